@@ -1,0 +1,10 @@
+// A line of racks on the floor.
+
+/// One row of a topology.
+public struct Row: Hashable, Sendable {
+    public let name: String
+    /// Indices of its racks in `Topology.racks`, by number.
+    public let racks: Range<Int>
+    public let trays: Range<Int>
+    public let gpus: Range<Int>
+}

@@ -1,0 +1,48 @@
+// A rectangle of cells. Never negative: an operation that would make it so makes it empty.
+
+/// Origin and size in cells, origin at the top left.
+public struct Rect: Hashable, Sendable {
+    public let x: Int, y: Int, width: Int, height: Int
+
+    public init(x: Int, y: Int, width: Int, height: Int) {
+        self.x = x
+        self.y = y
+        self.width = max(0, width)
+        self.height = max(0, height)
+    }
+
+    public var isEmpty: Bool { width == 0 || height == 0 }
+    public var maxX: Int { x + width }
+    public var maxY: Int { y + height }
+
+    public func contains(x px: Int, y py: Int) -> Bool { px >= x && px < maxX && py >= y && py < maxY }
+
+    /// Cuts `rows` off the top; returns them and shrinks the rest.
+    public func cutTop(_ rows: Int) -> (top: Rect, rest: Rect) {
+        let cut = min(max(0, rows), height)
+        return (Rect(x: x, y: y, width: width, height: cut), Rect(x: x, y: y + cut, width: width, height: height - cut))
+    }
+
+    public func cutBottom(_ rows: Int) -> (bottom: Rect, rest: Rect) {
+        let cut = min(max(0, rows), height)
+        return (
+            Rect(x: x, y: maxY - cut, width: width, height: cut), Rect(x: x, y: y, width: width, height: height - cut)
+        )
+    }
+
+    public func cutRight(_ columns: Int) -> (right: Rect, rest: Rect) {
+        let cut = min(max(0, columns), width)
+        return (
+            Rect(x: maxX - cut, y: y, width: cut, height: height), Rect(x: x, y: y, width: width - cut, height: height)
+        )
+    }
+
+    public func cutLeft(_ columns: Int) -> (left: Rect, rest: Rect) {
+        let cut = min(max(0, columns), width)
+        return (Rect(x: x, y: y, width: cut, height: height), Rect(x: x + cut, y: y, width: width - cut, height: height))
+    }
+
+    public func inset(x dx: Int = 0, y dy: Int = 0) -> Rect {
+        Rect(x: x + dx, y: y + dy, width: width - 2 * dx, height: height - 2 * dy)
+    }
+}

@@ -1,0 +1,32 @@
+// What one successful scrape hands to the core: numbers that already know what they are.
+
+/// Values of one page of one target.
+public struct Batch: Sendable {
+    /// Number of the target in its list.
+    public let target: Int
+    /// When the page was taken.
+    public let time: Timestamp
+    public let table: SeriesTable
+    public let values: PageValues
+    /// Size of the page.
+    public let bytes: Int
+    /// Lines that could not be read, and what the first of them was.
+    public let badLines: Int
+    public let firstBadLine: String?
+    /// From request to last byte.
+    public let durationMs: Int
+
+    public init(
+        target: Int, time: Timestamp, table: SeriesTable, values: PageValues, bytes: Int, badLines: Int = 0,
+        firstBadLine: String? = nil, durationMs: Int = 0
+    ) {
+        self.target = target
+        self.time = time
+        self.table = table
+        self.values = values
+        self.bytes = bytes
+        self.badLines = badLines
+        self.firstBadLine = firstBadLine
+        self.durationMs = durationMs
+    }
+}

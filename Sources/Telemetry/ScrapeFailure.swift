@@ -1,0 +1,37 @@
+// Why a scrape brought nothing. Words for people; no exception crosses a target's boundary.
+
+/// The reason of a failed scrape, shown in the targets view.
+public enum ScrapeFailure: Hashable, Sendable {
+    case refused
+    case unreachable(String)
+    case nameUnknown
+    case connectTimeout
+    case readTimeout
+    case closedEarly
+    case status(Int)
+    case redirect(Int)
+    case tooLarge(limitBytes: Int)
+    case notMetrics(String)
+    case empty
+    case tls(String)
+    case notOpenMetrics(String)
+
+    /// One short phrase; may carry bytes of the far side, so it passes the screen's sanitiser like everything else.
+    public var reason: String {
+        switch self {
+        case .refused: "connection refused"
+        case .unreachable(let why): "unreachable: \(why)"
+        case .nameUnknown: "host name unknown"
+        case .connectTimeout: "connect timed out"
+        case .readTimeout: "no answer in time"
+        case .closedEarly: "connection closed before the page ended"
+        case .status(let code): "HTTP \(code)"
+        case .redirect(let code): "HTTP \(code): redirects are not followed"
+        case .tooLarge(let limit): "page larger than \(limit / 1_000_000) MB"
+        case .notMetrics(let what): "not a metrics page: \(what)"
+        case .empty: "empty page"
+        case .tls(let why): "TLS: \(why)"
+        case .notOpenMetrics(let why): "invalid OpenMetrics: \(why)"
+        }
+    }
+}

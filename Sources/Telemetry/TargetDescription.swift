@@ -1,0 +1,20 @@
+// A page to read: where, how often, and what its discovery said about it. No health, no values.
+
+/// One metrics page of one host.
+public struct TargetDescription: Hashable, Sendable {
+    /// Scheme, address and path as a URL.
+    public var url: String
+    /// Address without port: the host's identity until a page says better.
+    public var address: String
+    /// Configured interval.
+    public var intervalMs: Int
+    /// Labels of its discovery, without the `__` ones. `host`, `rack`, `tray`, `gpus` give a place.
+    public var labels: [String: String]
+
+    public init(url: String, address: String, intervalMs: Int, labels: [String: String] = [:]) {
+        self.url = url
+        self.address = address
+        self.intervalMs = intervalMs
+        self.labels = labels
+    }
+}
