@@ -8,7 +8,9 @@ let package = Package(
         .target(name: "Telemetry"),
         .target(name: "Exposition"),
         .target(name: "Facility", dependencies: ["Telemetry"]),
+        .target(name: "Storage", dependencies: ["Telemetry", "Facility"]),
         .target(name: "Screen"),
+        .target(name: "Console", dependencies: ["Telemetry", "Facility", "Storage", "Screen"]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
     ],
     swiftLanguageModes: [.v6]

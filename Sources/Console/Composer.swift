@@ -1,0 +1,29 @@
+// A scene and a state to one frame of cells. The only place that knows all views; pure, like them.
+
+import Screen
+
+/// Draws whole frames.
+public enum Composer {
+    /// - Returns: the frame and what its areas answer to a mouse. Any size is allowed.
+    public static func compose(_ scene: Scene, _ state: ConsoleState, width: Int, height: Int) -> Drawing {
+        var state = state
+        state.selection = state.selection.clamped(to: scene.snapshot.topology)
+        state.layer = min(max(0, state.layer), scene.layers.count - 1)
+        var drawing = Drawing(width: width, height: height)
+        let top = height >= 4 ? 2 : 1
+        let bottom = height >= 6 ? 1 : 0
+        let area = Rect(x: 0, y: top, width: width, height: height - top - bottom)
+        switch state.view {
+        case .hall: HallView(scene: scene, state: state).draw(&drawing, in: area)
+        case .rack: RackView(scene: scene, state: state).draw(&drawing, in: area)
+        case .tray: TrayView(scene: scene, state: state).draw(&drawing, in: area)
+        case .gpu: GPUView(scene: scene, state: state).draw(&drawing, in: area)
+        case .targets: TargetsView(scene: scene, state: state).draw(&drawing, in: area)
+        case .help: HelpView(state: state).draw(&drawing, in: area)
+        }
+        HeaderBar(scene: scene, state: state).draw(&drawing)
+        if bottom > 0 { KeyHints(state: state).draw(&drawing, y: height - 1) }
+        if let line = state.menuLine { MetricMenu(scene: scene, line: line).draw(&drawing) }
+        return drawing
+    }
+}

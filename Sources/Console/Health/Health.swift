@@ -1,0 +1,68 @@
+// The marks of a whole hall for one snapshot: every GPU one mark, counts, and the list of troubles. Pure and immutable;
+// it decides no state (storage does) and keeps no clock.
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+/// What is wrong where, worst first.
+public struct Health: Sendable {
+    /// One mark per GPU.
+    public let gpuMarks: [Mark]
+    /// One mark per tray: the worst of its GPUs, or its own state if it has none.
+    public let trayMarks: [Mark]
+    public let rackMarks: [Mark]
+    /// GPUs per mark, indexed by `Mark.rawValue`.
+    public let counts: [Int]
+    /// Worst first, then in floor order.
+    public let troubles: [Trouble]
+
+    /// - Parameter previous: the health of an earlier snapshot of the same epoch, for `since`.
+    public init(_ snapshot: Snapshot, previous: Health? = nil) {
+        let topology = snapshot.topology
+        var marks = Self.symptoms(snapshot)
+        let activity = HeatMetric.activity(of: snapshot)
+        for rack in topology.racks.indices {
+            for gpu in Stragglers(snapshot: snapshot, metric: activity).gpus(inRack: rack) where marks[gpu] < .straggler {
+                marks[gpu] = .straggler
+            }
+        }
+        gpuMarks = marks
+        trayMarks = topology.trays.indices.map { tray in
+            let gpus = topology.trays[tray].gpus
+            return gpus.isEmpty ? Mark(snapshot.trayState(tray)) : gpus.lazy.map { marks[$0] }.max() ?? .none
+        }
+        let trays = trayMarks
+        rackMarks = topology.racks.map { rack in rack.trays.lazy.map { trays[$0] }.max() ?? .none }
+        var counts = [Int](repeating: 0, count: Mark.allCases.count)
+        for mark in marks { counts[Int(mark.rawValue)] += 1 }
+        for tray in topology.trays.indices where topology.trays[tray].gpus.isEmpty { counts[Int(trays[tray].rawValue)] += 1 }
+        self.counts = counts
+        troubles = TroubleList(snapshot: snapshot, gpuMarks: marks, trayMarks: trays).troubles(previous: previous?.troubles ?? [])
+    }
+
+    private static func symptoms(_ snapshot: Snapshot) -> [Mark] {
+        let symptoms = Symptoms(snapshot: snapshot)
+        return (0..<snapshot.topology.gpuCount).map { gpu in
+            let state = snapshot.gpuState(gpu)
+            return state.counts ? max(symptoms.mark(gpu: gpu), Mark(state)) : Mark(state)
+        }
+    }
+
+    public subscript(_ mark: Mark) -> Int { counts[Int(mark.rawValue)] }
+
+    /// The mark of any place.
+    public func mark(_ place: Place, in topology: Topology) -> Mark {
+        switch place {
+        case .hall: rackMarks.max() ?? .none
+        case .row(let row): topology.rows[row].racks.lazy.map { rackMarks[$0] }.max() ?? .none
+        case .rack(let rack): rackMarks[rack]
+        case .tray(let tray): trayMarks[tray]
+        case .gpu(let gpu): gpuMarks[gpu]
+        }
+    }
+
+    /// Troubles of this severity.
+    public func count(_ severity: Mark.Severity) -> Int { troubles.count { $0.mark.severity == severity } }
+}

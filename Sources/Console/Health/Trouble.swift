@@ -1,0 +1,16 @@
+// One line of the trouble list: a place, what is wrong there, and how many GPUs it touches.
+
+import Facility
+import Telemetry
+
+/// Equal marks of one rack, tray or GPU, folded into one cause.
+public struct Trouble: Hashable, Sendable {
+    public let place: Place
+    public let mark: Mark
+    /// GPUs (or hosts without GPUs) that carry the mark.
+    public let count: Int
+    /// The last XID, if that is the mark's reason.
+    public let xid: Int?
+    /// Since when, nil if it was so before we looked.
+    public let since: Timestamp?
+}

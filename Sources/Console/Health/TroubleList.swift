@@ -1,0 +1,83 @@
+// Folds marks into causes: 72 silent GPUs of one rack are one dark rack. It adds no judgement of its own.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Groups equal marks up the topology.
+struct TroubleList {
+    let snapshot: Snapshot
+    let gpuMarks: [Mark]
+    let trayMarks: [Mark]
+
+    /// Every warning and critical mark, once, worst first.
+    func troubles(previous: [Trouble]) -> [Trouble] {
+        let topology = snapshot.topology
+        var found: [Trouble] = []
+        for rack in topology.racks.indices {
+            let trays = topology.racks[rack].trays
+            if let mark = shared(trays.lazy.map { uniform(tray: $0) }), trays.count > 1 {
+                append(&found, .rack(rack), mark, max(topology.racks[rack].gpus.count, trays.count), previous)
+                continue
+            }
+            for tray in trays { append(tray: tray, to: &found, previous) }
+        }
+        return found.enumerated()
+            .sorted { ($1.element.mark, $0.offset) < ($0.element.mark, $1.offset) }
+            .map(\.element)
+    }
+
+    private func append(tray: Int, to found: inout [Trouble], _ previous: [Trouble]) {
+        let gpus = snapshot.topology.trays[tray].gpus
+        if let mark = uniform(tray: tray), mark.severity > .note {
+            return append(&found, .tray(tray), mark, max(1, gpus.count), previous)
+        }
+        for mark in Mark.allCases where mark.severity > .note {
+            let marked = gpus.filter { gpuMarks[$0] == mark }
+            guard let first = marked.first else { continue }
+            append(&found, marked.count == 1 ? .gpu(first) : .tray(tray), mark, marked.count, previous)
+        }
+    }
+
+    private func append(_ found: inout [Trouble], _ place: Place, _ mark: Mark, _ count: Int, _ previous: [Trouble]) {
+        guard mark.severity > .note else { return }
+        let since = previous.isEmpty ? started(place) : previous.first { $0.place == place && $0.mark == mark }.map(\.since)
+            ?? snapshot.moment
+        found.append(Trouble(place: place, mark: mark, count: count, xid: xid(place), since: since))
+    }
+
+    /// When the state behind the mark began, if storage knows.
+    private func started(_ place: Place) -> Timestamp? {
+        guard let gpu = firstGPU(place), !snapshot.gpuState(gpu).counts else { return nil }
+        return snapshot.gpuStateSince(gpu)
+    }
+
+    private func xid(_ place: Place) -> Int? {
+        guard case .gpu(let gpu) = place, gpuMarks[gpu] == .gone || gpuMarks[gpu] == .fault else { return nil }
+        return Symptoms(snapshot: snapshot).xid(gpu: gpu)
+    }
+
+    private func firstGPU(_ place: Place) -> Int? {
+        switch place {
+        case .rack(let rack): snapshot.topology.racks[rack].gpus.first
+        case .tray(let tray): snapshot.topology.trays[tray].gpus.first
+        case .gpu(let gpu): gpu
+        default: nil
+        }
+    }
+
+    /// The mark that all GPUs of a tray share, nil if they differ.
+    private func uniform(tray: Int) -> Mark? {
+        let gpus = snapshot.topology.trays[tray].gpus
+        return gpus.isEmpty ? trayMarks[tray] : shared(gpus.lazy.map { gpuMarks[$0] })
+    }
+
+    private func shared(_ marks: some Sequence<Mark?>) -> Mark? {
+        var common: Mark?
+        for mark in marks {
+            guard let mark, common == nil || common == mark else { return nil }
+            common = mark
+        }
+        return common
+    }
+}

@@ -1,0 +1,36 @@
+// A canvas together with what its places mean to a mouse. Views draw on it and claim areas of it.
+
+import Facility
+import Screen
+
+/// What a view produces.
+public struct Drawing: Sendable {
+    public var canvas: Canvas
+    /// Areas that answer to a click; the last claimed wins.
+    public private(set) var hits: [(area: Rect, command: Command)] = []
+
+    public init(width: Int, height: Int) { canvas = Canvas(width: width, height: height) }
+
+    public mutating func claim(_ area: Rect, _ command: Command) {
+        if hits.count < 20_000 { hits.append((area, command)) }
+    }
+
+    /// The command of the topmost area at this cell.
+    public func command(x: Int, y: Int) -> Command? { hits.last { $0.area.contains(x: x, y: y) }?.command }
+
+    /// A horizontal line in the colour of rules.
+    mutating func rule(x: Int, y: Int, width: Int) {
+        canvas.put(String(repeating: "─", count: max(0, width)), x: x, y: y, Style(.rule))
+    }
+
+    mutating func rule(x: Int, y: Int, height: Int) {
+        for line in 0..<max(0, height) { canvas[x, y + line] = Cell("│", Style(.rule)) }
+    }
+
+    /// A label and a value on one line, the value ending before `maxX`.
+    mutating func field(_ label: String, _ value: String, x: Int, y: Int, maxX: Int, _ style: Style = .text) {
+        canvas.put(label, x: x, y: y, .dim, limit: maxX - x)
+        let width = Sanitiser.width(of: value)
+        canvas.put(value, x: max(x + Sanitiser.width(of: label) + 1, maxX - width), y: y, style, limit: maxX - x)
+    }
+}

@@ -1,0 +1,32 @@
+// Events in words, with a glyph and a role for strips and lists.
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+enum EventWords {
+    /// A dot on a strip: red for the worse, green for the better, amber for the rest.
+    static func look(_ event: Event) -> (glyph: Unicode.Scalar, role: Role) {
+        switch event.kind {
+        case .gpuState(_, let to), .targetState(_, _, let to, _):
+            switch to {
+            case .fresh: ("●", .good)
+            case .gone, .unreachable: ("●", .critical)
+            default: ("▲", .warning)
+            }
+        case .xid: ("●", .critical)
+        case .replaced: ("▲", .warning)
+        }
+    }
+
+    static func words(_ event: Event, _ topology: Topology) -> String {
+        switch event.kind {
+        case .gpuState(let from, let to): "\(from.word) → \(to.word)"
+        case .targetState(_, let from, let to, let failure):
+            "target \(from.word) → \(to.word)" + (failure.map { ": \($0.reason)" } ?? "")
+        case .xid(let code): "XID \(code)"
+        case .replaced(let old, let new): "GPU replaced: \(old) → \(new)"
+        }
+    }
+}

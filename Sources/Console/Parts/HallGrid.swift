@@ -1,0 +1,66 @@
+// Where every rack of the hall goes on the screen: floor-plan places, at the finest shape that fits. No values.
+
+import Facility
+import Screen
+
+/// The geometry of a hall map inside an area.
+public struct HallGrid: Sendable {
+    public let shape: MapShape
+    public let area: Rect
+    /// Trays and GPUs per tray of the largest rack.
+    public let trays: Int
+    public let gpus: Int
+    /// Cells from one rack, or row, to the next.
+    public let stepX: Int
+    public let stepY: Int
+    /// Rows and columns that have a place on the screen.
+    public let rows: Int
+    public let columns: Int
+
+    /// Space for row names on the left and rack numbers below.
+    static let labelWidth = 4
+
+    /// - Parameter detail: steps away from the finest shape that fits, positive is coarser.
+    /// - Returns: nil if not even one number per rack fits.
+    public init?(topology: Topology, area: Rect, detail: Int = 0) {
+        let map = Rect(
+            x: area.x + Self.labelWidth, y: area.y, width: area.width - Self.labelWidth, height: area.height - 1)
+        let trays = max(1, topology.trays.map(\.number).max() ?? 1)
+        let gpus = max(1, topology.trays.map(\.gpus.count).max() ?? 1)
+        let shapes = MapShape.fitting(
+            columns: topology.columns, rows: topology.rows.count, trays: trays, gpus: gpus, width: map.width,
+            height: map.height)
+        guard let shape = shapes.isEmpty ? nil : shapes[min(max(0, detail), shapes.count - 1)] else { return nil }
+        self.shape = shape
+        self.area = map
+        self.trays = trays
+        self.gpus = gpus
+        stepX = shape.width + shape.gapX
+        stepY = shape.height + shape.gapY
+        rows = topology.rows.count
+        columns = topology.columns
+    }
+
+    /// The cells of a rack.
+    public func box(row: Int, number: Int) -> Rect {
+        Rect(x: area.x + (number - 1) * stepX, y: area.y + row * stepY, width: shape.width, height: shape.height)
+    }
+
+    /// The line of rack numbers.
+    public var labelLine: Int { area.y + rows * stepY }
+
+    /// The columns the map really takes, from the row names on.
+    public var usedWidth: Int { Self.labelWidth + columns * stepX }
+
+    /// `1 pixel = 2 GPUs`
+    public var pixelWords: String {
+        if shape.isNumber { return "1 number = 1 rack, mean; worst mark shown" }
+        if shape.unitsPerPixel == 1 { return "1 pixel = 1 GPU" }
+        if shape.unitsPerPixel % gpus == 0 {
+            let trays = shape.unitsPerPixel / gpus
+            return trays == 1 ? "1 pixel = 1 tray (\(gpus) GPUs), worst mark shown"
+                : "1 pixel = \(trays) trays (\(shape.unitsPerPixel) GPUs), worst mark shown"
+        }
+        return "1 pixel = \(shape.unitsPerPixel) GPUs, worst mark shown"
+    }
+}

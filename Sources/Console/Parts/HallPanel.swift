@@ -1,0 +1,148 @@
+// The side panel of the hall: totals, troubles, the selected rack, and how the layer's values are spread.
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+struct HallPanel {
+    let scene: Scene
+    let state: ConsoleState
+    let source: HeatSource
+
+    private var snapshot: Snapshot { scene.snapshot }
+    private var topology: Topology { scene.snapshot.topology }
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        drawing.rule(x: area.x, y: area.y, height: area.height)
+        var y = area.y + 1
+        let inner = Rect(x: area.x + 2, y: area.y, width: area.width - 3, height: area.height)
+        drawTotals(&drawing, inner, &y)
+        let selectionHeight = 7, spreadHeight = 8
+        let troubleLines = max(3, min(14, inner.maxY - y - selectionHeight - spreadHeight - 2))
+        drawTroubles(&drawing, inner, &y, lines: troubleLines)
+        drawSelected(&drawing, inner, &y)
+        drawSpread(&drawing, inner, y)
+    }
+
+    private func drawTotals(_ drawing: inout Drawing, _ area: Rect, _ y: inout Int) {
+        let states = snapshot.states(.hall)
+        var x = drawing.canvas.put(topology.hall.uppercased(), x: area.x, y: y, Style(.title, on: .background, .bold))
+        x += 2
+        drawing.canvas.put(
+            "\(topology.racks.count) racks · \(Figures.count(topology.gpuCount)) GPUs", x: x, y: y, .dim, limit: area.maxX - x)
+        y += 1
+        let total = Double(max(1, states.total))
+        line(&drawing, area, &y, "reporting", Figures.count(states[.fresh]), Double(states[.fresh]) / total, .good)
+        let sm = snapshot.rollUp(HeatMetric.activity(of: snapshot), .hall)
+        line(&drawing, area, &y, "activity", Figures.value(sm.mean, .ratio), sm.mean, .bar)
+        let power = snapshot.rollUp(.powerWatts, .hall)
+        let limit = snapshot.catalogue[.powerWatts].range.upperBound * total
+        let watts = power.count > 0 ? power.sum : .nan
+        line(&drawing, area, &y, "GPU power", Figures.value(watts, .watts), watts / limit, .chartAlternate)
+        let temperature = snapshot.rollUp(.tempCelsius, .hall)
+        let hottest = temperature.count > 0 ? Double(temperature.max) : .nan
+        line(&drawing, area, &y, "hottest", Figures.value(hottest, .celsius), (hottest - 20) / 70, .chartAlternate)
+        let memory = snapshot.rollUp(.memoryUsedRatio, .hall)
+        line(&drawing, area, &y, "memory", Figures.value(memory.mean, .ratio), memory.mean, .accent)
+        y += 1
+    }
+
+    private func line(
+        _ drawing: inout Drawing, _ area: Rect, _ y: inout Int, _ label: String, _ value: String, _ share: Double, _ role: Role
+    ) {
+        drawing.canvas.put(label, x: area.x, y: y, .dim)
+        let gauge = max(0, area.width - 22)
+        drawing.canvas.put(value, endingAt: area.x + 20, y: y, Style(.title, on: .background, .bold))
+        Bars.gauge(&drawing, share: share, x: area.x + 22, y: y, width: gauge, role)
+        y += 1
+    }
+
+    private func drawTroubles(_ drawing: inout Drawing, _ area: Rect, _ y: inout Int, lines: Int) {
+        var x = drawing.canvas.put("TROUBLES", x: area.x, y: y, Style(.title, on: .background, .bold)) + 2
+        let critical = scene.health.count(.critical), warning = scene.health.count(.warning)
+        if critical > 0 { x = drawing.canvas.put("\(critical) critical", x: x, y: y, Style(.critical)) + 2 }
+        if warning > 0 { x = drawing.canvas.put("\(warning) warning", x: x, y: y, Style(.warning)) + 2 }
+        if critical + warning == 0 { drawing.canvas.put("none", x: x, y: y, Style(.good)) }
+        y += 1
+        let troubles = scene.health.troubles
+        let shown = troubles.count > lines ? lines - 1 : troubles.count
+        for trouble in troubles.prefix(shown) {
+            drawing.canvas[area.x, y] = Cell(trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))
+            drawTrouble(&drawing, trouble, x: area.x + 2, y: y, maxX: area.maxX)
+            drawing.claim(Rect(x: area.x, y: y, width: area.width, height: 1), .select(trouble.place))
+            y += 1
+        }
+        if shown < troubles.count {
+            drawing.canvas.put("and \(troubles.count - shown) more", x: area.x + 2, y: y, .dim)
+            y += 1
+        }
+        y += 1
+    }
+
+    private func drawTrouble(_ drawing: inout Drawing, _ trouble: Trouble, x: Int, y: Int, maxX: Int) {
+        let path: String
+        switch trouble.place {
+        case .rack(let rack): path = topology.racks[rack].name
+        case .tray(let tray): path = topology.path(tray: tray)
+        case .gpu(let gpu): path = topology.path(gpu: gpu)
+        default: path = topology.hall
+        }
+        var words = trouble.mark.word
+        if let xid = trouble.xid { words = trouble.mark == .fault ? "XID \(xid)" : words + " XID \(xid)" }
+        if trouble.count > 1 { words += " \(trouble.count) GPUs" }
+        drawing.canvas.put(path, x: x, y: y, limit: 11)
+        let age = trouble.since.map { Figures.age(snapshot.moment - $0) } ?? ""
+        drawing.canvas.put(words, x: x + 12, y: y, .dim, limit: maxX - x - 13 - age.count)
+        drawing.canvas.put(age, endingAt: maxX, y: y, .dim)
+    }
+
+    private func drawSelected(_ drawing: inout Drawing, _ area: Rect, _ y: inout Int) {
+        guard !topology.racks.isEmpty else { return }
+        let rack = state.selection.rack
+        let place = Place.rack(rack)
+        var x = drawing.canvas.put("SELECTED ", x: area.x, y: y, Style(.title, on: .background, .bold))
+        x = drawing.canvas.put(topology.racks[rack].name, x: x, y: y, Style(.selection, on: .selection, .bold)) + 1
+        let states = snapshot.states(place)
+        let job = Sentence(source: source).job(topology.racks[rack].gpus).map { $0 + " · " } ?? ""
+        drawing.canvas.put(job + "\(states[.fresh])/\(states.total)", x: x, y: y, .dim, limit: area.maxX - x)
+        y += 1
+        let activity = snapshot.rollUp(HeatMetric.activity(of: snapshot), place)
+        line(&drawing, area, &y, "activity", Figures.value(activity.mean, .ratio), activity.mean, .bar)
+        let power = snapshot.rollUp(.powerWatts, place)
+        let watts = power.count > 0 ? power.sum : .nan
+        line(&drawing, area, &y, "GPU power", Figures.value(watts, .watts), watts / 100_800, .chartAlternate)
+        let temperature = snapshot.rollUp(.tempCelsius, place)
+        let hottest = temperature.count > 0 ? Double(temperature.max) : .nan
+        line(&drawing, area, &y, "hottest", Figures.value(hottest, .celsius), (hottest - 20) / 70, .chartAlternate)
+        y += 1
+    }
+
+    /// A histogram of the layer over all GPUs whose state counts.
+    private func drawSpread(_ drawing: inout Drawing, _ area: Rect, _ top: Int) {
+        let height = min(4, area.maxY - top - 3)
+        guard height >= 2, let definition = source.definition else { return }
+        let entities = definition.entity == .gpu ? "GPUs" : "hosts"
+        drawing.canvas.put("\(definition.title), \(entities)", x: area.x, y: top, Style(.title, on: .background, .bold))
+        let bins = area.width
+        var counts = [Int](repeating: 0, count: bins)
+        let total = definition.entity == .gpu ? topology.gpuCount : topology.trays.count
+        for index in 0..<total {
+            let value = Double(definition.entity == .gpu ? source.value(gpu: index) : source.value(tray: index))
+            let share = source.share(value)
+            if share.isFinite { counts[min(bins - 1, Int(share * Double(bins)))] += 1 }
+        }
+        let most = Double(max(1, counts.max() ?? 1))
+        let plot = Rect(x: area.x, y: top + 1, width: bins, height: height)
+        // A bin that holds anything shows at least an eighth: a lone outlier is what one looks for.
+        let shares = counts.map { $0 == 0 ? Double.nan : Double($0) / most }
+        for (column, share) in shares.enumerated() where share.isFinite {
+            let cell = Rect(x: plot.x + column, y: plot.y, width: 1, height: plot.height)
+            let ink = Ink.heat(UInt8(max(0.3, Double(column) / Double(bins)) * 255))
+            Bars.columns(&drawing, [share], in: cell) { _ in ink }
+        }
+        let axis = plot.maxY
+        drawing.canvas.put(Figures.value(definition.range.lowerBound, definition.unit), x: area.x, y: axis, .dim)
+        drawing.canvas.put(Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: axis, .dim)
+    }
+}

@@ -1,0 +1,102 @@
+// The two lines on top of every view: where we look, at what moment, how far to trust it; and the views and layers.
+//
+//   vigie demo · hall A · B17  ● live        18:42:07 UTC  6,864/6,900 targets  460k samples/s  lag 0.4 s
+//   1 Hall  2 Rack  3 Tray  7 Targets                         m: SM activity · tensor · power · health
+
+import Facility
+import Screen
+import Telemetry
+
+struct HeaderBar {
+    let scene: Scene
+    let state: ConsoleState
+
+    func draw(_ drawing: inout Drawing) {
+        let width = drawing.canvas.width
+        drawing.canvas.fill(Rect(x: 0, y: 0, width: width, height: 1), Cell(" ", Style(.headerText, on: .header)))
+        let right = drawRight(&drawing, width: width)
+        drawLeft(&drawing, limit: right - 1)
+        drawTabs(&drawing, width: width)
+    }
+
+    private func drawLeft(_ drawing: inout Drawing, limit: Int) {
+        var x = drawing.canvas.put("vigie ", x: 0, y: 0, Style(.accent, on: .header, .bold), limit: limit)
+        x = drawing.canvas.put(breadcrumbs, x: x, y: 0, Style(.headerText, on: .header, .bold), limit: limit - x)
+        let mode = state.paused ? "‖ paused" : "● " + scene.mode
+        let role: Role = state.paused ? .warning : .good
+        drawing.canvas.put("  " + mode, x: x, y: 0, Style(role, on: .header), limit: limit - x)
+    }
+
+    /// Site, hall and, below the hall, the way to the selected place.
+    private var breadcrumbs: String {
+        let topology = scene.snapshot.topology
+        var parts = [topology.site, topology.hall]
+        if !topology.racks.isEmpty, [.rack, .tray, .gpu].contains(state.view) {
+            parts.append(topology.racks[state.selection.rack].name)
+            if state.view != .rack { parts.append("t\(topology.trays[state.selection.tray].number)") }
+            if state.view == .gpu { parts.append("g\(state.selection.ordinal)") }
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: " › ")
+    }
+
+    /// - Returns: where the right part begins. What matters least goes first when space is short.
+    private func drawRight(_ drawing: inout Drawing, width: Int) -> Int {
+        let statistics = scene.snapshot.statistics
+        let targets = "\(Figures.count(statistics.targetsUp))/\(Figures.count(statistics.targetsTotal)) targets"
+        let rate = Figures.compact(statistics.samplesPerSecond) + " samples/s"
+        let lag = "lag " + Figures.age(statistics.lagMs)
+        let parts = ["\(scene.clock) \(scene.zoneName)", targets, rate, lag]
+        let count = width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 ? 1 : 0
+        let text = parts.prefix(count).joined(separator: "  ") + (count > 0 ? " " : "")
+        let missing = statistics.targetsUp < statistics.targetsTotal
+        let start = drawing.canvas.put(text, endingAt: width, y: 0, Style(.headerText, on: .header))
+        if missing, count >= 2 {
+            let column = start + Sanitiser.width(of: parts[0]) + 2
+            drawing.canvas.put(targets, x: column, y: 0, Style(.warning, on: .header))
+        }
+        return start
+    }
+
+    private func drawTabs(_ drawing: inout Drawing, width: Int) {
+        guard drawing.canvas.height > 3 else { return }
+        guard width >= 100 else { return drawSummary(&drawing, width: width) }
+        var x = 1
+        for view in ViewName.allCases {
+            guard let number = view.number else { continue }
+            let current = view == state.view || (view == .tray && state.view == .gpu)
+            let start = x
+            x = drawing.canvas.put("\(number) ", x: x, y: 1, Style(.key))
+            x = drawing.canvas.put(view.title, x: x, y: 1, current ? Style(.title, on: .background, .bold) : .dim) + 2
+            drawing.claim(Rect(x: start, y: 1, width: x - start - 1, height: 1), .view(view))
+        }
+        drawLayers(&drawing, from: x, width: width)
+    }
+
+    private func drawLayers(_ drawing: inout Drawing, from left: Int, width: Int) {
+        let names = scene.layers.map { $0.title(scene.snapshot.catalogue) }
+        let current = min(state.layer, names.count - 1)
+        var text = names.enumerated().map { $0.offset == current ? $0.element : scene.layers[$0.offset].short(scene.snapshot.catalogue) }
+        while text.joined(separator: " · ").count + 4 > width - left, text.count > 1 { text.removeLast() }
+        var x = width - text.joined(separator: " · ").count - 4
+        x = drawing.canvas.put("m: ", x: x, y: 1, .dim)
+        for (index, name) in text.enumerated() {
+            if index > 0 { x = drawing.canvas.put(" · ", x: x, y: 1, .dim) }
+            let style = index == current ? Style(.accent, on: .background, .bold) : Style.dim
+            x = drawing.canvas.put(name, x: x, y: 1, style)
+        }
+    }
+
+    /// Narrow screens: the layer's mean, the power, who reports, how many troubles.
+    private func drawSummary(_ drawing: inout Drawing, width: Int) {
+        let source = HeatSource(scene, layer: state.layer)
+        let states = scene.snapshot.states(.hall)
+        var words = source.name
+        if let rollUp = source.rollUp(.hall) { words += " " + source.text(rollUp.mean) }
+        words += "  \(Figures.count(states[.fresh]))/\(Figures.count(states.total))"
+        let critical = scene.health.count(.critical), warning = scene.health.count(.warning)
+        let x = drawing.canvas.put(words, x: 0, y: 1, .dim)
+        let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : .good
+        let text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning" : "● calm"
+        drawing.canvas.put(text, x: min(x + 2, max(0, width - Sanitiser.width(of: text))), y: 1, Style(role))
+    }
+}

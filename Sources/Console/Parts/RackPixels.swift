@@ -1,0 +1,61 @@
+// One rack drawn as a block of half-block pixels with marks over them. It knows a shape, not where the rack stands.
+
+import Facility
+import Screen
+
+/// Draws the GPUs of one rack into a box of the hall map.
+struct RackPixels {
+    let source: HeatSource
+    let shape: MapShape
+    /// Trays and GPUs per tray of the hall's largest rack: the grid all racks share.
+    let trays: Int
+    let gpus: Int
+
+    /// Folds every unit of the rack into its pixel: `2 * height` rows of `width`.
+    func folds(rack: Int) -> [Fold] {
+        var folds = [Fold](repeating: Fold(), count: shape.width * shape.height * 2)
+        let topology = source.scene.snapshot.topology, health = source.scene.health
+        for tray in topology.racks[rack].trays {
+            let fromTop = max(0, trays - topology.trays[tray].number)
+            let range = topology.trays[tray].gpus
+            if range.isEmpty {
+                add(&folds, unit: fromTop * gpus, value: source.value(tray: tray), mark: health.trayMarks[tray])
+            }
+            for gpu in range {
+                let unit = fromTop * gpus + min(gpu - range.lowerBound, gpus - 1)
+                add(&folds, unit: unit, value: source.value(gpu: gpu), mark: health.gpuMarks[gpu])
+            }
+        }
+        return folds
+    }
+
+    private func add(_ folds: inout [Fold], unit: Int, value: Float, mark: Mark) {
+        let pixel = shape.pixel(unit: unit, gpusPerTray: gpus)
+        let index = min(max(0, pixel.y * shape.width + pixel.x), folds.count - 1)
+        folds[index].add(value: value, mark: mark)
+    }
+
+    func draw(rack: Int, x: Int, y: Int, on drawing: inout Drawing) {
+        let folds = folds(rack: rack)
+        for row in 0..<shape.height {
+            for column in 0..<shape.width {
+                let upper = folds[row * 2 * shape.width + column]
+                let lower = folds[(row * 2 + 1) * shape.width + column]
+                drawing.canvas[x + column, y + row] = cell(upper, lower)
+            }
+        }
+    }
+
+    /// A mark takes the whole cell, the worse of the two pixels; else two half blocks of heat.
+    func cell(_ upper: Fold, _ lower: Fold) -> Cell {
+        let mark = max(upper.mark, lower.mark)
+        if mark > .none { return Cell(mark.glyph, Style(mark.role, on: mark.role, .bold)) }
+        return Cell("▀", Style(ink(upper), on: ink(lower)))
+    }
+
+    private func ink(_ fold: Fold) -> Ink {
+        if fold.members == 0 { return .role(.background) }
+        let mean = fold.mean
+        return mean.isFinite ? .heat(source.level(mean)) : .role(.empty)
+    }
+}

@@ -1,0 +1,47 @@
+// Everything a view may look at, at one moment. Built by the loop or a one-shot command; views add nothing to it.
+
+import Storage
+import Telemetry
+
+/// A moment and the words around it.
+public struct Scene: Sendable {
+    public let snapshot: Snapshot
+    public let health: Health
+    /// `live`, `demo`, ... as shown beside the clock.
+    public let mode: String
+    /// Seconds east of UTC, and what to call that zone.
+    public let zoneOffsetSeconds: Int
+    public let zoneName: String
+    public let themeName: String
+    /// Layers that Tab steps through.
+    public let layers: [HeatMetric]
+    /// Targets in the order of the targets view: failing first.
+    public let targetOrder: [Int]
+
+    public init(
+        snapshot: Snapshot, health: Health, mode: String, zoneOffsetSeconds: Int = 0, zoneName: String = "UTC",
+        themeName: String = "dark"
+    ) {
+        self.snapshot = snapshot
+        self.health = health
+        self.mode = mode
+        self.zoneOffsetSeconds = zoneOffsetSeconds
+        self.zoneName = zoneName
+        self.themeName = themeName
+        layers = HeatMetric.layers(of: snapshot)
+        targetOrder = Self.order(snapshot.targets)
+    }
+
+    private static func order(_ targets: [TargetStatus]) -> [Int] {
+        var buckets: [[Int]] = [[], [], [], []]
+        for index in targets.indices {
+            let target = targets[index]
+            let bucket = target.failure != nil ? 0 : target.state != .fresh ? 1 : target.badLines > 0 ? 2 : 3
+            buckets[bucket].append(index)
+        }
+        return buckets.flatMap { $0 }
+    }
+
+    /// The moment's wall time in the chosen zone.
+    public var clock: String { CivilTime(snapshot.moment, offsetSeconds: zoneOffsetSeconds).clock }
+}

@@ -1,0 +1,110 @@
+// One GPU: every field with its age, charts of the main ones, its events.
+//
+//   B17/t07/g2  × GPU gone        GPU-4c1f...  NVIDIA GB300
+//   SM activity   97 %, 41 s ago  │ SM activity          100 %
+//   power         1,352 W, 41 s   │ ▆▆▆▆▆▆▆▆▆▆▆▆▆
+//   clock events  none            │ power                1,400 W
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+struct GPUView {
+    let scene: Scene
+    let state: ConsoleState
+
+    private var snapshot: Snapshot { scene.snapshot }
+    private var topology: Topology { scene.snapshot.topology }
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        guard let gpu = state.selection.gpu(in: topology) else {
+            drawing.canvas.put("this host reports no GPU", x: 0, y: area.y, .dim)
+            return
+        }
+        var y = area.y
+        drawTitle(&drawing, gpu, area, &y)
+        let wide = area.width >= 76
+        let split = wide ? max(40, area.width * 2 / 5) : area.width
+        drawFields(&drawing, gpu, Rect(x: 0, y: y, width: split - 1, height: area.maxY - y))
+        guard wide else { return }
+        drawing.rule(x: split, y: y, height: area.maxY - y)
+        drawCharts(&drawing, gpu, Rect(x: split + 2, y: y, width: area.width - split - 3, height: area.maxY - y))
+    }
+
+    private func drawTitle(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect, _ y: inout Int) {
+        let mark = scene.health.gpuMarks[gpu]
+        let role: Role = mark.severity == .critical ? .critical : mark.severity == .calm ? .good : .warning
+        let gpuState = snapshot.gpuState(gpu)
+        var words = mark > .none ? "\(mark.glyph) \(mark.word)" : gpuState.word
+        if !gpuState.counts, let since = snapshot.gpuStateSince(gpu) {
+            words += ", \(gpuState.word) since \(CivilTime(since, offsetSeconds: scene.zoneOffsetSeconds).clock)"
+        }
+        var x = drawing.canvas.put(topology.path(gpu: gpu), x: 0, y: y, Style(.selection, on: .selection, .bold))
+        drawing.canvas.cursor = (0, y)
+        x = drawing.canvas.put(words, x: x + 1, y: y, Style(role, on: .background, .bold), limit: area.width - x - 1)
+        if let xid = Symptoms(snapshot: snapshot).xid(gpu: gpu) {
+            x = drawing.canvas.put("last XID \(xid)", x: x + 2, y: y, Style(.critical), limit: area.width - x - 2)
+        }
+        y += 1
+        let host = topology.trays[Int(topology.trayOfGPU[gpu])].host
+        let identity = snapshot.identity(gpu)
+        let parts = [host, identity?.model, identity?.uuid, identity?.pciBusID, identity?.driverVersion, identity?.job]
+        let text = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+        if area.height > 6 {
+            drawing.canvas.put(text, x: 0, y: y, .dim, limit: area.width)
+            y += 2
+        }
+    }
+
+    private func drawFields(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect) {
+        let metrics = snapshot.catalogue.metrics(of: .gpu)
+        let first = max(0, min(state.scroll, metrics.count - area.height))
+        let labelWidth = min(26, area.width / 2)
+        for (offset, metric) in metrics.dropFirst(first).prefix(area.height).enumerated() {
+            let y = area.y + offset
+            drawing.canvas.put(snapshot.catalogue[metric].title, x: 0, y: y, .dim, limit: labelWidth - 1)
+            var (text, style) = GPUFields.text(snapshot, metric, gpu)
+            if text == "–", !snapshot.isExported(metric), snapshot.catalogue[metric].derivation == nil { text = "not exported" }
+            if metric == .clockEvents { text = ClockEvents.words(Symptoms(snapshot: snapshot).clockBits(gpu: gpu), else: text) }
+            if text == "not exported" { style = Style(.faint) }
+            drawing.canvas.put(text, x: labelWidth, y: y, style, limit: area.width - labelWidth)
+        }
+    }
+
+    private func drawCharts(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect) {
+        let charts: [(MetricID, Role)] = [
+            (HeatMetric.activity(of: snapshot), .chart), (.tensorActive, .chart), (.powerWatts, .chartAlternate),
+            (.tempCelsius, .chartAlternate), (.smClockHertz, .chart), (.nvlinkBytesPerSecond, .chart),
+        ]
+        let eventLines = min(8, area.height / 4)
+        let shown = max(1, min(charts.count, (area.height - eventLines) / 4))
+        let height = max(2, min(6, (area.height - eventLines) / shown - 1))
+        var y = area.y
+        for (metric, role) in charts.prefix(shown) where y + height < area.maxY {
+            let definition = snapshot.catalogue[metric]
+            drawing.canvas.put(definition.title, x: area.x, y: y, Style(.title, on: .background, .bold))
+            let now = GPUFields.text(snapshot, metric, gpu)
+            drawing.canvas.put(now.0, x: area.x + 22, y: y, now.1, limit: max(0, area.width - 34))
+            drawing.canvas.put(Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
+            GPUFields.chart(&drawing, snapshot, metric, gpu, role, Rect(x: area.x, y: y + 1, width: area.width, height: height - 1))
+            y += height + 1
+        }
+        drawEvents(&drawing, gpu, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))
+    }
+
+    private func drawEvents(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect) {
+        guard area.height >= 2 else { return }
+        drawing.canvas.put("EVENTS", x: area.x, y: area.y, Style(.title, on: .background, .bold))
+        let tray = Int(topology.trayOfGPU[gpu])
+        let events = Array(snapshot.events.reversed().filter { $0.place == .gpu(gpu) || $0.place == .tray(tray) })
+        if events.isEmpty { drawing.canvas.put("none", x: area.x, y: area.y + 1, .dim) }
+        for (offset, event) in events.prefix(area.height - 1).enumerated() {
+            let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
+            let y = area.y + 1 + offset
+            let x = drawing.canvas.put(clock + "  ", x: area.x, y: y, .dim)
+            drawing.canvas.put(
+                EventWords.words(event, topology), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// The hall: where in it is something wrong, right now? Every rack at its floor-plan place.
+//
+//   A  ████ ████ ████ ████ │ HALL  192 racks · 13,800 GPUs
+//   97%████ █×██ ████ ████ │ reporting 13,726 ■■■■■■
+//   B  ████ ████ ╳╳╳╳ ████ │ TROUBLES 3 critical 3 warning
+//   96%████ ████ ╳╳╳╳ ████ │ × B17/t07/g2 GPU gone   41 s
+//      01   02   03   04   │ SELECTED B17
+//   last hour ▆▆▆▆▆▆▅▅▆▆▆▆▆
+//   0 % ░▒▓█ 100 %  × GPU gone 2  ╳ unreachable 72   1 pixel = 2 GPUs
+
+import Facility
+import Screen
+import Telemetry
+
+struct HallView {
+    let scene: Scene
+    let state: ConsoleState
+    let source: HeatSource
+
+    init(scene: Scene, state: ConsoleState) {
+        self.scene = scene
+        self.state = state
+        source = HeatSource(scene, layer: state.layer)
+    }
+
+    private var topology: Topology { scene.snapshot.topology }
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        let roomy = area.width >= 100 && area.height >= 24
+        var rest = area
+        if roomy {
+            let cut = rest.cutRight(min(40, max(34, area.width / 5)))
+            HallPanel(scene: scene, state: state, source: source).draw(&drawing, in: cut.right)
+            rest = cut.rest
+        }
+        // The bottom: hour strip, sentence and legend, as many as there is room for.
+        let stripHeight = area.height >= 30 ? 4 : 0
+        let bottom = rest.cutBottom(stripHeight + (area.height >= 8 ? 2 : 1))
+        guard let grid = HallGrid(topology: topology, area: bottom.rest, detail: state.detail) else {
+            return drawWorst(&drawing, in: area)
+        }
+        drawMap(&drawing, grid)
+        drawBottom(&drawing, grid, in: bottom.bottom, strip: stripHeight)
+    }
+
+    private func drawMap(_ drawing: inout Drawing, _ grid: HallGrid) {
+        let pixels = RackPixels(source: source, shape: grid.shape, trays: grid.trays, gpus: grid.gpus)
+        for (index, row) in topology.rows.enumerated() {
+            let y = grid.area.y + index * grid.stepY
+            drawing.canvas.put(row.name, x: 0, y: y, Style(.title, on: .background, .bold), limit: 3)
+            if grid.shape.height >= 2, let rollUp = source.rollUp(.row(index)), let definition = source.definition {
+                drawing.canvas.put(Figures.tiny(rollUp.mean, definition.unit), x: 0, y: y + 1, .dim, limit: 4)
+            }
+            for rack in row.racks {
+                let box = grid.box(row: index, number: topology.racks[rack].number)
+                if grid.shape.isNumber {
+                    drawNumber(&drawing, rack: rack, box)
+                } else {
+                    pixels.draw(rack: rack, x: box.x, y: box.y, on: &drawing)
+                }
+                drawing.claim(box, .select(.rack(rack)))
+            }
+        }
+        drawNumbers(&drawing, grid)
+        drawSelection(&drawing, grid)
+    }
+
+    private func drawNumber(_ drawing: inout Drawing, rack: Int, _ box: Rect) {
+        let mark = scene.health.rackMarks[rack]
+        let mean = source.rollUp(.rack(rack))?.mean ?? .nan
+        let text = source.definition.map { Figures.tiny(mean, $0.unit) } ?? "·"
+        let style = mark > .none ? Style(mark.role, on: mark.role, .bold) : Style(.role(.text), on: .heat(source.level(mean)))
+        let shown = mark > .none ? String(Character(mark.glyph)) : text
+        drawing.canvas.fill(box, Cell(" ", style))
+        drawing.canvas.put(shown, x: box.x, y: box.y, style, limit: box.width)
+    }
+
+    /// Rack numbers under the map; every second one if two digits do not fit.
+    private func drawNumbers(_ drawing: inout Drawing, _ grid: HallGrid) {
+        let every = grid.stepX >= 3 ? 1 : grid.stepX == 2 ? 2 : 4
+        for number in stride(from: 1, through: grid.columns, by: every) {
+            let text = number < 10 ? "0\(number)" : "\(number)"
+            let x = grid.area.x + (number - 1) * grid.stepX
+            drawing.canvas.put(text, x: x, y: grid.labelLine, .dim, limit: max(2, grid.stepX))
+        }
+    }
+
+    /// The selected rack: brackets in the gaps beside it, its name lit on both axes, the real cursor on it.
+    private func drawSelection(_ drawing: inout Drawing, _ grid: HallGrid) {
+        guard !topology.racks.isEmpty else { return }
+        let rack = topology.racks[state.selection.rack]
+        let box = grid.box(row: rack.row, number: rack.number)
+        let selected = Style(.selection, on: .selection, .bold)
+        drawing.canvas.put(topology.rows[rack.row].name, x: 0, y: box.y, selected, limit: 2)
+        let text = rack.number < 10 ? "0\(rack.number)" : "\(rack.number)"
+        drawing.canvas.put(text, x: box.x, y: grid.labelLine, selected)
+        for line in 0..<box.height {
+            drawing.canvas[box.x - 1, box.y + line] = Cell("▌", Style(.cursor))
+            if grid.shape.gapX > 0 { drawing.canvas[box.maxX, box.y + line] = Cell("▐", Style(.cursor)) }
+        }
+        drawing.canvas.cursor = (box.x, box.y)
+    }
+
+    private func drawBottom(_ drawing: inout Drawing, _ grid: HallGrid, in area: Rect, strip: Int) {
+        let rest = area.cutTop(strip)
+        if strip > 0 { HourStrip(source: source).draw(&drawing, in: rest.top) }
+        var y = rest.rest.y
+        if rest.rest.height >= 2 {
+            drawSentence(&drawing, y: y, width: area.width)
+            y += 1
+        }
+        if rest.rest.height >= 1 {
+            Legend(source: source, pixelWords: grid.pixelWords).draw(&drawing, x: 0, y: y, width: area.width)
+        }
+    }
+
+    private func drawSentence(_ drawing: inout Drawing, y: Int, width: Int) {
+        guard !topology.racks.isEmpty else {
+            drawing.canvas.put("no racks yet: no target has answered", x: 0, y: y, .dim, limit: width)
+            return
+        }
+        let rack = state.selection.rack
+        let x = drawing.canvas.put(topology.racks[rack].name, x: 0, y: y, Style(.selection, on: .selection, .bold))
+        drawing.canvas.put(" " + Sentence(source: source).rack(rack), x: x, y: y, limit: width - x)
+    }
+
+    /// Too small for any map: the worst thing in words, then the next.
+    private func drawWorst(_ drawing: inout Drawing, in area: Rect) {
+        let words = Sentence(source: source)
+        let troubles = scene.health.troubles
+        if troubles.isEmpty {
+            let states = scene.snapshot.states(.hall)
+            drawing.canvas.put("\(Figures.count(states[.fresh]))/\(Figures.count(states.total)) GPUs fresh", x: 0, y: area.y)
+        }
+        for (line, trouble) in troubles.prefix(area.height).enumerated() {
+            let rack = words.rack(of: trouble.place).map { topology.racks[$0].name } ?? ""
+            drawing.canvas[0, area.y + line] = Cell(trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))
+            drawing.canvas.put(rack + " " + words.words(for: trouble), x: 2, y: area.y + line, limit: area.width - 2)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// The help: every key from the key table, every mark with its meaning. Nothing in it is written by hand twice.
+//
+//   KEYS                         MARKS
+//   ← h    move left             × GPU gone
+//   Enter  open what is selected ╳ unreachable
+
+import Screen
+import Telemetry
+
+struct HelpView {
+    let state: ConsoleState
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        let entries = KeyTable.standard.entries
+        let wide = area.width >= 76
+        var lines: [(String, String, Style)] = [("KEYS", "", Style(.title, on: .background, .bold))]
+        lines += entries.map { ($0.label, $0.words, Style(.key)) }
+        if !wide { lines += [("", "", .text)] + marks }
+        let scroll = max(0, min(state.listLine, lines.count - area.height))
+        draw(&drawing, Array(lines.dropFirst(scroll)), Rect(x: 1, y: area.y, width: wide ? 54 : area.width - 1, height: area.height))
+        if wide { draw(&drawing, marks + notes, Rect(x: 58, y: area.y, width: area.width - 58, height: area.height)) }
+    }
+
+    private var marks: [(String, String, Style)] {
+        [("MARKS", "worst first", Style(.title, on: .background, .bold))]
+            + Mark.allCases.reversed().filter { $0 != .none }.map {
+                (String(Character($0.glyph)), Self.meaning($0), Style($0.role, on: $0.role, .bold))
+            }
+    }
+
+    private var notes: [(String, String, Style)] {
+        [
+            ("", "", .text),
+            ("HEAT", "a fixed scale per metric, in the legend", Style(.title, on: .background, .bold)),
+            ("", "A pixel shows the mean of the GPUs it stands for,", .text),
+            ("", "a mark the worst of them. Old values are dimmed", .text),
+            ("", "and bear their age; a dash is unknown, never zero.", .text),
+        ]
+    }
+
+    static func meaning(_ mark: Mark) -> String {
+        switch mark {
+        case .none: ""
+        case .fault: "XID that asks for a reset, reboot or repair"
+        case .gone: "GPU absent from a page that answers"
+        case .unreachable: "its target does not answer"
+        case .memoryError: "uncorrected ECC error, or a storm of corrected"
+        case .hot: "thermal margin at most 5 °C, or above 85 °C"
+        case .link: "NVLink links down"
+        case .straggler: "far below the median of its rack"
+        case .throttled: "clocks cut by heat or power brake"
+        case .frozen: "page answers, its values do not move"
+        case .unexpected: "reports, and no inventory expects it"
+        case .late: "older than two intervals"
+        case .unseen: "expected, never reported"
+        case .planned: "drained or in maintenance"
+        }
+    }
+
+    private func draw(_ drawing: inout Drawing, _ lines: [(String, String, Style)], _ area: Rect) {
+        for (offset, line) in lines.prefix(area.height).enumerated() {
+            drawing.canvas.put(line.0, x: area.x, y: area.y + offset, line.2, limit: area.width)
+            drawing.canvas.put(line.1, x: area.x + 8, y: area.y + offset, limit: area.width - 8)
+        }
+    }
+}

@@ -1,0 +1,204 @@
+// The rack: what is wrong in it? Elevation by height unit, trays with their GPUs, switches and shelves between.
+//
+//   U  unit     gpu0  gpu1  gpu2  gpu3  power   max °C  last 2 min     host     notes
+//   42 tray 18  96%   99%   94%   98%   5.4 kW  63      ▆▆▆▆▆▆▆▆       b17-c18
+//   22 tray 07  97%   97%   ×     99%   4.1 kW  67      ▆▆▆▆▆▆▆▆       b17-c07  GPU gone g2, XID 79
+//   24 nvsw 9   ───────────────────
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+struct RackView {
+    let scene: Scene
+    let state: ConsoleState
+    let source: HeatSource
+
+    init(scene: Scene, state: ConsoleState) {
+        self.scene = scene
+        self.state = state
+        source = HeatSource(scene, layer: state.layer)
+    }
+
+    private var topology: Topology { scene.snapshot.topology }
+
+    private struct Line {
+        let unit: RackTemplate.Unit
+        let height: Int
+        let tray: Int?
+    }
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        guard !topology.racks.isEmpty else {
+            drawing.canvas.put("no rack: no target has answered", x: 0, y: area.y, .dim)
+            return
+        }
+        var rest = area
+        if area.width >= 110, area.height >= 20 {
+            let cut = rest.cutRight(40)
+            GPUPanel(scene: scene, state: state).draw(&drawing, in: cut.right)
+            rest = cut.rest
+        }
+        let bottom = rest.cutBottom(area.height >= 8 ? 2 : 0)
+        drawTable(&drawing, in: bottom.rest)
+        guard bottom.bottom.height == 2 else { return }
+        let rack = state.selection.rack
+        let x = drawing.canvas.put(topology.racks[rack].name, x: 0, y: bottom.bottom.y, Style(.selection, on: .selection, .bold))
+        drawing.canvas.put(" " + Sentence(source: source).rack(rack), x: x, y: bottom.bottom.y, limit: rest.width - x)
+        Legend(source: source, pixelWords: "1 cell = 1 GPU").draw(&drawing, x: 0, y: bottom.bottom.y + 1, width: rest.width)
+    }
+
+    /// The template's units with the trays that exist; trays the template does not know come last.
+    private func lines(compact: Bool) -> [Line] {
+        let rack = topology.racks[state.selection.rack]
+        var byNumber: [Int: Int] = [:]
+        for tray in rack.trays { byNumber[topology.trays[tray].number] = tray }
+        let ordinary = rack.trays.contains { topology.trays[$0].gpus.count > 0 } && topology.rows[rack.row].name != "?"
+        var lines: [Line] = []
+        if ordinary {
+            for (index, unit) in topology.template.units.enumerated() {
+                var tray: Int?
+                if case .tray(let number) = unit {
+                    tray = byNumber.removeValue(forKey: number)
+                } else if compact {
+                    continue
+                }
+                lines.append(Line(unit: unit, height: topology.template.topU - index, tray: tray))
+            }
+        }
+        for number in byNumber.keys.sorted(by: >) {
+            lines.append(Line(unit: .tray(number), height: 0, tray: byNumber[number]))
+        }
+        return lines
+    }
+
+    private func drawTable(_ drawing: inout Drawing, in area: Rect) {
+        let all = lines(compact: false)
+        let list = all.count + 1 > area.height ? lines(compact: true) : all
+        let rows = area.height - 1
+        guard rows > 0 else { return }
+        drawHeader(&drawing, area)
+        let selected = list.firstIndex { $0.tray == state.selection.tray } ?? 0
+        let first = max(0, min(selected - rows / 2, list.count - rows))
+        for (offset, line) in list.dropFirst(first).prefix(rows).enumerated() {
+            draw(&drawing, line, y: area.y + 1 + offset, area)
+        }
+    }
+
+    private func columns(_ width: Int) -> (gpu: Int, gpuWidth: Int, power: Int, temp: Int, history: Int, host: Int, notes: Int) {
+        let gpuWidth = width >= 100 ? 7 : width >= 60 ? 6 : 3
+        let gpu = width >= 60 ? 13 : 4
+        let power = gpu + gpuWidth * max(1, min(8, maxGPUs)) + 1
+        let wide = width >= 110
+        let history = wide ? power + 17 : 0
+        let host = wide ? history + 32 : power + (width >= 60 ? 17 : 0)
+        return (gpu, gpuWidth, power, power + 10, history, host, host + 13)
+    }
+
+    private var maxGPUs: Int { topology.racks[state.selection.rack].trays.map { topology.trays[$0].gpus.count }.max() ?? 4 }
+
+    private func drawHeader(_ drawing: inout Drawing, _ area: Rect) {
+        let at = columns(area.width)
+        guard area.width >= 60 else {
+            drawing.canvas.put("tray \(source.name)", x: 0, y: area.y, .dim)
+            return
+        }
+        drawing.canvas.put("U   unit", x: 0, y: area.y, .dim)
+        for gpu in 0..<min(8, maxGPUs) { drawing.canvas.put("gpu\(gpu)", x: at.gpu + gpu * at.gpuWidth, y: area.y, .dim) }
+        drawing.canvas.put("power", x: at.power, y: area.y, .dim)
+        drawing.canvas.put("max °C", x: at.temp, y: area.y, .dim)
+        if at.history > 0 {
+            drawing.canvas.put("last 2 min, \(source.definition?.short ?? "health")", x: at.history, y: area.y, .dim, limit: 30)
+        }
+        drawing.canvas.put("host", x: at.host, y: area.y, .dim)
+    }
+
+    private func draw(_ drawing: inout Drawing, _ line: Line, y: Int, _ area: Rect) {
+        let at = columns(area.width)
+        if area.width >= 60, line.height > 0 { drawing.canvas.put("\(line.height)", x: 0, y: y, Style(.faint)) }
+        let label = area.width >= 60 ? 4 : 0
+        switch line.unit {
+        case .tray(let number):
+            let text = area.width >= 60 ? "tray \(number)" : "\(number)"
+            guard let tray = line.tray else {
+                drawing.canvas.put(text + " –", x: label, y: y, Style(.empty))
+                return
+            }
+            draw(&drawing, tray: tray, text, label: label, y: y, area)
+        case .nvlinkSwitch(let number):
+            drawing.canvas.put("nvsw \(number)", x: label, y: y, Style(.faint))
+            drawing.canvas.put(String(repeating: "─", count: at.gpuWidth * 4 - 1), x: at.gpu, y: y, Style(.faint))
+        case .powerShelf(let number): drawing.canvas.put("shelf \(number)", x: label, y: y, Style(.faint))
+        case .managementSwitch(let number): drawing.canvas.put("mgmt \(number)", x: label, y: y, Style(.faint))
+        case .empty: break
+        }
+    }
+
+    private func draw(_ drawing: inout Drawing, tray: Int, _ text: String, label: Int, y: Int, _ area: Rect) {
+        let at = columns(area.width)
+        let selected = tray == state.selection.tray
+        drawing.canvas.put(text, x: label, y: y, selected ? Style(.selection, on: .selection, .bold) : .text)
+        drawing.claim(Rect(x: 0, y: y, width: area.width, height: 1), .select(.tray(tray)))
+        let gpus = topology.trays[tray].gpus
+        for gpu in gpus.prefix(8) {
+            let ordinal = gpu - gpus.lowerBound
+            let x = at.gpu + ordinal * at.gpuWidth
+            let chosen = selected && ordinal == state.selection.ordinal
+            drawGPU(&drawing, gpu: gpu, x: x, y: y, width: at.gpuWidth - 1, selected: chosen)
+            drawing.claim(Rect(x: x, y: y, width: at.gpuWidth - 1, height: 1), .select(.gpu(gpu)))
+        }
+        guard area.width >= 60 else { return }
+        let power = scene.snapshot.rollUp(.powerWatts, .tray(tray))
+        drawing.canvas.put(power.count > 0 ? Figures.value(power.sum, .watts) : "–", x: at.power, y: y)
+        let temperature = scene.snapshot.rollUp(.tempCelsius, .tray(tray))
+        drawing.canvas.put(temperature.count > 0 ? Figures.fixed(Double(temperature.max), 0) : "–", x: at.temp, y: y)
+        if at.history > 0 { drawHistory(&drawing, tray: tray, x: at.history, y: y) }
+        drawing.canvas.put(topology.trays[tray].host, x: at.host, y: y, .dim, limit: 12)
+        let notes = Sentence(source: source).troubleWords { Self.concerns($0.place, tray: tray, topology) }
+        let mark = scene.health.trayMarks[tray]
+        drawing.canvas.put(
+            notes.isEmpty && mark > .none ? mark.word : notes.joined(separator: " · "), x: at.notes, y: y,
+            Style(mark.severity == .critical ? .critical : .warning), limit: area.width - at.notes)
+    }
+
+    static func concerns(_ place: Place, tray: Int, _ topology: Topology) -> Bool {
+        switch place {
+        case .tray(let other): other == tray
+        case .gpu(let gpu): Int(topology.trayOfGPU[gpu]) == tray
+        case .rack(let rack): topology.trays[tray].rack == rack
+        case .hall, .row: false
+        }
+    }
+
+    private func drawGPU(_ drawing: inout Drawing, gpu: Int, x: Int, y: Int, width: Int, selected: Bool) {
+        let mark = scene.health.gpuMarks[gpu]
+        let value = Double(source.value(gpu: gpu))
+        var style = Style(.role(.text), on: value.isFinite ? .heat(source.level(value)) : .role(.empty))
+        var text = source.definition.map { Figures.tiny(value, $0.unit) } ?? "ok"
+        if mark > .none {
+            style = Style(mark.role, on: mark.role, .bold)
+            text = value.isFinite && width >= 5 ? "\(mark.glyph)\(text)" : "\(mark.glyph)"
+        }
+        if selected { style.attributes.formUnion([.underline, .bold]) }
+        drawing.canvas.fill(Rect(x: x, y: y, width: width, height: 1), Cell(" ", style))
+        drawing.canvas.put(text, x: x + max(0, width - Sanitiser.width(of: text)), y: y, style, limit: width)
+        if selected {
+            drawing.canvas[x - 1, y] = Cell("▌", Style(.cursor))
+            drawing.canvas.cursor = (x, y)
+        }
+    }
+
+    private func drawHistory(_ drawing: inout Drawing, tray: Int, x: Int, y: Int) {
+        guard let metric = source.metric else { return }
+        let width = 30, slots = 120
+        let values = scene.snapshot.history(metric, .tray(tray), slots: slots)
+        for column in 0..<width {
+            var fold = Fold()
+            for value in values[column * slots / width..<(column + 1) * slots / width] { fold.add(value: value, mark: .none) }
+            let mean = fold.mean
+            drawing.canvas[x + column, y] = Cell(
+                " ", Style(.role(.text), on: mean.isFinite ? .heat(source.level(mean)) : .role(.background)))
+        }
+    }
+}

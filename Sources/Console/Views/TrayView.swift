@@ -1,0 +1,142 @@
+// The tray: what exactly, since when? Its GPUs side by side, the host beside them, and every series nobody asked for.
+//
+//   b17-c07  train-42   dcgm fresh   node fresh
+//                gpu0     gpu1     gpu2          gpu3
+//   state        fresh    fresh    gone          fresh
+//   SM activity  97.1 %   96.8 %   97 %, 41 s    98.2 %
+//   HOST  CPU busy 12.1 %  memory used 41.0 %
+//   GENERIC SERIES  node_context_switches_total 123
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+struct TrayView {
+    let scene: Scene
+    let state: ConsoleState
+
+    private var snapshot: Snapshot { scene.snapshot }
+    private var topology: Topology { scene.snapshot.topology }
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        guard !topology.trays.isEmpty else {
+            drawing.canvas.put("no tray: no target has answered", x: 0, y: area.y, .dim)
+            return
+        }
+        let tray = state.selection.tray
+        var y = area.y
+        drawTitle(&drawing, tray, area, &y)
+        let wide = area.width >= 110
+        let split = wide ? area.width * 3 / 5 : area.width
+        var lines = gpuLines(tray)
+        if !wide { lines += [""].map { _ in Line.blank } + hostLines(tray, width: area.width) }
+        drawLines(&drawing, lines, Rect(x: 0, y: y, width: split - 1, height: area.maxY - y), scroll: state.scroll)
+        if wide {
+            drawing.rule(x: split, y: y, height: area.maxY - y)
+            let right = Rect(x: split + 2, y: y, width: area.width - split - 2, height: area.maxY - y)
+            drawLines(&drawing, hostLines(tray, width: right.width), right, scroll: state.scroll)
+        }
+    }
+
+    private struct Line {
+        var label = ""
+        var values: [(String, Style)] = []
+        var isTitle = false
+        var gpus: [Int] = []
+        var free = ""
+        static let blank = Line()
+    }
+
+    private func drawTitle(_ drawing: inout Drawing, _ tray: Int, _ area: Rect, _ y: inout Int) {
+        var x = drawing.canvas.put(topology.path(tray: tray), x: 0, y: y, Style(.selection, on: .selection, .bold)) + 1
+        x = drawing.canvas.put(topology.trays[tray].host, x: x, y: y, Style(.title, on: .background, .bold), limit: area.width - x) + 2
+        for target in snapshot.targets(ofTray: tray).prefix(4) {
+            let status = snapshot.targets[target]
+            let role: Role = status.state == .fresh ? .good : status.failure != nil ? .critical : .warning
+            let path = status.description.url.split(separator: "/").dropFirst(2).joined(separator: "/")
+            let words = "/\(path) \(status.state.word)" + (status.failure.map { ": \($0.reason)" } ?? "")
+            x = drawing.canvas.put(words, x: x, y: y, Style(role), limit: max(0, area.width - x)) + 2
+        }
+        y += 2
+    }
+
+    private func gpuLines(_ tray: Int) -> [Line] {
+        let gpus = topology.trays[tray].gpus.prefix(8)
+        guard !gpus.isEmpty else { return [Line(free: "no GPU reported by this host")] }
+        var lines = [Line(label: "", values: gpus.map { ("gpu\($0 - gpus.lowerBound)", .dim) }, isTitle: true, gpus: Array(gpus))]
+        lines.append(
+            Line(label: "state", values: gpus.map { gpu in
+                let mark = scene.health.gpuMarks[gpu]
+                let role: Role = mark.severity == .critical ? .critical : mark.severity == .calm ? .good : .warning
+                return (mark > .none ? "\(mark.glyph) \(mark.word)" : snapshot.gpuState(gpu).word, Style(role))
+            }))
+        lines.append(Line(label: "job", values: gpus.map { (snapshot.identity($0)?.job ?? "–", .dim) }))
+        for metric in snapshot.catalogue.metrics(of: .gpu) where snapshot.isExported(metric) || snapshot.catalogue[metric].derivation != nil {
+            let values = gpus.map { GPUFields.text(snapshot, metric, $0) }
+            if values.allSatisfy({ $0.0 == "–" }) { continue }
+            lines.append(Line(label: snapshot.catalogue[metric].title, values: values))
+        }
+        return lines
+    }
+
+    private func hostLines(_ tray: Int, width: Int) -> [Line] {
+        var lines = [Line(isTitle: true, free: "HOST")]
+        for metric in snapshot.catalogue.metrics(of: .tray) {
+            let (text, style) = GPUFields.text(snapshot, metric, tray)
+            if text == "–" { continue }
+            if metric == .hostBootTimeSeconds, let boot = snapshot.lastKnown(metric, tray)?.value, boot > 0 {
+                let ageMs = snapshot.moment.milliseconds - Int64(boot) * 1000
+                lines.append(Line(label: "up since", values: [(Figures.age(ageMs), style)]))
+            } else {
+                lines.append(Line(label: snapshot.catalogue[metric].title, values: [(text, style)]))
+            }
+        }
+        if lines.count == 1 { lines.append(Line(free: "no host metrics")) }
+        for target in snapshot.targets(ofTray: tray) {
+            guard let page = snapshot.series(ofTarget: target) else { continue }
+            let generic = page.table.series.indices.filter { page.table.series[$0].metric == nil && $0 < page.values.count }
+            guard !generic.isEmpty else { continue }
+            lines.append(.blank)
+            lines.append(Line(isTitle: true, free: "OTHER SERIES of \(snapshot.targets[target].description.url): \(generic.count)"))
+            for index in generic.prefix(2000) {
+                let series = page.table.series[index]
+                let labels = series.labels.isEmpty ? "" : "{\(series.labels)}"
+                lines.append(Line(free: "\(plain(page.values[index]))  \(series.name)\(labels)"))
+            }
+        }
+        return lines
+    }
+
+    private func plain(_ value: Double) -> String {
+        if value.isNaN { return Absence(value) == .stale ? "stale" : "NaN" }
+        return Figures.fixed(value, value.rounded() == value ? 0 : 4)
+    }
+
+    private func drawLines(_ drawing: inout Drawing, _ lines: [Line], _ area: Rect, scroll: Int) {
+        let first = max(0, min(scroll, lines.count - area.height))
+        let labelWidth = area.width >= 60 ? 26 : 14
+        for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
+            let y = area.y + offset
+            if !line.free.isEmpty {
+                let style = line.isTitle ? Style(.title, on: .background, .bold) : Style.dim
+                drawing.canvas.put(line.free, x: area.x, y: y, style, limit: area.width)
+                continue
+            }
+            drawing.canvas.put(line.label, x: area.x, y: y, .dim, limit: labelWidth - 1)
+            let step = max(6, (area.width - labelWidth) / max(1, line.values.count))
+            for (index, value) in line.values.enumerated() {
+                let x = area.x + labelWidth + index * step
+                var style = value.1
+                if line.isTitle, index == state.selection.ordinal {
+                    style = Style(.selection, on: .selection, .bold)
+                    drawing.canvas.cursor = (x, y)
+                }
+                drawing.canvas.put(value.0, x: x, y: y, style, limit: min(step - 1, area.maxX - x))
+                if line.isTitle, index < line.gpus.count {
+                    drawing.claim(Rect(x: x, y: y, width: step - 1, height: area.height), .select(.gpu(line.gpus[index])))
+                }
+            }
+        }
+    }
+}

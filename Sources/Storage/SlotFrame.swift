@@ -1,0 +1,30 @@
+// All values of one slot in one block of memory (unsafe inside: written by the core thread alone until its slot is closed,
+// immutable from then on, so that any thread may read it).
+
+import Telemetry
+
+/// One slot's Float32 values in `FrameLayout` order.
+final class SlotFrame: @unchecked Sendable {
+    /// Marks an offset that no sample has touched. Never leaves the store: closing a slot replaces it.
+    static let untouched = Float(bitPattern: 0x7FC0_00FF)
+
+    let base: UnsafeMutablePointer<Float>
+    let count: Int
+
+    init(count: Int) {
+        self.count = count
+        base = .allocate(capacity: Swift.max(1, count))
+    }
+
+    deinit { base.deallocate() }
+
+    func fill(_ value: Float) { base.update(repeating: value, count: count) }
+
+    func copy(_ other: SlotFrame) { base.update(from: other.base, count: Swift.min(count, other.count)) }
+
+    /// Out-of-range offsets read as missing.
+    @inline(__always)
+    subscript(offset: Int) -> Float {
+        offset >= 0 && offset < count ? base[offset] : Absence.missing.float
+    }
+}

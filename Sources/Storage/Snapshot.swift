@@ -1,0 +1,112 @@
+// The hall at one moment, immutable: what every view reads. Made by the store when a slot closes, shared by reference.
+
+import Facility
+import Telemetry
+
+/// Values, states, roll-ups, targets and events as of the newest closed slot.
+public final class Snapshot: Sendable {
+    public let topology: Topology
+    public let catalogue: Catalogue
+    public let start: Timestamp
+    public let stepMs: Int64
+    /// End of the newest closed slot; `start` if there is none.
+    public let moment: Timestamp
+    /// Number of the newest closed slot, -1 if there is none.
+    public let slot: Int
+    public let targets: [TargetStatus]
+    /// Newest last; bounded.
+    public let events: [Event]
+    public let statistics: Statistics
+    let layout: FrameLayout
+    let frames: [SlotFrame]
+    let lastValues: SlotFrame
+    let lastSlots: SlotFrame
+    let gpus: GPUStates
+    let trayStates: [EntityState]
+    let rollUps: [RollUp]
+    let states: [StateCounts]
+    let hall: [HallSlot]
+    let pages: [NewestPage]
+    let trayTargets: [[Int]]
+    let exported: Set<Int>
+
+    init(
+        topology: Topology, catalogue: Catalogue, start: Timestamp, stepMs: Int64, slot: Int, moment: Timestamp,
+        layout: FrameLayout, frames: [SlotFrame], lastValues: SlotFrame, lastSlots: SlotFrame, gpus: GPUStates,
+        trayStates: [EntityState], rollUps: [RollUp], states: [StateCounts], hall: [HallSlot], targets: [TargetStatus],
+        pages: [NewestPage], trayTargets: [[Int]], events: [Event], statistics: Statistics, exported: Set<Int>
+    ) {
+        self.topology = topology
+        self.catalogue = catalogue
+        self.start = start
+        self.stepMs = stepMs
+        self.slot = slot
+        self.moment = moment
+        self.layout = layout
+        self.frames = frames
+        self.lastValues = lastValues
+        self.lastSlots = lastSlots
+        self.gpus = gpus
+        self.trayStates = trayStates
+        self.rollUps = rollUps
+        self.states = states
+        self.hall = hall
+        self.targets = targets
+        self.pages = pages
+        self.trayTargets = trayTargets
+        self.events = events
+        self.statistics = statistics
+        self.exported = exported
+    }
+
+    /// A hall that nothing is known of.
+    convenience init(empty topology: Topology, catalogue: Catalogue, start: Timestamp, stepMs: Int64) {
+        let none = SlotFrame(count: 0)
+        self.init(
+            topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: -1, moment: start,
+            layout: FrameLayout(topology: topology, catalogue: catalogue), frames: [], lastValues: none, lastSlots: none,
+            gpus: GPUStates(count: topology.gpuCount), trayStates: topology.trays.map { _ in .neverSeen }, rollUps: [],
+            states: [], hall: [], targets: [], pages: [], trayTargets: topology.trays.map { _ in [] }, events: [],
+            statistics: Statistics(), exported: [])
+    }
+
+    /// The value that holds at the moment, else the NaN of an `Absence`.
+    ///
+    /// - Parameter entity: index of the GPU or tray, whichever the metric describes.
+    public func value(_ metric: MetricID, _ entity: Int) -> Float {
+        guard let frame = frames.last else { return Absence.missing.float }
+        return frame[layout.start(metric) + entity]
+    }
+
+    /// The newest real number ever seen, with its age at the moment.
+    public func lastKnown(_ metric: MetricID, _ entity: Int) -> (value: Float, ageMs: Int64)? {
+        let offset = layout.start(metric) + entity
+        let value = lastValues[offset], from = lastSlots[offset]
+        guard value == value, from >= 0 else { return nil }
+        return (value, max(0, Int64(slot) - Int64(from)) * stepMs)
+    }
+
+    public func gpuState(_ gpu: Int) -> EntityState { gpus.states[gpu] }
+
+    /// Since when the GPU is in its state, nil if it never changed.
+    public func gpuStateSince(_ gpu: Int) -> Timestamp? { gpus.since[gpu] }
+
+    /// Milliseconds since a page last named the GPU, nil if none ever did.
+    public func gpuAgeMs(_ gpu: Int) -> Int64? {
+        gpus.lastSeenMs[gpu] == .min ? nil : max(0, moment.milliseconds - gpus.lastSeenMs[gpu])
+    }
+
+    /// The state of the tray's GPU target, else of its host target.
+    public func trayState(_ tray: Int) -> EntityState { trayStates[tray] }
+
+    public func identity(_ gpu: Int) -> GPUIdentity? { gpus.identities[gpu] }
+
+    /// Whether any page ever carried the metric.
+    public func isExported(_ metric: MetricID) -> Bool { exported.contains(metric.index) }
+
+    /// Indices into `targets`.
+    public func targets(ofTray tray: Int) -> [Int] { trayTargets[tray] }
+
+    /// The newest page of a target, catalogued series or not. It may be newer than `moment`.
+    public func series(ofTarget target: Int) -> (table: SeriesTable, values: [Double])? { pages[target].current }
+}

@@ -1,0 +1,18 @@
+// How many GPUs are in which state.
+
+import Telemetry
+
+/// A count per state. Mergeable.
+public struct StateCounts: Equatable, Sendable {
+    private var counts = SIMD8<Int32>()
+
+    public init() {}
+
+    public subscript(state: EntityState) -> Int { Int(counts[Int(state.rawValue)]) }
+
+    public var total: Int { Int(counts.wrappedSum()) }
+
+    mutating func add(_ state: EntityState) { counts[Int(state.rawValue)] &+= 1 }
+
+    mutating func merge(_ other: StateCounts) { counts &+= other.counts }
+}

@@ -1,0 +1,125 @@
+// Closing a slot: values resolved by the one rule, states decided, roll-ups folded, a snapshot published (unsafe inside).
+
+import Facility
+import Telemetry
+
+extension Store {
+    /// Closes every slot whose end and closing delay have passed.
+    ///
+    /// - Parameter now: the present, in data time.
+    /// - Returns: the newest snapshot, nil if no slot closed.
+    public func close(upTo now: Timestamp) -> Snapshot? {
+        let delay = Int64(Double(stepMs) * Self.closingDelay)
+        var newest = slot(of: now - delay) - 1
+        guard newest > closed else { return nil }
+        // After a long sleep of the process only the newest slots can matter.
+        if newest - closed > hotSlots { skip(to: newest - hotSlots) }
+        newest = max(newest, closed)
+        while closed < newest { closeNext() }
+        statistics.lagMs = max(0, now - end(of: closed))
+        snapshot = makeSnapshot()
+        return snapshot
+    }
+
+    private func skip(to slot: Int) {
+        for index in open.keys where index <= slot { open[index] = nil }
+        closed = slot
+    }
+
+    private func closeNext() {
+        let slot = closed + 1
+        let frame = frame(of: slot)
+        open[slot] = nil
+        closed = slot
+        let moment = end(of: slot)
+        decideTargets(at: moment)
+        resolve(frame, previous: frames.last, slot: slot, at: moment)
+        derive(frame)
+        decideGPUs(at: moment)
+        frames.append(frame)
+        if frames.count > hotSlots { spare.append(frames.removeFirst()) }
+        if spare.count > 4 { spare.removeFirst() }
+        rates(slot: slot)
+        foldRollUps(frame, slot: slot)
+    }
+
+    private func rates(slot: Int) {
+        var samples = 0, bytes = 0
+        for index in slot - 4...slot {
+            samples += samplesOfSlot[index]?.samples ?? 0
+            bytes += samplesOfSlot[index]?.bytes ?? 0
+        }
+        for index in samplesOfSlot.keys where index < slot - 8 { samplesOfSlot[index] = nil }
+        let seconds = Double(min(5, slot + 1)) * Double(stepMs) / 1000
+        statistics.samplesPerSecond = Double(samples) / seconds
+        statistics.bytesPerSecond = Double(bytes) / seconds
+        statistics.missedScrapes = missedScrapes
+    }
+
+    /// The one rule: the sample of this slot, else the last one while its target is not older than two intervals, else missing.
+    private func resolve(_ frame: SlotFrame, previous: SlotFrame?, slot: Int, at moment: Timestamp) {
+        let gpuHolds = topology.trays.indices.map { holds(gpuTarget[$0], at: moment) }
+        let hostHolds = topology.trays.indices.map { holds(hostTarget[$0], at: moment) }
+        for tray in topology.trays.indices {
+            let range = topology.trays[tray].gpus
+            for column in 0..<layout.gpuColumns {
+                let start = column * layout.gpus
+                for offset in start + range.lowerBound..<start + range.upperBound {
+                    resolve(frame, previous, offset, holds: gpuHolds[tray], slot: slot)
+                }
+            }
+        }
+        for column in 0..<layout.trayColumns {
+            let start = layout.gpuColumns * layout.gpus + column * layout.trays
+            for tray in 0..<layout.trays { resolve(frame, previous, start + tray, holds: hostHolds[tray], slot: slot) }
+        }
+    }
+
+    @inline(__always)
+    private func resolve(_ frame: SlotFrame, _ previous: SlotFrame?, _ offset: Int, holds: Bool, slot: Int) {
+        let value = frame.base[offset]
+        if value.bitPattern == SlotFrame.untouched.bitPattern {
+            if holds, let previous {
+                frame.base[offset] = previous.base[offset]
+            } else {
+                frame.base[offset] = Absence.missing.float
+            }
+        } else if value == value {
+            lastValues.base[offset] = value
+            lastSlots.base[offset] = Float(slot)
+        }
+    }
+
+    private func holds(_ target: Int, at moment: Timestamp) -> Bool {
+        guard target >= 0, let last = records[target].status.lastSuccess else { return false }
+        return moment - last <= 2 * records[target].intervalMs
+    }
+
+    /// Ratios of other columns.
+    private func derive(_ frame: SlotFrame) {
+        for index in catalogue.metrics.indices {
+            let metric = catalogue.metrics[index]
+            guard let derivation = metric.derivation else { continue }
+            let count = metric.entity == .gpu ? layout.gpus : layout.trays
+            let target = layout.start(MetricID(index)), part = layout.start(derivation.part)
+            let over = derivation.over.map { layout.start($0) }
+            for entity in 0..<count {
+                var sum: Float = 0
+                for start in over {
+                    let value = frame.base[start + entity]
+                    if value == value { sum += value }
+                }
+                let share = frame.base[part + entity] / sum
+                let known = share == share && sum > 0
+                frame.base[target + entity] = !known ? frame.base[part + entity] == frame.base[part + entity]
+                    ? Absence.missing.float : frame.base[part + entity] : derivation.complement ? 1 - share : share
+                if known {
+                    lastValues.base[target + entity] = frame.base[target + entity]
+                    lastSlots.base[target + entity] = lastSlots.base[part + entity]
+                }
+            }
+            let isFed = exported.contains(derivation.part.index)
+            if isFed { exported.insert(index) }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// A new epoch: another topology, the same hosts where their names agree. History crosses by host name (unsafe copies).
+
+import Facility
+import Telemetry
+
+extension Store {
+    /// Takes a new topology and target list; hosts that are in both keep values, states and history.
+    public func adopt(topology new: Topology, targets: [TargetDescription]) {
+        let old = topology, oldLayout = layout, oldGPUs = gpus
+        let newLayout = FrameLayout(topology: new, catalogue: catalogue)
+        let move = new.trays.map { old.tray(ofHost: $0.host) }
+        topology = new
+        layout = newLayout
+        spare = []
+        retired = []
+        frames = frames.map { remap($0, Absence.missing.float, move, old, oldLayout) }
+        open = open.mapValues { remap($0, SlotFrame.untouched, move, old, oldLayout) }
+        lastValues = remap(lastValues, Absence.missing.float, move, old, oldLayout)
+        lastSlots = remap(lastSlots, -1, move, old, oldLayout)
+        gpus = GPUStates(count: new.gpuCount)
+        for (tray, source) in move.enumerated() {
+            guard let source else { continue }
+            for (to, from) in zip(new.trays[tray].gpus, old.trays[source].gpus) {
+                gpus.states[to] = oldGPUs.states[from]
+                gpus.since[to] = oldGPUs.since[from]
+                gpus.lastSeenMs[to] = oldGPUs.lastSeenMs[from]
+                gpus.absences[to] = oldGPUs.absences[from]
+                gpus.identities[to] = oldGPUs.identities[from]
+                gpus.xids[to] = oldGPUs.xids[from]
+            }
+        }
+        renew(targets)
+        events = events.compactMap { relocated($0, old) }
+        rollUps = []
+        discovered = [:]
+        for index in records.indices {
+            for (host, count) in records[index].binding?.unplaced ?? [:] { discovered[host] = max(discovered[host] ?? 0, count) }
+        }
+        if let frame = frames.last {
+            hall.removeLast()
+            foldRollUps(frame, slot: closed)
+        }
+        snapshot = makeSnapshot()
+    }
+
+    /// Targets that stay keep their health; every page is bound anew.
+    private func renew(_ targets: [TargetDescription]) {
+        var known: [String: TargetRecord] = [:]
+        for record in records { known[record.status.description.url] = record }
+        records = targets.map { description in
+            guard let record = known[description.url] else { return TargetRecord(description) }
+            var renewed = record
+            renewed.status = TargetStatus(description: description, like: record.status)
+            return renewed
+        }
+        linkTargets()
+        for index in records.indices {
+            guard let table = records[index].binding?.table else { continue }
+            let binding = Binding(
+                table: table, target: records[index].status.description, topology: topology, catalogue: catalogue, layout: layout)
+            records[index].binding = binding
+            for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = index }
+            for tray in binding.trays { hostTarget[tray] = index }
+            if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first,
+                records[index].status.tray != tray
+            {
+                if let before = records[index].status.tray { trayTargets[before].removeAll { $0 == index } }
+                records[index].status.tray = tray
+                trayTargets[tray].append(index)
+            }
+        }
+        statistics.targetsTotal = records.count
+    }
+
+    private func remap(
+        _ frame: SlotFrame, _ fill: Float, _ move: [Int?], _ old: Topology, _ oldLayout: FrameLayout
+    ) -> SlotFrame {
+        let result = SlotFrame(count: layout.count)
+        result.fill(fill)
+        for (tray, source) in move.enumerated() {
+            guard let source else { continue }
+            let to = topology.trays[tray].gpus, from = old.trays[source].gpus
+            let shared = min(to.count, from.count)
+            for column in 0..<layout.gpuColumns {
+                let target = result.base + column * layout.gpus + to.lowerBound
+                target.update(from: frame.base + column * oldLayout.gpus + from.lowerBound, count: shared)
+            }
+            for column in 0..<layout.trayColumns {
+                result.base[layout.gpuColumns * layout.gpus + column * layout.trays + tray] =
+                    frame.base[oldLayout.gpuColumns * oldLayout.gpus + column * oldLayout.trays + source]
+            }
+        }
+        return result
+    }
+
+    private func relocated(_ event: Event, _ old: Topology) -> Event? {
+        func moved(_ tray: Int) -> Int? { topology.tray(ofHost: old.trays[tray].host) }
+        let place: Place
+        switch event.place {
+        case .gpu(let gpu):
+            let tray = Int(old.trayOfGPU[gpu])
+            guard let new = moved(tray) else { return nil }
+            let ordinal = gpu - old.trays[tray].gpus.lowerBound
+            guard ordinal < topology.trays[new].gpus.count else { return nil }
+            place = .gpu(topology.trays[new].gpus.lowerBound + ordinal)
+        case .tray(let tray):
+            guard let new = moved(tray) else { return nil }
+            place = .tray(new)
+        case .hall: place = .hall
+        case .row, .rack: return nil
+        }
+        return Event(time: event.time, uncertaintyMs: event.uncertaintyMs, place: place, kind: event.kind)
+    }
+}

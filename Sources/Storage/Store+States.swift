@@ -1,0 +1,89 @@
+// The states of targets and GPUs, in the order of the architecture, decided here and nowhere else.
+
+import Facility
+import Telemetry
+
+extension Store {
+    func decideTargets(at moment: Timestamp) {
+        let fleet = fleetInterval()
+        var up = 0
+        for index in records.indices {
+            let state = targetState(records[index], at: moment, fleetMs: fleet[records[index].status.description.intervalMs])
+            if state == .fresh || state == .frozen { up += 1 }
+            let before = records[index].status.state
+            guard state != before else { continue }
+            records[index].status.state = state
+            records[index].status.since = moment
+            if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
+                append(
+                    Event(
+                        time: moment, uncertaintyMs: records[index].intervalMs, place: .tray(tray),
+                        kind: .targetState(target: index, from: before, to: state, records[index].status.failure)))
+            }
+        }
+        statistics.targetsUp = up
+        statistics.targetsTotal = records.count
+    }
+
+    /// The usual learned interval of targets with the same configured one: a prior for those that have learned nothing yet.
+    private func fleetInterval() -> [Int: Int64] {
+        var learned: [Int: [Int64]] = [:]
+        for record in records {
+            if let interval = record.status.learnedIntervalMs {
+                learned[record.status.description.intervalMs, default: []].append(interval)
+            }
+        }
+        return learned.compactMapValues { $0.isEmpty ? nil : $0.sorted()[$0.count / 2] }
+    }
+
+    private func targetState(_ record: TargetRecord, at moment: Timestamp, fleetMs: Int64?) -> EntityState {
+        guard let last = record.status.lastSuccess else { return record.status.failure == nil ? .neverSeen : .unreachable }
+        let age = moment - last, interval = record.intervalMs
+        if record.status.failure != nil, age > 2 * interval { return .unreachable }
+        if age > max(60_000, 4 * interval) { return .unreachable }
+        if age > 2 * interval { return .late }
+        guard let learned = record.status.learnedIntervalMs ?? fleetMs, let change = record.lastChange else { return .fresh }
+        let patience = 5 * max(learned, Int64(record.status.description.intervalMs))
+        return last - change >= patience - Int64(record.status.description.intervalMs) && moment - change > patience
+            ? .frozen : .fresh
+    }
+
+    func decideGPUs(at moment: Timestamp) {
+        let xids = layout.start(.xid)
+        for tray in topology.trays.indices {
+            let target = gpuTarget[tray]
+            let targetState = target >= 0 ? records[target].status.state : .neverSeen
+            for gpu in topology.trays[tray].gpus {
+                let state = gpuState(gpu, targetState)
+                let before = gpus.states[gpu]
+                if state != before {
+                    gpus.states[gpu] = state
+                    gpus.since[gpu] = moment
+                    if before != .neverSeen || state != .fresh {
+                        append(
+                            Event(
+                                time: moment, uncertaintyMs: target >= 0 ? records[target].intervalMs : 0, place: .gpu(gpu),
+                                kind: .gpuState(from: before, to: state)))
+                    }
+                }
+                noteXID(gpu, lastValues[xids + gpu], at: moment)
+            }
+        }
+    }
+
+    private func noteXID(_ gpu: Int, _ code: Float, at moment: Timestamp) {
+        guard code == code, code >= 0, code < 100_000 else { return }
+        let known = gpus.xids[gpu]
+        guard known != Int32(code) else { return }
+        gpus.xids[gpu] = Int32(code)
+        if code > 0 { append(Event(time: moment, uncertaintyMs: stepMs, place: .gpu(gpu), kind: .xid(Int(code)))) }
+    }
+
+    private func gpuState(_ gpu: Int, _ target: EntityState) -> EntityState {
+        if gpus.lastSeenMs[gpu] == .min { return .neverSeen }
+        switch target {
+        case .fresh, .frozen: return gpus.absences[gpu] >= 3 ? .gone : target
+        default: return target
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// The core: batches in, a snapshot per closed slot out. Owned by one thread; readers only ever see snapshots.
+// It reads no clock: every moment is an argument.
+
+import Facility
+import Telemetry
+
+/// Hot planes of the newest slots, states, roll-ups and the event log of one hall.
+public final class Store {
+    /// A slot closes this share of a step after its end.
+    static let closingDelay = 0.3
+    static let eventLimit = 2_000
+    static let hallSlots = 3_600
+
+    public internal(set) var topology: Topology
+    public let catalogue: Catalogue
+    public let start: Timestamp
+    public let stepMs: Int64
+    /// The newest snapshot; before any slot is closed, the empty hall.
+    public internal(set) var snapshot: Snapshot
+    /// Hosts that pages named and the topology has no place for, with the GPUs seen; cleared by `adopt`.
+    public internal(set) var discovered: [String: Int] = [:]
+    /// Told by whoever schedules the scrapes.
+    public var missedScrapes = 0
+
+    let hotSlots: Int
+    var layout: FrameLayout
+    var records: [TargetRecord]
+    /// Closed frames, oldest first; the last belongs to slot `closed`.
+    var frames: [SlotFrame] = []
+    var open: [Int: SlotFrame] = [:]
+    var spare: [SlotFrame] = []
+    var closed = -1
+    /// Newest real number of every offset, and the slot it came from.
+    var lastValues: SlotFrame
+    var lastSlots: SlotFrame
+    var gpus: GPUStates
+    var trayTargets: [[Int]]
+    /// The target that feeds a tray's GPUs, and the one that feeds its host metrics; -1 unknown.
+    var gpuTarget: [Int]
+    var hostTarget: [Int]
+    var events: [Event] = []
+    var hall: [HallSlot] = []
+    var exported = Set<Int>()
+    /// Of the newest closed slot: per metric the racks, the rows, the hall.
+    var rollUps: [RollUp] = []
+    /// Copies handed to the newest snapshots, to be used again once those are gone.
+    var retired: [(SlotFrame, SlotFrame)] = []
+    var statistics = Statistics()
+    var samplesOfSlot: [Int: (samples: Int, bytes: Int)] = [:]
+
+    /// - Parameters:
+    ///   - start: the beginning of slot 0.
+    ///   - stepMs: the length of a slot, 100 to 60,000.
+    ///   - hotSlots: closed slots kept in memory.
+    public init(
+        topology: Topology, catalogue: Catalogue, targets: [TargetDescription], start: Timestamp, stepMs: Int64 = 1000,
+        hotSlots: Int = 180
+    ) {
+        self.topology = topology
+        self.catalogue = catalogue
+        self.start = start
+        self.stepMs = max(100, min(60_000, stepMs))
+        self.hotSlots = max(2, hotSlots)
+        layout = FrameLayout(topology: topology, catalogue: catalogue)
+        records = targets.map { TargetRecord($0) }
+        lastValues = SlotFrame(count: layout.count)
+        lastValues.fill(Absence.missing.float)
+        lastSlots = SlotFrame(count: layout.count)
+        lastSlots.fill(-1)
+        gpus = GPUStates(count: topology.gpuCount)
+        trayTargets = []
+        gpuTarget = []
+        hostTarget = []
+        snapshot = Snapshot(empty: topology, catalogue: catalogue, start: start, stepMs: self.stepMs)
+        linkTargets()
+        statistics.targetsTotal = records.count
+        snapshot = makeSnapshot()
+    }
+
+    public func accept(_ result: ScrapeResult) {
+        switch result {
+        case .page(let batch): accept(batch)
+        case .failed(let target, let time, let failure): accept(failure, target: target, time: time)
+        }
+    }
+
+    private func accept(_ failure: ScrapeFailure, target: Int, time: Timestamp) {
+        guard records.indices.contains(target) else { return }
+        records[target].status.failure = failure
+        records[target].status.failures += 1
+    }
+
+    /// The slot that a moment falls into.
+    func slot(of time: Timestamp) -> Int {
+        let offset = time - start
+        return Int(offset >= 0 ? offset / stepMs : (offset - stepMs + 1) / stepMs)
+    }
+
+    /// The end of a slot.
+    func end(of slot: Int) -> Timestamp { start + Int64(slot + 1) * stepMs }
+
+    func frame(of slot: Int) -> SlotFrame {
+        if let frame = open[slot] { return frame }
+        let frame = takeFrame()
+        frame.fill(SlotFrame.untouched)
+        open[slot] = frame
+        return frame
+    }
+
+    /// A frame to write to: a retired one that no snapshot holds any more, else a new one.
+    func takeFrame() -> SlotFrame {
+        while !spare.isEmpty {
+            var frame = spare.removeLast()
+            if frame.count == layout.count, isKnownUniquelyReferenced(&frame) { return frame }
+        }
+        return SlotFrame(count: layout.count)
+    }
+
+    /// Which targets read which tray, by name until a page says better.
+    func linkTargets() {
+        trayTargets = Array(repeating: [], count: topology.trays.count)
+        gpuTarget = Array(repeating: -1, count: topology.trays.count)
+        hostTarget = Array(repeating: -1, count: topology.trays.count)
+        for index in records.indices {
+            let description = records[index].status.description
+            let tray = topology.tray(ofHost: description.labels["host"] ?? description.address)
+            records[index].status.tray = tray
+            if let tray { trayTargets[tray].append(index) }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// What the store remembers of one target between batches. Core thread only.
+
+import Telemetry
+
+/// Mutable companion of a `TargetStatus`.
+struct TargetRecord {
+    var status: TargetStatus
+    var binding: Binding?
+    /// Last raw values of counters by series index, NaN where there is none; and their time.
+    var counters: [Double] = []
+    var lastTime: Timestamp?
+    /// A fingerprint of the values, and when it last moved.
+    var fingerprint: UInt64 = 0
+    var lastChange: Timestamp?
+    var changes = 0
+    /// Newest gaps between changes, at most four.
+    var gaps: [Int64] = []
+    let newest = NewestPage()
+
+    init(_ description: TargetDescription) { status = TargetStatus(description: description) }
+
+    /// The larger of the configured and the learned interval.
+    var intervalMs: Int64 { max(Int64(status.description.intervalMs), status.learnedIntervalMs ?? 0) }
+
+    /// Learns the source's own interval from what moved. Holes in our own scraping teach nothing.
+    mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
+        defer { fingerprint = new }
+        guard let last = lastTime else {
+            lastChange = time
+            return
+        }
+        guard new != fingerprint else { return }
+        let unbroken = time - last <= Int64(status.description.intervalMs) * 2
+        if changes > 0, unbroken, let lastChange {
+            gaps.append(time - lastChange)
+            if gaps.count > 4 { gaps.removeFirst() }
+            status.learnedIntervalMs = gaps.min()
+        }
+        changes += unbroken ? 1 : 0
+        lastChange = time
+    }
+}
