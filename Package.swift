@@ -2,15 +2,41 @@
 import PackageDescription
 
 // The arrows of docs/architecture.md, enforced: a target sees only what stands left of it.
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+
 let package = Package(
     name: "vigie",
+    products: [.executable(name: "vigie", targets: ["vigie"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
     targets: [
         .target(name: "Telemetry"),
         .target(name: "Exposition"),
         .target(name: "Facility", dependencies: ["Telemetry"]),
+        .target(
+            name: "Ingest",
+            dependencies: ["Telemetry", "Exposition"] + nio + [.product(name: "NIOSSL", package: "swift-nio-ssl")]),
         .target(name: "Storage", dependencies: ["Telemetry", "Facility"]),
+        .target(name: "Simulator", dependencies: ["Telemetry", "Facility", "Exposition"]),
         .target(name: "Screen"),
         .target(name: "Console", dependencies: ["Telemetry", "Facility", "Storage", "Screen"]),
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
+        .target(
+            name: "App",
+            dependencies: [
+                "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal", "Yams",
+            ] + nio),
+        .executableTarget(
+            name: "vigie",
+            dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,4 @@
-// Reads one decimal number from borrowed bytes, correct to the last bit.
+// Reads one decimal number from borrowed bytes (unsafe), correct to the last bit.
 // It is not a tokenizer: the caller says where the number starts and ends.
 
 import Glibc
@@ -35,8 +35,33 @@ public enum Decimal {
             }
             index &+= 1
         }
-        guard index == count, digits > 0, mantissa <= 1 << 53, scale >= -22 else { return slow(bytes) }
-        let value = scale == 0 ? Double(mantissa) : Double(mantissa) / powersOfTen[-scale]
+        // node_exporter prints every large number with an exponent, so it belongs to the fast path.
+        if index < count, bytes[index] | 0x20 == 0x65, digits > 0 {
+            guard let exponent = exponent(bytes, &index) else { return slow(bytes) }
+            scale &+= exponent
+        }
+        guard index == count, digits > 0, mantissa <= 1 << 53, scale >= -22, scale <= 22 else { return slow(bytes) }
+        let exact = Double(mantissa)
+        let value = scale == 0 ? exact : scale < 0 ? exact / powersOfTen[-scale] : exact * powersOfTen[scale]
+        return negative ? -value : value
+    }
+
+    /// `e+09`: up to three digits, else nil.
+    @inlinable
+    static func exponent(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Int? {
+        var at = index + 1
+        guard at < bytes.count else { return nil }
+        let negative = bytes[at] == 0x2D
+        if negative || bytes[at] == 0x2B { at &+= 1 }
+        var value = 0
+        let first = at
+        while at < bytes.count, bytes[at] &- 0x30 < 10 {
+            value = value &* 10 &+ Int(bytes[at] &- 0x30)
+            at &+= 1
+            guard at &- first <= 3 else { return nil }
+        }
+        guard at > first else { return nil }
+        index = at
         return negative ? -value : value
     }
 

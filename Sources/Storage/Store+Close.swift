@@ -21,8 +21,20 @@ extension Store {
         return snapshot
     }
 
+    /// Leaves out every slot before the one of `time`: nothing was observed in them, so no state is decided there.
+    ///
+    /// For one-shot commands that play only the beginning and the end of a span.
+    public func jump(to time: Timestamp) {
+        let target = slot(of: time) - 1
+        if target > closed { skip(to: target) }
+    }
+
     private func skip(to slot: Int) {
         for index in open.keys where index <= slot { open[index] = nil }
+        let hole = SlotFrame(count: layout.count)
+        hole.fill(Absence.missing.float)
+        frames += Array(repeating: hole, count: min(hotSlots, slot - closed))
+        if frames.count > hotSlots { frames.removeFirst(frames.count - hotSlots) }
         closed = slot
     }
 

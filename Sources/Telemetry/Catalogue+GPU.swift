@@ -102,4 +102,13 @@ extension Catalogue {
             wire("DCGM_FI_DEV_POWER_USAGE_INSTANT"), wire("DCGM_FI_DEV_BOARD_POWER_RAW_WATTS"),
         ]),
     ]
+
+    static let gpuProfiling = [
+        gpu("nvlink_tx_bytes_per_second", "NVLink transmit", "NVL tx", .bytesPerSecond, 0...9e11, 1e6, [
+            wire("DCGM_FI_PROF_NVLINK_TX_BYTES"), wire("DCGM_FI_PROF_NVLINK_TX_BYTES_PER_SECOND"),
+        ]),
+        gpu("nvlink_rx_bytes_per_second", "NVLink receive", "NVL rx", .bytesPerSecond, 0...9e11, 1e6, [
+            wire("DCGM_FI_PROF_NVLINK_RX_BYTES"), wire("DCGM_FI_PROF_NVLINK_RX_BYTES_PER_SECOND"),
+        ]),
+    ]
 }

@@ -2,7 +2,7 @@
 
 extension Catalogue {
     /// dcgm-exporter in both naming generations, and what matters of node_exporter on a GPU host.
-    public static let standard = Catalogue(gpuActivity + gpuPhysical + gpuLinksAndErrors + host)
+    public static let standard = Catalogue(gpuActivity + gpuPhysical + gpuLinksAndErrors + host + gpuProfiling)
 
     static func gpu(
         _ name: String, _ title: String, _ short: String, _ unit: Unit, _ range: ClosedRange<Double>, _ resolution: Double,

@@ -51,4 +51,6 @@ extension MetricID {
     public static let hostNetTransmitBytesPerSecond = MetricID(41)
     public static let hostBootTimeSeconds = MetricID(42)
     public static let hostProcsBlocked = MetricID(43)
+    public static let nvlinkTxBytesPerSecond = MetricID(44)
+    public static let nvlinkRxBytesPerSecond = MetricID(45)
 }

@@ -27,13 +27,14 @@ public final class SeriesTable: Sendable {
         }
     }
 
-    public let series: [Series]
+    /// In page order. Blocks are shared between targets whose pages agree.
+    public let series: SeriesList
     /// Host identities the page names, in order of appearance; usually one, none on pages that name no host.
     public let hosts: [String]
     /// GPUs the page names, with the index of their host.
     public let gpus: [(host: Int, identity: GPUIdentity)]
 
-    public init(series: [Series], hosts: [String], gpus: [(host: Int, identity: GPUIdentity)]) {
+    public init(series: SeriesList, hosts: [String], gpus: [(host: Int, identity: GPUIdentity)]) {
         self.series = series
         self.hosts = hosts
         self.gpus = gpus

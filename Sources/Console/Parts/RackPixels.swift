@@ -46,16 +46,17 @@ struct RackPixels {
         }
     }
 
-    /// A mark takes the whole cell, the worse of the two pixels; else two half blocks of heat.
+    /// A mark takes the whole cell, the worse of the two pixels; else two half blocks of heat. What is unknown and calm is a dot.
     func cell(_ upper: Fold, _ lower: Fold) -> Cell {
         let mark = max(upper.mark, lower.mark)
         if mark > .none { return Cell(mark.glyph, Style(mark.role, on: mark.role, .bold)) }
+        if upper.members + lower.members == 0 { return .blank }
+        if upper.known + lower.known == 0 { return Cell("·", Style(.empty, on: .empty)) }
         return Cell("▀", Style(ink(upper), on: ink(lower)))
     }
 
     private func ink(_ fold: Fold) -> Ink {
-        if fold.members == 0 { return .role(.background) }
         let mean = fold.mean
-        return mean.isFinite ? .heat(source.level(mean)) : .role(.empty)
+        return mean.isFinite ? .heat(source.level(mean)) : .role(.background)
     }
 }

@@ -1,0 +1,35 @@
+// One frame to standard output, in any of four formats.
+
+import Console
+import Facility
+import Foundation
+import Screen
+import Storage
+import Telemetry
+
+/// `vigie snapshot`
+public struct SnapshotCommand: Sendable {
+    public enum Format: String, CaseIterable, Sendable { case text, ansi, svg, json }
+
+    public var frame = FrameOptions()
+    public var format = Format.text
+    public var theme = Theme.dark
+    public var lowering = Lowering(depth: .truecolor)
+    public var mode = "demo"
+
+    public init() {}
+
+    /// - Returns: the frame as text that ends with a line feed.
+    public func render(_ snapshot: Snapshot) throws(UserError) -> String {
+        let scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: mode, themeName: theme.name)
+        let state = try frame.state(for: scene)
+        if format == .json { return SceneJSON.write(scene, state) }
+        let canvas = Composer.compose(scene, state, width: frame.width, height: frame.height).canvas
+        switch format {
+        case .text: return CanvasText.write(canvas, Lowering(depth: .truecolor, ascii: lowering.ascii))
+        case .ansi: return CanvasANSI.write(canvas, theme, lowering)
+        case .svg: return CanvasSVG.write(canvas, theme)
+        case .json: return ""
+        }
+    }
+}

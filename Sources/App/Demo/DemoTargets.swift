@@ -1,0 +1,20 @@
+// The target list of a synthetic hall: two pages per host, in floor order.
+
+import Facility
+import Telemetry
+
+/// Numbers of the demo's targets: GPU page of tray t is `2t`, host page `2t + 1`.
+enum DemoTargets {
+    static let gpuIntervalMs = 1_000
+    static let hostIntervalMs = 15_000
+
+    static func list(_ topology: Topology) -> [TargetDescription] {
+        topology.trays.flatMap { tray in
+            [("dcgm", gpuIntervalMs), ("node", hostIntervalMs)].map { kind, interval in
+                TargetDescription(
+                    url: "demo://\(tray.host)/\(kind)/metrics", address: tray.host, intervalMs: interval,
+                    labels: ["host": tray.host])
+            }
+        }
+    }
+}

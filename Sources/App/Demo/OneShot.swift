@@ -1,0 +1,34 @@
+// A demo hall played to one moment: the first slot and the last six before it, by the ordinary path. No clock, no thread.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Builds the snapshot of a demo at a moment.
+public enum OneShot {
+    static let slots: Int64 = 6
+
+    /// - Returns: the store at `moment`, its snapshot published with the lag a live one would have.
+    public static func play(_ options: DemoOptions, to moment: Timestamp) -> Store {
+        let topology = options.topology
+        let feed = options.feed(topology)
+        let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
+        let lag: Int64 = 300
+        let first = options.start + min(1_000, max(0, moment - options.start))
+        feed.play(from: options.start, to: first, into: store)
+        feed.playHosts(at: first - 1, into: store)
+        _ = store.close(upTo: first + lag)
+        guard moment > first else { return store }
+        var from = max(first, moment - slots * 1_000)
+        store.jump(to: from)
+        feed.playHosts(at: from, into: store)
+        while from < moment {
+            let to = min(moment, from + 1_000)
+            feed.play(from: from, to: to, into: store)
+            from = to
+            if from == moment { feed.playHosts(at: moment - 1, into: store) }
+            _ = store.close(upTo: from + lag)
+        }
+        return store
+    }
+}

@@ -1,0 +1,53 @@
+// A theme as its YAML file spells it: names and colours, turned into a theme or into errors with line and column.
+
+import Screen
+import Yams
+
+/// Reads one theme file.
+enum ThemeFile {
+    /// - Parameters:
+    ///   - text: the file's content.
+    ///   - path: for error messages.
+    static func parse(_ text: String, path: String) throws(UserError) -> Theme {
+        let root: Node?
+        do { root = try Yams.compose(yaml: text) } catch let error as YamlError { throw UserError("\(path): \(error)") } catch {
+            throw UserError("\(path): \(error)")
+        }
+        guard let map = root?.mapping else { throw UserError("\(path):1:1: a theme is a mapping with name, roles and heat") }
+        let name = map["name"]?.string ?? ""
+        guard !name.isEmpty else { throw UserError("\(path):1:1: name is missing") }
+        guard let roleNodes = map["roles"]?.mapping else { throw UserError("\(path):1:1: roles is missing") }
+        var roles: [Role: Theme.Colours] = [:]
+        for (key, value) in roleNodes {
+            guard let role = Role.allCases.first(where: { $0.name == key.string }) else {
+                throw UserError("\(place(key, path)): no role \(key.string ?? "?"); known: \(Role.allCases.map(\.name).joined(separator: ", "))")
+            }
+            roles[role] = try colours(value, path)
+        }
+        guard let heat = map["heat"]?.sequence else { throw UserError("\(path):1:1: heat is missing: a list of colours") }
+        var ramp: [RGB] = []
+        for node in heat { ramp.append(try colour(node, path)) }
+        do { return try Theme(name: name, title: map["title"]?.string ?? name, roles: roles, ramp: ramp) } catch {
+            throw UserError("\(path): \(error)")
+        }
+    }
+
+    private static func colours(_ node: Node, _ path: String) throws(UserError) -> Theme.Colours {
+        guard let pair = node.mapping else { return Theme.Colours(try colour(node, path)) }
+        guard let foreground = pair["fg"] else { throw UserError("\(place(node, path)): fg is missing") }
+        let background: RGB? = if let ground = pair["bg"] { try colour(ground, path) } else { nil }
+        return Theme.Colours(try colour(foreground, path), on: background)
+    }
+
+    private static func colour(_ node: Node, _ path: String) throws(UserError) -> RGB {
+        guard let text = node.string, let colour = RGB(text) else {
+            throw UserError("\(place(node, path)): a colour is written \"#rrggbb\"")
+        }
+        return colour
+    }
+
+    private static func place(_ node: Node, _ path: String) -> String {
+        guard let mark = node.mark else { return path }
+        return "\(path):\(mark.line):\(mark.column)"
+    }
+}

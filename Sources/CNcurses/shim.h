@@ -1,0 +1,115 @@
+/* What Swift can not see of ncurses: mutable globals, cast macros, variadic calls, and the wide functions' switch.
+   It adds no behaviour of its own. */
+#ifndef VIGIE_CNCURSES_SHIM_H
+#define VIGIE_CNCURSES_SHIM_H
+
+#define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+#include <ncurses.h>
+
+static inline WINDOW *vg_stdscr(void) { return stdscr; }
+static inline int vg_colors(void) { return COLORS; }
+static inline int vg_color_pairs(void) { return COLOR_PAIRS; }
+static inline char *vg_tigetstr(const char *name) { return tigetstr((char *)name); }
+static const attr_t VG_BOLD = A_BOLD, VG_DIM = A_DIM, VG_UNDERLINE = A_UNDERLINE, VG_REVERSE = A_REVERSE;
+static const mmask_t VG_MOUSE_MASK = ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION;
+static const mmask_t VG_PRESS = BUTTON1_PRESSED | BUTTON1_CLICKED, VG_RELEASE = BUTTON1_RELEASED;
+static const mmask_t VG_WHEEL_UP = BUTTON4_PRESSED, VG_WHEEL_DOWN = BUTTON5_PRESSED;
+
+static inline int vg_cell(cchar_t *cell, wchar_t glyph, attr_t attributes, int pair) {
+    wchar_t text[2] = {glyph, 0};
+    return setcchar(cell, text, attributes, 0, &pair); /* an int pair through opts: the short stops at 32767 */
+}
+static inline int vg_row(WINDOW *window, int y, int x, const cchar_t *cells, int count) {
+    return mvwadd_wchnstr(window, y, x, cells, count);
+}
+static inline int vg_window_size(int fd, int *height, int *width) {
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
+    *height = size.ws_row;
+    *width = size.ws_col;
+    return 0;
+}
+static inline const char *vg_codeset(void) { return nl_langinfo(CODESET); }
+
+/* A stream whose bytes are counted on their way to a descriptor. Writing blocks, and so only the caller waits. */
+typedef struct { int fd; unsigned long long bytes; } vg_sink;
+static ssize_t vg_sink_write(void *cookie, const char *data, size_t size) {
+    vg_sink *sink = (vg_sink *)cookie;
+    size_t done = 0;
+    while (done < size) {
+        ssize_t count = write(sink->fd, data + done, size - done);
+        if (count < 0) { if (errno == EINTR) continue; break; }
+        done += (size_t)count;
+    }
+    sink->bytes += done;
+    return (ssize_t)size;
+}
+static inline FILE *vg_sink_open(vg_sink *sink) {
+    cookie_io_functions_t functions = {NULL, vg_sink_write, NULL, NULL};
+    return fopencookie(sink, "wb", functions);
+}
+
+/* Restoring a terminal from a signal handler: only async-signal-safe calls, on memory that was filled beforehand. */
+static struct termios vg_saved_modes;
+static char vg_restore_text[256];
+static size_t vg_restore_size;
+static volatile sig_atomic_t vg_guarded;
+static int vg_guard_fd = -1, vg_wake_fd = -1;
+
+static void vg_restore(void) {
+    if (!vg_guarded) return;
+    vg_guarded = 0;
+    if (write(vg_guard_fd, vg_restore_text, vg_restore_size) < 0) { /* nothing more can be done */ }
+    tcsetattr(vg_guard_fd, TCSANOW, &vg_saved_modes);
+}
+static void vg_crash(int number) {
+    vg_restore();
+    raise(number); /* SA_RESETHAND: this time the default action */
+}
+static void vg_wake(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    if (vg_wake_fd >= 0 && write(vg_wake_fd, &byte, 1) < 0) { /* the pipe is full: a wake-up is pending anyway */ }
+    errno = saved;
+}
+static inline void vg_guard(int fd, const char *text) {
+    vg_guard_fd = fd;
+    vg_restore_size = strnlen(text, sizeof vg_restore_text);
+    memcpy(vg_restore_text, text, vg_restore_size);
+    tcgetattr(fd, &vg_saved_modes);
+    vg_guarded = 1;
+    static int registered;
+    if (!registered) { atexit(vg_restore); registered = 1; }
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = vg_crash;
+    action.sa_flags = SA_RESETHAND | SA_NODEFER;
+    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+    for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) sigaction(crashes[i], &action, NULL);
+}
+static inline void vg_unguard(void) { vg_guarded = 0; }
+static inline void vg_catch(int wake_fd) {
+    vg_wake_fd = wake_fd;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = vg_wake;
+    action.sa_flags = SA_RESTART;
+    const int wakes[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT};
+    for (size_t i = 0; i < sizeof wakes / sizeof wakes[0]; i++) sigaction(wakes[i], &action, NULL);
+}
+#endif

@@ -1,0 +1,48 @@
+// A label block taken apart into text, when a series is learned. Not for hot paths: it allocates (unsafe: borrows bytes).
+
+/// Names and unescaped values of one label block that `TextScanner` has accepted.
+public enum Labels {
+    /// - Parameter block: the bytes between the braces.
+    public static func parse(_ block: UnsafeRawBufferPointer) -> [(name: String, value: String)] {
+        var labels: [(name: String, value: String)] = []
+        var at = 0
+        while at < block.count {
+            while at < block.count, [0x20, 0x09, 0x2C].contains(block[at]) { at += 1 }
+            guard at < block.count else { break }
+            let name = block[at] == 0x22 ? text(block, &at) : bare(block, &at)
+            while at < block.count, block[at] == 0x20 || block[at] == 0x09 { at += 1 }
+            guard at < block.count, block[at] == 0x3D else { continue }
+            while at < block.count, block[at] != 0x22 { at += 1 }
+            labels.append((name, text(block, &at)))
+        }
+        return labels
+    }
+
+    private static func bare(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String {
+        let start = at
+        while at < block.count, ![0x3D, 0x20, 0x09, 0x2C].contains(block[at]) { at += 1 }
+        if at == start { at += 1 }
+        return String(decoding: block[start..<at], as: UTF8.self)
+    }
+
+    /// From an opening quote to after the closing one. `\\`, `\"` and `\n` are escapes; any other pair keeps both bytes.
+    private static func text(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String {
+        at += 1
+        var bytes: [UInt8] = []
+        while at < block.count, block[at] != 0x22 {
+            if block[at] == 0x5C, at + 1 < block.count {
+                at += 1
+                switch block[at] {
+                case 0x6E: bytes.append(0x0A)
+                case 0x5C, 0x22: bytes.append(block[at])
+                default: bytes += [0x5C, block[at]]
+                }
+            } else {
+                bytes.append(block[at])
+            }
+            at += 1
+        }
+        at += 1
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,32 @@
+// How many colours a terminal has, and how a colour is lowered to them.
+
+/// From 24 bits down to none.
+public enum ColourDepth: String, CaseIterable, Sendable {
+    case truecolor
+    case c256 = "256"
+    case c16 = "16"
+    case mono
+
+    static let base16: [RGB] = [
+        RGB(0x000000), RGB(0xCD0000), RGB(0x00CD00), RGB(0xCDCD00), RGB(0x0000EE), RGB(0xCD00CD), RGB(0x00CDCD), RGB(0xE5E5E5),
+        RGB(0x7F7F7F), RGB(0xFF0000), RGB(0x00FF00), RGB(0xFFFF00), RGB(0x5C5CFF), RGB(0xFF00FF), RGB(0x00FFFF), RGB(0xFFFFFF),
+    ]
+
+    /// The nearest entry of the xterm palette from 16 on: the cube or the grey ramp.
+    public static func index256(_ colour: RGB) -> Int {
+        let levels = [0, 95, 135, 175, 215, 255]
+        func nearest(_ channel: UInt8) -> Int { levels.indices.min { abs(levels[$0] - Int(channel)) < abs(levels[$1] - Int(channel)) }! }
+        let red = nearest(colour.red), green = nearest(colour.green), blue = nearest(colour.blue)
+        let cube = RGB(UInt8(levels[red]), UInt8(levels[green]), UInt8(levels[blue]))
+        let mean = (Int(colour.red) + Int(colour.green) + Int(colour.blue)) / 3
+        let step = max(0, min(23, (mean - 3) / 10))
+        let value = UInt8(8 + step * 10)
+        let grey = RGB(value, value, value)
+        return grey.distance(to: colour) < cube.distance(to: colour) ? 232 + step : 16 + 36 * red + 6 * green + blue
+    }
+
+    /// The nearest of the sixteen.
+    public static func index16(_ colour: RGB) -> Int {
+        base16.indices.min { base16[$0].distance(to: colour) < base16[$1].distance(to: colour) }!
+    }
+}

@@ -1,0 +1,58 @@
+// A colour, and the arithmetic of seeing it.
+
+/// Eight bits a channel.
+public struct RGB: Hashable, Sendable {
+    public let red: UInt8, green: UInt8, blue: UInt8
+
+    public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+
+    /// `0x0d1117`
+    public init(_ hex: UInt32) {
+        self.init(UInt8(hex >> 16 & 0xFF), UInt8(hex >> 8 & 0xFF), UInt8(hex & 0xFF))
+    }
+
+    /// `#0d1117`; nil if it is anything else.
+    public init?(_ text: String) {
+        guard text.utf8.count == 7, text.hasPrefix("#"), let value = UInt32(text.dropFirst(), radix: 16) else { return nil }
+        self.init(value)
+    }
+
+    public var hex: String {
+        let value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+        let digits = String(value, radix: 16)
+        return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+
+    /// Relative luminance, 0 to 1. Source: WCAG 2.2; the gamma curve by a close polynomial, as no libm is needed for a test of it.
+    public var luminance: Double {
+        func linear(_ channel: UInt8) -> Double {
+            let value = Double(channel) / 255
+            return value <= 0.04045 ? value / 12.92 : value * (value * (value * 0.305306011 + 0.682171111) + 0.012522878)
+        }
+        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    /// 1 to 21. Source: WCAG 2.2.
+    public func contrast(with other: RGB) -> Double {
+        let bright = max(luminance, other.luminance), dark = min(luminance, other.luminance)
+        return (bright + 0.05) / (dark + 0.05)
+    }
+
+    /// A mix, `share` of the way to `other`.
+    func mixed(with other: RGB, _ share: Double) -> RGB {
+        func channel(_ from: UInt8, _ to: UInt8) -> UInt8 {
+            UInt8(max(0, min(255, (Double(from) + (Double(to) - Double(from)) * share).rounded())))
+        }
+        return RGB(channel(red, other.red), channel(green, other.green), channel(blue, other.blue))
+    }
+
+    func distance(to other: RGB) -> Int {
+        func square(_ a: UInt8, _ b: UInt8) -> Int { (Int(a) - Int(b)) * (Int(a) - Int(b)) }
+        // Green weighs most, as in the eye.
+        return 3 * square(red, other.red) + 6 * square(green, other.green) + square(blue, other.blue)
+    }
+}

@@ -1,0 +1,12 @@
+// One planned fault: what, where, from when. It lasts to the end.
+
+import Facility
+import Telemetry
+
+/// A fault of a synthetic hall.
+public struct Fault: Hashable, Sendable {
+    public let kind: Scenario
+    /// The rack, tray or GPU that has it.
+    public let place: Place
+    public let begin: Timestamp
+}

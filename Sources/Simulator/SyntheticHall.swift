@@ -1,0 +1,79 @@
+// A synthetic hall: the state of any GPU at any moment as a pure function of seed and time. It keeps no history and no clock.
+
+import Exposition
+import Facility
+import Telemetry
+
+/// Seeded GPUs, hosts and faults. Used by one thread at a time.
+public final class SyntheticHall {
+    public enum PageKind: Sendable { case dcgm, node }
+
+    /// What a host does with a request.
+    public enum Answer: Sendable {
+        case page
+        /// Nobody listens: the connection is refused.
+        case refused
+        /// Nothing answers at all.
+        case silent
+    }
+
+    public let topology: Topology
+    public let seed: UInt64
+    public let start: Timestamp
+    let noise: Noise
+    let plan: FaultPlan
+    /// Job of each rack.
+    let jobs: [Int]
+    private var labels: [[UInt8]?]
+    private let dcgm = DCGMPage()
+    private let node: NodePage
+
+    public init(topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp) {
+        self.topology = topology
+        self.seed = seed
+        self.start = start
+        noise = Noise(seed: seed &* 0x2545_F491_4F6C_DD1D)
+        plan = FaultPlan(topology: topology, scenario: scenario, start: start, noise: noise)
+        jobs = topology.racks.indices.map { Job.index(rack: $0, of: topology.racks.count) }
+        labels = Array(repeating: nil, count: topology.gpuCount)
+        node = NodePage(noise: noise)
+    }
+
+    public var faults: [Fault] { plan.faults }
+
+    /// Writes the page of a host into `page`, which is emptied first.
+    public func write(_ kind: PageKind, tray: Int, at time: Timestamp, into page: PageBuffer) -> Answer {
+        page.removeAll()
+        var moment = time
+        for index in plan.ofTray[tray] where plan.faults[index].begin <= time {
+            switch plan.faults[index].kind {
+            case .deadTray: return .refused
+            case .darkRack: return .silent
+            case .frozenExporter: moment = plan.faults[index].begin
+            default: break
+            }
+        }
+        switch kind {
+        case .dcgm: dcgm.write(self, tray: tray, at: kind == .dcgm ? moment : time, into: page)
+        case .node: node.write(host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time, into: page)
+        }
+        return .page
+    }
+
+    /// Whether the tray's exporter is of the new naming generation: one rack in three.
+    func isNewGeneration(tray: Int) -> Bool { topology.trays[tray].rack % 3 == 2 }
+
+    private func load(tray: Int, at time: Timestamp) -> Double {
+        let gpu = topology.trays[tray].gpus.lowerBound
+        return Job.load(jobs[topology.trays[tray].rack], gpu: gpu, timeMs: max(0, time.milliseconds), noise)
+    }
+
+    /// The label block of a GPU, made when first asked for.
+    func labels(gpu: Int) -> [UInt8] {
+        if let known = labels[gpu] { return known }
+        let tray = Int(topology.trayOfGPU[gpu])
+        let made = LabelBlock(hall: self, gpu: gpu, tray: tray).bytes
+        labels[gpu] = made
+        return made
+    }
+}

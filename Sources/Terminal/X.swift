@@ -1,0 +1,2 @@
+import CNcurses
+func x() { _ = vg_colors() }

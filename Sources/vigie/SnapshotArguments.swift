@@ -1,0 +1,46 @@
+// `vigie snapshot`: arguments only.
+
+import App
+import ArgumentParser
+import Screen
+import Telemetry
+
+struct SnapshotArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot",
+        abstract: "Print one frame to standard output.",
+        discussion: """
+            Examples:
+              vigie snapshot --demo --seed 1 --at +90s --size 168x50 --format text
+              vigie snapshot --demo --view rack --select B17 --format svg > rack.svg
+              vigie snapshot --demo --at +2m --format json
+            """)
+
+    @Flag(help: "A synthetic hall; the only source so far that needs no URL.") var demo = false
+    @OptionGroup var hall: DemoArguments
+    @OptionGroup var look: LookArguments
+    @Option(help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
+    @Option(help: "hall, rack, tray, gpu, targets or help.") var view: String?
+    @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
+    @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
+    @Option(help: "Columns x rows.") var size = "120x40"
+    @Option(help: "text, ansi, svg or json.") var format = "text"
+    @Argument(help: "Metrics pages or http_sd lists, read once.") var urls: [String] = []
+
+    func run() throws {
+        try Exit.onError { () throws(UserError) in
+            var command = SnapshotCommand()
+            command.format = try Choice.parse(format, "format")
+            (command.frame.width, command.frame.height) = try FrameOptions.size(size)
+            command.frame.view = view
+            command.frame.select = select
+            command.frame.metric = metric
+            command.theme = try look.library().theme(named: look.themeName)
+            command.lowering = Lowering(depth: try look.depth() ?? .truecolor, ascii: look.ascii)
+            let options = try hall.options()
+            let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
+            guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }
+            Output.write(try command.render(OneShot.play(options, to: moment).snapshot))
+        }
+    }
+}
