@@ -46,55 +46,45 @@ static inline int vg_window_size(int fd, int *height, int *width) {
 }
 static inline const char *vg_codeset(void) { return nl_langinfo(CODESET); }
 
-/* A stream whose bytes are counted on their way to a descriptor. Writing blocks, and so only the caller waits. */
-typedef struct { int fd; unsigned long long bytes; } vg_sink;
-static ssize_t vg_sink_write(void *cookie, const char *data, size_t size) {
-    vg_sink *sink = (vg_sink *)cookie;
-    size_t done = 0;
-    while (done < size) {
-        ssize_t count = write(sink->fd, data + done, size - done);
-        if (count < 0) { if (errno == EINTR) continue; break; }
-        done += (size_t)count;
-    }
-    sink->bytes += done;
-    return (ssize_t)size;
+/* Restoring a terminal from a signal handler: only async-signal-safe calls, on memory that was filled beforehand.
+   One file of Swift alone may call these, as each compiled file has a copy of the state. */
+typedef struct {
+    struct termios modes;
+    char text[256];
+    size_t size;
+    volatile sig_atomic_t guarded;
+    int fd, wake_fd, registered;
+} vg_signal_state;
+static inline vg_signal_state *vg_state(void) {
+    static vg_signal_state state = {.fd = -1, .wake_fd = -1};
+    return &state;
 }
-static inline FILE *vg_sink_open(vg_sink *sink) {
-    cookie_io_functions_t functions = {NULL, vg_sink_write, NULL, NULL};
-    return fopencookie(sink, "wb", functions);
+static inline void vg_restore(void) {
+    vg_signal_state *state = vg_state();
+    if (!state->guarded) return;
+    state->guarded = 0;
+    if (write(state->fd, state->text, state->size) < 0) { /* nothing more can be done */ }
+    tcsetattr(state->fd, TCSANOW, &state->modes);
 }
-
-/* Restoring a terminal from a signal handler: only async-signal-safe calls, on memory that was filled beforehand. */
-static struct termios vg_saved_modes;
-static char vg_restore_text[256];
-static size_t vg_restore_size;
-static volatile sig_atomic_t vg_guarded;
-static int vg_guard_fd = -1, vg_wake_fd = -1;
-
-static void vg_restore(void) {
-    if (!vg_guarded) return;
-    vg_guarded = 0;
-    if (write(vg_guard_fd, vg_restore_text, vg_restore_size) < 0) { /* nothing more can be done */ }
-    tcsetattr(vg_guard_fd, TCSANOW, &vg_saved_modes);
-}
-static void vg_crash(int number) {
+static inline void vg_crash(int number) {
     vg_restore();
     raise(number); /* SA_RESETHAND: this time the default action */
 }
-static void vg_wake(int number) {
+static inline void vg_wake(int number) {
     int saved = errno;
     unsigned char byte = (unsigned char)number;
-    if (vg_wake_fd >= 0 && write(vg_wake_fd, &byte, 1) < 0) { /* the pipe is full: a wake-up is pending anyway */ }
+    int fd = vg_state()->wake_fd;
+    if (fd >= 0 && write(fd, &byte, 1) < 0) { /* the pipe is full: a wake-up is pending anyway */ }
     errno = saved;
 }
 static inline void vg_guard(int fd, const char *text) {
-    vg_guard_fd = fd;
-    vg_restore_size = strnlen(text, sizeof vg_restore_text);
-    memcpy(vg_restore_text, text, vg_restore_size);
-    tcgetattr(fd, &vg_saved_modes);
-    vg_guarded = 1;
-    static int registered;
-    if (!registered) { atexit(vg_restore); registered = 1; }
+    vg_signal_state *state = vg_state();
+    state->fd = fd;
+    state->size = strnlen(text, sizeof state->text);
+    memcpy(state->text, text, state->size);
+    tcgetattr(fd, &state->modes);
+    state->guarded = 1;
+    if (!state->registered) { atexit(vg_restore); state->registered = 1; }
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = vg_crash;
@@ -102,9 +92,9 @@ static inline void vg_guard(int fd, const char *text) {
     const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
     for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) sigaction(crashes[i], &action, NULL);
 }
-static inline void vg_unguard(void) { vg_guarded = 0; }
+static inline void vg_unguard(void) { vg_state()->guarded = 0; }
 static inline void vg_catch(int wake_fd) {
-    vg_wake_fd = wake_fd;
+    vg_state()->wake_fd = wake_fd;
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = vg_wake;

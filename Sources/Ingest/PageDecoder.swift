@@ -76,6 +76,7 @@ public final class PageDecoder {
             let part = samples[start..<min(start + SeriesList.blockSize, samples.count)]
             var lengths: [Int32] = []
             var heads: [UInt8] = []
+            heads.reserveCapacity(part.last!.number.lowerBound - end)
             for sample in part {
                 heads += page[end..<sample.number.lowerBound]
                 lengths.append(Int32(sample.number.lowerBound - end))

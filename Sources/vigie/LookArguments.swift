@@ -17,7 +17,23 @@ struct LookArguments: ParsableArguments {
     func library() throws(UserError) -> ThemeLibrary { try ThemeLibrary(directory: themesDir) }
 
     /// nil: whatever the terminal can.
-    func depth() throws(UserError) -> ColourDepth? {
-        colors == "auto" ? nil : try Choice.parse(colors, "colour depth", extra: ["auto"])
+    func depth() throws(UserError) -> ColourDepth? { try Self.depth(colors) }
+
+    static func depth(_ text: String) throws(UserError) -> ColourDepth? {
+        text == "auto" ? nil : try Choice.parse(text, "colour depth", extra: ["auto"])
+    }
+
+    /// Everything a live screen is told.
+    func screen() throws(UserError) -> ScreenOptions {
+        var options = ScreenOptions(themes: try library())
+        _ = try options.themes.theme(named: themeName)
+        options.themeName = themeName
+        options.terminal.depth = try depth()
+        options.terminal.ascii = ascii
+        options.terminal.mouse = !noMouse
+        options.maxRate = try RateText.parse(maxRate)
+        if let tz { options.zone = try ZoneChoice.parse(tz) }
+        options.plain = plain
+        return options
     }
 }

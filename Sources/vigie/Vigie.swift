@@ -17,5 +17,7 @@ struct Vigie: ParsableCommand {
               vigie snapshot --demo --at +90s --size 168x50  one frame to stdout
             """,
         version: "0.1.0",
-        subcommands: [SnapshotArguments.self])
+        subcommands: [
+            DemoCommand.self, SnapshotArguments.self, ThemesCommand.self,
+        ])
 }

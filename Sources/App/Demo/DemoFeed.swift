@@ -51,9 +51,18 @@ public final class DemoFeed {
         if to > start + 2_000 { play(hostGrid, periodMs: Int64(DemoTargets.hostIntervalMs), max(from, start + 2_000), to, store) }
     }
 
-    /// Reads every host page once, at `time`.
-    public func playHosts(at time: Timestamp, into store: Store) {
-        for due in hostGrid { read(due.target, at: time, into: store) }
+    /// Reads, at `time`, the host pages of the first two seconds that are due after `moment`.
+    public func playFirstHosts(after moment: Timestamp, at time: Timestamp, into store: Store) {
+        for due in firstHosts where start + due.offsetMs >= moment { read(due.target, at: time, into: store) }
+    }
+
+    /// Reads, at `time`, every host page that is not due in `from ..< to` anyway.
+    public func catchUpHosts(at time: Timestamp, unlessDueIn from: Timestamp, _ to: Timestamp, into store: Store) {
+        let period = Int64(DemoTargets.hostIntervalMs)
+        for due in hostGrid {
+            let first = start + ((from - start - due.offsetMs + period - 1) / period) * period + due.offsetMs
+            if from < start + 2_000 || first >= to { read(due.target, at: time, into: store) }
+        }
     }
 
     private func play(_ grid: [Due], periodMs: Int64, _ from: Timestamp, _ to: Timestamp, _ store: Store) {

@@ -16,17 +16,17 @@ public enum OneShot {
         let lag: Int64 = 300
         let first = options.start + min(1_000, max(0, moment - options.start))
         feed.play(from: options.start, to: first, into: store)
-        feed.playHosts(at: first - 1, into: store)
+        // Host pages that the first second leaves out, so that counters have a value to start from.
+        feed.playFirstHosts(after: first, at: first - 1, into: store)
         _ = store.close(upTo: first + lag)
         guard moment > first else { return store }
         var from = max(first, moment - slots * 1_000)
         store.jump(to: from)
-        feed.playHosts(at: from, into: store)
+        feed.catchUpHosts(at: from, unlessDueIn: from, moment, into: store)
         while from < moment {
             let to = min(moment, from + 1_000)
             feed.play(from: from, to: to, into: store)
             from = to
-            if from == moment { feed.playHosts(at: moment - 1, into: store) }
             _ = store.close(upTo: from + lag)
         }
         return store

@@ -1,0 +1,48 @@
+// A store, a source and a screen put together and run: the whole of `demo` and `watch`.
+
+import Console
+import Facility
+import Storage
+import Telemetry
+
+/// Wires the two loops.
+public enum LiveHall {
+    /// A synthetic hall, live from its start.
+    ///
+    /// - Parameter hold: play to this moment as `snapshot` does, and stand still there.
+    /// - Returns: the exit code.
+    public static func demo(_ demo: DemoOptions, speed: Double, hold: Timestamp?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+        var screen = screen
+        screen.mode = "demo"
+        if let hold {
+            let store = OneShot.play(demo, to: hold)
+            return try show(Publication(store.snapshot), screen)
+        }
+        let topology = demo.topology
+        let origin = SystemClock.steadyMs
+        let targets = DemoTargets.list(topology)
+        // The first frame needs the plan of the hall alone; the feed is made behind it, on the core thread.
+        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: demo.start)
+        let clock = DataClock(origin: demo.start, steadyOriginMs: origin, speed: speed)
+        let source = DemoSource(clock: clock) { demo.feed(topology) }
+        return try run(store, source, screen)
+    }
+
+    static func run(_ store: Store, _ source: any HallSource, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+        let publication = try Publication(store.snapshot)
+        if screen.plain {
+            let core = CoreLoop(store: store, source: source, publication: publication)
+            core.start()
+            return PlainLoop(publication: publication, options: screen).run()
+        }
+        let loop = try ScreenLoop(publication: publication, options: screen)
+        let core = CoreLoop(store: store, source: source, publication: publication)
+        core.start()
+        defer { core.stop() }
+        return loop.run()
+    }
+
+    private static func show(_ publication: Publication, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+        try ScreenLoop(publication: publication, options: screen).run()
+    }
+}

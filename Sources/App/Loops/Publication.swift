@@ -1,0 +1,43 @@
+// The one thing the two loops share: the newest snapshot, and a descriptor that wakes the reader.
+
+import Glibc
+import Storage
+import Synchronization
+
+/// Written by the core loop, read by the screen loop; neither ever waits for the other.
+public final class Publication: Sendable {
+    private let newest: Mutex<Snapshot>
+    private let ends: (read: Int32, write: Int32)
+
+    public init(_ snapshot: Snapshot) throws(UserError) {
+        newest = Mutex(snapshot)
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw UserError("no pipe between the loops: too many open files?") }
+        for end in ends {
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
+        self.ends = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(ends.read)
+        close(ends.write)
+    }
+
+    /// Readable when something was published since the last `take`.
+    public var descriptor: Int32 { ends.read }
+
+    public func publish(_ snapshot: Snapshot) {
+        newest.withLock { $0 = snapshot }
+        var byte: UInt8 = 1
+        // A full pipe means that a wake-up is pending.
+        _ = write(ends.write, &byte, 1)
+    }
+
+    public func take() -> Snapshot {
+        var byte: UInt8 = 0
+        while read(ends.read, &byte, 1) == 1 {}
+        return newest.withLock { $0 }
+    }
+}

@@ -1,0 +1,107 @@
+// The screen thread: keys and snapshots in, frames out. It never waits for ingestion; a terminal that stops reading blocks only it.
+
+import Console
+import Screen
+import Storage
+import Telemetry
+import Terminal
+
+/// Runs on the calling thread until the user leaves or the terminal goes away.
+final class ScreenLoop {
+    private let screen: NcursesScreen
+    private let publication: Publication
+    private let options: ScreenOptions
+    private var theme: Theme
+    private var state: ConsoleState
+    private var scene: Scene
+    private var drawing = Drawing(width: 0, height: 0)
+    private var limit: RateLimit
+    private var dirty = true
+
+    init(publication: Publication, options: ScreenOptions) throws(UserError) {
+        theme = try options.themes.theme(named: options.themeName)
+        let snapshot = publication.take()
+        scene = Self.scene(snapshot, Health(snapshot), options, theme)
+        state = try options.frame.state(for: scene)
+        limit = RateLimit(bytesPerSecond: options.maxRate)
+        self.publication = publication
+        self.options = options
+        do throws(TerminalError) { screen = try NcursesScreen(options.terminal) } catch { throw UserError(error.description) }
+    }
+
+    /// - Returns: the exit code.
+    func run() -> Int32 {
+        defer { screen.close() }
+        while true {
+            draw()
+            screen.wait(publication.descriptor, timeoutMs: dirty ? 100 : 1_000)
+            for signal in screen.takeSignals() {
+                switch signal {
+                case .resized, .continued: dirty = true
+                case .suspend: suspend()
+                case .interrupt: return 0
+                case .hangUp: return 129
+                case .terminate: return 143
+                }
+            }
+            for key in screen.readKeys() where press(key) { return 0 }
+            look()
+        }
+    }
+
+    /// Takes the newest snapshot, unless the picture is paused.
+    private func look() {
+        let snapshot = publication.take()
+        guard !state.paused, snapshot !== scene.snapshot else { return }
+        let sameEpoch = snapshot.topology === scene.snapshot.topology
+        scene = Self.scene(snapshot, Health(snapshot, previous: sameEpoch ? scene.health : nil), options, theme)
+        if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
+        dirty = true
+    }
+
+    private static func scene(_ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme) -> Scene {
+        Scene(
+            snapshot: snapshot, health: health, mode: options.mode,
+            zoneOffsetSeconds: options.zone.offsetSeconds(at: snapshot.moment), zoneName: options.zone.name(at: snapshot.moment),
+            themeName: theme.name)
+    }
+
+    private func draw() {
+        let now = SystemClock.steadyMs
+        guard dirty, limit.allows(atMs: now) else { return }
+        let size = screen.size
+        drawing = Composer.compose(scene, state, width: size.width, height: size.height)
+        limit.note(bytes: screen.present(drawing.canvas, theme: theme), atMs: now)
+        dirty = false
+    }
+
+    /// - Returns: whether to leave.
+    private func press(_ key: Key) -> Bool {
+        let command: Command?
+        switch key {
+        case .mouse(let event):
+            switch event.action {
+            case .press: command = drawing.command(x: event.x, y: event.y)
+            case .wheelUp: command = .up
+            case .wheelDown: command = .down
+            case .release, .drag: command = nil
+            }
+        default: command = KeyTable.standard.command(for: key)
+        }
+        guard let command else { return false }
+        dirty = true
+        switch state.apply(command, scene: scene) {
+        case .quit: return true
+        case .suspend: suspend()
+        case .redraw: screen.invalidate()
+        case .nextTheme: theme = options.themes.theme(after: theme.name)
+        case nil: break
+        }
+        return false
+    }
+
+    private func suspend() {
+        screen.suspend()
+        dirty = true
+    }
+}

@@ -1,0 +1,19 @@
+// What the screen loop is told once.
+
+import Screen
+import Terminal
+
+/// Looks, limits and words of a live screen.
+public struct ScreenOptions: Sendable {
+    public var terminal = TerminalOptions()
+    public var themes: ThemeLibrary
+    public var themeName = "dark"
+    /// Bytes a second, 0 for no limit.
+    public var maxRate = 0
+    public var zone = ZoneChoice.utc
+    public var mode = "live"
+    public var plain = false
+    public var frame = FrameOptions()
+
+    public init(themes: ThemeLibrary) { self.themes = themes }
+}

@@ -1,0 +1,98 @@
+// A canvas onto the terminal (unsafe: rows of cchar_t): only cells that changed go to ncurses, heat with hysteresis.
+
+import CNcurses
+import Glibc
+import Screen
+
+extension NcursesScreen {
+    /// Draws a frame.
+    ///
+    /// - Returns: bytes sent.
+    @discardableResult
+    public func present(_ canvas: Canvas, theme: Theme) -> Int {
+        let before = WrittenBytes.ofThisThread
+        prepare(canvas, theme)
+        var row = [cchar_t](repeating: cchar_t(), count: canvas.width)
+        var changed = false
+        for y in 0..<min(canvas.height, size.height) {
+            var x = 0
+            while x < canvas.width {
+                let start = x
+                while x < canvas.width, update(canvas, x, y, &row) { x += 1 }
+                if x > start {
+                    changed = true
+                    row.withUnsafeBufferPointer { _ = vg_row(window, Int32(y), Int32(start), $0.baseAddress! + start, Int32(x - start)) }
+                }
+                x += 1
+            }
+        }
+        if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
+        let frames = synchronizes && changed
+        // Through ncurses' own buffer, so that order is kept; the last doupdate sends what is left in it.
+        if frames { putp("\u{1B}[?2026h") }
+        wrefresh(window)
+        if frames {
+            putp("\u{1B}[?2026l")
+            doupdate()
+        }
+        return WrittenBytes.ofThisThread - before
+    }
+
+    private func prepare(_ canvas: Canvas, _ theme: Theme) {
+        if pairs == nil || themeName != theme.name {
+            pairs = PairTable(theme: theme, depth: depth)
+            themeName = theme.name
+            shown = []
+            if depth != .mono { wbkgdset(window, 0x20) }
+        }
+        if shown.count != canvas.cells.count || shownSize != (canvas.width, canvas.height) {
+            shown = Array(repeating: nil, count: canvas.cells.count)
+            shownSteps = Array(repeating: (255, 255), count: canvas.cells.count)
+            shownSize = (canvas.width, canvas.height)
+        }
+    }
+
+    /// Puts one cell into the row if it differs from what is shown.
+    private func update(_ canvas: Canvas, _ x: Int, _ y: Int, _ row: inout [cchar_t]) -> Bool {
+        let index = y * canvas.width + x
+        let cell = lowering.cell(steadied(canvas.cells[index], index))
+        if shown[index] == cell { return false }
+        shown[index] = cell
+        let pair = pairs!.pair(cell.foreground, cell.background)
+        vg_cell(&row[x], wchar_t(bitPattern: cell.scalar.value), attributes(cell.attributes), pair)
+        return true
+    }
+
+    /// The cell with its heat held at the shown step while the exact level stays near it.
+    private func steadied(_ cell: Cell, _ index: Int) -> Cell {
+        guard cell.foreground.heatLevel != nil || cell.background.heatLevel != nil else {
+            shownSteps[index] = (255, 255)
+            return cell
+        }
+        var result = cell
+        var steps: (UInt8, UInt8) = (255, 255)
+        if let level = cell.foreground.heatLevel {
+            steps.0 = step(level, shownSteps[index].0)
+            result.foreground = .heat(HeatSteps.level(Int(steps.0)))
+        }
+        if let level = cell.background.heatLevel {
+            steps.1 = step(level, shownSteps[index].1)
+            result.background = .heat(HeatSteps.level(Int(steps.1)))
+        }
+        shownSteps[index] = steps
+        return result
+    }
+
+    private func step(_ level: UInt8, _ before: UInt8) -> UInt8 {
+        UInt8(before == 255 ? HeatSteps.step(level) : HeatSteps.step(level, shown: Int(before)))
+    }
+
+    private func attributes(_ attributes: Attributes) -> attr_t {
+        var result: attr_t = 0
+        if attributes.contains(.bold) { result |= VG_BOLD }
+        if attributes.contains(.dim) { result |= VG_DIM }
+        if attributes.contains(.underline) { result |= VG_UNDERLINE }
+        if attributes.contains(.reverse) { result |= VG_REVERSE }
+        return result
+    }
+}

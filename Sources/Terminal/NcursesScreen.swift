@@ -1,0 +1,152 @@
+// The terminal through ncurses (unsafe: C streams and windows): opening, size, waiting, suspending, closing.
+// Used by one thread. It draws canvases and reads keys; it knows no view.
+
+import CNcurses
+import Glibc
+import Screen
+
+/// An open terminal in full-screen mode.
+public final class NcursesScreen {
+    public let depth: ColourDepth
+    public let ascii: Bool
+    let window: UnsafeMutablePointer<WINDOW>
+    let signals: SignalGuard
+    let lowering: Lowering
+    private let screen: OpaquePointer
+    private let input: UnsafeMutablePointer<FILE>
+    private let output: UnsafeMutablePointer<FILE>
+    private var isOpen = true
+    /// What is on the screen, lowered; nil cells are unknown.
+    var shown: [Cell?] = []
+    var shownSteps: [(UInt8, UInt8)] = []
+    var shownSize = (width: 0, height: 0)
+    var pairs: PairTable?
+    var themeName = ""
+    let synchronizes: Bool
+
+    public init(_ options: TerminalOptions) throws(TerminalError) {
+        guard isatty(0) == 1, isatty(1) == 1 else {
+            throw TerminalError("standard input and output must be a terminal; for one frame use `vigie snapshot`, for lines `--plain`")
+        }
+        guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
+            throw TerminalError("TERM is not set; try TERM=xterm-256color")
+        }
+        guard var entry = TerminfoEntry.find(name) else {
+            throw TerminalError("TERM=\(name) is unknown here; try TERM=xterm-256color, or install ncurses-term")
+        }
+        guard entry.strings.count > 10, entry.strings[10] != nil else {
+            throw TerminalError("TERM=\(name) can not place its cursor; for lines use --plain, for one frame `vigie snapshot`")
+        }
+        ascii = options.ascii || !Self.setUTF8()
+        depth = options.depth ?? Self.promised(entry)
+        lowering = Lowering(depth: depth, ascii: ascii)
+        synchronizes = ["xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm"].contains { name.hasPrefix($0) }
+        entry.derive(truecolor: depth == .truecolor)
+        guard let output = fdopen(dup(1), "wb"), let input = fdopen(dup(0), "rb") else {
+            throw TerminalError("the terminal can not be opened: too many open files?")
+        }
+        self.output = output
+        self.input = input
+        signals = try SignalGuard(terminal: 0, guardsCrashes: options.guardsCrashes)
+        set_escdelay(25)
+        setenv("TERMINFO", entry.environmentValue, 1)
+        defer { unsetenv("TERMINFO") }
+        guard let screen = newterm(TerminfoEntry.derivedName, output, input), let window = vg_stdscr() else {
+            signals.release()
+            throw TerminalError("TERM=\(name): ncurses can not use this terminal")
+        }
+        self.screen = screen
+        self.window = window
+        setUp(mouse: options.mouse)
+    }
+
+    private func setUp(mouse: Bool) {
+        cbreak()
+        noecho()
+        nonl()
+        keypad(window, true)
+        nodelay(window, true)
+        intrflush(window, false)
+        if depth != .mono, has_colors() { start_color() }
+        if mouse {
+            mouseinterval(0)
+            _ = mousemask(VG_MOUSE_MASK, nil)
+        }
+        curs_set(1)
+    }
+
+    /// Columns and rows, at least one each.
+    public var size: (width: Int, height: Int) { (max(1, Int(getmaxx(window))), max(1, Int(getmaxy(window)))) }
+
+    /// Sleeps until a key, a signal, the descriptor or the time-out.
+    public func wait(_ descriptor: Int32, timeoutMs: Int32) {
+        var polled = [0, signals.readDescriptor, descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        _ = poll(&polled, nfds_t(polled.count), timeoutMs)
+    }
+
+    /// Signals since the last call; size changes are already in effect.
+    public func takeSignals() -> [TerminalSignal] {
+        signals.drain().compactMap { number in
+            switch number {
+            case SIGWINCH:
+                resize()
+                return .resized
+            case SIGTSTP: return .suspend
+            case SIGCONT: return .continued
+            case SIGHUP: return .hangUp
+            case SIGTERM: return .terminate
+            case SIGINT: return .interrupt
+            default: return nil
+            }
+        }
+    }
+
+    private func resize() {
+        var height: Int32 = 0, width: Int32 = 0
+        guard vg_window_size(1, &height, &width) == 0, height > 0, width > 0 else { return }
+        resizeterm(height, width)
+        invalidate()
+    }
+
+    /// The next frame is drawn whole.
+    public func invalidate() {
+        clearok(window, true)
+        shown = []
+    }
+
+    /// Gives the terminal back to the shell, stops, and takes it again when continued.
+    public func suspend() {
+        def_prog_mode()
+        endwin()
+        raise(SIGSTOP)
+        reset_prog_mode()
+        resize()
+        invalidate()
+    }
+
+    /// Restores the terminal. Safe to call twice.
+    public func close() {
+        guard isOpen else { return }
+        isOpen = false
+        endwin()
+        signals.release()
+    }
+
+    deinit { close() }
+
+    /// - Returns: whether wide glyphs will arrive.
+    private static func setUTF8() -> Bool {
+        setlocale(LC_CTYPE, "")
+        func isUTF8() -> Bool { vg_codeset().map { String(cString: $0) } == "UTF-8" }
+        // A plain C locale is nobody's wish but a server's default: ASCII is the safe answer to it.
+        return isUTF8()
+    }
+
+    private static func promised(_ entry: TerminfoEntry) -> ColourDepth {
+        if getenv("NO_COLOR").map({ $0.pointee != 0 }) == true { return .mono }
+        let promise = getenv("COLORTERM").map { String(cString: $0) } ?? ""
+        if promise == "truecolor" || promise == "24bit" { return .truecolor }
+        let colours = entry.numbers.count > 13 ? entry.numbers[13] : -1
+        return colours >= 256 ? .c256 : colours >= 8 ? .c16 : .mono
+    }
+}

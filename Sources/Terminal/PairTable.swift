@@ -1,0 +1,53 @@
+// Colour pairs of ncurses for pairs of inks: made when first needed, remembered until the theme changes.
+
+import CNcurses
+import Screen
+
+/// Ink pairs to pair numbers under one theme and depth.
+struct PairTable {
+    private var pairs: [Int32]
+    private var next: Int32 = 1
+    private let theme: Theme
+    private let depth: ColourDepth
+    private let limit: Int32
+    private let colours: Int32
+    private static let inks = 512
+
+    init(theme: Theme, depth: ColourDepth) {
+        self.theme = theme
+        self.depth = depth
+        pairs = Array(repeating: -1, count: Self.inks * Self.inks)
+        limit = vg_color_pairs()
+        colours = vg_colors()
+    }
+
+    /// The pair for these inks; 0, the terminal's own colours, if there are none left.
+    mutating func pair(_ foreground: Ink, _ background: Ink) -> Int32 {
+        let index = Int(foreground.code) % Self.inks * Self.inks + Int(background.code) % Self.inks
+        if pairs[index] >= 0 { return pairs[index] }
+        guard depth != .mono, next < limit else { return 0 }
+        let made = next
+        let front = number(theme.foreground(foreground)), back = number(theme.background(background))
+        guard init_extended_pair(made, front, back) == OK else { return 0 }
+        next += 1
+        pairs[index] = made
+        return made
+    }
+
+    /// What ncurses calls a colour at this depth.
+    private func number(_ colour: RGB) -> Int32 {
+        switch depth {
+        case .truecolor:
+            // Numbers below eight are the ANSI colours, so black is the darkest blue.
+            return max(8, Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue))
+        case .c256: return Int32(ColourDepth.index256(colour))
+        case .c16:
+            let index = Int32(ColourDepth.index16(colour))
+            return colours >= 16 ? index : Self.eight[Int(index)]
+        case .mono: return -1
+        }
+    }
+
+    /// The sixteen as the eight of a poorer terminal; grey becomes black ground or white text by its neighbour.
+    private static let eight: [Int32] = [0, 1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7]
+}

@@ -1,2 +1,0 @@
-import CNcurses
-func x() { _ = vg_colors() }

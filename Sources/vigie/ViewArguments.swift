@@ -1,0 +1,18 @@
+// Where a live screen begins.
+
+import App
+import ArgumentParser
+
+struct ViewArguments: ParsableArguments {
+    @Option(help: "hall, rack, tray, gpu, targets or help.") var view: String?
+    @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
+    @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
+
+    var frame: FrameOptions {
+        var frame = FrameOptions()
+        frame.view = view
+        frame.select = select
+        frame.metric = metric
+        return frame
+    }
+}
