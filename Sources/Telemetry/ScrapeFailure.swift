@@ -1,7 +1,7 @@
 // Why a scrape brought nothing. Words for people; no exception crosses a target's boundary.
 
 /// The reason of a failed scrape, shown in the targets view.
-public enum ScrapeFailure: Hashable, Sendable {
+public enum ScrapeFailure: Error, Hashable, Sendable {
     case refused
     case unreachable(String)
     case nameUnknown

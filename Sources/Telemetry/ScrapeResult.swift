@@ -5,3 +5,13 @@ public enum ScrapeResult: Sendable {
     case page(Batch)
     case failed(target: Int, time: Timestamp, ScrapeFailure)
 }
+
+extension ScrapeResult {
+    /// Number of the target it is about.
+    public var target: Int {
+        switch self {
+        case .page(let batch): batch.target
+        case .failed(let target, _, _): target
+        }
+    }
+}

@@ -16,7 +16,7 @@ struct SnapshotArguments: ParsableCommand {
               vigie snapshot --demo --at +2m --format json
             """)
 
-    @Flag(help: "A synthetic hall; the only source so far that needs no URL.") var demo = false
+    @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
     @Option(help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
@@ -37,6 +37,10 @@ struct SnapshotArguments: ParsableCommand {
             command.frame.metric = metric
             command.theme = try look.library().theme(named: look.themeName)
             command.lowering = Lowering(depth: try look.depth() ?? .truecolor, ascii: look.ascii)
+            if !urls.isEmpty {
+                command.mode = "live"
+                return Output.write(try command.render(try OneShotWatch.play(urls)))
+            }
             let options = try hall.options()
             let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
             guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }

@@ -18,6 +18,8 @@ struct Vigie: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, SnapshotArguments.self, ThemesCommand.self,
-        ])
+            DemoCommand.self, WatchCommand.self, SnapshotArguments.self, SimulateCommand.self, ThemesCommand.self,
+            DefaultCommand.self,
+        ],
+        defaultSubcommand: DefaultCommand.self)
 }

@@ -23,6 +23,7 @@ final class ScreenLoop {
         let snapshot = publication.take()
         scene = Self.scene(snapshot, Health(snapshot), options, theme)
         state = try options.frame.state(for: scene)
+        state.notice = options.notice
         limit = RateLimit(bytesPerSecond: options.maxRate)
         self.publication = publication
         self.options = options

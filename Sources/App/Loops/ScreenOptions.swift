@@ -13,6 +13,8 @@ public struct ScreenOptions: Sendable {
     public var zone = ZoneChoice.utc
     public var mode = "live"
     public var plain = false
+    /// A sentence shown until the first key.
+    public var notice: String?
     public var frame = FrameOptions()
 
     public init(themes: ThemeLibrary) { self.themes = themes }

@@ -9,6 +9,10 @@ struct KeyHints {
         let width = drawing.canvas.width
         drawing.canvas.fill(Rect(x: 0, y: y, width: width, height: 1), Cell(" ", Style(.headerText, on: .header)))
         var x = 0
+        if let notice = state.notice {
+            drawing.canvas.put(" " + notice, x: 0, y: y, Style(.warning, on: .header), limit: width)
+            return
+        }
         for (label, words, command) in hints {
             let needed = label.count + words.count + 3
             guard x + needed <= width else { break }

@@ -7,6 +7,7 @@ extension ConsoleState {
     /// Carries out one command; what it can not do itself it returns.
     public mutating func apply(_ command: Command, scene: Scene) -> Effect? {
         selection = selection.clamped(to: scene.snapshot.topology)
+        notice = nil
         if menuLine != nil, applyMenu(command, scene: scene) { return nil }
         switch command {
         case .quit: return .quit

@@ -14,6 +14,8 @@ public struct ConsoleState: Sendable {
     /// Index into `HeatMetric.layers`.
     public var layer = 0
     public var paused = false
+    /// A sentence in place of the hints, until the next key.
+    public var notice: String?
     /// The metric list is open, with this line selected.
     public var menuLine: Int?
     /// First line and selected line of the targets list and of other long lists.

@@ -1,0 +1,33 @@
+// Real targets, read until each has answered or failed: what a live screen shows after its first seconds.
+
+import Facility
+import Glibc
+import Storage
+import Telemetry
+
+public enum OneShotWatch {
+    static let limitMs: Int64 = 5_000
+
+    /// Scrapes every target at least once and closes the slot.
+    public static func play(_ urls: [String]) throws(UserError) -> Snapshot {
+        let targets = try TargetDiscovery.targets(urls)
+        let hosts = WatchTopology.hosts(targets) { _ in [] }
+        let topology = Topology(site: "", hall: "hall", hosts: hosts)
+        let begin = SystemClock.now.milliseconds
+        let store = Store(
+            topology: topology, catalogue: .standard, targets: targets, start: Timestamp(milliseconds: begin - begin % 1000))
+        let source = try WatchSource(targets: targets, hosts: hosts)
+        defer { source.stop() }
+        let end = SystemClock.steadyMs + limitMs
+        while SystemClock.steadyMs < end {
+            let now = source.now()
+            source.advance(to: now, store: store)
+            _ = store.close(upTo: now)
+            let answered = store.snapshot.targets.allSatisfy { $0.lastSuccess != nil || $0.failure != nil }
+            // Hosts may just have been named: one more slot under their own topology.
+            if answered, store.discovered.isEmpty, store.snapshot.slot >= 0 { break }
+            source.pause(limitMs: 25)
+        }
+        return store.snapshot
+    }
+}

@@ -1,0 +1,28 @@
+// `vigie watch`: discovery, store, source, screen.
+
+import Facility
+import Storage
+import Telemetry
+
+public enum WatchHall {
+    /// - Parameter log: a file that gets one line of JSON with the scrape counts at the end; nil for none.
+    /// - Returns: the exit code.
+    public static func run(_ urls: [String], log: String?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+        let targets = try TargetDiscovery.targets(urls)
+        let hosts = WatchTopology.hosts(targets) { _ in [] }
+        let topology = Topology(site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets", hosts: hosts)
+        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: Self.start())
+        let source = try WatchSource(targets: targets, hosts: hosts)
+        var screen = screen
+        if screen.frame.view == nil, topology.trays.count == 1 { screen.frame.view = "tray" }
+        let code = try LiveHall.run(store, source, screen)
+        if let log { try ScrapeLog.write(source.counts, to: log) }
+        return code
+    }
+
+    /// Slots begin on whole seconds.
+    private static func start() -> Timestamp {
+        let now = SystemClock.now.milliseconds
+        return Timestamp(milliseconds: now - now % 1000)
+    }
+}

@@ -1,0 +1,19 @@
+// What all targets of a scraper share.
+
+import NIOCore
+import Telemetry
+
+/// Loop, mailbox, limits and clock. Event loop only.
+struct ScrapeEnvironment {
+    let loop: any EventLoop
+    let connector: Connector
+    let mailbox: Mailbox
+    let limits: ScrapeLimits
+    let counters: ScrapeCounters
+    let origin: NIODeadline
+    /// Wall time, given by whoever may read a clock.
+    let now: @Sendable () -> Timestamp
+
+    /// Since the scraper's start.
+    var elapsedMs: Int { Int((NIODeadline.now() - origin).nanoseconds / 1_000_000) }
+}

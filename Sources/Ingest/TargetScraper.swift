@@ -1,0 +1,134 @@
+// One target's life on the event loop (unsafe only to lend the body to the decoder): due, connect, request, page, wait, back off.
+// Never two scrapes of one target at once.
+
+import NIOCore
+import Telemetry
+
+/// Event loop only.
+final class TargetScraper {
+    private let index: Int
+    private let url: TargetURL
+    private let schedule: ScrapeSchedule
+    private let decoder: PageDecoder
+    private let environment: ScrapeEnvironment
+    private let reader: PageReader
+    private var channel: (any Channel)?
+    private var isOpen = false
+    private var startedAt = NIODeadline.now()
+    private var deadline: Scheduled<Void>?
+    private var tick: Scheduled<Void>?
+    private var failures = 0
+    private var waitUntilMs = 0
+    private var isStopped = false
+
+    init(index: Int, url: TargetURL, intervalMs: Int, decoder: PageDecoder, environment: ScrapeEnvironment) {
+        self.index = index
+        self.url = url
+        schedule = ScrapeSchedule(url: "\(url.host):\(url.port)\(url.path)", intervalMs: intervalMs)
+        self.decoder = decoder
+        self.environment = environment
+        reader = PageReader(limit: environment.limits.pageBytes, allocator: ByteBufferAllocator())
+    }
+
+    func start() {
+        reader.onEnd = { [unowned self] result, keepAlive in finish(result, keepAlive: keepAlive) }
+        arm(atMs: schedule.firstMs)
+    }
+
+    func stop() {
+        isStopped = true
+        tick?.cancel()
+        deadline?.cancel()
+        reader.onEnd = nil
+        channel?.close(promise: nil)
+    }
+
+    private func arm(atMs: Int) {
+        let bound = NIOLoopBound(self, eventLoop: environment.loop)
+        tick = environment.loop.assumeIsolated().scheduleTask(deadline: environment.origin + .milliseconds(Int64(atMs))) {
+            bound.value.due()
+        }
+    }
+
+    private func due() {
+        guard !isStopped else { return }
+        let nowMs = environment.elapsedMs
+        arm(atMs: schedule.next(afterMs: nowMs))
+        if isOpen { return environment.counters.missed() }
+        if nowMs < waitUntilMs { return }
+        begin()
+    }
+
+    private func begin() {
+        isOpen = true
+        startedAt = .now()
+        let timeoutMs = environment.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
+        let bound = NIOLoopBound(self, eventLoop: environment.loop)
+        deadline = environment.loop.assumeIsolated().scheduleTask(in: .milliseconds(Int64(timeoutMs))) { bound.value.timeOut() }
+        if let channel, channel.isActive { return reader.request(url, on: channel) }
+        let readerBound = NIOLoopBound(reader, eventLoop: environment.loop)
+        environment.connector.connect(url, reader: readerBound).whenComplete { result in
+            bound.value.connected(result)
+        }
+    }
+
+    private func connected(_ result: Result<any Channel, any Error>) {
+        switch result {
+        case .success(let channel):
+            guard isOpen, !isStopped else { return channel.close(promise: nil) }
+            self.channel = channel
+            reader.request(url, on: channel)
+        case .failure(let error):
+            if isOpen { finish(.failure(FailureWords.failure(of: error)), keepAlive: false) }
+        }
+    }
+
+    private func timeOut() {
+        guard isOpen else { return }
+        let connected = channel?.isActive == true
+        finish(.failure(connected ? .readTimeout : .connectTimeout), keepAlive: false)
+    }
+
+    private func finish(_ result: Result<ByteBuffer, ScrapeFailure>, keepAlive: Bool) {
+        guard isOpen else { return }
+        isOpen = false
+        deadline?.cancel()
+        let time = environment.now()
+        switch result {
+        case .success(let body): decode(body, time)
+        case .failure(let failure): fail(failure, time)
+        }
+        if !keepAlive {
+            let closing = channel
+            channel = nil
+            closing?.close(promise: nil)
+            // Whatever the old connection still says is nobody's.
+            reader.end(.failure(.closedEarly), keepAlive: false)
+        }
+    }
+
+    private func decode(_ body: ByteBuffer, _ time: Timestamp) {
+        let values = environment.mailbox.values()
+        let page = body.withUnsafeReadableBytes { decoder.decode($0, into: values) }
+        switch page {
+        case .failed(let failure): fail(failure, time)
+        case .values(let table, let bad, let first):
+            failures = 0
+            waitUntilMs = 0
+            environment.counters.succeeded()
+            let took = Int((NIODeadline.now() - startedAt).nanoseconds / 1_000_000)
+            environment.mailbox.post(
+                .page(
+                    Batch(
+                        target: index, time: time, table: table, values: values, bytes: body.readableBytes, badLines: bad,
+                        firstBadLine: first, durationMs: took)))
+        }
+    }
+
+    private func fail(_ failure: ScrapeFailure, _ time: Timestamp) {
+        failures += 1
+        waitUntilMs = environment.elapsedMs + schedule.backoffMs(failures: failures, limitMs: environment.limits.backoffMs)
+        environment.counters.failed()
+        environment.mailbox.post(.failed(target: index, time: time, failure))
+    }
+}

@@ -1,0 +1,21 @@
+// `vigie` alone: something useful at once.
+
+import App
+import ArgumentParser
+
+struct DefaultCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "What `vigie` alone does: the demo hall, saying so.", shouldDisplay: false)
+
+    @OptionGroup var look: LookArguments
+
+    func run() throws {
+        var code: Int32 = 0
+        try Exit.onError { () throws(UserError) in
+            var screen = try look.screen()
+            screen.notice = "no configuration: the demo hall; `vigie watch URL` watches your own"
+            code = try LiveHall.demo(DemoOptions(), speed: 1, hold: nil, screen)
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}

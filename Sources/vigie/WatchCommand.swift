@@ -1,0 +1,36 @@
+// `vigie watch`: arguments only.
+
+import App
+import ArgumentParser
+
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Watch real exporters, live.",
+        discussion: """
+            A URL is a metrics page, or an http_sd list (JSON) of many.
+
+            Examples:
+              vigie watch http://127.0.0.1:9100/metrics
+              vigie watch http://gpu-a:9400/metrics http://gpu-a:9100/metrics
+              vigie watch http://discovery.example:8080/targets
+            """)
+
+    @OptionGroup var look: LookArguments
+    @OptionGroup var view: ViewArguments
+    @Option(help: "Write the counts of scrapes to this file at the end.") var log: String?
+    @Argument(help: "Metrics pages or http_sd lists.") var urls: [String] = []
+
+    func run() throws {
+        var code: Int32 = 0
+        try Exit.onError { () throws(UserError) in
+            guard !urls.isEmpty else {
+                throw UserError("no target; write `vigie watch http://host:9100/metrics`, or see a synthetic hall with `vigie demo`")
+            }
+            var screen = try look.screen()
+            screen.frame = view.frame
+            code = try WatchHall.run(urls, log: log, screen)
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}
