@@ -28,7 +28,7 @@ public enum PageFetcher {
         _ url: TargetURL, _ connector: Connector, _ limits: ScrapeLimits, _ timeoutMs: Int
     ) -> EventLoopFuture<Result<[UInt8], ScrapeFailure>> {
         let promise = connector.loop.makePromise(of: Result<[UInt8], ScrapeFailure>.self)
-        let reader = PageReader(limit: limits.pageBytes, allocator: ByteBufferAllocator())
+        let reader = PageReader(limit: limits.pageBytes, pool: BufferPool())
         let timer = connector.loop.scheduleTask(in: .milliseconds(Int64(timeoutMs))) { promise.succeed(.failure(.readTimeout)) }
         let bound = NIOLoopBound(reader, eventLoop: connector.loop)
         connector.connect(url, reader: bound).whenComplete { result in

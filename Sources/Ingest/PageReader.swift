@@ -1,4 +1,4 @@
-// One HTTP reply at a time on one connection: body into a reused buffer, within a limit, or the reason why not.
+// One HTTP reply at a time on one connection: body into a borrowed buffer, within a limit, or the reason why not.
 
 import NIOCore
 import NIOHTTP1
@@ -10,21 +10,22 @@ final class PageReader: ChannelInboundHandler {
     typealias OutboundOut = HTTPClientRequestPart
 
     private let limit: Int
-    private var body: ByteBuffer
+    private let pool: BufferPool
+    private var body: ByteBuffer?
     private var failure: ScrapeFailure?
     private var keepAlive = true
     private var isWaiting = false
     /// Called once per request, with the body or the reason.
     var onEnd: ((Result<ByteBuffer, ScrapeFailure>, _ keepAlive: Bool) -> Void)?
 
-    init(limit: Int, allocator: ByteBufferAllocator) {
+    init(limit: Int, pool: BufferPool) {
         self.limit = limit
-        body = allocator.buffer(capacity: 0)
+        self.pool = pool
     }
 
     /// Sends a request; the reply goes to `onEnd`.
     func request(_ url: TargetURL, on channel: any Channel) {
-        body.clear()
+        body = nil
         failure = nil
         isWaiting = true
         var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: url.path)
@@ -43,14 +44,19 @@ final class PageReader: ChannelInboundHandler {
             let code = Int(head.status.code)
             if (300..<400).contains(code) { failure = .redirect(code) } else if code != 200 { failure = .status(code) }
         case .body(var part):
-            if body.readableBytes + part.readableBytes > limit {
+            guard isWaiting else { return }
+            if (body?.readableBytes ?? 0) + part.readableBytes > limit {
                 end(.failure(.tooLarge(limitBytes: limit)), keepAlive: false)
                 context.close(promise: nil)
             } else if failure == nil {
-                body.writeBuffer(&part)
+                if body == nil { body = pool.take() }
+                body?.writeBuffer(&part)
             }
         case .end:
-            if let failure { end(.failure(failure), keepAlive: keepAlive) } else { end(.success(body), keepAlive: keepAlive) }
+            if let failure { return end(.failure(failure), keepAlive: keepAlive) }
+            let page = body ?? ByteBuffer()
+            body = nil
+            end(.success(page), keepAlive: keepAlive)
         }
     }
 
@@ -68,6 +74,8 @@ final class PageReader: ChannelInboundHandler {
     func end(_ result: Result<ByteBuffer, ScrapeFailure>, keepAlive: Bool) {
         guard isWaiting else { return }
         isWaiting = false
+        if let partial = body { pool.give(partial) }
+        body = nil
         onEnd?(result, keepAlive)
     }
 }

@@ -20,6 +20,7 @@ final class TargetScraper {
     private var failures = 0
     private var waitUntilMs = 0
     private var isStopped = false
+    private var isFirst = true
 
     init(index: Int, url: TargetURL, intervalMs: Int, decoder: PageDecoder, environment: ScrapeEnvironment) {
         self.index = index
@@ -27,7 +28,7 @@ final class TargetScraper {
         schedule = ScrapeSchedule(url: "\(url.host):\(url.port)\(url.path)", intervalMs: intervalMs)
         self.decoder = decoder
         self.environment = environment
-        reader = PageReader(limit: environment.limits.pageBytes, allocator: ByteBufferAllocator())
+        reader = PageReader(limit: environment.limits.pageBytes, pool: environment.buffers)
     }
 
     func start() {
@@ -53,7 +54,9 @@ final class TargetScraper {
     private func due() {
         guard !isStopped else { return }
         let nowMs = environment.elapsedMs
-        arm(atMs: schedule.next(afterMs: nowMs))
+        // The first scrape is off the grid: half an interval keeps it from running into the second.
+        arm(atMs: schedule.next(afterMs: isFirst ? nowMs + schedule.intervalMs / 2 : nowMs))
+        isFirst = false
         if isOpen { return environment.counters.missed() }
         if nowMs < waitUntilMs { return }
         begin()
@@ -95,7 +98,9 @@ final class TargetScraper {
         deadline?.cancel()
         let time = environment.now()
         switch result {
-        case .success(let body): decode(body, time)
+        case .success(let body):
+            decode(body, time)
+            environment.buffers.give(body)
         case .failure(let failure): fail(failure, time)
         }
         if !keepAlive {
