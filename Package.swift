@@ -32,7 +32,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal", "Yams",
+                "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console",
+                "Terminal", "Yams",
             ] + nio),
         .executableTarget(
             name: "vigie",

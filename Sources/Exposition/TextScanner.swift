@@ -71,7 +71,8 @@ public struct TextScanner {
     private mutating func numbers(_ at: inout Int, _ limit: Int) -> Line {
         let start = at
         while at < limit, !isBlank(base[at]) { at += 1 }
-        guard at > start, let parsed = Decimal.parse(UnsafeRawBufferPointer(start: base + start, count: at - start)) else {
+        guard at > start, let parsed = Decimal.parse(UnsafeRawBufferPointer(start: base + start, count: at - start))
+        else {
             return fault(start, .value)
         }
         number = start..<at
@@ -137,7 +138,8 @@ public struct TextScanner {
             at += 1
         }
         guard at < limit else { return problem(start - 1, .unterminated) }
-        if !plain, String(validating: UnsafeBufferPointer(start: base + start, count: at - start), as: UTF8.self) == nil {
+        if !plain, String(validating: UnsafeBufferPointer(start: base + start, count: at - start), as: UTF8.self) == nil
+        {
             return problem(start, .encoding)
         }
         at += 1

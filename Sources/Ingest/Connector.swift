@@ -29,7 +29,8 @@ struct Connector: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     if url.isTLS {
                         guard let tls else { throw NIOSSLError.failedToLoadCertificate }
-                        let handler = try NIOSSLClientHandler(context: tls, serverHostname: url.isAddress ? nil : url.host)
+                        let handler = try NIOSSLClientHandler(
+                            context: tls, serverHostname: url.isAddress ? nil : url.host)
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()

@@ -106,7 +106,8 @@ public final class PageDecoder {
         let block = UnsafeRawBufferPointer(rebasing: page[sample.labels])
         let known = memo.blocks.first { entry in
             entry.range.count == block.count
-                && (block.isEmpty || memcmp(page.baseAddress! + entry.range.lowerBound, block.baseAddress!, block.count) == 0)
+                && (block.isEmpty
+                    || memcmp(page.baseAddress! + entry.range.lowerBound, block.baseAddress!, block.count) == 0)
         }
         if let known { return resolver.resolve(name: name, labels: known.labels, text: known.text) }
         var labels: [String: String] = [:]

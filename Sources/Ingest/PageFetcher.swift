@@ -29,7 +29,9 @@ public enum PageFetcher {
     ) -> EventLoopFuture<Result<[UInt8], ScrapeFailure>> {
         let promise = connector.loop.makePromise(of: Result<[UInt8], ScrapeFailure>.self)
         let reader = PageReader(limit: limits.pageBytes, pool: BufferPool())
-        let timer = connector.loop.scheduleTask(in: .milliseconds(Int64(timeoutMs))) { promise.succeed(.failure(.readTimeout)) }
+        let timer = connector.loop.scheduleTask(in: .milliseconds(Int64(timeoutMs))) {
+            promise.succeed(.failure(.readTimeout))
+        }
         let bound = NIOLoopBound(reader, eventLoop: connector.loop)
         connector.connect(url, reader: bound).whenComplete { result in
             switch result {

@@ -21,7 +21,8 @@ public final class Scraper: Sendable {
         let urls = targets.map { TargetURL($0.url) }
         let connector = Connector(loop: loop, limits: limits, needsTLS: urls.contains { $0?.isTLS == true })
         let environment = ScrapeEnvironment(
-            loop: loop, connector: connector, mailbox: mailbox, limits: limits, counters: counters, origin: .now(), now: now)
+            loop: loop, connector: connector, mailbox: mailbox, limits: limits, counters: counters, origin: .now(),
+            now: now)
         let box = self.targets
         let shared = NIOLoopBoundBox.makeBoxSendingValue(environment, eventLoop: loop)
         loop.execute {
@@ -30,7 +31,8 @@ public final class Scraper: Sendable {
                 guard let url = urls[index] else { return nil }
                 let decoder = PageDecoder(catalogue: catalogue, store: segments)
                 return TargetScraper(
-                    index: index, url: url, intervalMs: targets[index].intervalMs, decoder: decoder, environment: shared.value)
+                    index: index, url: url, intervalMs: targets[index].intervalMs, decoder: decoder,
+                    environment: shared.value)
             }
             box.value.forEach { $0.start() }
         }

@@ -35,7 +35,9 @@ struct SeriesResolver {
     private func feed(_ name: String, _ labels: [String: String]) -> Catalogue.Feed? {
         catalogue.feeds(of: name).first { feed in
             if let wanted = feed.source.label, labels[wanted.name] != wanted.value { return false }
-            if let exclude = feed.source.exclude, let value = labels[exclude.name], exclude.values.contains(value) { return false }
+            if let exclude = feed.source.exclude, let value = labels[exclude.name], exclude.values.contains(value) {
+                return false
+            }
             return true
         }
     }
@@ -57,7 +59,8 @@ struct SeriesResolver {
 
     private mutating func remember(_ gpu: Int, _ host: Int, _ labels: [String: String]) {
         let place = max(0, host)
-        guard facts.gpus.count < 4096, !facts.gpus.contains(where: { $0.host == place && $0.identity.ordinal == gpu }) else { return }
+        guard facts.gpus.count < 4096, !facts.gpus.contains(where: { $0.host == place && $0.identity.ordinal == gpu })
+        else { return }
         func text(_ names: String...) -> String { names.lazy.compactMap { labels[$0] }.first ?? "" }
         var identity = GPUIdentity(ordinal: gpu)
         identity.uuid = text("UUID", "uuid", "gpu_uuid")

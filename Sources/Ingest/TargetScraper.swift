@@ -46,7 +46,8 @@ final class TargetScraper {
 
     private func arm(atMs: Int) {
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
-        tick = environment.loop.assumeIsolated().scheduleTask(deadline: environment.origin + .milliseconds(Int64(atMs))) {
+        tick = environment.loop.assumeIsolated().scheduleTask(deadline: environment.origin + .milliseconds(Int64(atMs)))
+        {
             bound.value.due()
         }
     }
@@ -67,7 +68,9 @@ final class TargetScraper {
         startedAt = .now()
         let timeoutMs = environment.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
-        deadline = environment.loop.assumeIsolated().scheduleTask(in: .milliseconds(Int64(timeoutMs))) { bound.value.timeOut() }
+        deadline = environment.loop.assumeIsolated().scheduleTask(in: .milliseconds(Int64(timeoutMs))) {
+            bound.value.timeOut()
+        }
         if let channel, channel.isActive { return reader.request(url, on: channel) }
         let readerBound = NIOLoopBound(reader, eventLoop: environment.loop)
         environment.connector.connect(url, reader: readerBound).whenComplete { result in
@@ -125,14 +128,16 @@ final class TargetScraper {
             environment.mailbox.post(
                 .page(
                     Batch(
-                        target: index, time: time, table: table, values: values, bytes: body.readableBytes, badLines: bad,
+                        target: index, time: time, table: table, values: values, bytes: body.readableBytes,
+                        badLines: bad,
                         firstBadLine: first, durationMs: took)))
         }
     }
 
     private func fail(_ failure: ScrapeFailure, _ time: Timestamp) {
         failures += 1
-        waitUntilMs = environment.elapsedMs + schedule.backoffMs(failures: failures, limitMs: environment.limits.backoffMs)
+        waitUntilMs =
+            environment.elapsedMs + schedule.backoffMs(failures: failures, limitMs: environment.limits.backoffMs)
         environment.counters.failed()
         environment.mailbox.post(.failed(target: index, time: time, failure))
     }

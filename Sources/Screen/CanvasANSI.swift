@@ -25,7 +25,9 @@ public enum CanvasANSI {
         if style.attributes.contains(.dim) { codes.append("2") }
         if style.attributes.contains(.underline) { codes.append("4") }
         if style.attributes.contains(.reverse) { codes.append("7") }
-        codes += colour(theme.foreground(style.foreground), depth, 38) + colour(theme.background(style.background), depth, 48)
+        codes +=
+            colour(theme.foreground(style.foreground), depth, 38)
+            + colour(theme.background(style.background), depth, 48)
         return "\u{1B}[\(codes.joined(separator: ";"))m"
     }
 

@@ -5,11 +5,13 @@ public enum CanvasSVG {
 
     public static func write(_ canvas: Canvas, _ theme: Theme) -> String {
         let width = canvas.width * cellWidth, height = canvas.height * cellHeight
-        var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\">\n"
+        var svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\">\n"
         svg += "<rect width=\"100%\" height=\"100%\" fill=\"\(theme.background.hex)\"/>\n"
         svg += "<g shape-rendering=\"crispEdges\">\n"
         for y in 0..<canvas.height { grounds(canvas, theme, y, &svg) }
-        svg += "</g>\n<g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"13.3\" xml:space=\"preserve\">\n"
+        svg +=
+            "</g>\n<g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"13.3\" xml:space=\"preserve\">\n"
         for y in 0..<canvas.height { glyphs(canvas, theme, y, &svg) }
         return svg + "</g>\n</svg>\n"
     }
@@ -24,13 +26,17 @@ public enum CanvasSVG {
                 while x < canvas.width, ground(canvas[x, y], theme, half) == colour { x += 1 }
                 if colour == theme.background { continue }
                 let top = y * cellHeight + (half == 0 ? 0 : 8), tall = half == 0 ? 8 : 9
-                svg += "<rect x=\"\(start * cellWidth)\" y=\"\(top)\" width=\"\((x - start) * cellWidth)\" height=\"\(tall)\" fill=\"\(colour.hex)\"/>\n"
+                svg +=
+                    "<rect x=\"\(start * cellWidth)\" y=\"\(top)\" width=\"\((x - start) * cellWidth)\" height=\"\(tall)\" fill=\"\(colour.hex)\"/>\n"
             }
         }
     }
 
     private static func ground(_ cell: Cell, _ theme: Theme, _ half: Int) -> RGB {
-        if cell.scalar == "▀", half == 0 { return theme.foreground(rounded(cell.foreground)) == theme.foreground(.role(.background)) ? theme.background : theme.foreground(rounded(cell.foreground)) }
+        if cell.scalar == "▀", half == 0 {
+            return theme.foreground(rounded(cell.foreground)) == theme.foreground(.role(.background))
+                ? theme.background : theme.foreground(rounded(cell.foreground))
+        }
         return theme.background(rounded(cell.background))
     }
 
@@ -52,8 +58,10 @@ public enum CanvasSVG {
             guard text.contains(where: { $0 != " " }) else { continue }
             let bold = style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
             let line = style.attributes.contains(.underline) ? " text-decoration=\"underline\"" : ""
-            svg += "<text x=\"\(start * cellWidth)\" y=\"\(y * cellHeight + 13)\" fill=\"\(theme.foreground(style.foreground).hex)\""
-            svg += " textLength=\"\((x - start) * cellWidth)\" lengthAdjust=\"spacing\"\(bold)\(line)>\(escaped(text))</text>\n"
+            svg +=
+                "<text x=\"\(start * cellWidth)\" y=\"\(y * cellHeight + 13)\" fill=\"\(theme.foreground(style.foreground).hex)\""
+            svg +=
+                " textLength=\"\((x - start) * cellWidth)\" lengthAdjust=\"spacing\"\(bold)\(line)>\(escaped(text))</text>\n"
         }
     }
 

@@ -8,14 +8,18 @@ public enum ColourDepth: String, CaseIterable, Sendable {
     case mono
 
     static let base16: [RGB] = [
-        RGB(0x000000), RGB(0xCD0000), RGB(0x00CD00), RGB(0xCDCD00), RGB(0x0000EE), RGB(0xCD00CD), RGB(0x00CDCD), RGB(0xE5E5E5),
-        RGB(0x7F7F7F), RGB(0xFF0000), RGB(0x00FF00), RGB(0xFFFF00), RGB(0x5C5CFF), RGB(0xFF00FF), RGB(0x00FFFF), RGB(0xFFFFFF),
+        RGB(0x000000), RGB(0xCD0000), RGB(0x00CD00), RGB(0xCDCD00), RGB(0x0000EE), RGB(0xCD00CD), RGB(0x00CDCD),
+        RGB(0xE5E5E5),
+        RGB(0x7F7F7F), RGB(0xFF0000), RGB(0x00FF00), RGB(0xFFFF00), RGB(0x5C5CFF), RGB(0xFF00FF), RGB(0x00FFFF),
+        RGB(0xFFFFFF),
     ]
 
     /// The nearest entry of the xterm palette from 16 on: the cube or the grey ramp.
     public static func index256(_ colour: RGB) -> Int {
         let levels = [0, 95, 135, 175, 215, 255]
-        func nearest(_ channel: UInt8) -> Int { levels.indices.min { abs(levels[$0] - Int(channel)) < abs(levels[$1] - Int(channel)) }! }
+        func nearest(_ channel: UInt8) -> Int {
+            levels.indices.min { abs(levels[$0] - Int(channel)) < abs(levels[$1] - Int(channel)) }!
+        }
         let red = nearest(colour.red), green = nearest(colour.green), blue = nearest(colour.blue)
         let cube = RGB(UInt8(levels[red]), UInt8(levels[green]), UInt8(levels[blue]))
         let mean = (Int(colour.red) + Int(colour.green) + Int(colour.blue)) / 3

@@ -17,7 +17,9 @@ public struct RGB: Hashable, Sendable {
 
     /// `#0d1117`; nil if it is anything else.
     public init?(_ text: String) {
-        guard text.utf8.count == 7, text.hasPrefix("#"), let value = UInt32(text.dropFirst(), radix: 16) else { return nil }
+        guard text.utf8.count == 7, text.hasPrefix("#"), let value = UInt32(text.dropFirst(), radix: 16) else {
+            return nil
+        }
         self.init(value)
     }
 
@@ -31,7 +33,8 @@ public struct RGB: Hashable, Sendable {
     public var luminance: Double {
         func linear(_ channel: UInt8) -> Double {
             let value = Double(channel) / 255
-            return value <= 0.04045 ? value / 12.92 : value * (value * (value * 0.305306011 + 0.682171111) + 0.012522878)
+            return value <= 0.04045
+                ? value / 12.92 : value * (value * (value * 0.305306011 + 0.682171111) + 0.012522878)
         }
         return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }

@@ -39,7 +39,9 @@ public struct Rect: Hashable, Sendable {
 
     public func cutLeft(_ columns: Int) -> (left: Rect, rest: Rect) {
         let cut = min(max(0, columns), width)
-        return (Rect(x: x, y: y, width: cut, height: height), Rect(x: x + cut, y: y, width: width - cut, height: height))
+        return (
+            Rect(x: x, y: y, width: cut, height: height), Rect(x: x + cut, y: y, width: width - cut, height: height)
+        )
     }
 
     public func inset(x dx: Int = 0, y dy: Int = 0) -> Rect {

@@ -21,6 +21,7 @@ public enum Role: UInt8, CaseIterable, Sendable {
 
     /// Roles that stand for a state or fault, which must stand out from every heat step.
     public static let states: [Role] = [
-        .gone, .unreachable, .late, .frozen, .planned, .unexpected, .fault, .straggler, .hot, .throttled, .link, .memoryError,
+        .gone, .unreachable, .late, .frozen, .planned, .unexpected, .fault, .straggler, .hot, .throttled, .link,
+        .memoryError,
     ]
 }

@@ -23,7 +23,8 @@ public enum RoleGrid {
         var used = Set<Role>()
         for cell in canvas.cells { used.formUnion([cell.foreground.role, cell.background.role].compactMap { $0 }) }
         let legend = Role.allCases.filter { used.contains($0) }.map { "\(Character(letters[$0]!)) \($0.name)" }
-        return "glyphs \(canvas.width)x\(canvas.height)\n" + grid(\.scalar) + "foreground\n" + grid { code($0.foreground) }
+        return "glyphs \(canvas.width)x\(canvas.height)\n" + grid(\.scalar) + "foreground\n"
+            + grid { code($0.foreground) }
             + "background\n" + grid { code($0.background) } + "roles: " + legend.joined(separator: ", ") + "\n"
     }
 }

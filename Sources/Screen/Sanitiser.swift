@@ -26,7 +26,8 @@ public enum Sanitiser {
         if value < 0x20 || (0x7F...0x9F).contains(value) { return "\u{FFFD}" }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .spacingMark: return nil
-        case .format, .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return "\u{FFFD}"
+        case .format, .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+            return "\u{FFFD}"
         default: return isWide(value) ? "\u{FFFD}" : scalar
         }
     }

@@ -13,7 +13,10 @@ final class DCGMPage {
         let newHead: [UInt8]
         let print: (GPUSample, Bool, PageBuffer) -> Void
 
-        init(_ old: String, _ new: String, _ type: String, _ help: String, _ print: @escaping (GPUSample, Bool, PageBuffer) -> Void) {
+        init(
+            _ old: String, _ new: String, _ type: String, _ help: String,
+            _ print: @escaping (GPUSample, Bool, PageBuffer) -> Void
+        ) {
             self.old = Array(old.utf8)
             self.new = Array(new.utf8)
             oldHead = Array("# HELP \(old) \(help)\n# TYPE \(old) \(type)\n".utf8)
@@ -44,25 +47,36 @@ final class DCGMPage {
     }
 
     private let fields: [Field] = [
-        Field("DCGM_FI_DEV_SM_CLOCK", "DCGM_FI_DEV_SM_CLOCK_HERTZ", "gauge", "SM clock frequency.") { sample, new, page in
+        Field("DCGM_FI_DEV_SM_CLOCK", "DCGM_FI_DEV_SM_CLOCK_HERTZ", "gauge", "SM clock frequency.") {
+            sample, new, page in
             page.append(integer: new ? sample.smClockMHz * 1_000_000 : sample.smClockMHz)
         },
-        Field("DCGM_FI_DEV_GPU_TEMP", "DCGM_FI_DEV_GPU_TEMP_CELSIUS", "gauge", "GPU temperature (in C).") { sample, _, page in
+        Field("DCGM_FI_DEV_GPU_TEMP", "DCGM_FI_DEV_GPU_TEMP_CELSIUS", "gauge", "GPU temperature (in C).") {
+            sample, _, page in
             page.append(integer: sample.tempCelsius)
         },
         Field("DCGM_FI_DEV_MEMORY_TEMP", "DCGM_FI_DEV_MEMORY_TEMP_CELSIUS", "gauge", "Memory temperature (in C).") {
             sample, _, page in page.append(integer: sample.memoryTempCelsius)
         },
-        Field("DCGM_FI_DEV_GPU_TEMP_LIMIT", "DCGM_FI_DEV_GPU_TEMP_MARGIN_CELSIUS", "gauge", "Margin to the limit (in C).") {
+        Field(
+            "DCGM_FI_DEV_GPU_TEMP_LIMIT", "DCGM_FI_DEV_GPU_TEMP_MARGIN_CELSIUS", "gauge", "Margin to the limit (in C)."
+        ) {
             sample, _, page in page.append(integer: sample.marginCelsius)
         },
-        Field("DCGM_FI_DEV_POWER_USAGE", "DCGM_FI_DEV_BOARD_POWER_WATTS", "gauge", "Power draw (in W).") { sample, _, page in
+        Field("DCGM_FI_DEV_POWER_USAGE", "DCGM_FI_DEV_BOARD_POWER_WATTS", "gauge", "Power draw (in W).") {
+            sample, _, page in
             page.append(scaled: sample.powerMilliwatts * 1000, decimals: 6)
         },
-        Field("DCGM_FI_DEV_POWER_USAGE_INSTANT", "DCGM_FI_DEV_BOARD_POWER_RAW_WATTS", "gauge", "Instant power draw (in W).") {
+        Field(
+            "DCGM_FI_DEV_POWER_USAGE_INSTANT", "DCGM_FI_DEV_BOARD_POWER_RAW_WATTS", "gauge",
+            "Instant power draw (in W)."
+        ) {
             sample, _, page in page.append(scaled: sample.instantMilliwatts * 1000, decimals: 6)
         },
-        Field("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL", "counter", "Energy since boot.") {
+        Field(
+            "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL", "counter",
+            "Energy since boot."
+        ) {
             sample, new, page in
             if new {
                 page.append(scaled: sample.energyMillijoules, decimals: 3)
@@ -71,24 +85,37 @@ final class DCGMPage {
             }
         },
         Field("DCGM_FI_DEV_GPU_UTIL", "DCGM_FI_DEV_GPU_UTIL_RATIO", "gauge", "GPU utilization.") { sample, new, page in
-            if new { page.append(scaled: sample.utilPercent, decimals: 2) } else { page.append(integer: sample.utilPercent) }
+            if new {
+                page.append(scaled: sample.utilPercent, decimals: 2)
+            } else {
+                page.append(integer: sample.utilPercent)
+            }
         },
         Field("DCGM_FI_DEV_XID_ERRORS", "DCGM_FI_DEV_XID_ERROR", "gauge", "Value of the last XID error encountered.") {
             sample, _, page in page.append(integer: sample.xid)
         },
-        Field("DCGM_FI_DEV_FB_USED", "DCGM_FI_DEV_FB_USED_BYTES", "gauge", "Framebuffer memory used.") { sample, new, page in
+        Field("DCGM_FI_DEV_FB_USED", "DCGM_FI_DEV_FB_USED_BYTES", "gauge", "Framebuffer memory used.") {
+            sample, new, page in
             page.append(integer: new ? sample.memoryUsedMiB * 1_048_576 : sample.memoryUsedMiB)
         },
-        Field("DCGM_FI_DEV_FB_FREE", "DCGM_FI_DEV_FB_FREE_BYTES", "gauge", "Framebuffer memory free.") { sample, new, page in
+        Field("DCGM_FI_DEV_FB_FREE", "DCGM_FI_DEV_FB_FREE_BYTES", "gauge", "Framebuffer memory free.") {
+            sample, new, page in
             page.append(integer: new ? sample.memoryFreeMiB * 1_048_576 : sample.memoryFreeMiB)
         },
-        Field("DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "DCGM_FI_DEV_ECC_SBE_VOLATILE_TOTAL", "counter", "Single-bit ECC errors.") {
+        Field(
+            "DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "DCGM_FI_DEV_ECC_SBE_VOLATILE_TOTAL", "counter", "Single-bit ECC errors."
+        ) {
             sample, _, page in page.append(integer: sample.eccSingleBit)
         },
-        Field("DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "DCGM_FI_DEV_ECC_DBE_VOLATILE_TOTAL", "counter", "Double-bit ECC errors.") {
+        Field(
+            "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "DCGM_FI_DEV_ECC_DBE_VOLATILE_TOTAL", "counter", "Double-bit ECC errors."
+        ) {
             sample, _, page in page.append(integer: sample.eccDoubleBit)
         },
-        Field("DCGM_FI_DEV_CLOCKS_EVENT_REASONS", "DCGM_FI_DEV_CLOCKS_EVENT_REASONS", "gauge", "Clock event reasons bitmask.") {
+        Field(
+            "DCGM_FI_DEV_CLOCKS_EVENT_REASONS", "DCGM_FI_DEV_CLOCKS_EVENT_REASONS", "gauge",
+            "Clock event reasons bitmask."
+        ) {
             sample, _, page in page.append(integer: sample.clockEvents)
         },
         Field(
@@ -98,7 +125,9 @@ final class DCGMPage {
         Field("DCGM_FI_DEV_NVLINK_COUNT_DOWN", "DCGM_FI_DEV_NVLINK_LINKS_INACTIVE", "gauge", "NVLinks that are down.") {
             sample, _, page in page.append(integer: sample.linksDown)
         },
-        Field("DCGM_FI_PROF_GR_ENGINE_ACTIVE", "DCGM_FI_PROF_GR_ENGINE_UTIL_RATIO", "gauge", "Graphics engine activity.") {
+        Field(
+            "DCGM_FI_PROF_GR_ENGINE_ACTIVE", "DCGM_FI_PROF_GR_ENGINE_UTIL_RATIO", "gauge", "Graphics engine activity."
+        ) {
             sample, _, page in page.append(scaled: sample.grEngine, decimals: 6)
         },
         Field("DCGM_FI_PROF_SM_ACTIVE", "DCGM_FI_PROF_SM_UTIL_RATIO", "gauge", "SM activity.") { sample, _, page in
@@ -110,19 +139,31 @@ final class DCGMPage {
         Field("DCGM_FI_PROF_DRAM_ACTIVE", "DCGM_FI_PROF_DRAM_UTIL_RATIO", "gauge", "Memory interface activity.") {
             sample, _, page in page.append(scaled: sample.dram, decimals: 6)
         },
-        Field("DCGM_FI_PROF_SM_OCCUPANCY", "DCGM_FI_PROF_SM_OCCUPANCY_RATIO", "gauge", "Resident warps.") { sample, _, page in
+        Field("DCGM_FI_PROF_SM_OCCUPANCY", "DCGM_FI_PROF_SM_OCCUPANCY_RATIO", "gauge", "Resident warps.") {
+            sample, _, page in
             page.append(scaled: sample.occupancy, decimals: 6)
         },
-        Field("DCGM_FI_PROF_PCIE_TX_BYTES", "DCGM_FI_PROF_PCIE_TX_BYTES_PER_SECOND", "gauge", "PCIe bytes sent a second.") {
+        Field(
+            "DCGM_FI_PROF_PCIE_TX_BYTES", "DCGM_FI_PROF_PCIE_TX_BYTES_PER_SECOND", "gauge", "PCIe bytes sent a second."
+        ) {
             sample, _, page in page.append(integer: sample.pcieTx)
         },
-        Field("DCGM_FI_PROF_PCIE_RX_BYTES", "DCGM_FI_PROF_PCIE_RX_BYTES_PER_SECOND", "gauge", "PCIe bytes received a second.") {
+        Field(
+            "DCGM_FI_PROF_PCIE_RX_BYTES", "DCGM_FI_PROF_PCIE_RX_BYTES_PER_SECOND", "gauge",
+            "PCIe bytes received a second."
+        ) {
             sample, _, page in page.append(integer: sample.pcieRx)
         },
-        Field("DCGM_FI_PROF_NVLINK_TX_BYTES", "DCGM_FI_PROF_NVLINK_TX_BYTES_PER_SECOND", "gauge", "NVLink bytes sent a second.") {
+        Field(
+            "DCGM_FI_PROF_NVLINK_TX_BYTES", "DCGM_FI_PROF_NVLINK_TX_BYTES_PER_SECOND", "gauge",
+            "NVLink bytes sent a second."
+        ) {
             sample, _, page in page.append(integer: sample.nvlinkTx)
         },
-        Field("DCGM_FI_PROF_NVLINK_RX_BYTES", "DCGM_FI_PROF_NVLINK_RX_BYTES_PER_SECOND", "gauge", "NVLink bytes received a second.") {
+        Field(
+            "DCGM_FI_PROF_NVLINK_RX_BYTES", "DCGM_FI_PROF_NVLINK_RX_BYTES_PER_SECOND", "gauge",
+            "NVLink bytes received a second."
+        ) {
             sample, _, page in page.append(integer: sample.nvlinkRx)
         },
     ]

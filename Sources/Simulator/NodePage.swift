@@ -34,7 +34,9 @@ final class NodePage {
 
     private func add(_ family: NodeFamilies.Family) {
         // Lines of one family may come in several pieces with rules of their own; the comments come once.
-        var head = family.name == lastName ? "" : "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.type)\n"
+        var head =
+            family.name == lastName
+            ? "" : "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.type)\n"
         lastName = family.name
         for labels in family.labels {
             head += family.name + (labels.isEmpty ? "" : "{\(labels)}")
@@ -66,10 +68,14 @@ final class NodePage {
                 let own = 0.7 + 0.6 * noise.uniform(72, tray, index)
                 page.append(go: Int64(max(0, uptime) * (rate * own + extra * own * nominal(tray))), decimals: decimals)
             case .gauge(let mean, let share, let extra, let decimals):
-                let moved = mean * (1 + share * noise.normal(73, tray &* 1024 &+ index, Int(timeMs / 1000))) + extra * busy
+                let moved =
+                    mean * (1 + share * noise.normal(73, tray &* 1024 &+ index, Int(timeMs / 1000))) + extra * busy
                 page.append(go: Int64(max(0, moved)), decimals: decimals)
             case .hostName:
-                page.append(Array("{domainname=\"(none)\",machine=\"aarch64\",nodename=\"\(host)\",release=\"6.8.0-1032-nvidia-64k\",sysname=\"Linux\",version=\"#35 SMP\"} 1".utf8))
+                page.append(
+                    Array(
+                        "{domainname=\"(none)\",machine=\"aarch64\",nodename=\"\(host)\",release=\"6.8.0-1032-nvidia-64k\",sysname=\"Linux\",version=\"#35 SMP\"} 1"
+                            .utf8))
             case .bootTime: page.append(go: boot)
             }
             page.append(byte: 0x0A)

@@ -19,8 +19,11 @@ public enum Scenario: String, CaseIterable, Sendable {
     var faults: [Scenario] {
         switch self {
         case .mixed:
-            [.darkRack, .gpuOffBus, .straggler, .deadTray, .hotTray, .nvlinkDown, .eccStorm, .throttling, .frozenExporter,
-                .gpuOffBus]
+            [
+                .darkRack, .gpuOffBus, .straggler, .deadTray, .hotTray, .nvlinkDown, .eccStorm, .throttling,
+                .frozenExporter,
+                .gpuOffBus,
+            ]
         case .none: []
         default: [self]
         }

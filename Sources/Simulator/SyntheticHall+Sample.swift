@@ -52,7 +52,8 @@ extension SyntheticHall {
         lagged += 0.20 * Job.load(job, gpu: gpu, timeMs: max(0, timeMs - 30_000), noise)
         lagged += 0.15 * Job.load(job, gpu: gpu, timeMs: max(0, timeMs - 60_000), noise)
         let height = Double(topology.trays[tray].number) * 0.12
-        let base = 33 + height + 3 * noise.uniform(47, gpu) + 0.6 * noise.drift(48, gpu, timeMs: timeMs, periodMs: 9_000)
+        let base =
+            33 + height + 3 * noise.uniform(47, gpu) + 0.6 * noise.drift(48, gpu, timeMs: timeMs, periodMs: 9_000)
         let temperature = base + 31 * lagged * effects.loadFactor + effects.extraCelsius
         sample.tempCelsius = Int64(temperature.rounded())
         sample.memoryTempCelsius = Int64((temperature + 6 + 4 * lagged).rounded())
@@ -75,7 +76,8 @@ extension SyntheticHall {
         sample.occupancy = millionths(load * 0.41, 55)
         // A spinning kernel keeps utilisation at 100 % even when little is done: that is why it lies.
         let training = Job.plan[job].job.work == .training
-        sample.utilPercent = !busy ? 0 : training ? 100 - Int64(noise.hash(56, gpu, tick / 1000) % 3) : Int64(min(100, load * 110))
+        sample.utilPercent =
+            !busy ? 0 : training ? 100 - Int64(noise.hash(56, gpu, tick / 1000) % 3) : Int64(min(100, load * 110))
         let boost = busy ? 1_965.0 - 60 * load : 345
         let steps = (boost * effects.clockFactor + 9 * noise.normal(57, gpu, tick / 1000)) / 15
         sample.smClockMHz = Int64(steps.rounded()) * 15

@@ -55,7 +55,9 @@ public final class SyntheticHall {
         }
         switch kind {
         case .dcgm: dcgm.write(self, tray: tray, at: kind == .dcgm ? moment : time, into: page)
-        case .node: node.write(host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time, into: page)
+        case .node:
+            node.write(
+                host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time, into: page)
         }
         return .page
     }

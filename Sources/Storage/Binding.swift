@@ -40,7 +40,9 @@ struct Binding {
             let ordinals = table.gpus.filter { max(0, $0.host) == index }.map { min($0.identity.ordinal, 63) + 1 }
             let seen = ordinals.max() ?? 0
             let known = trayOfHost[index].map { topology.trays[$0].gpus.count }
-            if known == nil || known! < seen || (known != nil && topology.tray(ofHost: name) == nil) { unplaced[name] = seen }
+            if known == nil || known! < seen || (known != nil && topology.tray(ofHost: name) == nil) {
+                unplaced[name] = seen
+            }
         }
         var raw: [(series: Int, offset: Int, metric: MetricID, isGPU: Bool)] = []
         var gpus = Set<Int>(), trays = Set<Int>(), metrics = Set<Int>()
@@ -68,7 +70,8 @@ struct Binding {
             let metric = catalogue[route.metric]
             return Route(
                 series: route.series, offset: route.offset, factor: table.series[route.series].factor,
-                isCounter: metric.kind == .counter, isFirst: seen.insert(route.offset).inserted, combine: metric.combine,
+                isCounter: metric.kind == .counter, isFirst: seen.insert(route.offset).inserted,
+                combine: metric.combine,
                 members: members[route.offset] ?? 1, complement: metric.complement, isGPU: route.isGPU)
         }
         self.table = table

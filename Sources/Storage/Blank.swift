@@ -10,6 +10,7 @@ enum Blank {
     static func isBlank(_ value: Double, counter: Bool) -> Bool {
         if value >= 9_223_372_036_854_774_784 { return true }
         if counter { return false }
-        return (value >= 140_737_488_355_328 && value <= 140_737_488_355_332) || (value >= 2_147_483_632 && value <= 2_147_483_647)
+        return (value >= 140_737_488_355_328 && value <= 140_737_488_355_332)
+            || (value >= 2_147_483_632 && value <= 2_147_483_647)
     }
 }

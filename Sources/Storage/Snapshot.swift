@@ -64,7 +64,8 @@ public final class Snapshot: Sendable {
         let none = SlotFrame(count: 0)
         self.init(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: -1, moment: start,
-            layout: FrameLayout(topology: topology, catalogue: catalogue), frames: [], lastValues: none, lastSlots: none,
+            layout: FrameLayout(topology: topology, catalogue: catalogue), frames: [], lastValues: none,
+            lastSlots: none,
             gpus: GPUStates(count: topology.gpuCount), trayStates: topology.trays.map { _ in .neverSeen }, rollUps: [],
             states: [], hall: [], targets: [], pages: [], trayTargets: topology.trays.map { _ in [] }, events: [],
             statistics: Statistics(), exported: [])

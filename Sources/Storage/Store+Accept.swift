@@ -30,7 +30,8 @@ extension Store {
 
     private func note(_ batch: Batch) {
         records[batch.target].status.failure = nil
-        records[batch.target].status.lastSuccess = max(records[batch.target].status.lastSuccess ?? batch.time, batch.time)
+        records[batch.target].status.lastSuccess = max(
+            records[batch.target].status.lastSuccess ?? batch.time, batch.time)
         records[batch.target].status.lastDurationMs = batch.durationMs
         records[batch.target].status.bytes = batch.bytes
         records[batch.target].status.series = batch.values.count
@@ -93,12 +94,17 @@ extension Store {
     private func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {
         for (host, identity) in table.gpus {
             let name = host >= 0 && host < table.hosts.count ? table.hosts[host] : nil
-            guard let gpu = binding.gpus.first(where: { gpu in
-                let tray = topology.trays[Int(topology.trayOfGPU[gpu])]
-                return gpu - tray.gpus.lowerBound == identity.ordinal && (name == nil || tray.host == name || table.hosts.count == 1)
-            }) else { continue }
+            guard
+                let gpu = binding.gpus.first(where: { gpu in
+                    let tray = topology.trays[Int(topology.trayOfGPU[gpu])]
+                    return gpu - tray.gpus.lowerBound == identity.ordinal
+                        && (name == nil || tray.host == name || table.hosts.count == 1)
+                })
+            else { continue }
             if let old = gpus.identities[gpu]?.uuid, old != identity.uuid, !old.isEmpty, !identity.uuid.isEmpty {
-                append(Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: .replaced(old: old, new: identity.uuid)))
+                append(
+                    Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: .replaced(old: old, new: identity.uuid))
+                )
             }
             gpus.identities[gpu] = identity
         }

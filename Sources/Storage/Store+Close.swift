@@ -123,8 +123,10 @@ extension Store {
                 }
                 let share = frame.base[part + entity] / sum
                 let known = share == share && sum > 0
-                frame.base[target + entity] = !known ? frame.base[part + entity] == frame.base[part + entity]
-                    ? Absence.missing.float : frame.base[part + entity] : derivation.complement ? 1 - share : share
+                frame.base[target + entity] =
+                    !known
+                    ? frame.base[part + entity] == frame.base[part + entity]
+                        ? Absence.missing.float : frame.base[part + entity] : derivation.complement ? 1 - share : share
                 if known {
                     lastValues.base[target + entity] = frame.base[target + entity]
                     lastSlots.base[target + entity] = lastSlots.base[part + entity]

@@ -34,7 +34,9 @@ extension Store {
         rollUps = []
         discovered = [:]
         for index in records.indices {
-            for (host, count) in records[index].binding?.unplaced ?? [:] { discovered[host] = max(discovered[host] ?? 0, count) }
+            for (host, count) in records[index].binding?.unplaced ?? [:] {
+                discovered[host] = max(discovered[host] ?? 0, count)
+            }
         }
         if let frame = frames.last {
             hall.removeLast()
@@ -57,7 +59,8 @@ extension Store {
         for index in records.indices {
             guard let table = records[index].binding?.table else { continue }
             let binding = Binding(
-                table: table, target: records[index].status.description, topology: topology, catalogue: catalogue, layout: layout)
+                table: table, target: records[index].status.description, topology: topology, catalogue: catalogue,
+                layout: layout)
             records[index].binding = binding
             for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = index }
             for tray in binding.trays { hostTarget[tray] = index }

@@ -19,7 +19,9 @@ extension Store {
                 if isGPU {
                     for gpu in topology.racks[rack].gpus where gpuCounts[gpu] { rollUp.add(frame.base[start + gpu]) }
                 } else {
-                    for tray in topology.racks[rack].trays where trayCounts[tray] { rollUp.add(frame.base[start + tray]) }
+                    for tray in topology.racks[rack].trays where trayCounts[tray] {
+                        rollUp.add(frame.base[start + tray])
+                    }
                 }
                 folded[index * stride + rack] = rollUp
                 folded[index * stride + racks + topology.racks[rack].row].merge(rollUp)
@@ -32,7 +34,9 @@ extension Store {
     }
 
     func trayState(_ tray: Int) -> EntityState {
-        let target = gpuTarget[tray] >= 0 ? gpuTarget[tray] : hostTarget[tray] >= 0 ? hostTarget[tray] : trayTargets[tray].first ?? -1
+        let target =
+            gpuTarget[tray] >= 0
+            ? gpuTarget[tray] : hostTarget[tray] >= 0 ? hostTarget[tray] : trayTargets[tray].first ?? -1
         return target >= 0 ? records[target].status.state : .neverSeen
     }
 
@@ -57,9 +61,11 @@ extension Store {
             spare.insert(contentsOf: [old.0, old.1], at: 0)
         }
         return Snapshot(
-            topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: closed, moment: end(of: closed),
+            topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: closed,
+            moment: end(of: closed),
             layout: layout, frames: frames, lastValues: values, lastSlots: slots, gpus: gpus,
-            trayStates: topology.trays.indices.map { trayState($0) }, rollUps: rollUps, states: countStates(), hall: hall,
+            trayStates: topology.trays.indices.map { trayState($0) }, rollUps: rollUps, states: countStates(),
+            hall: hall,
             targets: records.map(\.status), pages: records.map(\.newest), trayTargets: trayTargets, events: events,
             statistics: statistics, exported: exported)
     }

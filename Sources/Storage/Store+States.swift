@@ -8,7 +8,8 @@ extension Store {
         let fleet = fleetInterval()
         var up = 0
         for index in records.indices {
-            let state = targetState(records[index], at: moment, fleetMs: fleet[records[index].status.description.intervalMs])
+            let state = targetState(
+                records[index], at: moment, fleetMs: fleet[records[index].status.description.intervalMs])
             if state == .fresh || state == .frozen { up += 1 }
             let before = records[index].status.state
             guard state != before else { continue }
@@ -37,12 +38,16 @@ extension Store {
     }
 
     private func targetState(_ record: TargetRecord, at moment: Timestamp, fleetMs: Int64?) -> EntityState {
-        guard let last = record.status.lastSuccess else { return record.status.failure == nil ? .neverSeen : .unreachable }
+        guard let last = record.status.lastSuccess else {
+            return record.status.failure == nil ? .neverSeen : .unreachable
+        }
         let age = moment - last, interval = record.intervalMs
         if record.status.failure != nil, age > 2 * interval { return .unreachable }
         if age > max(60_000, 4 * interval) { return .unreachable }
         if age > 2 * interval { return .late }
-        guard let learned = record.status.learnedIntervalMs ?? fleetMs, let change = record.lastChange else { return .fresh }
+        guard let learned = record.status.learnedIntervalMs ?? fleetMs, let change = record.lastChange else {
+            return .fresh
+        }
         let patience = 5 * max(learned, Int64(record.status.description.intervalMs))
         return last - change >= patience - Int64(record.status.description.intervalMs) && moment - change > patience
             ? .frozen : .fresh
@@ -62,7 +67,8 @@ extension Store {
                     if before != .neverSeen || state != .fresh {
                         append(
                             Event(
-                                time: moment, uncertaintyMs: target >= 0 ? records[target].intervalMs : 0, place: .gpu(gpu),
+                                time: moment, uncertaintyMs: target >= 0 ? records[target].intervalMs : 0,
+                                place: .gpu(gpu),
                                 kind: .gpuState(from: before, to: state)))
                     }
                 }

@@ -28,7 +28,8 @@ extension TargetStatus {
     init(description: TargetDescription, like other: TargetStatus) {
         self.init(
             description: description, tray: nil, state: other.state, since: other.since, failure: other.failure,
-            lastSuccess: other.lastSuccess, lastDurationMs: other.lastDurationMs, bytes: other.bytes, series: other.series,
+            lastSuccess: other.lastSuccess, lastDurationMs: other.lastDurationMs, bytes: other.bytes,
+            series: other.series,
             badLines: other.badLines, firstBadLine: other.firstBadLine, learnedIntervalMs: other.learnedIntervalMs,
             scrapes: other.scrapes, failures: other.failures)
     }

@@ -5,22 +5,26 @@ extension Catalogue {
     public static let standard = Catalogue(gpuActivity + gpuPhysical + gpuLinksAndErrors + host + gpuProfiling)
 
     static func gpu(
-        _ name: String, _ title: String, _ short: String, _ unit: Unit, _ range: ClosedRange<Double>, _ resolution: Double,
+        _ name: String, _ title: String, _ short: String, _ unit: Unit, _ range: ClosedRange<Double>,
+        _ resolution: Double,
         _ sources: [Metric.Source], combine: Metric.Combine = .last, kind: Metric.Kind = .gauge,
         derivation: Metric.Derivation? = nil
     ) -> Metric {
         Metric(
-            name: name, title: title, short: short, entity: .gpu, unit: unit, kind: kind, combine: combine, range: range,
+            name: name, title: title, short: short, entity: .gpu, unit: unit, kind: kind, combine: combine,
+            range: range,
             resolution: resolution, sources: sources, derivation: derivation, complement: false)
     }
 
     static func host(
-        _ name: String, _ title: String, _ short: String, _ unit: Unit, _ range: ClosedRange<Double>, _ resolution: Double,
+        _ name: String, _ title: String, _ short: String, _ unit: Unit, _ range: ClosedRange<Double>,
+        _ resolution: Double,
         _ sources: [Metric.Source], combine: Metric.Combine = .last, kind: Metric.Kind = .gauge,
         derivation: Metric.Derivation? = nil, complement: Bool = false
     ) -> Metric {
         Metric(
-            name: name, title: title, short: short, entity: .tray, unit: unit, kind: kind, combine: combine, range: range,
+            name: name, title: title, short: short, entity: .tray, unit: unit, kind: kind, combine: combine,
+            range: range,
             resolution: resolution, sources: sources, derivation: derivation, complement: complement)
     }
 

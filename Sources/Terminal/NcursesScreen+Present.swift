@@ -21,7 +21,9 @@ extension NcursesScreen {
                 while x < canvas.width, update(canvas, x, y, &row) { x += 1 }
                 if x > start {
                     changed = true
-                    row.withUnsafeBufferPointer { _ = vg_row(window, Int32(y), Int32(start), $0.baseAddress! + start, Int32(x - start)) }
+                    row.withUnsafeBufferPointer {
+                        _ = vg_row(window, Int32(y), Int32(start), $0.baseAddress! + start, Int32(x - start))
+                    }
                 }
                 x += 1
             }

@@ -26,7 +26,8 @@ public final class NcursesScreen {
 
     public init(_ options: TerminalOptions) throws(TerminalError) {
         guard isatty(0) == 1, isatty(1) == 1 else {
-            throw TerminalError("standard input and output must be a terminal; for one frame use `vigie snapshot`, for lines `--plain`")
+            throw TerminalError(
+                "standard input and output must be a terminal; for one frame use `vigie snapshot`, for lines `--plain`")
         }
         guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
             throw TerminalError("TERM is not set; try TERM=xterm-256color")
@@ -35,12 +36,15 @@ public final class NcursesScreen {
             throw TerminalError("TERM=\(name) is unknown here; try TERM=xterm-256color, or install ncurses-term")
         }
         guard entry.strings.count > 10, entry.strings[10] != nil else {
-            throw TerminalError("TERM=\(name) can not place its cursor; for lines use --plain, for one frame `vigie snapshot`")
+            throw TerminalError(
+                "TERM=\(name) can not place its cursor; for lines use --plain, for one frame `vigie snapshot`")
         }
         ascii = options.ascii || !Self.setUTF8()
         depth = options.depth ?? Self.promised(entry)
         lowering = Lowering(depth: depth, ascii: ascii)
-        synchronizes = ["xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm"].contains { name.hasPrefix($0) }
+        synchronizes = ["xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm"].contains {
+            name.hasPrefix($0)
+        }
         entry.derive(truecolor: depth == .truecolor)
         guard let output = fdopen(dup(1), "wb"), let input = fdopen(dup(0), "rb") else {
             throw TerminalError("the terminal can not be opened: too many open files?")

@@ -87,7 +87,9 @@ extension TerminfoEntry {
         var size = 0
         while size < capacity {
             let offset = size
-            let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + offset, capacity - offset) }
+            let count = bytes.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress! + offset, capacity - offset)
+            }
             guard count > 0 else { break }
             size += count
         }

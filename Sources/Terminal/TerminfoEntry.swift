@@ -17,14 +17,16 @@ struct TerminfoEntry {
     /// - Returns: nil if the bytes are no entry, or a damaged one.
     init?(_ bytes: [UInt8]) {
         var reader = Reader(bytes: bytes)
-        guard let magic = reader.short(), magic == Self.shortMagic || magic == Self.wideMagic, let nameSize = reader.short(),
+        guard let magic = reader.short(), magic == Self.shortMagic || magic == Self.wideMagic,
+            let nameSize = reader.short(),
             let booleanCount = reader.short(), let numberCount = reader.short(), let stringCount = reader.short(),
             let tableSize = reader.short(), min(nameSize, booleanCount, numberCount, stringCount, tableSize) >= 0,
             let names = reader.take(nameSize), let booleans = reader.take(booleanCount)
         else { return nil }
         reader.align()
         let wide = magic == Self.wideMagic
-        guard let numbers = reader.numbers(numberCount, wide: wide), let offsets = reader.numbers(stringCount, wide: false),
+        guard let numbers = reader.numbers(numberCount, wide: wide),
+            let offsets = reader.numbers(stringCount, wide: false),
             let table = reader.take(tableSize)
         else { return nil }
         self.names = names
@@ -37,12 +39,14 @@ struct TerminfoEntry {
 
     private mutating func readExtended(_ reader: inout Reader, wide: Bool) {
         guard let booleanCount = reader.short(), let numberCount = reader.short(), let stringCount = reader.short(),
-            reader.short() != nil, let tableSize = reader.short(), min(booleanCount, numberCount, stringCount, tableSize) >= 0,
+            reader.short() != nil, let tableSize = reader.short(),
+            min(booleanCount, numberCount, stringCount, tableSize) >= 0,
             let booleans = reader.take(booleanCount)
         else { return }
         reader.align()
         let nameCount = booleanCount + numberCount + stringCount
-        guard let numbers = reader.numbers(numberCount, wide: wide), let offsets = reader.numbers(stringCount, wide: false),
+        guard let numbers = reader.numbers(numberCount, wide: wide),
+            let offsets = reader.numbers(stringCount, wide: false),
             let nameOffsets = reader.numbers(nameCount, wide: false), let table = reader.take(tableSize)
         else { return }
         let values = offsets.map { Reader.text(table, Int($0)) }
@@ -59,7 +63,9 @@ struct TerminfoEntry {
         var writer = Writer()
         var table: [UInt8] = []
         let offsets = strings.map { Writer.add($0, to: &table) }
-        for value in [Self.wideMagic, names.count, booleans.count, numbers.count, strings.count, table.count] { writer.short(value) }
+        for value in [Self.wideMagic, names.count, booleans.count, numbers.count, strings.count, table.count] {
+            writer.short(value)
+        }
         writer.bytes += names + booleans
         writer.align()
         numbers.forEach { writer.long($0) }
@@ -72,7 +78,10 @@ struct TerminfoEntry {
         let all = extendedBooleans.map(\.name) + extendedNumbers.map(\.name) + extendedStrings.map(\.name)
         let nameOffsets = all.map { Writer.add(Array($0.utf8), to: &nameTable) }
         let items = values.filter { $0 >= 0 }.count + all.count
-        for value in [extendedBooleans.count, extendedNumbers.count, extendedStrings.count, items, extended.count + nameTable.count] {
+        for value in [
+            extendedBooleans.count, extendedNumbers.count, extendedStrings.count, items,
+            extended.count + nameTable.count,
+        ] {
             writer.short(value)
         }
         writer.bytes += extendedBooleans.map(\.value)
@@ -104,7 +113,9 @@ struct TerminfoEntry {
         mutating func numbers(_ count: Int, wide: Bool) -> [Int32]? {
             guard let raw = take(count * (wide ? 4 : 2)) else { return nil }
             return (0..<count).map { index in
-                guard wide else { return Int32(Int16(truncatingIfNeeded: Int(raw[index * 2]) | Int(raw[index * 2 + 1]) << 8)) }
+                guard wide else {
+                    return Int32(Int16(truncatingIfNeeded: Int(raw[index * 2]) | Int(raw[index * 2 + 1]) << 8))
+                }
                 return (0..<4).reduce(Int32(0)) { $0 | Int32(bitPattern: UInt32(raw[index * 4 + $1])) << Int32($1 * 8) }
             }
         }
@@ -118,8 +129,12 @@ struct TerminfoEntry {
     private struct Writer {
         var bytes: [UInt8] = []
 
-        mutating func short(_ value: Int) { bytes += [UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8)] }
-        mutating func long(_ value: Int32) { for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value >> Int32(shift * 8))) } }
+        mutating func short(_ value: Int) {
+            bytes += [UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8)]
+        }
+        mutating func long(_ value: Int32) {
+            for shift in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: value >> Int32(shift * 8))) }
+        }
         mutating func align() { if bytes.count % 2 == 1 { bytes.append(0) } }
 
         static func add(_ text: [UInt8]?, to table: inout [UInt8]) -> Int {

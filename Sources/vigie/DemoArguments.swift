@@ -12,7 +12,9 @@ struct DemoArguments: ParsableArguments {
 
     func options() throws(UserError) -> DemoOptions {
         var options = DemoOptions()
-        guard (1...DemoOptions.gpuLimit).contains(gpus) else { throw UserError("--gpus must be 1 to \(DemoOptions.gpuLimit)") }
+        guard (1...DemoOptions.gpuLimit).contains(gpus) else {
+            throw UserError("--gpus must be 1 to \(DemoOptions.gpuLimit)")
+        }
         options.gpus = gpus
         options.seed = seed
         options.scenario = try Choice.parse(scenario, "scenario")

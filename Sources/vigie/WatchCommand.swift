@@ -25,7 +25,9 @@ struct WatchCommand: ParsableCommand {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             guard !urls.isEmpty else {
-                throw UserError("no target; write `vigie watch http://host:9100/metrics`, or see a synthetic hall with `vigie demo`")
+                throw UserError(
+                    "no target; write `vigie watch http://host:9100/metrics`, or see a synthetic hall with `vigie demo`"
+                )
             }
             var screen = try look.screen()
             screen.frame = view.frame

@@ -20,7 +20,8 @@ public struct FrameOptions: Sendable {
         var state = ConsoleState()
         if let view {
             guard let name = ViewName(rawValue: view) else {
-                throw UserError("no view \"\(view)\"; known: \(ViewName.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw UserError(
+                    "no view \"\(view)\"; known: \(ViewName.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             state.view = name
         }
@@ -49,7 +50,8 @@ public struct FrameOptions: Sendable {
     /// Reads `168x50`.
     public static func size(_ text: String) throws(UserError) -> (width: Int, height: Int) {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width), (1...1000).contains(height)
+        guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
+            (1...1000).contains(height)
         else { throw UserError("\"\(text)\" is no size; a size is written 168x50, each side 1 to 1000") }
         return (width, height)
     }

@@ -11,7 +11,9 @@ public enum LiveHall {
     ///
     /// - Parameter hold: play to this moment as `snapshot` does, and stand still there.
     /// - Returns: the exit code.
-    public static func demo(_ demo: DemoOptions, speed: Double, hold: Timestamp?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+    public static func demo(_ demo: DemoOptions, speed: Double, hold: Timestamp?, _ screen: ScreenOptions)
+        throws(UserError) -> Int32
+    {
         var screen = screen
         screen.mode = "demo"
         if let hold {

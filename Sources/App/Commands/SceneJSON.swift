@@ -18,13 +18,16 @@ enum SceneJSON {
             "samples_per_second": snapshot.statistics.samplesPerSecond,
         ]
         var byState: [String: Int] = [:]
-        for state in EntityState.allCases { byState[state.word.replacingOccurrences(of: " ", with: "_")] = states[state] }
+        for state in EntityState.allCases {
+            byState[state.word.replacingOccurrences(of: " ", with: "_")] = states[state]
+        }
         object["gpu_states"] = byState
         object["hall_metrics"] = metrics(snapshot)
         object["selected"] = topology.racks.isEmpty ? NSNull() : place(selected(state, topology), topology)
         object["troubles"] = scene.health.troubles.map { trouble -> [String: Any] in
             [
-                "place": place(trouble.place, topology), "mark": trouble.mark.word, "severity": "\(trouble.mark.severity)",
+                "place": place(trouble.place, topology), "mark": trouble.mark.word,
+                "severity": "\(trouble.mark.severity)",
                 "count": trouble.count, "xid": trouble.xid.map { $0 as Any } ?? NSNull(),
                 "since": trouble.since.map { moment($0) as Any } ?? NSNull(),
             ]
@@ -43,7 +46,9 @@ enum SceneJSON {
                 out[metric.name] = NSNull()
                 continue
             }
-            out[metric.name] = ["mean": rollUp.mean, "min": Double(rollUp.min), "max": Double(rollUp.max), "count": rollUp.count]
+            out[metric.name] = [
+                "mean": rollUp.mean, "min": Double(rollUp.min), "max": Double(rollUp.max), "count": rollUp.count,
+            ]
         }
         return out
     }

@@ -12,7 +12,9 @@ public enum TimeText {
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             rest = rest.dropFirst(digits.count)
-            guard let number = Int64(digits), number < 1_000_000_000, let unit = units.first(where: { rest.hasPrefix($0.0) }) else {
+            guard let number = Int64(digits), number < 1_000_000_000,
+                let unit = units.first(where: { rest.hasPrefix($0.0) })
+            else {
                 throw UserError("\"\(text)\" is no duration; write 90s, 10m or 1h30m")
             }
             rest = rest.dropFirst(unit.0.count)

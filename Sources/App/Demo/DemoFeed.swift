@@ -26,7 +26,9 @@ public final class DemoFeed {
     private let firstHosts: [Due]
     private let start: Timestamp
 
-    public init(topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, catalogue: Catalogue = .standard) {
+    public init(
+        topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, catalogue: Catalogue = .standard
+    ) {
         hall = SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start)
         targets = DemoTargets.list(topology)
         let store = SegmentStore()
@@ -48,7 +50,9 @@ public final class DemoFeed {
     public func play(from: Timestamp, to: Timestamp, into store: Store) {
         play(gpuGrid, periodMs: Int64(DemoTargets.gpuIntervalMs), from, to, store)
         if from < start + 2_000 { play(firstHosts, periodMs: .max / 4, from, min(to, start + 2_000), store) }
-        if to > start + 2_000 { play(hostGrid, periodMs: Int64(DemoTargets.hostIntervalMs), max(from, start + 2_000), to, store) }
+        if to > start + 2_000 {
+            play(hostGrid, periodMs: Int64(DemoTargets.hostIntervalMs), max(from, start + 2_000), to, store)
+        }
     }
 
     /// Reads, at `time`, the host pages of the first two seconds that are due after `moment`.

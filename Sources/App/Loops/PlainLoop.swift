@@ -45,11 +45,15 @@ final class PlainLoop {
             case .gpu(let gpu): return topology.path(gpu: gpu)
             }
         }
-        for trouble in health.troubles where !known.contains(where: { $0.place == trouble.place && $0.mark == trouble.mark }) {
+        for trouble in health.troubles
+        where !known.contains(where: { $0.place == trouble.place && $0.mark == trouble.mark }) {
             let xid = trouble.xid.map { " XID \($0)" } ?? ""
-            Output.write("\(clock) \(trouble.mark.severity) \(name(trouble)) \(trouble.mark.word)\(xid), \(trouble.count) GPUs\n")
+            Output.write(
+                "\(clock) \(trouble.mark.severity) \(name(trouble)) \(trouble.mark.word)\(xid), \(trouble.count) GPUs\n"
+            )
         }
-        for trouble in known where !health.troubles.contains(where: { $0.place == trouble.place && $0.mark == trouble.mark }) {
+        for trouble in known
+        where !health.troubles.contains(where: { $0.place == trouble.place && $0.mark == trouble.mark }) {
             Output.write("\(clock) over \(name(trouble)) \(trouble.mark.word)\n")
         }
         known = self.health == nil || snapshot.slot >= 0 ? health.troubles : []

@@ -27,7 +27,9 @@ final class ScreenLoop {
         limit = RateLimit(bytesPerSecond: options.maxRate)
         self.publication = publication
         self.options = options
-        do throws(TerminalError) { screen = try NcursesScreen(options.terminal) } catch { throw UserError(error.description) }
+        do throws(TerminalError) { screen = try NcursesScreen(options.terminal) } catch {
+            throw UserError(error.description)
+        }
     }
 
     /// - Returns: the exit code.
@@ -60,10 +62,12 @@ final class ScreenLoop {
         dirty = true
     }
 
-    private static func scene(_ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme) -> Scene {
+    private static func scene(_ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme) -> Scene
+    {
         Scene(
             snapshot: snapshot, health: health, mode: options.mode,
-            zoneOffsetSeconds: options.zone.offsetSeconds(at: snapshot.moment), zoneName: options.zone.name(at: snapshot.moment),
+            zoneOffsetSeconds: options.zone.offsetSeconds(at: snapshot.moment),
+            zoneName: options.zone.name(at: snapshot.moment),
             themeName: theme.name)
     }
 

@@ -27,7 +27,9 @@ final class PageHandler: ChannelInboundHandler {
         }
     }
 
-    private func send(_ context: ChannelHandlerContext, _ status: HTTPResponseStatus, _ type: String, _ body: ByteBuffer) {
+    private func send(
+        _ context: ChannelHandlerContext, _ status: HTTPResponseStatus, _ type: String, _ body: ByteBuffer
+    ) {
         var head = HTTPResponseHead(version: .http1_1, status: status)
         head.headers.add(name: "Content-Type", value: type)
         head.headers.add(name: "Content-Length", value: "\(body.readableBytes)")

@@ -18,7 +18,9 @@ public final class PageServer: Sendable {
     public init(_ demo: DemoOptions, listen: String) throws(UserError) {
         let (address, wanted) = try Self.parse(listen)
         let topology = demo.topology
-        guard topology.trays.count <= SimulatorPages.hostsPerNet * 256 else { throw UserError("too many hosts for 127.1.0.0/16") }
+        guard topology.trays.count <= SimulatorPages.hostsPerNet * 256 else {
+            throw UserError("too many hosts for 127.1.0.0/16")
+        }
         try OpenFiles.raise(toHold: topology.trays.count * 3 + 64)
         let loop = group.next()
         let box: NIOLoopBoundBox<SimulatorPages?> = .makeBoxSendingValue(nil, eventLoop: loop)
@@ -28,13 +30,17 @@ public final class PageServer: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withPipeliningAssistance: false)
-                    if let pages = box.value { try channel.pipeline.syncOperations.addHandler(PageHandler(pages: pages)) }
+                    if let pages = box.value {
+                        try channel.pipeline.syncOperations.addHandler(PageHandler(pages: pages))
+                    }
                 }
             }
         let port: Int
         do {
             port = try bootstrap.bind(host: address, port: wanted).wait().localAddress?.port ?? wanted
-            let futures = topology.trays.indices.map { bootstrap.bind(host: SimulatorPages.address(tray: $0), port: port) }
+            let futures = topology.trays.indices.map {
+                bootstrap.bind(host: SimulatorPages.address(tray: $0), port: port)
+            }
             for future in futures { _ = try future.wait() }
         } catch {
             throw UserError("\(listen): can not listen: \(error)")

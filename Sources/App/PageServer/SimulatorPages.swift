@@ -31,7 +31,9 @@ final class SimulatorPages {
     /// The host an address belongs to, nil if none.
     func tray(address: String) -> Int? {
         let parts = address.split(separator: ".").compactMap { Int($0) }
-        guard parts.count == 4, parts[0] == 127, parts[1] == 1, (1...Self.hostsPerNet).contains(parts[3]) else { return nil }
+        guard parts.count == 4, parts[0] == 127, parts[1] == 1, (1...Self.hostsPerNet).contains(parts[3]) else {
+            return nil
+        }
         let tray = parts[2] * Self.hostsPerNet + parts[3] - 1
         return tray < hall.topology.trays.count ? tray : nil
     }

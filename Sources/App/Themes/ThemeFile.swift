@@ -10,21 +10,29 @@ enum ThemeFile {
     ///   - path: for error messages.
     static func parse(_ text: String, path: String) throws(UserError) -> Theme {
         let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch let error as YamlError { throw UserError("\(path): \(error)") } catch {
+        do { root = try Yams.compose(yaml: text) } catch let error as YamlError {
+            throw UserError("\(path): \(error)")
+        } catch {
             throw UserError("\(path): \(error)")
         }
-        guard let map = root?.mapping else { throw UserError("\(path):1:1: a theme is a mapping with name, roles and heat") }
+        guard let map = root?.mapping else {
+            throw UserError("\(path):1:1: a theme is a mapping with name, roles and heat")
+        }
         let name = map["name"]?.string ?? ""
         guard !name.isEmpty else { throw UserError("\(path):1:1: name is missing") }
         guard let roleNodes = map["roles"]?.mapping else { throw UserError("\(path):1:1: roles is missing") }
         var roles: [Role: Theme.Colours] = [:]
         for (key, value) in roleNodes {
             guard let role = Role.allCases.first(where: { $0.name == key.string }) else {
-                throw UserError("\(place(key, path)): no role \(key.string ?? "?"); known: \(Role.allCases.map(\.name).joined(separator: ", "))")
+                throw UserError(
+                    "\(place(key, path)): no role \(key.string ?? "?"); known: \(Role.allCases.map(\.name).joined(separator: ", "))"
+                )
             }
             roles[role] = try colours(value, path)
         }
-        guard let heat = map["heat"]?.sequence else { throw UserError("\(path):1:1: heat is missing: a list of colours") }
+        guard let heat = map["heat"]?.sequence else {
+            throw UserError("\(path):1:1: heat is missing: a list of colours")
+        }
         var ramp: [RGB] = []
         for node in heat { ramp.append(try colour(node, path)) }
         do { return try Theme(name: name, title: map["title"]?.string ?? name, roles: roles, ramp: ramp) } catch {

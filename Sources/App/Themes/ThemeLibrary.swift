@@ -56,8 +56,12 @@ public struct ThemeLibrary: Sendable {
         let environment = ProcessInfo.processInfo.environment
         var folders: [String] = []
         let home = environment["HOME"].map { $0 + "/.config" }
-        if let base = environment["XDG_CONFIG_HOME"].flatMap({ $0.isEmpty ? nil : $0 }) ?? home { folders.append(base + "/vigie/themes") }
-        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return folders }
+        if let base = environment["XDG_CONFIG_HOME"].flatMap({ $0.isEmpty ? nil : $0 }) ?? home {
+            folders.append(base + "/vigie/themes")
+        }
+        guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return folders
+        }
         var folder = (executable as NSString).deletingLastPathComponent
         folders += [folder + "/themes", folder + "/../share/vigie/themes"]
         for _ in 0..<6 {

@@ -23,7 +23,9 @@ public enum ThemePreview {
         for x in 0..<64 { canvas[x, rows + 1] = Cell("▀", Style(.heat(UInt8(x * 4)), on: .heat(UInt8(x * 4)))) }
         for (index, mark) in Mark.allCases.filter({ $0 != .none }).enumerated() {
             let x = index * 4
-            for offset in 0..<3 { canvas[x + offset, rows + 2] = Cell(" ", Style(.role(.text), on: .heat(UInt8(index * 18)))) }
+            for offset in 0..<3 {
+                canvas[x + offset, rows + 2] = Cell(" ", Style(.role(.text), on: .heat(UInt8(index * 18))))
+            }
             canvas[x + 1, rows + 2] = Cell(mark.glyph, Style(mark.role, on: mark.role, .bold))
         }
         return CanvasANSI.write(canvas, theme, Lowering(depth: depth))

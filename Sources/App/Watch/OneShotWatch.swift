@@ -15,7 +15,8 @@ public enum OneShotWatch {
         let topology = Topology(site: "", hall: "hall", hosts: hosts)
         let begin = SystemClock.now.milliseconds
         let store = Store(
-            topology: topology, catalogue: .standard, targets: targets, start: Timestamp(milliseconds: begin - begin % 1000))
+            topology: topology, catalogue: .standard, targets: targets,
+            start: Timestamp(milliseconds: begin - begin % 1000))
         let source = try WatchSource(targets: targets, hosts: hosts)
         defer { source.stop() }
         let end = SystemClock.steadyMs + limitMs

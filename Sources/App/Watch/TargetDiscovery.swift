@@ -17,7 +17,9 @@ enum TargetDiscovery {
     static func targets(_ texts: [String], timeoutMs: Int = 2_000) throws(UserError) -> [TargetDescription] {
         var urls: [TargetURL] = []
         for text in texts {
-            guard let url = TargetURL(text) else { throw UserError("\"\(text)\" is no URL; write http://host:9100/metrics") }
+            guard let url = TargetURL(text) else {
+                throw UserError("\"\(text)\" is no URL; write http://host:9100/metrics")
+            }
             urls.append(url)
         }
         var found: [TargetDescription] = []
@@ -52,14 +54,17 @@ enum TargetDiscovery {
         let scheme = labels["__scheme__"] ?? "http", path = labels["__metrics_path__"] ?? "/metrics"
         var targets: [TargetDescription] = []
         for target in group.targets {
-            guard let url = TargetURL("\(scheme)://\(target)\(path)") else { throw UserError("\(source): \"\(target)\" is no target") }
+            guard let url = TargetURL("\(scheme)://\(target)\(path)") else {
+                throw UserError("\(source): \"\(target)\" is no target")
+            }
             var intervalMs = url.port == gpuPort || path.contains("dcgm") ? gpuIntervalMs : hostIntervalMs
             if let text = labels["__scrape_interval__"] {
                 intervalMs = Int(max(100, min(3_600_000, try TimeText.duration(text))))
             }
             targets.append(
                 TargetDescription(
-                    url: spelled(url), address: url.host, intervalMs: intervalMs, labels: labels.filter { !$0.key.hasPrefix("__") }))
+                    url: spelled(url), address: url.host, intervalMs: intervalMs,
+                    labels: labels.filter { !$0.key.hasPrefix("__") }))
         }
         return targets
     }

@@ -34,7 +34,8 @@ final class WatchSource: HallSource {
         let found = WatchTopology.hosts(targets) { store.named($0) }
         guard found != hosts else { return }
         hosts = found
-        store.adopt(topology: Topology(site: store.topology.site, hall: store.topology.hall, hosts: found), targets: targets)
+        store.adopt(
+            topology: Topology(site: store.topology.site, hall: store.topology.hall, hosts: found), targets: targets)
     }
 
     func pause(limitMs: Int) { usleep(UInt32(min(limitMs, 25)) * 1000) }

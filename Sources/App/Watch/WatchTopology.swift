@@ -36,10 +36,12 @@ enum WatchTopology {
 
     /// Labels `rack` and `tray` (or `slot`), else the default naming rule.
     private static func place(_ name: String, _ labels: [String: String]) -> HostPlace? {
-        guard let rack = labels["rack"], let tray = (labels["tray"] ?? labels["slot"]).flatMap({ Int($0) }), (1...999).contains(tray)
+        guard let rack = labels["rack"], let tray = (labels["tray"] ?? labels["slot"]).flatMap({ Int($0) }),
+            (1...999).contains(tray)
         else { return HostNameRule.place(of: name) }
         let row = String(rack.prefix { $0.isLetter })
-        guard !row.isEmpty, row.count <= 2, let number = Int(rack.dropFirst(row.count)), (1...999).contains(number) else {
+        guard !row.isEmpty, row.count <= 2, let number = Int(rack.dropFirst(row.count)), (1...999).contains(number)
+        else {
             return HostNameRule.place(of: name)
         }
         return HostPlace(row: row.uppercased(), rack: number, tray: tray)

@@ -24,7 +24,8 @@ public struct Health: Sendable {
         var marks = Self.symptoms(snapshot)
         let activity = HeatMetric.activity(of: snapshot)
         for rack in topology.racks.indices {
-            for gpu in Stragglers(snapshot: snapshot, metric: activity).gpus(inRack: rack) where marks[gpu] < .straggler {
+            for gpu in Stragglers(snapshot: snapshot, metric: activity).gpus(inRack: rack) where marks[gpu] < .straggler
+            {
                 marks[gpu] = .straggler
             }
         }
@@ -37,9 +38,12 @@ public struct Health: Sendable {
         rackMarks = topology.racks.map { rack in rack.trays.lazy.map { trays[$0] }.max() ?? .none }
         var counts = [Int](repeating: 0, count: Mark.allCases.count)
         for mark in marks { counts[Int(mark.rawValue)] += 1 }
-        for tray in topology.trays.indices where topology.trays[tray].gpus.isEmpty { counts[Int(trays[tray].rawValue)] += 1 }
+        for tray in topology.trays.indices where topology.trays[tray].gpus.isEmpty {
+            counts[Int(trays[tray].rawValue)] += 1
+        }
         self.counts = counts
-        troubles = TroubleList(snapshot: snapshot, gpuMarks: marks, trayMarks: trays).troubles(previous: previous?.troubles ?? [])
+        troubles = TroubleList(snapshot: snapshot, gpuMarks: marks, trayMarks: trays).troubles(
+            previous: previous?.troubles ?? [])
     }
 
     private static func symptoms(_ snapshot: Snapshot) -> [Mark] {

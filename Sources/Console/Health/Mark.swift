@@ -5,7 +5,8 @@ import Telemetry
 
 /// What is noteworthy about a GPU or tray; `none` is calm. Ordered: a greater raw value is worse and hides a lesser one.
 public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
-    case none, planned, unseen, late, unexpected, frozen, throttled, straggler, link, hot, memoryError, unreachable, gone
+    case none, planned, unseen, late, unexpected, frozen, throttled, straggler, link, hot, memoryError, unreachable,
+        gone
     case fault
 
     public static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }

@@ -41,8 +41,11 @@ struct TroubleList {
 
     private func append(_ found: inout [Trouble], _ place: Place, _ mark: Mark, _ count: Int, _ previous: [Trouble]) {
         guard mark.severity > .note else { return }
-        let since = previous.isEmpty ? started(place) : previous.first { $0.place == place && $0.mark == mark }.map(\.since)
-            ?? snapshot.moment
+        let since =
+            previous.isEmpty
+            ? started(place)
+            : previous.first { $0.place == place && $0.mark == mark }.map(\.since)
+                ?? snapshot.moment
         found.append(Trouble(place: place, mark: mark, count: count, xid: xid(place), since: since))
     }
 

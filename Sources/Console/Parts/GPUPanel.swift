@@ -28,13 +28,16 @@ struct GPUPanel {
         y += 1
         drawState(&drawing, gpu, identity, inner, &y)
         y += 1
-        for (metric, role) in [(HeatMetric.activity(of: snapshot), Role.chart), (.tempCelsius, .chartAlternate), (.powerWatts, .chart)] {
+        for (metric, role) in [
+            (HeatMetric.activity(of: snapshot), Role.chart), (.tempCelsius, .chartAlternate), (.powerWatts, .chart),
+        ] {
             drawChart(&drawing, metric, gpu, role, inner, &y)
         }
         drawEvents(&drawing, gpu, inner, y)
     }
 
-    private func drawState(_ drawing: inout Drawing, _ gpu: Int, _ identity: GPUIdentity?, _ area: Rect, _ y: inout Int) {
+    private func drawState(_ drawing: inout Drawing, _ gpu: Int, _ identity: GPUIdentity?, _ area: Rect, _ y: inout Int)
+    {
         let mark = scene.health.gpuMarks[gpu]
         let gpuState = snapshot.gpuState(gpu)
         var words = gpuState.word
@@ -63,7 +66,8 @@ struct GPUPanel {
         guard y + 5 <= area.maxY else { return }
         let definition = snapshot.catalogue[metric]
         drawing.canvas.put(definition.title, x: area.x, y: y, Style(.title, on: .background, .bold))
-        drawing.canvas.put(Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
+        drawing.canvas.put(
+            Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
         let plot = Rect(x: area.x, y: y + 1, width: area.width, height: 3)
         GPUFields.chart(&drawing, snapshot, metric, gpu, role, plot)
         y += 5
@@ -79,7 +83,8 @@ struct GPUPanel {
         for event in events.prefix(max(0, area.maxY - y)) {
             let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
             let x = drawing.canvas.put(clock + " ", x: area.x, y: y, .dim)
-            drawing.canvas.put(EventWords.words(event, topology), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
+            drawing.canvas.put(
+                EventWords.words(event, topology), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
             y += 1
         }
     }

@@ -58,7 +58,8 @@ public struct HallGrid: Sendable {
         if shape.unitsPerPixel == 1 { return "1 pixel = 1 GPU" }
         if shape.unitsPerPixel % gpus == 0 {
             let trays = shape.unitsPerPixel / gpus
-            return trays == 1 ? "1 pixel = 1 tray (\(gpus) GPUs), worst mark shown"
+            return trays == 1
+                ? "1 pixel = 1 tray (\(gpus) GPUs), worst mark shown"
                 : "1 pixel = \(trays) trays (\(shape.unitsPerPixel) GPUs), worst mark shown"
         }
         return "1 pixel = \(shape.unitsPerPixel) GPUs, worst mark shown"

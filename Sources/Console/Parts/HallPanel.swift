@@ -30,7 +30,8 @@ struct HallPanel {
         var x = drawing.canvas.put(topology.hall.uppercased(), x: area.x, y: y, Style(.title, on: .background, .bold))
         x += 2
         drawing.canvas.put(
-            "\(topology.racks.count) racks · \(Figures.count(topology.gpuCount)) GPUs", x: x, y: y, .dim, limit: area.maxX - x)
+            "\(topology.racks.count) racks · \(Figures.count(topology.gpuCount)) GPUs", x: x, y: y, .dim,
+            limit: area.maxX - x)
         y += 1
         let total = Double(max(1, states.total))
         line(&drawing, area, &y, "reporting", Figures.count(states[.fresh]), Double(states[.fresh]) / total, .good)
@@ -49,7 +50,8 @@ struct HallPanel {
     }
 
     private func line(
-        _ drawing: inout Drawing, _ area: Rect, _ y: inout Int, _ label: String, _ value: String, _ share: Double, _ role: Role
+        _ drawing: inout Drawing, _ area: Rect, _ y: inout Int, _ label: String, _ value: String, _ share: Double,
+        _ role: Role
     ) {
         drawing.canvas.put(label, x: area.x, y: y, .dim)
         let gauge = max(0, area.width - 22)
@@ -143,6 +145,7 @@ struct HallPanel {
         }
         let axis = plot.maxY
         drawing.canvas.put(Figures.value(definition.range.lowerBound, definition.unit), x: area.x, y: axis, .dim)
-        drawing.canvas.put(Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: axis, .dim)
+        drawing.canvas.put(
+            Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: axis, .dim)
     }
 }

@@ -75,7 +75,9 @@ struct HeaderBar {
     private func drawLayers(_ drawing: inout Drawing, from left: Int, width: Int) {
         let names = scene.layers.map { $0.title(scene.snapshot.catalogue) }
         let current = min(state.layer, names.count - 1)
-        var text = names.enumerated().map { $0.offset == current ? $0.element : scene.layers[$0.offset].short(scene.snapshot.catalogue) }
+        var text = names.enumerated().map {
+            $0.offset == current ? $0.element : scene.layers[$0.offset].short(scene.snapshot.catalogue)
+        }
         while text.joined(separator: " · ").count + 4 > width - left, text.count > 1 { text.removeLast() }
         var x = width - text.joined(separator: " · ").count - 4
         x = drawing.canvas.put("m: ", x: x, y: 1, .dim)

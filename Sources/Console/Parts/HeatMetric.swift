@@ -15,8 +15,10 @@ public enum HeatMetric: Hashable, Sendable {
             return [.hostCPUBusyRatio, .hostMemoryUsedRatio, .hostDiskUsedRatio].map { .metric($0) } + [.health]
         }
         let first = activity(of: snapshot)
-        let rest: [MetricID] = [.smActive, .gpuUtil, .tensorActive, .powerWatts, temperature(of: snapshot), .memoryUsedRatio,
-            .nvlinkBytesPerSecond]
+        let rest: [MetricID] = [
+            .smActive, .gpuUtil, .tensorActive, .powerWatts, temperature(of: snapshot), .memoryUsedRatio,
+            .nvlinkBytesPerSecond,
+        ]
         return ([first] + rest.filter { $0 != first }).map { .metric($0) } + [.health]
     }
 
@@ -27,7 +29,8 @@ public enum HeatMetric: Hashable, Sendable {
 
     /// Thermal margin if nothing exports a temperature.
     static func temperature(of snapshot: Snapshot) -> MetricID {
-        !snapshot.isExported(.tempCelsius) && snapshot.isExported(.tempMarginCelsius) ? .tempMarginCelsius : .tempCelsius
+        !snapshot.isExported(.tempCelsius) && snapshot.isExported(.tempMarginCelsius)
+            ? .tempMarginCelsius : .tempCelsius
     }
 
     /// The stable name, as on the command line.

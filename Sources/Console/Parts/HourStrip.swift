@@ -25,7 +25,8 @@ struct HourStrip {
                 Ink.heat(UInt8(max(0.25, min(1, share)) * 255))
             }
             let now = source.rollUp(.hall)?.mean ?? .nan
-            drawing.canvas.put(source.text(now), endingAt: area.maxX, y: area.y + 1, Style(.title, on: .background, .bold))
+            drawing.canvas.put(
+                source.text(now), endingAt: area.maxX, y: area.y + 1, Style(.title, on: .background, .bold))
         }
         drawEvents(&drawing, y: area.maxY - 1, plot: plot)
     }

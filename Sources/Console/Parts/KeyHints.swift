@@ -25,8 +25,9 @@ struct KeyHints {
 
     private var hints: [(String, String, Command?)] {
         let moves: [(String, String, Command?)] = [("←↓↑→", "move", nil)]
-        return moves + KeyTable.standard.entries.compactMap { entry in
-            entry.hint.map { (entry.label, $0, entry.command) }
-        }
+        return moves
+            + KeyTable.standard.entries.compactMap { entry in
+                entry.hint.map { (entry.label, $0, entry.command) }
+            }
     }
 }

@@ -21,7 +21,8 @@ struct Legend {
                 let level = HeatMetric.level(definition.range.lowerBound + share * span, definition)
                 drawing.canvas[x + step, y] = Cell(" ", Style(.role(.text), on: .heat(level)))
             }
-            x = drawing.canvas.put(" " + Figures.value(definition.range.upperBound, definition.unit), x: x + steps, y: y, .dim)
+            x = drawing.canvas.put(
+                " " + Figures.value(definition.range.upperBound, definition.unit), x: x + steps, y: y, .dim)
             x += 2
         }
         x = marks(&drawing, x: x, y: y, limit: left + width)

@@ -46,7 +46,9 @@ public struct MapShape: Hashable, Sendable {
         guard boxWidth > 0, boxHeight > 0 else { return [] }
         for shape in candidates(trays: min(trays, 64), gpus: min(gpus, 32)) {
             let cellsDown = (shape.down + 1) / 2
-            guard shape.across < boxWidth || (boxWidth == 1 && shape.across == 1), cellsDown <= boxHeight else { continue }
+            guard shape.across < boxWidth || (boxWidth == 1 && shape.across == 1), cellsDown <= boxHeight else {
+                continue
+            }
             if fits.last?.unitsPerPixel == shape.units { continue }
             let gapX = min(2, boxWidth - shape.across)
             let gapY = min(1, boxHeight - cellsDown)
@@ -57,7 +59,8 @@ public struct MapShape: Hashable, Sendable {
         }
         if boxWidth >= 3 {
             fits.append(
-                MapShape(width: min(4, boxWidth) - 1, height: 1, unitsPerPixel: 0, pixels: 1, gapX: 1,
+                MapShape(
+                    width: min(4, boxWidth) - 1, height: 1, unitsPerPixel: 0, pixels: 1, gapX: 1,
                     gapY: min(1, boxHeight - 1), transposed: false))
         }
         return fits

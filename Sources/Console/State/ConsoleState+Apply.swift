@@ -53,8 +53,12 @@ extension ConsoleState {
         switch view {
         case .hall: show(.rack, scene: scene)
         case .rack:
-            let worst = topology.trays[selection.tray].gpus.max { scene.health.gpuMarks[$0] < scene.health.gpuMarks[$1] }
-            if let worst, scene.health.gpuMarks[worst] > .none, scene.health.gpuMarks[selection.gpu(in: topology) ?? worst] == .none {
+            let worst = topology.trays[selection.tray].gpus.max {
+                scene.health.gpuMarks[$0] < scene.health.gpuMarks[$1]
+            }
+            if let worst, scene.health.gpuMarks[worst] > .none,
+                scene.health.gpuMarks[selection.gpu(in: topology) ?? worst] == .none
+            {
                 selection.ordinal = worst - topology.trays[selection.tray].gpus.lowerBound
             }
             show(.tray, scene: scene)

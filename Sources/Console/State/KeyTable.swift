@@ -27,7 +27,9 @@ public struct KeyTable: Sendable {
 
     public func command(for key: Key) -> Command? { commands[key] }
 
-    private static func entry(_ label: String, _ keys: [Key], _ command: Command, _ words: String, hint: String? = nil) -> Entry {
+    private static func entry(_ label: String, _ keys: [Key], _ command: Command, _ words: String, hint: String? = nil)
+        -> Entry
+    {
         Entry(keys: keys, label: label, command: command, words: words, hint: hint)
     }
 

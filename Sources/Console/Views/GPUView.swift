@@ -65,8 +65,12 @@ struct GPUView {
             let y = area.y + offset
             drawing.canvas.put(snapshot.catalogue[metric].title, x: 0, y: y, .dim, limit: labelWidth - 1)
             var (text, style) = GPUFields.text(snapshot, metric, gpu)
-            if text == "–", !snapshot.isExported(metric), snapshot.catalogue[metric].derivation == nil { text = "not exported" }
-            if metric == .clockEvents { text = ClockEvents.words(Symptoms(snapshot: snapshot).clockBits(gpu: gpu), else: text) }
+            if text == "–", !snapshot.isExported(metric), snapshot.catalogue[metric].derivation == nil {
+                text = "not exported"
+            }
+            if metric == .clockEvents {
+                text = ClockEvents.words(Symptoms(snapshot: snapshot).clockBits(gpu: gpu), else: text)
+            }
             if text == "not exported" { style = Style(.faint) }
             drawing.canvas.put(text, x: labelWidth, y: y, style, limit: area.width - labelWidth)
         }
@@ -86,8 +90,10 @@ struct GPUView {
             drawing.canvas.put(definition.title, x: area.x, y: y, Style(.title, on: .background, .bold))
             let now = GPUFields.text(snapshot, metric, gpu)
             drawing.canvas.put(now.0, x: area.x + 22, y: y, now.1, limit: max(0, area.width - 34))
-            drawing.canvas.put(Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
-            GPUFields.chart(&drawing, snapshot, metric, gpu, role, Rect(x: area.x, y: y + 1, width: area.width, height: height - 1))
+            drawing.canvas.put(
+                Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
+            GPUFields.chart(
+                &drawing, snapshot, metric, gpu, role, Rect(x: area.x, y: y + 1, width: area.width, height: height - 1))
             y += height + 1
         }
         drawEvents(&drawing, gpu, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))

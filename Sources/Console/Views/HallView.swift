@@ -69,7 +69,8 @@ struct HallView {
         let mark = scene.health.rackMarks[rack]
         let mean = source.rollUp(.rack(rack))?.mean ?? .nan
         let text = source.definition.map { Figures.tiny(mean, $0.unit) } ?? "·"
-        let style = mark > .none ? Style(mark.role, on: mark.role, .bold) : Style(.role(.text), on: .heat(source.level(mean)))
+        let style =
+            mark > .none ? Style(mark.role, on: mark.role, .bold) : Style(.role(.text), on: .heat(source.level(mean)))
         let shown = mark > .none ? String(Character(mark.glyph)) : text
         drawing.canvas.fill(box, Cell(" ", style))
         drawing.canvas.put(shown, x: box.x, y: box.y, style, limit: box.width)
@@ -130,11 +131,13 @@ struct HallView {
         let troubles = scene.health.troubles
         if troubles.isEmpty {
             let states = scene.snapshot.states(.hall)
-            drawing.canvas.put("\(Figures.count(states[.fresh]))/\(Figures.count(states.total)) GPUs fresh", x: 0, y: area.y)
+            drawing.canvas.put(
+                "\(Figures.count(states[.fresh]))/\(Figures.count(states.total)) GPUs fresh", x: 0, y: area.y)
         }
         for (line, trouble) in troubles.prefix(area.height).enumerated() {
             let rack = words.rack(of: trouble.place).map { topology.racks[$0].name } ?? ""
-            drawing.canvas[0, area.y + line] = Cell(trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))
+            drawing.canvas[0, area.y + line] = Cell(
+                trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))
             drawing.canvas.put(rack + " " + words.words(for: trouble), x: 2, y: area.y + line, limit: area.width - 2)
         }
     }

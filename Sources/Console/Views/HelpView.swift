@@ -17,7 +17,9 @@ struct HelpView {
         lines += entries.map { ($0.label, $0.words, Style(.key)) }
         if !wide { lines += [("", "", .text)] + marks }
         let scroll = max(0, min(state.listLine, lines.count - area.height))
-        draw(&drawing, Array(lines.dropFirst(scroll)), Rect(x: 1, y: area.y, width: wide ? 54 : area.width - 1, height: area.height))
+        draw(
+            &drawing, Array(lines.dropFirst(scroll)),
+            Rect(x: 1, y: area.y, width: wide ? 54 : area.width - 1, height: area.height))
         if wide { draw(&drawing, marks + notes, Rect(x: 58, y: area.y, width: area.width - 58, height: area.height)) }
     }
 

@@ -44,9 +44,11 @@ struct RackView {
         drawTable(&drawing, in: bottom.rest)
         guard bottom.bottom.height == 2 else { return }
         let rack = state.selection.rack
-        let x = drawing.canvas.put(topology.racks[rack].name, x: 0, y: bottom.bottom.y, Style(.selection, on: .selection, .bold))
+        let x = drawing.canvas.put(
+            topology.racks[rack].name, x: 0, y: bottom.bottom.y, Style(.selection, on: .selection, .bold))
         drawing.canvas.put(" " + Sentence(source: source).rack(rack), x: x, y: bottom.bottom.y, limit: rest.width - x)
-        Legend(source: source, pixelWords: "1 cell = 1 GPU").draw(&drawing, x: 0, y: bottom.bottom.y + 1, width: rest.width)
+        Legend(source: source, pixelWords: "1 cell = 1 GPU").draw(
+            &drawing, x: 0, y: bottom.bottom.y + 1, width: rest.width)
     }
 
     /// The template's units with the trays that exist; trays the template does not know come last.
@@ -86,7 +88,9 @@ struct RackView {
         }
     }
 
-    private func columns(_ width: Int) -> (gpu: Int, gpuWidth: Int, power: Int, temp: Int, history: Int, host: Int, notes: Int) {
+    private func columns(_ width: Int) -> (
+        gpu: Int, gpuWidth: Int, power: Int, temp: Int, history: Int, host: Int, notes: Int
+    ) {
         let gpuWidth = width >= 100 ? 7 : width >= 60 ? 6 : 3
         let gpu = width >= 60 ? 13 : 4
         let power = gpu + gpuWidth * max(1, min(8, maxGPUs)) + 1
@@ -96,7 +100,9 @@ struct RackView {
         return (gpu, gpuWidth, power, power + 10, history, host, host + 13)
     }
 
-    private var maxGPUs: Int { topology.racks[state.selection.rack].trays.map { topology.trays[$0].gpus.count }.max() ?? 4 }
+    private var maxGPUs: Int {
+        topology.racks[state.selection.rack].trays.map { topology.trays[$0].gpus.count }.max() ?? 4
+    }
 
     private func drawHeader(_ drawing: inout Drawing, _ area: Rect) {
         let at = columns(area.width)
@@ -105,11 +111,14 @@ struct RackView {
             return
         }
         drawing.canvas.put("U   unit", x: 0, y: area.y, .dim)
-        for gpu in 0..<min(8, maxGPUs) { drawing.canvas.put("gpu\(gpu)", x: at.gpu + gpu * at.gpuWidth, y: area.y, .dim) }
+        for gpu in 0..<min(8, maxGPUs) {
+            drawing.canvas.put("gpu\(gpu)", x: at.gpu + gpu * at.gpuWidth, y: area.y, .dim)
+        }
         drawing.canvas.put("power", x: at.power, y: area.y, .dim)
         drawing.canvas.put("max °C", x: at.temp, y: area.y, .dim)
         if at.history > 0 {
-            drawing.canvas.put("last 2 min, \(source.definition?.short ?? "health")", x: at.history, y: area.y, .dim, limit: 30)
+            drawing.canvas.put(
+                "last 2 min, \(source.definition?.short ?? "health")", x: at.history, y: area.y, .dim, limit: 30)
         }
         drawing.canvas.put("host", x: at.host, y: area.y, .dim)
     }
@@ -195,7 +204,9 @@ struct RackView {
         let values = scene.snapshot.history(metric, .tray(tray), slots: slots)
         for column in 0..<width {
             var fold = Fold()
-            for value in values[column * slots / width..<(column + 1) * slots / width] { fold.add(value: value, mark: .none) }
+            for value in values[column * slots / width..<(column + 1) * slots / width] {
+                fold.add(value: value, mark: .none)
+            }
             let mean = fold.mean
             drawing.canvas[x + column, y] = Cell(
                 " ", Style(.role(.text), on: mean.isFinite ? .heat(source.level(mean)) : .role(.background)))

@@ -16,8 +16,10 @@ struct TargetsView {
     func draw(_ drawing: inout Drawing, in area: Rect) {
         let snapshot = scene.snapshot, statistics = snapshot.statistics
         var words = "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up"
-        words += " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond, .bytesPerSecond))"
-        words += " · \(Figures.count(statistics.lateSamples)) late batches · \(Figures.count(statistics.missedScrapes)) missed scrapes"
+        words +=
+            " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond, .bytesPerSecond))"
+        words +=
+            " · \(Figures.count(statistics.lateSamples)) late batches · \(Figures.count(statistics.missedScrapes)) missed scrapes"
         drawing.canvas.put(words, x: 0, y: area.y, limit: area.width)
         guard area.height > 3 else { return }
         drawHeader(&drawing, y: area.y + 1, width: area.width)
@@ -26,15 +28,22 @@ struct TargetsView {
         let selected = min(max(0, state.listLine), max(0, order.count - 1))
         let first = max(0, min(selected - rows / 2, order.count - rows))
         for (offset, index) in order.dropFirst(first).prefix(rows).enumerated() {
-            draw(&drawing, snapshot.targets[index], y: area.y + 2 + offset, width: area.width, selected: first + offset == selected)
+            draw(
+                &drawing, snapshot.targets[index], y: area.y + 2 + offset, width: area.width,
+                selected: first + offset == selected)
             drawing.claim(Rect(x: 0, y: area.y + 2 + offset, width: area.width, height: 1), .line(first + offset))
         }
     }
 
     private func columns(_ width: Int) -> [(title: String, x: Int)] {
         width >= 100
-            ? [("state", 1), ("age", 14), ("took", 23), ("size", 32), ("series", 41), ("bad", 49), ("every", 55), ("target", 63), ("reason", 63 + (width - 63) / 2)]
-            : width >= 40 ? [("state", 1), ("age", 13), ("target", 21), ("reason", 21 + (width - 21) / 2)] : [("state", 1), ("target", 8)]
+            ? [
+                ("state", 1), ("age", 14), ("took", 23), ("size", 32), ("series", 41), ("bad", 49), ("every", 55),
+                ("target", 63), ("reason", 63 + (width - 63) / 2),
+            ]
+            : width >= 40
+                ? [("state", 1), ("age", 13), ("target", 21), ("reason", 21 + (width - 21) / 2)]
+                : [("state", 1), ("target", 8)]
     }
 
     private func drawHeader(_ drawing: inout Drawing, y: Int, width: Int) {

@@ -50,7 +50,9 @@ struct TrayView {
 
     private func drawTitle(_ drawing: inout Drawing, _ tray: Int, _ area: Rect, _ y: inout Int) {
         var x = drawing.canvas.put(topology.path(tray: tray), x: 0, y: y, Style(.selection, on: .selection, .bold)) + 1
-        x = drawing.canvas.put(topology.trays[tray].host, x: x, y: y, Style(.title, on: .background, .bold), limit: area.width - x) + 2
+        x =
+            drawing.canvas.put(
+                topology.trays[tray].host, x: x, y: y, Style(.title, on: .background, .bold), limit: area.width - x) + 2
         for target in snapshot.targets(ofTray: tray).prefix(4) {
             let status = snapshot.targets[target]
             let role: Role = status.state == .fresh ? .good : status.failure != nil ? .critical : .warning
@@ -64,15 +66,20 @@ struct TrayView {
     private func gpuLines(_ tray: Int) -> [Line] {
         let gpus = topology.trays[tray].gpus.prefix(8)
         guard !gpus.isEmpty else { return [Line(free: "no GPU reported by this host")] }
-        var lines = [Line(label: "", values: gpus.map { ("gpu\($0 - gpus.lowerBound)", .dim) }, isTitle: true, gpus: Array(gpus))]
+        var lines = [
+            Line(label: "", values: gpus.map { ("gpu\($0 - gpus.lowerBound)", .dim) }, isTitle: true, gpus: Array(gpus))
+        ]
         lines.append(
-            Line(label: "state", values: gpus.map { gpu in
-                let mark = scene.health.gpuMarks[gpu]
-                let role: Role = mark.severity == .critical ? .critical : mark.severity == .calm ? .good : .warning
-                return (mark > .none ? "\(mark.glyph) \(mark.word)" : snapshot.gpuState(gpu).word, Style(role))
-            }))
+            Line(
+                label: "state",
+                values: gpus.map { gpu in
+                    let mark = scene.health.gpuMarks[gpu]
+                    let role: Role = mark.severity == .critical ? .critical : mark.severity == .calm ? .good : .warning
+                    return (mark > .none ? "\(mark.glyph) \(mark.word)" : snapshot.gpuState(gpu).word, Style(role))
+                }))
         lines.append(Line(label: "job", values: gpus.map { (snapshot.identity($0)?.job ?? "–", .dim) }))
-        for metric in snapshot.catalogue.metrics(of: .gpu) where snapshot.isExported(metric) || snapshot.catalogue[metric].derivation != nil {
+        for metric in snapshot.catalogue.metrics(of: .gpu)
+        where snapshot.isExported(metric) || snapshot.catalogue[metric].derivation != nil {
             let values = gpus.map { GPUFields.text(snapshot, metric, $0) }
             if values.allSatisfy({ $0.0 == "–" }) { continue }
             lines.append(Line(label: snapshot.catalogue[metric].title, values: values))
@@ -95,10 +102,15 @@ struct TrayView {
         if lines.count == 1 { lines.append(Line(free: "no host metrics")) }
         for target in snapshot.targets(ofTray: tray) {
             guard let page = snapshot.series(ofTarget: target) else { continue }
-            let generic = page.table.series.indices.filter { page.table.series[$0].metric == nil && $0 < page.values.count }
+            let generic = page.table.series.indices.filter {
+                page.table.series[$0].metric == nil && $0 < page.values.count
+            }
             guard !generic.isEmpty else { continue }
             lines.append(.blank)
-            lines.append(Line(isTitle: true, free: "OTHER SERIES of \(snapshot.targets[target].description.url): \(generic.count)"))
+            lines.append(
+                Line(
+                    isTitle: true, free: "OTHER SERIES of \(snapshot.targets[target].description.url): \(generic.count)"
+                ))
             for index in generic.prefix(2000) {
                 let series = page.table.series[index]
                 let labels = series.labels.isEmpty ? "" : "{\(series.labels)}"
@@ -134,7 +146,8 @@ struct TrayView {
                 }
                 drawing.canvas.put(value.0, x: x, y: y, style, limit: min(step - 1, area.maxX - x))
                 if line.isTitle, index < line.gpus.count {
-                    drawing.claim(Rect(x: x, y: y, width: step - 1, height: area.height), .select(.gpu(line.gpus[index])))
+                    drawing.claim(
+                        Rect(x: x, y: y, width: step - 1, height: area.height), .select(.gpu(line.gpus[index])))
                 }
             }
         }
