@@ -38,7 +38,21 @@ let package = Package(
         .executableTarget(
             name: "vigie",
             dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
+        .testTarget(name: "FacilityTests", dependencies: ["Facility"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Exposition", "Telemetry"] + nio),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Telemetry", "Facility"]),
+        .testTarget(
+            name: "SimulatorTests", dependencies: ["Simulator", "Exposition", "Facility", "Telemetry", "Ingest"]),
+        .testTarget(name: "ScreenTests", dependencies: ["Screen"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(
+            name: "ConsoleTests", dependencies: ["Console", "App", "Screen", "Storage", "Facility", "Telemetry"],
+            exclude: ["Goldens"]),
+        .testTarget(name: "AppTests", dependencies: ["App", "Screen", "Telemetry"]),
+        .testTarget(name: "TidyTests"),
+        .testTarget(name: "VigieTests", dependencies: ["vigie"]),
     ],
     swiftLanguageModes: [.v6]
 )
