@@ -5,9 +5,6 @@
 
 #define NCURSES_WIDECHAR 1
 #define NCURSES_NOMACROS 1
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>

@@ -1,0 +1,44 @@
+import Screen
+import Testing
+
+struct LoweringTests {
+    @Test func hysteresisHoldsTheStepNearItsEdge() {
+        #expect(HeatSteps.step(64, shown: 7) == 7)
+        #expect(HeatSteps.step(69, shown: 7) == 8)
+        #expect(HeatSteps.step(50, shown: 7) == 6)
+        for level in UInt8.min...UInt8.max {
+            #expect(HeatSteps.step(level, shown: HeatSteps.step(level)) == HeatSteps.step(level))
+            #expect(HeatSteps.step(HeatSteps.level(HeatSteps.step(level))) == HeatSteps.step(level))
+        }
+    }
+
+    @Test func withoutColoursHeatBecomesGlyphs() {
+        let cold = Cell("▀", Style(.heat(0), on: .heat(0))), hot = Cell("▀", Style(.heat(255), on: .heat(255)))
+        for depth in [ColourDepth.c16, .mono] {
+            let lowering = Lowering(depth: depth)
+            #expect(lowering.cell(cold).scalar == " ")
+            #expect(lowering.cell(hot).scalar == "@")
+        }
+        #expect(Lowering(depth: .truecolor).cell(hot).scalar == "▀")
+    }
+
+    @Test func marksSurviveEveryLowering() {
+        let mark = Cell("×", Style(.gone, on: .gone, .bold))
+        #expect(Lowering(depth: .mono).cell(mark).scalar == "×")
+        #expect(Lowering(depth: .mono).cell(mark).attributes.contains(.reverse))
+        #expect(Lowering(depth: .mono, ascii: true).cell(mark).scalar == "x")
+        #expect(Lowering(depth: .c16).cell(mark).background == .role(.gone))
+    }
+
+    @Test func paletteLowering() {
+        #expect(ColourDepth.index256(RGB(0x000000)) == 16)
+        #expect(ColourDepth.index256(RGB(0xFFFFFF)) == 231)
+        #expect(ColourDepth.index256(RGB(0x808080)) == 244)
+        #expect(ColourDepth.index16(RGB(0xFF0000)) == 9)
+        #expect(ColourDepth.index16(RGB(0x000000)) == 0)
+    }
+
+    @Test func asciiTwinsAreASCII() {
+        for scalar in "▀█▌│─·…●‖›‒–°→←↑↓◂▲≠§╳×▁▂▃▄▅▆▇■世".unicodeScalars { #expect(GlyphSet.ascii(scalar).isASCII) }
+    }
+}

@@ -1,0 +1,185 @@
+import Facility
+import Storage
+import Telemetry
+import Testing
+
+struct StoreTests {
+    let start = Timestamp(milliseconds: 1_000_000)
+
+    private func value(_ hall: TestHall, _ metric: MetricID, _ entity: Int) -> Float { hall.store.snapshot.value(metric, entity) }
+
+    @Test func aValueHoldsForTwoIntervalsAndNotLonger() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 500, [.tempCelsius: [60, 61, 62, 63]])
+        hall.close(1_300)
+        #expect(value(hall, .tempCelsius, 2) == 62)
+        hall.close(2_300)
+        // At 2,000 ms the sample is 1,500 ms old.
+        #expect(value(hall, .tempCelsius, 2) == 62)
+        hall.close(3_300)
+        #expect(Absence(value(hall, .tempCelsius, 2)) == .missing)
+        #expect(hall.store.snapshot.lastKnown(.tempCelsius, 2)?.value == 62)
+        #expect(hall.store.snapshot.gpuState(2) == .late)
+        #expect(hall.store.snapshot.rollUp(.tempCelsius, .hall).count == 0)
+    }
+
+    @Test func aLostGPUIsStaleAtOnceAndGoneAfterThreeScrapes() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, [.tempCelsius: [60, 61, 62, 63]])
+        hall.close(1_300)
+        for second in 1...3 {
+            hall.scrape(at: second * 1000 + 100, [.tempCelsius: [60, 61, Float.nan, 63 + Float(second)]], absent: [2])
+            hall.close(second * 1000 + 1_300)
+            #expect(Absence(value(hall, .tempCelsius, 2)) == .stale)
+            #expect(hall.store.snapshot.gpuState(2) == (second < 3 ? .fresh : .gone))
+        }
+        #expect(hall.store.snapshot.gpuState(1) == .fresh)
+        #expect(hall.store.snapshot.lastKnown(.tempCelsius, 2)?.value == 62)
+        #expect(hall.store.snapshot.rollUp(.tempCelsius, .hall).count == 3)
+        #expect(hall.store.snapshot.states(.hall)[.gone] == 1)
+        #expect(hall.store.snapshot.events.contains { $0.place == .gpu(2) })
+    }
+
+    @Test func aFailingTargetIsUnreachableOnlyAfterTwoIntervals() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, [.tempCelsius: [1, 2, 3, 4]])
+        hall.close(1_300)
+        hall.store.accept(.failed(target: 0, time: start + 1_100, .refused))
+        hall.close(2_300)
+        #expect(hall.store.snapshot.targets[0].state == .fresh)
+        hall.close(3_300)
+        #expect(hall.store.snapshot.targets[0].state == .unreachable)
+        #expect(hall.store.snapshot.gpuState(0) == .unreachable)
+        #expect(hall.store.snapshot.targets[0].failure == .refused)
+    }
+
+    @Test func whatNeverAnsweredIsNeverSeenAndNotZero() {
+        let hall = TestHall(gpus: 8, start: start)
+        hall.scrape(at: 100, [.powerWatts: [700, 700, 700, 700]])
+        hall.close(1_300)
+        #expect(hall.store.snapshot.gpuState(6) == .neverSeen)
+        #expect(hall.store.snapshot.rollUp(.powerWatts, .hall).mean == 700)
+        #expect(hall.store.snapshot.rollUp(.powerWatts, .hall).min == 700)
+        #expect(hall.store.snapshot.lastKnown(.powerWatts, 6) == nil)
+    }
+
+    @Test func aPageThatStopsMovingIsFrozen() {
+        let hall = TestHall(gpus: 4, start: start)
+        for second in 0..<6 {
+            hall.scrape(at: second * 1000 + 100, [.powerWatts: [700, 701, 702, 703 + Float(second)]])
+            hall.close(second * 1000 + 1_300)
+        }
+        #expect(hall.store.snapshot.targets[0].learnedIntervalMs == 1_000)
+        for second in 6..<14 {
+            hall.scrape(at: second * 1000 + 100, [.powerWatts: [700, 701, 702, 708]])
+            hall.close(second * 1000 + 1_300)
+        }
+        #expect(hall.store.snapshot.gpuState(0) == .frozen)
+        #expect(hall.store.snapshot.rollUp(.powerWatts, .hall).count == 0)
+        hall.scrape(at: 14_100, [.powerWatts: [700, 701, 702, 999]])
+        hall.close(15_300)
+        #expect(hall.store.snapshot.gpuState(0) == .fresh)
+    }
+
+    @Test func slowSourcesAreNotFrozen() {
+        // An exporter that collects every 10 s and is asked every second.
+        let hall = TestHall(gpus: 4, start: start)
+        for second in 0..<75 {
+            hall.scrape(at: second * 1000 + 100, [.powerWatts: [700, 701, 702, Float(703 + second / 10)]])
+            hall.close(second * 1000 + 1_300)
+            #expect(hall.store.snapshot.gpuState(0) == .fresh, "second \(second)")
+        }
+        #expect(hall.store.snapshot.targets[0].learnedIntervalMs == 10_000)
+    }
+
+    @Test func countersBecomeRatesAndSurviveResets() {
+        let hall = TestHall(gpus: 4, start: start)
+        let millijoules: [Float] = [1_000_000, 1_500_000, 2_250_000, 100, 250_100]
+        var seen: [Float] = []
+        for (second, value) in millijoules.enumerated() {
+            hall.scrape(at: second * 1000 + 100, [.energyWatts: [value, value, value, value]])
+            hall.close(second * 1000 + 1_300)
+            seen.append(self.value(hall, .energyWatts, 0))
+        }
+        #expect(Absence(seen[0]) == .missing)
+        #expect(seen[1] == 500 && seen[2] == 750)
+        #expect(Absence(seen[3]) == .missing)
+        #expect(seen[4] == 250)
+    }
+
+    @Test func exportersBlanksAreNoNumbers() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, exact: [.tempCelsius: [9_223_372_036_854_775_792, 2_147_483_632, 140_737_488_355_328, 50]])
+        hall.close(1_300)
+        for gpu in 0..<3 { #expect(Absence(value(hall, .tempCelsius, gpu)) == .notAvailable) }
+        #expect(hall.store.snapshot.rollUp(.tempCelsius, .hall).mean == 50)
+    }
+
+    @Test func ratiosAreDerived() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, [.memoryUsedBytes: [60, 0, 10, 1], .memoryFreeBytes: [40, 100, 0, 3]])
+        hall.close(1_300)
+        #expect((0..<4).map { value(hall, .memoryUsedRatio, $0) } == [0.6, 0, 1, 0.25])
+        #expect(hall.store.snapshot.isExported(.memoryUsedRatio))
+    }
+
+    @Test func snapshotsNeverChange() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, [.powerWatts: [1, 2, 3, 4]])
+        hall.close(1_300)
+        let before = hall.store.snapshot
+        for second in 1..<400 {
+            hall.scrape(at: second * 1000 + 100, [.powerWatts: [Float(second), 9, 9, 9]])
+            hall.close(second * 1000 + 1_300)
+        }
+        #expect((0..<4).map { before.value(.powerWatts, $0) } == [1, 2, 3, 4])
+        #expect(before.lastKnown(.powerWatts, 0)?.value == 1)
+        #expect(before.history(.powerWatts, 0, slots: 3).last == 1)
+    }
+
+    @Test func lateAndHostileBatchesAreCountedAndHarmless() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, [.powerWatts: [1, 2, 3, 4]])
+        hall.close(5_300)
+        hall.scrape(at: 200, [.powerWatts: [9, 9, 9, 9]])
+        hall.scrape(at: -1_000_000_000, [.powerWatts: [9, 9, 9, 9]])
+        hall.scrape(at: 1_000_000_000_000, [.powerWatts: [9, 9, 9, 9]])
+        hall.scrape(at: 6_000, exact: [.powerWatts: [.infinity, -.infinity, 1e308, .nan]], ordinals: [0, 1, 63, 5_000_000])
+        hall.close(7_300)
+        #expect(hall.store.snapshot.statistics.lateSamples == 3)
+        #expect(hall.store.snapshot.gpuState(3) != .fresh || hall.store.snapshot.value(.powerWatts, 3).isNaN)
+    }
+
+    @Test func anotherTopologyKeepsWhatItKnows() {
+        let hall = TestHall(gpus: 8, start: start)
+        hall.scrape(at: 100, [.powerWatts: [1, 2, 3, 4]])
+        hall.close(1_300)
+        let hosts = [HostEntry(name: "a-new", place: HostPlace(row: "A", rack: 1, tray: 1), gpus: 2)]
+            + StandardHall.hosts(gpus: 8).map { HostEntry(name: $0.name, place: HostPlace(row: "B", rack: 1, tray: $0.place!.tray), gpus: 4) }
+        hall.store.adopt(topology: Topology(site: "", hall: "", hosts: hosts), targets: hall.targets)
+        #expect((2..<6).map { hall.store.snapshot.value(.powerWatts, $0) } == [1, 2, 3, 4])
+        #expect(hall.store.snapshot.gpuState(2) == .fresh && hall.store.snapshot.gpuState(0) == .neverSeen)
+        hall.scrape(at: 1_100, [.powerWatts: [5, 6, 7, 8]])
+        hall.close(2_300)
+        #expect((2..<6).map { hall.store.snapshot.value(.powerWatts, $0) } == [5, 6, 7, 8])
+        #expect(hall.store.snapshot.history(.powerWatts, 2, slots: 2) == [1, 5])
+    }
+
+    @Test func unknownHostsAreDiscovered() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, exact: [.powerWatts: [1, 2]], ordinals: [0, 1], host: "somebody-else")
+        #expect(hall.store.discovered["somebody-else"] == 2)
+    }
+
+    @Test func hallHistoryFoldsAndLeavesGaps() {
+        let hall = TestHall(gpus: 4, start: start)
+        for second in 0..<10 {
+            hall.scrape(at: second * 1000 + 100, [.powerWatts: Array(repeating: Float(second), count: 4)])
+            hall.close(second * 1000 + 1_300)
+        }
+        let history = hall.store.snapshot.hallHistory(.powerWatts, columns: 20, spanMs: 20_000)
+        #expect(history.count == 20)
+        #expect(history.prefix(10).allSatisfy { $0.count == 0 })
+        #expect(history.suffix(10).map { $0.mean } == (0..<10).map(Double.init))
+    }
+}

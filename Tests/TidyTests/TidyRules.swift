@@ -1,0 +1,66 @@
+// The rules themselves, over lines of text, so that they can be tried on planted offenders.
+
+import Foundation
+
+enum TidyRules {
+    /// Functions longer than `limit` lines, as `line: length`. A brace counter: strings with unbalanced braces would fool it.
+    static func longFunctions(_ lines: [String], limit: Int) -> [(line: Int, length: Int)] {
+        var found: [(Int, Int)] = []
+        var index = 0
+        while index < lines.count {
+            if lines[index].firstMatch(of: #/(^|\s)(func\s|init[?(<]|subscript\()/#) != nil, !lines[index].trimmed.hasPrefix("//") {
+                var depth = 0, opened = false, end = index
+                scan: while end < lines.count {
+                    for character in code(lines[end]) {
+                        if character == "{" { depth += 1; opened = true }
+                        if character == "}" { depth -= 1 }
+                    }
+                    if opened, depth <= 0 { break scan }
+                    if !opened, end > index + 12 { break scan }
+                    end += 1
+                }
+                if opened, end - index + 1 > limit { found.append((index + 1, end - index + 1)) }
+            }
+            index += 1
+        }
+        return found
+    }
+
+    /// A line without its comment and its string literals.
+    static func code(_ line: String) -> String {
+        var text = line.replacing(#/"(?:[^"\\]|\\.)*"/#, with: "")
+        if let comment = text.range(of: "//") { text = String(text[..<comment.lowerBound]) }
+        return text
+    }
+
+    /// Names of types declared at the top level.
+    static func topLevelTypes(_ lines: [String]) -> [String] {
+        lines.compactMap { line in
+            line.firstMatch(
+                of: #/^(?:public |package |internal |private |fileprivate |final |indirect |@main )*(?:struct|class|enum|protocol|actor) (\w+)/#
+            ).flatMap { line.contains("private ") ? nil : String($0.1) }
+        }
+    }
+
+    static func imports(_ lines: [String]) -> [String] {
+        lines.compactMap { $0.firstMatch(of: #/^(?:@testable )?import (?:struct |class |func )?(\w+)/#).map { String($0.1) } }
+    }
+
+    static func globalVariables(_ lines: [String]) -> [Int] {
+        lines.indices.filter { lines[$0].firstMatch(of: #/^(?:public |private |fileprivate |nonisolated\(unsafe\) )*var /#) != nil }.map { $0 + 1 }
+    }
+
+    static func unsafeUses(_ lines: [String]) -> [Int] {
+        lines.indices.filter { code(lines[$0]).firstMatch(of: #/Unsafe\w*(?:Pointer|Buffer)|withUnsafe/#) != nil }.map { $0 + 1 }
+    }
+
+    static func clockReads(_ lines: [String]) -> [Int] {
+        lines.indices.filter {
+            code(lines[$0]).firstMatch(of: #/clock_gettime|gettimeofday|ContinuousClock|SuspendingClock|\bDate\(\)|NIODeadline\.now|\btime\(nil/#) != nil
+        }.map { $0 + 1 }
+    }
+}
+
+extension String {
+    var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}

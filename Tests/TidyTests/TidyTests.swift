@@ -1,0 +1,105 @@
+// The house rules of docs/architecture.md, each a test that lists its offenders.
+
+import Foundation
+import Testing
+
+struct TidyTests {
+    /// What each target may import of ours and of others.
+    static let arrows: [String: Set<String>] = [
+        "Telemetry": [], "Exposition": ["Glibc"], "Facility": ["Telemetry"],
+        "Ingest": ["Telemetry", "Exposition", "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL"],
+        "Storage": ["Telemetry", "Facility", "Synchronization"], "Simulator": ["Telemetry", "Facility", "Exposition"], "Screen": [],
+        "Console": ["Telemetry", "Facility", "Storage", "Screen"], "Terminal": ["Screen", "CNcurses", "Glibc"],
+        "App": [
+            "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal", "Yams", "Foundation",
+            "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1",
+        ],
+        "vigie": ["App", "ArgumentParser", "Screen", "Simulator", "Telemetry"],
+    ]
+
+    @Test func thereAreSources() { #expect(SourceTree.sources.count > 100) }
+
+    @Test func filesAreSmall() {
+        for file in SourceTree.all { #expect(file.lines.count <= 401, "\(file.path): \(file.lines.count) lines") }
+        let sorted = SourceTree.sources.map(\.lines.count).sorted()
+        #expect(sorted[sorted.count / 2] <= 120)
+    }
+
+    @Test func functionsFitAScreen() {
+        for file in SourceTree.sources {
+            for (line, length) in TidyRules.longFunctions(file.lines, limit: 60) { Issue.record("\(file.path):\(line): \(length) lines") }
+        }
+    }
+
+    @Test func oneTypeAFileAndItsName() {
+        for file in SourceTree.sources {
+            let types = TidyRules.topLevelTypes(file.lines)
+            #expect(types.count <= 1, "\(file.path): \(types)")
+            if let type = types.first { #expect(file.name == type, "\(file.path) holds \(type)") }
+            if types.isEmpty { #expect(file.name.contains("+"), "\(file.path): extensions are named Type+What") }
+            #expect(types.first != file.target, "\(file.path): a type named like its target")
+        }
+    }
+
+    @Test func everyFileSaysWhatItIs() {
+        for file in SourceTree.all where !file.path.hasPrefix("Tests/") {
+            #expect(file.lines.first?.hasPrefix("// ") == true, "\(file.path)")
+        }
+    }
+
+    @Test func arrowsHold() {
+        for file in SourceTree.sources {
+            guard let allowed = Self.arrows[file.target] else {
+                Issue.record("\(file.path): no such target in the table")
+                continue
+            }
+            for name in TidyRules.imports(file.lines) { #expect(allowed.contains(name), "\(file.path) imports \(name)") }
+        }
+    }
+
+    @Test func socketsOnlyInIngestAndThePageServer() {
+        for file in SourceTree.sources where file.target == "App" && !file.path.contains("/PageServer/") {
+            #expect(!TidyRules.imports(file.lines).contains { $0.hasPrefix("NIO") }, "\(file.path)")
+        }
+    }
+
+    @Test func noGlobalVariables() {
+        for file in SourceTree.sources {
+            for line in TidyRules.globalVariables(file.lines) { Issue.record("\(file.path):\(line)") }
+        }
+    }
+
+    @Test func unsafeCodeSaysSoInItsFirstLine() {
+        for file in SourceTree.sources where file.lines.first?.contains("unsafe") != true {
+            for line in TidyRules.unsafeUses(file.lines) { Issue.record("\(file.path):\(line)") }
+        }
+    }
+
+    @Test func onlyTheSystemClockAndTheEventLoopReadTime() {
+        let allowed: Set = ["SystemClock", "TargetScraper", "ScrapeEnvironment", "Scraper"]
+        for file in SourceTree.sources where !allowed.contains(file.name) {
+            for line in TidyRules.clockReads(file.lines) { Issue.record("\(file.path):\(line)") }
+        }
+    }
+
+    @Test func topLevelIsShort() throws {
+        let allowed: Set = ["Package.swift", "Sources", "Tests", "themes", "README.md", "Benchmarks", "Scripts", "docs", "CHANGELOG.md", "LICENSE"]
+        for name in try FileManager.default.contentsOfDirectory(atPath: SourceTree.root)
+        where !name.hasPrefix(".") && name != "Package.resolved" { #expect(allowed.contains(name), "\(name)") }
+    }
+
+    @Test func noForbiddenNames() {
+        for file in SourceTree.sources {
+            for word in ["Common", "Utils", "Helper"] { #expect(!file.path.contains(word), "\(file.path)") }
+        }
+    }
+
+    @Test func testsDoNotSleep() {
+        // The harness polls for a condition; nothing else may wait for time.
+        for file in SourceTree.files(under: "Tests") where !["Polling", "ScraperTests"].contains(file.name) {
+            for (index, line) in file.lines.enumerated() {
+                #expect(TidyRules.code(line).firstMatch(of: #/\b(u?sleep|Thread\.sleep|Task\.sleep)\(/#) == nil, "\(file.path):\(index + 1)")
+            }
+        }
+    }
+}

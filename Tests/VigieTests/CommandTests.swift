@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.isThere), .serialized)
+struct CommandTests {
+    private let hall = ["--demo", "--gpus", "576", "--seed", "3", "--at", "+90s"]
+
+    @Test func aSnapshotIsTheSameEveryTime() throws {
+        for format in ["text", "ansi", "svg", "json"] {
+            let arguments = ["snapshot"] + hall + ["--size", "100x30", "--format", format]
+            let one = try Program.run(arguments), two = try Program.run(arguments)
+            #expect(one.status == 0 && !one.out.isEmpty)
+            #expect(one.out == two.out, "\(format)")
+        }
+    }
+
+    @Test func jsonIsAListWithStableKeys() throws {
+        let result = try Program.run(["snapshot"] + hall + ["--format", "json"])
+        let list = try #require(try JSONSerialization.jsonObject(with: result.out) as? [[String: Any]])
+        let first = try #require(list.first)
+        #expect(first["gpus"] as? Int == 576)
+        #expect(first["moment"] as? String == "2026-07-01T00:01:30Z")
+        #expect((first["troubles"] as? [Any])?.isEmpty == false)
+    }
+
+    @Test(arguments: [
+        (["--theme", "pink"], "dark, light"), (["--view", "moon"], "hall, rack, tray"), (["--metric", "love"], "sm_active"),
+        (["--size", "axb"], "168x50"), (["--scenario", "flood"], "dark-rack"), (["--select", "Z99"], "A01/t07"), (["--at", "soon"], "+90s"),
+        (["--format", "gif"], "svg"), (["--colors", "many"], "truecolor"), (["--gpus", "0"], "--gpus"),
+    ])
+    func wrongNamesAreAnsweredWithTheKnown(arguments: [String], known: String) throws {
+        let result = try Program.run(["snapshot", "--demo"] + (arguments.contains("--gpus") ? [] : ["--gpus", "72"]) + arguments)
+        #expect(result.status == 2)
+        #expect(result.error.contains(known), "\(result.error)")
+        #expect(result.out.isEmpty)
+    }
+
+    @Test(arguments: ["1x1", "20x5", "500x200"]) func everySizeIsDrawn(size: String) throws {
+        #expect(try Program.run(["snapshot"] + hall + ["--size", size]).status == 0)
+    }
+
+    @Test func withoutATerminalTheScreenSaysWhatToDo() throws {
+        let result = try Program.run(["demo", "--gpus", "72"])
+        #expect(result.status == 2 && result.error.contains("terminal") && result.error.contains("snapshot"))
+    }
+
+    @Test func themesAreListed() throws {
+        let result = try Program.run(["themes"])
+        let text = String(decoding: result.out, as: UTF8.self)
+        #expect(result.status == 0 && text.contains("dark") && text.contains("light"))
+    }
+
+    @Test func helpShowsExamples() throws {
+        for command in ["demo", "watch", "snapshot", "simulate", "themes"] {
+            let result = try Program.run([command, "--help"])
+            #expect(result.status == 0 && String(decoding: result.out, as: UTF8.self).contains("Examples:"), "\(command)")
+        }
+        #expect(try Program.run(["watch"]).status == 2)
+        #expect(try Program.run(["watch", "not a url"]).status == 2)
+    }
+}

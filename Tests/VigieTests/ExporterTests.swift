@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.isThere && Tmux.isThere), .serialized)
+struct ExporterTests {
+    static let exporter = "/usr/bin/prometheus-node-exporter"
+
+    private func freePort() -> Int { Int.random(in: 20_000...39_000) }
+
+    private func launch(_ path: String, _ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: exporter))) func aRealNodeExporterIsOnTheScreen() throws {
+        let port = freePort()
+        let exporter = try launch(Self.exporter, ["--web.listen-address=127.0.0.1:\(port)"])
+        defer { exporter.terminate() }
+        let url = "http://127.0.0.1:\(port)/metrics"
+        let answers = Polling.wait { (try? Program.run(["snapshot", url, "--format", "json"]))?.status == 0 && isUp(url) }
+        #expect(answers)
+        let tmux = try Tmux("\(Program.path ?? "vigie") watch \(url)", width: 140, height: 45)
+        for text in [ProcessInfo.processInfo.hostName.split(separator: ".").first.map(String.init) ?? "", "memory total", "root disk size", "load 1 min"] {
+            let found = tmux.waitFor(text), screen = try tmux.capture()
+            #expect(found, "\(text)\n\(screen)")
+        }
+        exporter.terminate()
+        try tmux.send("7")
+        #expect(tmux.waitFor("every"))
+    }
+
+    private func isUp(_ url: String) -> Bool {
+        guard let result = try? Program.run(["snapshot", url, "--format", "json"]),
+            let list = try? JSONSerialization.jsonObject(with: result.out) as? [[String: Any]]
+        else { return false }
+        return list.first?["targets_up"] as? Int == 1
+    }
+
+    @Test func theSimulatorsPagesMakeAFullHall() throws {
+        let port = freePort()
+        let server = try launch(Program.path ?? "vigie", ["simulate", "--listen", "127.0.0.1:\(port)", "--gpus", "148", "--scenario", "none"])
+        defer { server.terminate() }
+        let tmux = try Tmux("until \(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/targets; do :; done", width: 140, height: 45)
+        let full = tmux.waitFor("reporting        148"), screen = try tmux.capture()
+        #expect(full, "\(screen)")
+        #expect(tmux.waitFor("74/74 targets"))
+        #expect(try tmux.capture().contains("A"))
+    }
+
+    @Test func aDeadTargetSaysWhy() throws {
+        let port = freePort()
+        let tmux = try Tmux("\(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/metrics --view targets", width: 140, height: 20)
+        #expect(tmux.waitFor("connection refused"))
+        #expect(tmux.waitFor("unreachable"))
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.isThere && Tmux.isThere), .serialized)
+struct LiveScreenTests {
+    private var program: String { Program.path ?? "vigie" }
+    private let hall = "--gpus 1152 --seed 3"
+
+    @Test func theWayDownAndUpAgain() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
+        #expect(tmux.waitFor("TROUBLES"))
+        try tmux.send("Tab")
+        #expect(tmux.waitFor("m: SM · GPU utilisation"))
+        try tmux.send("Enter")
+        #expect(tmux.waitFor("shelf 1"))
+        try tmux.send("Enter")
+        #expect(tmux.waitFor("HOST"))
+        try tmux.send("Enter")
+        #expect(tmux.waitFor("EVENTS"))
+        for marker in ["HOST", "shelf 1", "TROUBLES"] {
+            try tmux.send("Escape")
+            #expect(tmux.waitFor(marker))
+        }
+        try tmux.send("?")
+        #expect(tmux.waitFor("MARKS"))
+        try tmux.send("q")
+        #expect(tmux.waitFor("status=0"))
+        #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
+    }
+
+    @Test func theTerminalShowsWhatTheSnapshotShows() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
+        #expect(tmux.waitFor("TROUBLES"))
+        let arguments = ["snapshot", "--demo"] + hall.split(separator: " ").map(String.init) + ["--at", "+90s", "--size", "120x40"]
+        let golden = String(decoding: try Program.run(arguments + ["--format", "text"]).out, as: UTF8.self)
+        let settled = Polling.wait { ((try? tmux.capture()) ?? "").trimmedLines == golden.trimmedLines }
+        let screen = try tmux.capture()
+        #expect(settled, "\(screen)")
+        let ansi = String(decoding: try Program.run(arguments + ["--format", "ansi", "--colors", "truecolor"]).out, as: UTF8.self)
+        let expected = ColouredText.cells(ansi), shown = ColouredText.cells(try tmux.captureWithColours())
+        var different = 0
+        for (line, other) in zip(expected, shown) {
+            for (cell, drawn) in zip(line, other) where cell.glyph != " " && cell != drawn { different += 1 }
+        }
+        #expect(different == 0)
+        #expect(expected.joined().count { $0.ground != nil } > 1_000)
+    }
+
+    @Test func resizingKeepsUp() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 168, height: 50)
+        #expect(tmux.waitFor("TROUBLES"))
+        try tmux.resize(80, 24)
+        #expect(tmux.waitFor("critical"))
+        try tmux.resize(20, 5)
+        #expect(tmux.waitFor("XID"))
+        try tmux.resize(168, 50)
+        #expect(tmux.waitFor("TROUBLES"))
+    }
+
+    @Test(arguments: ["TERM", "SEGV", "HUP"]) func everyExitRestoresTheTerminal(signal: String) throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 100, height: 30)
+        #expect(tmux.waitFor("Hall"))
+        try tmux.signal(signal, to: "hold")
+        #expect(tmux.waitFor("status="))
+        #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
+    }
+
+    @Test func poorTerminals() throws {
+        for (type, expected) in [("dumb", "status=2"), ("no-such-terminal", "status=2"), ("vt100", "Hall")] {
+            let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 110, height: 30, environment: ["TERM": type, "COLORTERM": ""])
+            #expect(tmux.waitFor(expected), "\(type)")
+        }
+        let ascii = try Tmux("\(program) demo \(hall) --hold +90s", width: 110, height: 30, environment: ["LC_ALL": "C"])
+        #expect(ascii.waitFor("Hall"))
+        #expect(try ascii.capture().unicodeScalars.allSatisfy(\.isASCII))
+    }
+
+    @Test func aLiveDemoFillsAndGoesOn() throws {
+        let tmux = try Tmux("\(program) demo --gpus 288 --scenario none", width: 120, height: 40)
+        #expect(tmux.waitFor("reporting        288"))
+        #expect(tmux.waitFor("00:00:0"))
+        try tmux.send("Space")
+        #expect(tmux.waitFor("paused"))
+    }
+}
+
+extension String {
+    var trimmedLines: [String] {
+        var lines = split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.reversed().drop { $0 == " " }.reversed())
+        }
+        while lines.last == "" { lines.removeLast() }
+        return lines
+    }
+}
