@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,6 +98,12 @@ static inline void vg_catch(int wake_fd) {
     action.sa_handler = vg_wake;
     action.sa_flags = SA_RESTART;
     const int wakes[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT};
-    for (size_t i = 0; i < sizeof wakes / sizeof wakes[0]; i++) sigaction(wakes[i], &action, NULL);
+    sigset_t open_set; /* whoever started us may have blocked them */
+    sigemptyset(&open_set);
+    for (size_t i = 0; i < sizeof wakes / sizeof wakes[0]; i++) {
+        sigaction(wakes[i], &action, NULL);
+        sigaddset(&open_set, wakes[i]);
+    }
+    pthread_sigmask(SIG_UNBLOCK, &open_set, NULL);
 }
 #endif

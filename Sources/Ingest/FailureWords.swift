@@ -15,6 +15,7 @@ enum FailureWords {
             if let first = error.connectionErrors.first { return failure(of: first.error) }
             return error.dnsAError != nil || error.dnsAAAAError != nil ? .nameUnknown : .unreachable("no address")
         case ChannelError.connectTimeout: return .connectTimeout
+        case HTTPParserError.invalidEOFState: return .closedEarly
         case is HTTPParserError: return .notMetrics("not HTTP")
         case let error as NIOSSLError: return .tls("\(error)")
         case let error as BoringSSLError: return .tls("\(error)")

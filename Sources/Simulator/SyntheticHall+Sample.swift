@@ -36,10 +36,12 @@ extension SyntheticHall {
     }
 
     private func energy(gpu: Int, job: Int, own: Double, timeMs: Int64) -> Int64 {
-        let busy = Job.integralMs(job, timeMs: timeMs, noise)
-        let joules = (Self.idleWatts * Double(timeMs) + (Self.fullWatts - Self.idleWatts) * busy) * own
+        // Joules since the driver was loaded, on the first day of 2026.
+        let loadedMs: Int64 = 1_767_225_600_000
+        let busy = Job.integralMs(job, timeMs: timeMs, noise) - Job.integralMs(job, timeMs: loadedMs, noise)
+        let joules = (Self.idleWatts * Double(timeMs - loadedMs) + (Self.fullWatts - Self.idleWatts) * busy) * own
         // Jitter far below what a second adds keeps the counter rising.
-        return Int64(joules) - 1_700_000_000_000_000 + Int64(noise.hash(45, gpu) % 1_000_000_000)
+        return max(0, Int64(joules)) + Int64(noise.hash(45, gpu) % 1_000_000_000)
             + Int64(noise.hash(46, gpu, Int(timeMs / 1000)) % 16_000)
     }
 

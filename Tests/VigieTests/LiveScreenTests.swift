@@ -12,12 +12,12 @@ struct LiveScreenTests {
         try tmux.send("Tab")
         #expect(tmux.waitFor("m: SM · GPU utilisation"))
         try tmux.send("Enter")
-        #expect(tmux.waitFor("shelf 1"))
+        #expect(tmux.waitFor("max °C"))
         try tmux.send("Enter")
         #expect(tmux.waitFor("HOST"))
         try tmux.send("Enter")
         #expect(tmux.waitFor("EVENTS"))
-        for marker in ["HOST", "shelf 1", "TROUBLES"] {
+        for marker in ["HOST", "max °C", "TROUBLES"] {
             try tmux.send("Escape")
             #expect(tmux.waitFor(marker))
         }

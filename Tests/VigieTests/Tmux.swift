@@ -10,7 +10,7 @@ final class Tmux {
     /// Starts a shell command in a window of this size.
     init(_ command: String, width: Int, height: Int, environment: [String: String] = [:]) throws {
         let variables = ["LC_ALL": "C.UTF-8", "TERM": "tmux-256color", "COLORTERM": "truecolor"].merging(environment) { $1 }
-        let prefix = variables.map { "export \($0.key)='\($0.value)'; " }.joined()
+        let prefix = "unset NO_COLOR; " + variables.map { "export \($0.key)='\($0.value)'; " }.joined()
         // The shell stays, so that what is left on the screen can be looked at.
         _ = try tmux(["-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", prefix + command + "; echo status=$?; exec cat"])
     }
@@ -36,15 +36,21 @@ final class Tmux {
     private func tmux(_ arguments: [String]) throws -> String { try shell("/usr/bin/tmux", ["-L", socket] + arguments) }
 
     private func shell(_ path: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        // Foundation's Process waits for every descendant, and the first command leaves a server behind.
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { unlink(file) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+        defer { words.forEach { free($0) } }
+        var process: pid_t = 0
+        guard posix_spawn(&process, path, &actions, nil, &words, environ) == 0 else { return "" }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     }
 }

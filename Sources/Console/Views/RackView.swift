@@ -95,8 +95,8 @@ struct RackView {
         let gpu = width >= 60 ? 13 : 4
         let power = gpu + gpuWidth * max(1, min(8, maxGPUs)) + 1
         let wide = width >= 110
-        let history = wide ? power + 17 : 0
-        let host = wide ? history + 32 : power + (width >= 60 ? 17 : 0)
+        let history = wide ? power + 18 : 0
+        let host = wide ? history + 32 : power + (width >= 60 ? 18 : 0)
         return (gpu, gpuWidth, power, power + 10, history, host, host + 13)
     }
 
