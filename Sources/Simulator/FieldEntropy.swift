@@ -31,7 +31,8 @@ public struct FieldEntropy: Sendable {
             declared += bits(differences, max(column.step, Catalogue.standard[column.metric].resolution))
         }
         return FieldEntropy(
-            fields: table.count, printedBytes: printed / Double(table.count) / 8, declaredBytes: declared / Double(table.count) / 8)
+            fields: table.count, printedBytes: printed / Double(table.count) / 8,
+            declaredBytes: declared / Double(table.count) / 8)
     }
 
     private static func bits(_ differences: [Double], _ step: Double) -> Double {
@@ -74,20 +75,31 @@ public struct FieldEntropy: Sendable {
     /// The 25 fields as printed in the old naming generation.
     private static var columns: [Column] {
         [
-            Column(metric: .smClockHertz, step: 1e6) { $0.smClockMHz }, Column(metric: .tempCelsius, step: 1) { $0.tempCelsius },
+            Column(metric: .smClockHertz, step: 1e6) { $0.smClockMHz },
+            Column(metric: .tempCelsius, step: 1) { $0.tempCelsius },
             Column(metric: .memoryTempCelsius, step: 1) { $0.memoryTempCelsius },
-            Column(metric: .tempMarginCelsius, step: 1) { $0.marginCelsius }, Column(metric: .powerWatts, step: 1e-3) { $0.powerMilliwatts },
+            Column(metric: .tempMarginCelsius, step: 1) { $0.marginCelsius },
+            Column(metric: .powerWatts, step: 1e-3) { $0.powerMilliwatts },
             Column(metric: .powerInstantWatts, step: 1e-3) { $0.instantMilliwatts },
-            Column(metric: .energyWatts, step: 1e-3) { $0.energyMillijoules }, Column(metric: .gpuUtil, step: 0.01) { $0.utilPercent },
-            Column(metric: .xid, step: 1) { $0.xid }, Column(metric: .memoryUsedBytes, step: 1_048_576) { $0.memoryUsedMiB },
-            Column(metric: .memoryFreeBytes, step: 1_048_576) { $0.memoryFreeMiB }, Column(metric: .eccSingleBit, step: 1) { $0.eccSingleBit },
-            Column(metric: .eccDoubleBit, step: 1) { $0.eccDoubleBit }, Column(metric: .clockEvents, step: 1) { $0.clockEvents },
+            Column(metric: .energyWatts, step: 1e-3) { $0.energyMillijoules },
+            Column(metric: .gpuUtil, step: 0.01) { $0.utilPercent },
+            Column(metric: .xid, step: 1) { $0.xid },
+            Column(metric: .memoryUsedBytes, step: 1_048_576) { $0.memoryUsedMiB },
+            Column(metric: .memoryFreeBytes, step: 1_048_576) { $0.memoryFreeMiB },
+            Column(metric: .eccSingleBit, step: 1) { $0.eccSingleBit },
+            Column(metric: .eccDoubleBit, step: 1) { $0.eccDoubleBit },
+            Column(metric: .clockEvents, step: 1) { $0.clockEvents },
             Column(metric: .nvlinkBytesPerSecond, step: 1.024e6) { $0.nvlinkUnits },
-            Column(metric: .nvlinkLinksDown, step: 1) { $0.linksDown }, Column(metric: .grEngineActive, step: 1e-6) { $0.grEngine },
-            Column(metric: .smActive, step: 1e-6) { $0.smActive }, Column(metric: .tensorActive, step: 1e-6) { $0.tensor },
-            Column(metric: .dramActive, step: 1e-6) { $0.dram }, Column(metric: .smOccupancy, step: 1e-6) { $0.occupancy },
-            Column(metric: .pcieTxBytesPerSecond, step: 1) { $0.pcieTx }, Column(metric: .pcieRxBytesPerSecond, step: 1) { $0.pcieRx },
-            Column(metric: .nvlinkTxBytesPerSecond, step: 1) { $0.nvlinkTx }, Column(metric: .nvlinkRxBytesPerSecond, step: 1) { $0.nvlinkRx },
+            Column(metric: .nvlinkLinksDown, step: 1) { $0.linksDown },
+            Column(metric: .grEngineActive, step: 1e-6) { $0.grEngine },
+            Column(metric: .smActive, step: 1e-6) { $0.smActive },
+            Column(metric: .tensorActive, step: 1e-6) { $0.tensor },
+            Column(metric: .dramActive, step: 1e-6) { $0.dram },
+            Column(metric: .smOccupancy, step: 1e-6) { $0.occupancy },
+            Column(metric: .pcieTxBytesPerSecond, step: 1) { $0.pcieTx },
+            Column(metric: .pcieRxBytesPerSecond, step: 1) { $0.pcieRx },
+            Column(metric: .nvlinkTxBytesPerSecond, step: 1) { $0.nvlinkTx },
+            Column(metric: .nvlinkRxBytesPerSecond, step: 1) { $0.nvlinkRx },
         ]
     }
 }

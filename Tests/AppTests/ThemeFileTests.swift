@@ -6,7 +6,9 @@ import Testing
 @testable import App
 
 struct ThemeFileTests {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../themes").path
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "../../themes"
+    ).path
 
     @Test(arguments: Theme.embedded.map(\.name)) func embeddedEqualsItsFile(name: String) throws {
         let text = try String(contentsOfFile: "\(Self.folder)/\(name).yml", encoding: .utf8)
@@ -16,7 +18,8 @@ struct ThemeFileTests {
     }
 
     @Test(arguments: [
-        ("name: x\nroles:\n  text: \"#12345\"\nheat: []", "x.yml:3:9"), ("name: x\nroles:\n  nonsense: \"#123456\"", "x.yml:3:3: no role nonsense"),
+        ("name: x\nroles:\n  text: \"#12345\"\nheat: []", "x.yml:3:9"),
+        ("name: x\nroles:\n  nonsense: \"#123456\"", "x.yml:3:3: no role nonsense"),
         ("- a", "a theme is a mapping"), ("roles: {}", "name is missing"), ("name: [", "x.yml"),
     ])
     func errorsNameThePlace(text: String, expected: String) {

@@ -35,6 +35,8 @@ struct TimeTextTests {
 
     @Test func sizes() throws {
         #expect(try FrameOptions.size("168x50") == (168, 50))
-        for bad in ["", "168", "0x5", "5x", "axb", "1001x5", "1x2x3"] { #expect(throws: UserError.self) { try FrameOptions.size(bad) } }
+        for bad in ["", "168", "0x5", "5x", "axb", "1001x5", "1x2x3"] {
+            #expect(throws: UserError.self) { try FrameOptions.size(bad) }
+        }
     }
 }

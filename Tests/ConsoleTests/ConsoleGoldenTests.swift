@@ -49,9 +49,11 @@ struct ConsoleGoldenTests {
         var generator = SystemRandomNumberGenerator()
         for view in ViewName.allCases {
             let state = try Self.state(view)
-            for size in [(1, 1), (2, 2), (3, 60), (500, 3), (500, 200)] + (0..<12).map({ _ in
-                (Int.random(in: 1...260, using: &generator), Int.random(in: 1...90, using: &generator))
-            }) {
+            for size in [(1, 1), (2, 2), (3, 60), (500, 3), (500, 200)]
+                + (0..<12).map({ _ in
+                    (Int.random(in: 1...260, using: &generator), Int.random(in: 1...90, using: &generator))
+                })
+            {
                 let canvas = Composer.compose(Self.scene, state, width: size.0, height: size.1).canvas
                 #expect(canvas.cells.count == size.0 * size.1)
             }

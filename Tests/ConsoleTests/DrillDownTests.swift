@@ -38,15 +38,16 @@ struct DrillDownTests {
             _ = state.apply(.nextTrouble, scene: scene)
             seen.insert(state.selection.rack)
         }
-        let racks = Set(scene.health.troubles.map { trouble -> Int in
-            let topology = scene.snapshot.topology
-            switch trouble.place {
-            case .rack(let rack): return rack
-            case .tray(let tray): return topology.trays[tray].rack
-            case .gpu(let gpu): return topology.trays[Int(topology.trayOfGPU[gpu])].rack
-            case .hall, .row: return -1
-            }
-        })
+        let racks = Set(
+            scene.health.troubles.map { trouble -> Int in
+                let topology = scene.snapshot.topology
+                switch trouble.place {
+                case .rack(let rack): return rack
+                case .tray(let tray): return topology.trays[tray].rack
+                case .gpu(let gpu): return topology.trays[Int(topology.trayOfGPU[gpu])].rack
+                case .hall, .row: return -1
+                }
+            })
         #expect(seen == racks)
     }
 

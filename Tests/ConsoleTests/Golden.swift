@@ -18,7 +18,8 @@ enum Golden {
         let old = known!.split(separator: "\n", omittingEmptySubsequences: false)
         let new = text.split(separator: "\n", omittingEmptySubsequences: false)
         let line = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }
-        let detail = line.map { "line \($0.offset + 1)\n  golden \($0.element.0)\n  drawn  \($0.element.1)" } ?? "lengths differ"
+        let detail =
+            line.map { "line \($0.offset + 1)\n  golden \($0.element.0)\n  drawn  \($0.element.1)" } ?? "lengths differ"
         Issue.record("\(name) differs from its golden: \(detail)")
     }
 }

@@ -18,7 +18,8 @@ struct MapShapeTests {
     @Test func coarserWhenSmaller() {
         var last = 0
         for height in stride(from: 90, through: 8, by: -1) {
-            let units = MapShape.fitting(columns: 24, rows: 8, trays: 18, gpus: 4, width: 130, height: height).first?.unitsPerPixel
+            let units = MapShape.fitting(columns: 24, rows: 8, trays: 18, gpus: 4, width: 130, height: height).first?
+                .unitsPerPixel
             if let units, units > 0 {
                 #expect(units >= last)
                 last = units
@@ -27,7 +28,9 @@ struct MapShapeTests {
         #expect(last > 4)
     }
 
-    @Test(arguments: [(18, 4), (16, 4), (8, 8), (1, 1), (10, 3)]) func everyUnitHasOnePixelInsideTheBox(trays: Int, gpus: Int) {
+    @Test(arguments: [(18, 4), (16, 4), (8, 8), (1, 1), (10, 3)]) func everyUnitHasOnePixelInsideTheBox(
+        trays: Int, gpus: Int
+    ) {
         for width in stride(from: 10, through: 200, by: 17) {
             for shape in MapShape.fitting(columns: 6, rows: 3, trays: trays, gpus: gpus, width: width, height: 60)
             where !shape.isNumber {

@@ -60,9 +60,12 @@ struct TextScannerTests {
     }
 
     @Test(arguments: [
-        ("9a 1", LineFault.Reason.name), ("a", .value), ("a x", .value), ("a 0x10", .value), ("a 1_000", .value), ("a 1 # text", .timestamp),
-        ("a 1 2.5", .timestamp), ("a 1 2 3", .trailing), ("a{b=c} 1", .quote), ("a{b=\"c\" 1", .separator), ("a{b=\"c", .unterminated),
-        ("a{b} 1", .equals), ("a{,b=\"c\"} 1", .label), ("a{b=\"c\",,d=\"e\"} 1", .label), ("a{b=\"1\",b=\"2\"} 1", .duplicate),
+        ("9a 1", LineFault.Reason.name), ("a", .value), ("a x", .value), ("a 0x10", .value), ("a 1_000", .value),
+        ("a 1 # text", .timestamp),
+        ("a 1 2.5", .timestamp), ("a 1 2 3", .trailing), ("a{b=c} 1", .quote), ("a{b=\"c\" 1", .separator),
+        ("a{b=\"c", .unterminated),
+        ("a{b} 1", .equals), ("a{,b=\"c\"} 1", .label), ("a{b=\"c\",,d=\"e\"} 1", .label),
+        ("a{b=\"1\",b=\"2\"} 1", .duplicate),
         ("é 1", .name), ("\u{FEFF}a 1", .name), ("a{b=\"c\"}", .value),
     ])
     func badLinesSayWhy(text: String, reason: LineFault.Reason) {

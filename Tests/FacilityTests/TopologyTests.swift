@@ -21,7 +21,8 @@ struct TopologyTests {
     }
 
     @Test func hostsWithoutPlaceFillRowQuestionMark() {
-        let hosts = (0..<40).map { HostEntry(name: "n\(100 + $0)", place: nil, gpus: 4) }
+        let hosts =
+            (0..<40).map { HostEntry(name: "n\(100 + $0)", place: nil, gpus: 4) }
             + [HostEntry(name: "b02-c03", place: HostNameRule.place(of: "b02-c03"), gpus: 8)]
         let hall = Topology(site: "", hall: "", hosts: hosts)
         #expect(hall.rows.map(\.name) == ["B", "?"])
@@ -32,7 +33,8 @@ struct TopologyTests {
     @Test func twoHostsAtOnePlaceAreBothKept() {
         let place = HostPlace(row: "A", rack: 1, tray: 1)
         let hall = Topology(
-            site: "", hall: "", hosts: [HostEntry(name: "x", place: place, gpus: 4), HostEntry(name: "y", place: place, gpus: 4)])
+            site: "", hall: "",
+            hosts: [HostEntry(name: "x", place: place, gpus: 4), HostEntry(name: "y", place: place, gpus: 4)])
         #expect(hall.tray(ofHost: "x") != nil && hall.tray(ofHost: "y") != nil && hall.gpuCount == 8)
     }
 
@@ -46,7 +48,9 @@ struct TopologyTests {
 
     @Test func pathsBothWays() {
         let hall = StandardHall.topology(gpus: 13_800)
-        for gpu in stride(from: 0, to: hall.gpuCount, by: 997) { #expect(hall.place(at: hall.path(gpu: gpu)) == .gpu(gpu)) }
+        for gpu in stride(from: 0, to: hall.gpuCount, by: 997) {
+            #expect(hall.place(at: hall.path(gpu: gpu)) == .gpu(gpu))
+        }
         #expect(hall.place(at: "b17") == .rack(40))
         #expect(hall.place(at: "B") == .row(1))
         #expect(hall.place(at: "b17-c07/g2") == hall.place(at: "B17/t07/g2"))

@@ -9,15 +9,19 @@ struct CorpusTests {
 
     @Test(.enabled(if: folder != nil)) func sampleCountsOfTextPagesAgree() throws {
         let folder = try #require(Self.folder)
-        let table = try String(contentsOfFile: folder + "/expected.tsv", encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+        let table = try String(contentsOfFile: folder + "/expected.tsv", encoding: .utf8).split(separator: "\n").filter
+        { !$0.hasPrefix("#") }.map {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
         let header = try #require(table.first)
         let file = try #require(header.firstIndex(of: "file")), samples = try #require(header.firstIndex(of: "samples"))
         let verdict = try #require(header.firstIndex(of: "verdict"))
         var compared = 0
-        for row in table.dropFirst() where row.count == header.count && row[file].hasSuffix(".prom") && row[verdict] == "ok" {
-            guard let expected = Int(row[samples]), let data = FileManager.default.contents(atPath: folder + "/" + row[file]) else { continue }
+        for row in table.dropFirst()
+        where row.count == header.count && row[file].hasSuffix(".prom") && row[verdict] == "ok" {
+            guard let expected = Int(row[samples]),
+                let data = FileManager.default.contents(atPath: folder + "/" + row[file])
+            else { continue }
             var counted = 0
             Array(data).withUnsafeBytes { page in
                 var scanner = TextScanner(page)

@@ -20,7 +20,10 @@ struct PageDecoderTests {
 
     @Test func seriesGetTheirMeaning() throws {
         let values = PageValues()
-        guard case .values(let table, let bad, _) = decode(PageDecoder(catalogue: .standard, store: SegmentStore()), page, values) else {
+        guard
+            case .values(let table, let bad, _) = decode(
+                PageDecoder(catalogue: .standard, store: SegmentStore()), page, values)
+        else {
             throw DecodeError.failed
         }
         #expect(bad == 0 && table.hosts == ["h1"] && table.series.count == 4)
@@ -53,7 +56,10 @@ struct PageDecoderTests {
     @Test func percentUnderARatioNameIsNoticed() throws {
         let values = PageValues()
         let text = "DCGM_FI_DEV_GPU_UTIL_RATIO{gpu=\"0\",hostname=\"h\"} 97\n"
-        guard case .values(let table, _, _) = decode(PageDecoder(catalogue: .standard, store: SegmentStore()), text, values) else {
+        guard
+            case .values(let table, _, _) = decode(
+                PageDecoder(catalogue: .standard, store: SegmentStore()), text, values)
+        else {
             throw DecodeError.failed
         }
         #expect(table.series[0].factor == 0.01)
@@ -64,7 +70,10 @@ struct PageDecoderTests {
         ("\u{0}\u{1}\u{2}", .notMetrics("binary data")), ("# only a comment\n", .notMetrics("no samples")),
     ])
     func whatIsNoPageSaysSo(text: String, failure: ScrapeFailure) throws {
-        guard case .failed(let found) = decode(PageDecoder(catalogue: .standard, store: SegmentStore()), text, PageValues()) else {
+        guard
+            case .failed(let found) = decode(
+                PageDecoder(catalogue: .standard, store: SegmentStore()), text, PageValues())
+        else {
             throw DecodeError.failed
         }
         #expect(found == failure)
@@ -83,9 +92,11 @@ struct PageDecoderTests {
             let right = decode(PageDecoder(catalogue: .standard, store: SegmentStore()), text, fresh)
             switch (left, right) {
             case (.values(let a, let badA, let firstA), .values(let b, let badB, let firstB)):
-                let same = a.series.count == b.series.count && badA == badB && firstA == firstB && a.hosts == b.hosts
+                let same =
+                    a.series.count == b.series.count && badA == badB && firstA == firstB && a.hosts == b.hosts
                     && zip(a.series, b.series).allSatisfy {
-                        $0.name == $1.name && $0.labels == $1.labels && $0.metric == $1.metric && $0.gpu == $1.gpu && $0.host == $1.host
+                        $0.name == $1.name && $0.labels == $1.labels && $0.metric == $1.metric && $0.gpu == $1.gpu
+                            && $0.host == $1.host
                             && $0.factor == $1.factor
                     }
                     && (0..<a.series.count).allSatisfy { values[$0].bitPattern == fresh[$0].bitPattern }
@@ -100,7 +111,9 @@ struct PageDecoderTests {
         let index = Int(random.next() % UInt64(max(1, lines.count)))
         switch random.next() % 9 {
         case 0, 1, 2:
-            if let space = lines[index].lastIndex(of: " ") { lines[index] = lines[index][...space] + "\(Double(random.next() % 10_000) / 7)" }
+            if let space = lines[index].lastIndex(of: " ") {
+                lines[index] = lines[index][...space] + "\(Double(random.next() % 10_000) / 7)"
+            }
         case 3: lines.insert("extra{n=\"\(random.next() % 5)\"} 1", at: index)
         case 4: if lines.count > 2 { lines.remove(at: index) }
         case 5: lines.append(lines[index])

@@ -23,11 +23,15 @@ struct ScraperTests {
         return results
     }
 
-    private func scrape(_ targets: [TargetDescription], _ limits: ScrapeLimits = ScrapeLimits(), until enough: ([ScrapeResult]) -> Bool)
+    private func scrape(
+        _ targets: [TargetDescription], _ limits: ScrapeLimits = ScrapeLimits(), until enough: ([ScrapeResult]) -> Bool
+    )
         -> ([ScrapeResult], ScrapeCounters)
     {
         let mailbox = Mailbox(capacity: 1_000)
-        let scraper = Scraper(targets: targets, catalogue: .standard, mailbox: mailbox, limits: limits) { Timestamp(milliseconds: 0) }
+        let scraper = Scraper(targets: targets, catalogue: .standard, mailbox: mailbox, limits: limits) {
+            Timestamp(milliseconds: 0)
+        }
         defer { scraper.stop() }
         return (collect(mailbox, until: enough), scraper.counters)
     }
@@ -83,7 +87,8 @@ struct ScraperTests {
 
     @Test func hugePagesAreCutOff() throws {
         let server = try RawServer { _ in
-            Array("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n".utf8) + [UInt8](repeating: 0x61, count: 2_000_000)
+            Array("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n".utf8)
+                + [UInt8](repeating: 0x61, count: 2_000_000)
         }
         defer { server.stop() }
         var limits = ScrapeLimits()
@@ -92,21 +97,26 @@ struct ScraperTests {
     }
 
     @Test func closingInTheMiddleIsNoticed() throws {
-        let server = try RawServer(closes: true) { _ in Array("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na 1\n".utf8) }
+        let server = try RawServer(closes: true) { _ in
+            Array("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na 1\n".utf8)
+        }
         defer { server.stop() }
         #expect(failure(scrape([target(server.port)]) { !$0.isEmpty }.0) == .closedEarly)
     }
 
     @Test func mailboxKeepsTheNewestOfATarget() {
         let mailbox = Mailbox(capacity: 16)
-        for index in 0..<40 { mailbox.post(.failed(target: index % 2, time: Timestamp(milliseconds: Int64(index)), .empty)) }
+        for index in 0..<40 {
+            mailbox.post(.failed(target: index % 2, time: Timestamp(milliseconds: Int64(index)), .empty))
+        }
         let results = mailbox.drain()
         #expect(results.count == 16 && mailbox.replacedCount == 24)
         #expect(Set(results.map(\.target)) == [0, 1])
     }
 
     @Test(arguments: [
-        ("http://a:9100/metrics", "a", 9100, "/metrics"), ("https://[::1]:8443/x?y=1", "::1", 8443, "/x?y=1"), ("host:80", "host", 80, "/"),
+        ("http://a:9100/metrics", "a", 9100, "/metrics"), ("https://[::1]:8443/x?y=1", "::1", 8443, "/x?y=1"),
+        ("host:80", "host", 80, "/"),
         ("http://a", "a", 80, "/"),
     ])
     func urls(text: String, host: String, port: Int, path: String) throws {
@@ -114,6 +124,8 @@ struct ScraperTests {
         #expect(url.host == host && url.port == port && url.path == path)
     }
 
-    @Test(arguments: ["", "ftp://a/", "http://", "http://a:0/", "http://a:99999/", "http://a b/", "http://u@h/", "http://a/\u{1B}[2J"])
+    @Test(arguments: [
+        "", "ftp://a/", "http://", "http://a:0/", "http://a:99999/", "http://a b/", "http://u@h/", "http://a/\u{1B}[2J",
+    ])
     func notURLs(text: String) { #expect(TargetURL(text) == nil) }
 }

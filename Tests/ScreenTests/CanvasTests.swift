@@ -18,7 +18,9 @@ struct CanvasTests {
         canvas.put("a\u{1B}[31m\u{9B}b\u{202E}c\u{0301}\u{200B}世\u{7}d\u{E000}", x: 0, y: 0)
         for cell in canvas.cells {
             let value = cell.scalar.value
-            #expect(value >= 0x20 && !(0x7F...0x9F).contains(value) && value != 0x202E && value != 0x200B && value < 0x10000)
+            #expect(
+                value >= 0x20 && !(0x7F...0x9F).contains(value) && value != 0x202E && value != 0x200B && value < 0x10000
+            )
         }
     }
 

@@ -54,7 +54,8 @@ struct SyntheticHallTests {
     private func canonical(_ text: String) throws -> [MetricID: [Int: Double]] {
         let values = PageValues()
         let decoder = PageDecoder(catalogue: .standard, store: SegmentStore())
-        guard case .values(let table, _, _) = Array(text.utf8).withUnsafeBytes({ decoder.decode($0, into: values) }) else { return [:] }
+        guard case .values(let table, _, _) = Array(text.utf8).withUnsafeBytes({ decoder.decode($0, into: values) })
+        else { return [:] }
         var result: [MetricID: [Int: Double]] = [:]
         for (index, series) in table.series.enumerated() {
             if let metric = series.metric { result[metric, default: [:]][series.gpu] = values[index] * series.factor }
@@ -68,7 +69,9 @@ struct SyntheticHallTests {
         let old = try canonical(page(hall, .dcgm, 0, 5_000)), new = try canonical(page(hall, .dcgm, 36, 5_000))
         #expect(page(hall, .dcgm, 0, 5_000).contains("Hostname=") && page(hall, .dcgm, 36, 5_000).contains("hostname="))
         #expect(Set(old.keys) == Set(new.keys) && old.count == 25)
-        for metric in [MetricID.smActive, .powerWatts, .smClockHertz, .memoryUsedBytes, .nvlinkBytesPerSecond, .gpuUtil] {
+        for metric in [
+            MetricID.smActive, .powerWatts, .smClockHertz, .memoryUsedBytes, .nvlinkBytesPerSecond, .gpuUtil,
+        ] {
             let left = try #require(old[metric]?[0]), right = try #require(new[metric]?[0])
             #expect(abs(left - right) < 0.25 * max(left, right), "\(metric) \(left) \(right)")
         }
@@ -105,12 +108,16 @@ struct SyntheticHallTests {
 
         let (dead, deadFault) = try faulty(.deadTray)
         guard case .tray(let deadTray) = deadFault.place else { throw SimulatorError.place }
-        guard case .refused = dead.write(.node, tray: deadTray, at: deadFault.begin + 1, into: PageBuffer()) else { throw SimulatorError.place }
+        guard case .refused = dead.write(.node, tray: deadTray, at: deadFault.begin + 1, into: PageBuffer()) else {
+            throw SimulatorError.place
+        }
 
         let (dark, darkFault) = try faulty(.darkRack)
         guard case .rack(let rack) = darkFault.place else { throw SimulatorError.place }
         for tray in dark.topology.racks[rack].trays {
-            guard case .silent = dark.write(.dcgm, tray: tray, at: darkFault.begin + 1, into: PageBuffer()) else { throw SimulatorError.place }
+            guard case .silent = dark.write(.dcgm, tray: tray, at: darkFault.begin + 1, into: PageBuffer()) else {
+                throw SimulatorError.place
+            }
         }
 
         let (frozen, frozenFault) = try faulty(.frozenExporter)
@@ -122,7 +129,8 @@ struct SyntheticHallTests {
 
     @Test func physicalFaultsShowInTheirMetrics() throws {
         let expected: [(Scenario, MetricID, ClosedRange<Double>)] = [
-            (.straggler, .smActive, 0.01...0.3), (.hotTray, .tempMarginCelsius, -20...2), (.nvlinkDown, .nvlinkLinksDown, 2...2),
+            (.straggler, .smActive, 0.01...0.3), (.hotTray, .tempMarginCelsius, -20...2),
+            (.nvlinkDown, .nvlinkLinksDown, 2...2),
             (.eccStorm, .eccSingleBit, 100...1e6), (.throttling, .clockEvents, 0x88...0x1FF),
         ]
         for (scenario, metric, range) in expected {
@@ -148,7 +156,9 @@ struct SyntheticHallTests {
 
     @Test func busyFieldsAreAsNoisyAsRealOnes() {
         let entropy = FieldEntropy.measure(hall(.none), gpus: 48, seconds: 240)
-        print("mean entropy of \(entropy.fields) fields: \(entropy.printedBytes) bytes as printed, \(entropy.declaredBytes) at the declared resolutions")
+        print(
+            "mean entropy of \(entropy.fields) fields: \(entropy.printedBytes) bytes as printed, \(entropy.declaredBytes) at the declared resolutions"
+        )
         #expect(entropy.fields == 25)
         #expect(entropy.printedBytes >= 1.2)
         #expect(entropy.declaredBytes >= 0.4)

@@ -6,7 +6,9 @@ import Testing
 struct StoreTests {
     let start = Timestamp(milliseconds: 1_000_000)
 
-    private func value(_ hall: TestHall, _ metric: MetricID, _ entity: Int) -> Float { hall.store.snapshot.value(metric, entity) }
+    private func value(_ hall: TestHall, _ metric: MetricID, _ entity: Int) -> Float {
+        hall.store.snapshot.value(metric, entity)
+    }
 
     @Test func aValueHoldsForTwoIntervalsAndNotLonger() {
         let hall = TestHall(gpus: 4, start: start)
@@ -109,7 +111,8 @@ struct StoreTests {
 
     @Test func exportersBlanksAreNoNumbers() {
         let hall = TestHall(gpus: 4, start: start)
-        hall.scrape(at: 100, exact: [.tempCelsius: [9_223_372_036_854_775_792, 2_147_483_632, 140_737_488_355_328, 50]])
+        hall.scrape(
+            at: 100, exact: [.tempCelsius: [9_223_372_036_854_775_792, 2_147_483_632, 140_737_488_355_328, 50]])
         hall.close(1_300)
         for gpu in 0..<3 { #expect(Absence(value(hall, .tempCelsius, gpu)) == .notAvailable) }
         #expect(hall.store.snapshot.rollUp(.tempCelsius, .hall).mean == 50)
@@ -144,7 +147,8 @@ struct StoreTests {
         hall.scrape(at: 200, [.powerWatts: [9, 9, 9, 9]])
         hall.scrape(at: -1_000_000_000, [.powerWatts: [9, 9, 9, 9]])
         hall.scrape(at: 1_000_000_000_000, [.powerWatts: [9, 9, 9, 9]])
-        hall.scrape(at: 6_000, exact: [.powerWatts: [.infinity, -.infinity, 1e308, .nan]], ordinals: [0, 1, 63, 5_000_000])
+        hall.scrape(
+            at: 6_000, exact: [.powerWatts: [.infinity, -.infinity, 1e308, .nan]], ordinals: [0, 1, 63, 5_000_000])
         hall.close(7_300)
         #expect(hall.store.snapshot.statistics.lateSamples == 3)
         #expect(hall.store.snapshot.gpuState(3) != .fresh || hall.store.snapshot.value(.powerWatts, 3).isNaN)
@@ -154,8 +158,11 @@ struct StoreTests {
         let hall = TestHall(gpus: 8, start: start)
         hall.scrape(at: 100, [.powerWatts: [1, 2, 3, 4]])
         hall.close(1_300)
-        let hosts = [HostEntry(name: "a-new", place: HostPlace(row: "A", rack: 1, tray: 1), gpus: 2)]
-            + StandardHall.hosts(gpus: 8).map { HostEntry(name: $0.name, place: HostPlace(row: "B", rack: 1, tray: $0.place!.tray), gpus: 4) }
+        let hosts =
+            [HostEntry(name: "a-new", place: HostPlace(row: "A", rack: 1, tray: 1), gpus: 2)]
+            + StandardHall.hosts(gpus: 8).map {
+                HostEntry(name: $0.name, place: HostPlace(row: "B", rack: 1, tray: $0.place!.tray), gpus: 4)
+            }
         hall.store.adopt(topology: Topology(site: "", hall: "", hosts: hosts), targets: hall.targets)
         #expect((2..<6).map { hall.store.snapshot.value(.powerWatts, $0) } == [1, 2, 3, 4])
         #expect(hall.store.snapshot.gpuState(2) == .fresh && hall.store.snapshot.gpuState(0) == .neverSeen)

@@ -13,7 +13,9 @@ final class TestHall {
     init(gpus: Int, start: Timestamp) {
         let topology = StandardHall.topology(gpus: gpus)
         self.start = start
-        targets = topology.trays.map { TargetDescription(url: "test://\($0.host)", address: $0.host, intervalMs: 1_000) }
+        targets = topology.trays.map {
+            TargetDescription(url: "test://\($0.host)", address: $0.host, intervalMs: 1_000)
+        }
         store = Store(topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60)
     }
 

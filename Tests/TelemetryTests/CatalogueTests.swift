@@ -12,7 +12,8 @@ struct CatalogueTests {
             (.eccDoubleBit, "ecc_double_bit"), (.clockEvents, "clock_events"), (.energyWatts, "energy_watts"),
             (.powerInstantWatts, "power_instant_watts"), (.hostCPUBusyRatio, "host_cpu_busy_ratio"),
             (.hostDiskUsedRatio, "host_disk_used_ratio"), (.hostProcsBlocked, "host_procs_blocked"),
-            (.nvlinkTxBytesPerSecond, "nvlink_tx_bytes_per_second"), (.nvlinkRxBytesPerSecond, "nvlink_rx_bytes_per_second"),
+            (.nvlinkTxBytesPerSecond, "nvlink_tx_bytes_per_second"),
+            (.nvlinkRxBytesPerSecond, "nvlink_rx_bytes_per_second"),
         ]
         for (id, name) in expected { #expect(catalogue[id].name == name) }
     }
@@ -29,7 +30,8 @@ struct CatalogueTests {
 
     @Test func bothNamingGenerationsFeedTheSameMetric() {
         let pairs = [
-            ("DCGM_FI_DEV_SM_CLOCK", "DCGM_FI_DEV_SM_CLOCK_HERTZ", 1e6), ("DCGM_FI_DEV_GPU_UTIL", "DCGM_FI_DEV_GPU_UTIL_RATIO", 0.01),
+            ("DCGM_FI_DEV_SM_CLOCK", "DCGM_FI_DEV_SM_CLOCK_HERTZ", 1e6),
+            ("DCGM_FI_DEV_GPU_UTIL", "DCGM_FI_DEV_GPU_UTIL_RATIO", 0.01),
             ("DCGM_FI_DEV_FB_USED", "DCGM_FI_DEV_FB_USED_BYTES", 1_048_576.0),
             ("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL", 1e-3),
             ("DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL", "DCGM_FI_DEV_NVLINK_THROUGHPUT_BYTES_PER_SECOND", 1.024e6),

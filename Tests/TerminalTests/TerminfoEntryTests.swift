@@ -33,7 +33,9 @@ struct TerminfoEntryTests {
         #expect(TerminfoEntry.find("../../etc/passwd") == nil)
     }
 
-    @Test(arguments: [("", ""), ("M", "TQ=="), ("Ma", "TWE="), ("Man", "TWFu")]) func base64(text: String, coded: String) {
+    @Test(arguments: [("", ""), ("M", "TQ=="), ("Ma", "TWE="), ("Man", "TWFu")]) func base64(
+        text: String, coded: String
+    ) {
         #expect(TerminfoEntry.base64(Array(text.utf8)) == coded)
     }
 }

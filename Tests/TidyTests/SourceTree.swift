@@ -12,7 +12,8 @@ struct SourceFile {
 }
 
 enum SourceTree {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
 
     static let sources = files(under: "Sources")
     static let all = sources + files(under: "Tests")

@@ -8,7 +8,9 @@ enum TidyRules {
         var found: [(Int, Int)] = []
         var index = 0
         while index < lines.count {
-            if lines[index].firstMatch(of: #/(^|\s)(func\s|init[?(<]|subscript\()/#) != nil, !lines[index].trimmed.hasPrefix("//") {
+            if lines[index].firstMatch(of: #/(^|\s)(func\s|init[?(<]|subscript\()/#) != nil,
+                !lines[index].trimmed.hasPrefix("//")
+            {
                 var depth = 0, opened = false, end = index
                 scan: while end < lines.count {
                     for character in code(lines[end]) {
@@ -37,26 +39,36 @@ enum TidyRules {
     static func topLevelTypes(_ lines: [String]) -> [String] {
         lines.compactMap { line in
             line.firstMatch(
-                of: #/^(?:public |package |internal |private |fileprivate |final |indirect |@main )*(?:struct|class|enum|protocol|actor) (\w+)/#
+                of:
+                    #/^(?:public |package |internal |private |fileprivate |final |indirect |@main )*(?:struct|class|enum|protocol|actor) (\w+)/#
             ).flatMap { line.contains("private ") ? nil : String($0.1) }
         }
     }
 
     static func imports(_ lines: [String]) -> [String] {
-        lines.compactMap { $0.firstMatch(of: #/^(?:@testable )?import (?:struct |class |func )?(\w+)/#).map { String($0.1) } }
+        lines.compactMap {
+            $0.firstMatch(of: #/^(?:@testable )?import (?:struct |class |func )?(\w+)/#).map { String($0.1) }
+        }
     }
 
     static func globalVariables(_ lines: [String]) -> [Int] {
-        lines.indices.filter { lines[$0].firstMatch(of: #/^(?:public |private |fileprivate |nonisolated\(unsafe\) )*var /#) != nil }.map { $0 + 1 }
+        lines.indices.filter {
+            lines[$0].firstMatch(of: #/^(?:public |private |fileprivate |nonisolated\(unsafe\) )*var /#) != nil
+        }.map { $0 + 1 }
     }
 
     static func unsafeUses(_ lines: [String]) -> [Int] {
-        lines.indices.filter { code(lines[$0]).firstMatch(of: #/Unsafe\w*(?:Pointer|Buffer)|withUnsafe/#) != nil }.map { $0 + 1 }
+        lines.indices.filter { code(lines[$0]).firstMatch(of: #/Unsafe\w*(?:Pointer|Buffer)|withUnsafe/#) != nil }.map {
+            $0 + 1
+        }
     }
 
     static func clockReads(_ lines: [String]) -> [Int] {
         lines.indices.filter {
-            code(lines[$0]).firstMatch(of: #/clock_gettime|gettimeofday|ContinuousClock|SuspendingClock|\bDate\(\)|NIODeadline\.now|\btime\(nil/#) != nil
+            code(lines[$0]).firstMatch(
+                of:
+                    #/clock_gettime|gettimeofday|ContinuousClock|SuspendingClock|\bDate\(\)|NIODeadline\.now|\btime\(nil/#
+            ) != nil
         }.map { $0 + 1 }
     }
 }

@@ -8,10 +8,12 @@ struct TidyTests {
     static let arrows: [String: Set<String>] = [
         "Telemetry": [], "Exposition": ["Glibc"], "Facility": ["Telemetry"],
         "Ingest": ["Telemetry", "Exposition", "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL"],
-        "Storage": ["Telemetry", "Facility", "Synchronization"], "Simulator": ["Telemetry", "Facility", "Exposition"], "Screen": [],
+        "Storage": ["Telemetry", "Facility", "Synchronization"], "Simulator": ["Telemetry", "Facility", "Exposition"],
+        "Screen": [],
         "Console": ["Telemetry", "Facility", "Storage", "Screen"], "Terminal": ["Screen", "CNcurses", "Glibc"],
         "App": [
-            "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal", "Yams", "Foundation",
+            "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal",
+            "Yams", "Foundation",
             "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1",
         ],
         "vigie": ["App", "ArgumentParser", "Screen", "Simulator", "Telemetry"],
@@ -27,7 +29,9 @@ struct TidyTests {
 
     @Test func functionsFitAScreen() {
         for file in SourceTree.sources {
-            for (line, length) in TidyRules.longFunctions(file.lines, limit: 60) { Issue.record("\(file.path):\(line): \(length) lines") }
+            for (line, length) in TidyRules.longFunctions(file.lines, limit: 60) {
+                Issue.record("\(file.path):\(line): \(length) lines")
+            }
         }
     }
 
@@ -53,7 +57,9 @@ struct TidyTests {
                 Issue.record("\(file.path): no such target in the table")
                 continue
             }
-            for name in TidyRules.imports(file.lines) { #expect(allowed.contains(name), "\(file.path) imports \(name)") }
+            for name in TidyRules.imports(file.lines) {
+                #expect(allowed.contains(name), "\(file.path) imports \(name)")
+            }
         }
     }
 
@@ -83,7 +89,10 @@ struct TidyTests {
     }
 
     @Test func topLevelIsShort() throws {
-        let allowed: Set = ["Package.swift", "Sources", "Tests", "themes", "README.md", "Benchmarks", "Scripts", "docs", "CHANGELOG.md", "LICENSE"]
+        let allowed: Set = [
+            "Package.swift", "Sources", "Tests", "themes", "README.md", "Benchmarks", "Scripts", "docs", "CHANGELOG.md",
+            "LICENSE",
+        ]
         for name in try FileManager.default.contentsOfDirectory(atPath: SourceTree.root)
         where !name.hasPrefix(".") && name != "Package.resolved" { #expect(allowed.contains(name), "\(name)") }
     }
@@ -98,7 +107,9 @@ struct TidyTests {
         // The harness polls for a condition; nothing else may wait for time.
         for file in SourceTree.files(under: "Tests") where !["Polling", "ScraperTests"].contains(file.name) {
             for (index, line) in file.lines.enumerated() {
-                #expect(TidyRules.code(line).firstMatch(of: #/\b(u?sleep|Thread\.sleep|Task\.sleep)\(/#) == nil, "\(file.path):\(index + 1)")
+                #expect(
+                    TidyRules.code(line).firstMatch(of: #/\b(u?sleep|Thread\.sleep|Task\.sleep)\(/#) == nil,
+                    "\(file.path):\(index + 1)")
             }
         }
     }

@@ -15,7 +15,10 @@ enum ColouredText {
             var rest = line[...]
             while let character = rest.first {
                 if character == "\u{1B}", let end = rest.firstIndex(of: "m") {
-                    apply(rest[rest.index(rest.startIndex, offsetBy: 2)..<end].split(separator: ";", omittingEmptySubsequences: false).map(String.init), &ink, &ground)
+                    apply(
+                        rest[rest.index(rest.startIndex, offsetBy: 2)..<end].split(
+                            separator: ";", omittingEmptySubsequences: false
+                        ).map(String.init), &ink, &ground)
                     rest = rest[rest.index(after: end)...]
                 } else {
                     cells.append(Cell(glyph: character, ink: ink, ground: ground))

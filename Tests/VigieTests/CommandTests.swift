@@ -24,12 +24,15 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        (["--theme", "pink"], "dark, light"), (["--view", "moon"], "hall, rack, tray"), (["--metric", "love"], "sm_active"),
-        (["--size", "axb"], "168x50"), (["--scenario", "flood"], "dark-rack"), (["--select", "Z99"], "A01/t07"), (["--at", "soon"], "+90s"),
+        (["--theme", "pink"], "dark, light"), (["--view", "moon"], "hall, rack, tray"),
+        (["--metric", "love"], "sm_active"),
+        (["--size", "axb"], "168x50"), (["--scenario", "flood"], "dark-rack"), (["--select", "Z99"], "A01/t07"),
+        (["--at", "soon"], "+90s"),
         (["--format", "gif"], "svg"), (["--colors", "many"], "truecolor"), (["--gpus", "0"], "--gpus"),
     ])
     func wrongNamesAreAnsweredWithTheKnown(arguments: [String], known: String) throws {
-        let result = try Program.run(["snapshot", "--demo"] + (arguments.contains("--gpus") ? [] : ["--gpus", "72"]) + arguments)
+        let result = try Program.run(
+            ["snapshot", "--demo"] + (arguments.contains("--gpus") ? [] : ["--gpus", "72"]) + arguments)
         #expect(result.status == 2)
         #expect(result.error.contains(known), "\(result.error)")
         #expect(result.out.isEmpty)
@@ -53,7 +56,8 @@ struct CommandTests {
     @Test func helpShowsExamples() throws {
         for command in ["demo", "watch", "snapshot", "simulate", "themes"] {
             let result = try Program.run([command, "--help"])
-            #expect(result.status == 0 && String(decoding: result.out, as: UTF8.self).contains("Examples:"), "\(command)")
+            #expect(
+                result.status == 0 && String(decoding: result.out, as: UTF8.self).contains("Examples:"), "\(command)")
         }
         #expect(try Program.run(["watch"]).status == 2)
         #expect(try Program.run(["watch", "not a url"]).status == 2)

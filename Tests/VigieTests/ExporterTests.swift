@@ -17,15 +17,22 @@ struct ExporterTests {
         return process
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: exporter))) func aRealNodeExporterIsOnTheScreen() throws {
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: exporter))) func aRealNodeExporterIsOnTheScreen()
+        throws
+    {
         let port = freePort()
         let exporter = try launch(Self.exporter, ["--web.listen-address=127.0.0.1:\(port)"])
         defer { exporter.terminate() }
         let url = "http://127.0.0.1:\(port)/metrics"
-        let answers = Polling.wait { (try? Program.run(["snapshot", url, "--format", "json"]))?.status == 0 && isUp(url) }
+        let answers = Polling.wait {
+            (try? Program.run(["snapshot", url, "--format", "json"]))?.status == 0 && isUp(url)
+        }
         #expect(answers)
         let tmux = try Tmux("\(Program.path ?? "vigie") watch \(url)", width: 140, height: 45)
-        for text in [ProcessInfo.processInfo.hostName.split(separator: ".").first.map(String.init) ?? "", "memory total", "root disk size", "load 1 min"] {
+        for text in [
+            ProcessInfo.processInfo.hostName.split(separator: ".").first.map(String.init) ?? "", "memory total",
+            "root disk size", "load 1 min",
+        ] {
             let found = tmux.waitFor(text), screen = try tmux.capture()
             #expect(found, "\(text)\n\(screen)")
         }
@@ -43,9 +50,13 @@ struct ExporterTests {
 
     @Test func theSimulatorsPagesMakeAFullHall() throws {
         let port = freePort()
-        let server = try launch(Program.path ?? "vigie", ["simulate", "--listen", "127.0.0.1:\(port)", "--gpus", "148", "--scenario", "none"])
+        let server = try launch(
+            Program.path ?? "vigie",
+            ["simulate", "--listen", "127.0.0.1:\(port)", "--gpus", "148", "--scenario", "none"])
         defer { server.terminate() }
-        let tmux = try Tmux("until \(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/targets; do :; done", width: 140, height: 45)
+        let tmux = try Tmux(
+            "until \(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/targets; do :; done", width: 140,
+            height: 45)
         let full = tmux.waitFor("reporting        148"), screen = try tmux.capture()
         #expect(full, "\(screen)")
         #expect(tmux.waitFor("74/74 targets"))
@@ -54,7 +65,8 @@ struct ExporterTests {
 
     @Test func aDeadTargetSaysWhy() throws {
         let port = freePort()
-        let tmux = try Tmux("\(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/metrics --view targets", width: 140, height: 20)
+        let tmux = try Tmux(
+            "\(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/metrics --view targets", width: 140, height: 20)
         #expect(tmux.waitFor("connection refused"))
         #expect(tmux.waitFor("unreachable"))
     }

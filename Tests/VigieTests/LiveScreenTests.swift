@@ -31,12 +31,14 @@ struct LiveScreenTests {
     @Test func theTerminalShowsWhatTheSnapshotShows() throws {
         let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
         #expect(tmux.waitFor("TROUBLES"))
-        let arguments = ["snapshot", "--demo"] + hall.split(separator: " ").map(String.init) + ["--at", "+90s", "--size", "120x40"]
+        let arguments =
+            ["snapshot", "--demo"] + hall.split(separator: " ").map(String.init) + ["--at", "+90s", "--size", "120x40"]
         let golden = String(decoding: try Program.run(arguments + ["--format", "text"]).out, as: UTF8.self)
         let settled = Polling.wait { ((try? tmux.capture()) ?? "").trimmedLines == golden.trimmedLines }
         let screen = try tmux.capture()
         #expect(settled, "\(screen)")
-        let ansi = String(decoding: try Program.run(arguments + ["--format", "ansi", "--colors", "truecolor"]).out, as: UTF8.self)
+        let ansi = String(
+            decoding: try Program.run(arguments + ["--format", "ansi", "--colors", "truecolor"]).out, as: UTF8.self)
         let expected = ColouredText.cells(ansi), shown = ColouredText.cells(try tmux.captureWithColours())
         var different = 0
         for (line, other) in zip(expected, shown) {
@@ -67,10 +69,13 @@ struct LiveScreenTests {
 
     @Test func poorTerminals() throws {
         for (type, expected) in [("dumb", "status=2"), ("no-such-terminal", "status=2"), ("vt100", "Hall")] {
-            let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 110, height: 30, environment: ["TERM": type, "COLORTERM": ""])
+            let tmux = try Tmux(
+                "\(program) demo \(hall) --hold +90s", width: 110, height: 30,
+                environment: ["TERM": type, "COLORTERM": ""])
             #expect(tmux.waitFor(expected), "\(type)")
         }
-        let ascii = try Tmux("\(program) demo \(hall) --hold +90s", width: 110, height: 30, environment: ["LC_ALL": "C"])
+        let ascii = try Tmux(
+            "\(program) demo \(hall) --hold +90s", width: 110, height: 30, environment: ["LC_ALL": "C"])
         #expect(ascii.waitFor("Hall"))
         #expect(try ascii.capture().unicodeScalars.allSatisfy(\.isASCII))
     }

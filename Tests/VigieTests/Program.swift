@@ -11,14 +11,17 @@ enum Program {
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
             folder = (folder as NSString).deletingLastPathComponent
         }
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let built = root.appendingPathComponent(".build/debug/vigie").path
         return FileManager.default.isExecutableFile(atPath: built) ? built : nil
     }()
 
     static let isThere = path != nil || ProcessInfo.processInfo.environment["VIGIE_REQUIRE_BINARY"] != nil
 
-    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (status: Int32, out: Data, error: String) {
+    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (
+        status: Int32, out: Data, error: String
+    ) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path ?? "/nonexistent")
         process.arguments = arguments
@@ -33,6 +36,9 @@ enum Program {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        return (process.terminationStatus, try Data(contentsOf: out), String(decoding: try Data(contentsOf: error), as: UTF8.self))
+        return (
+            process.terminationStatus, try Data(contentsOf: out),
+            String(decoding: try Data(contentsOf: error), as: UTF8.self)
+        )
     }
 }

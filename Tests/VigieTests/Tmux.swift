@@ -9,31 +9,43 @@ final class Tmux {
 
     /// Starts a shell command in a window of this size.
     init(_ command: String, width: Int, height: Int, environment: [String: String] = [:]) throws {
-        let variables = ["LC_ALL": "C.UTF-8", "TERM": "tmux-256color", "COLORTERM": "truecolor"].merging(environment) { $1 }
+        let variables = ["LC_ALL": "C.UTF-8", "TERM": "tmux-256color", "COLORTERM": "truecolor"].merging(environment) {
+            $1
+        }
         let prefix = "unset NO_COLOR; " + variables.map { "export \($0.key)='\($0.value)'; " }.joined()
         // The shell stays, so that what is left on the screen can be looked at.
-        _ = try tmux(["-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", prefix + command + "; echo status=$?; exec cat"])
+        _ = try tmux([
+            "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)",
+            prefix + command + "; echo status=$?; exec cat",
+        ])
     }
 
     deinit { _ = try? tmux(["kill-server"]) }
 
     func send(_ keys: String...) throws { _ = try tmux(["send-keys"] + keys) }
 
-    func resize(_ width: Int, _ height: Int) throws { _ = try tmux(["resize-window", "-x", "\(width)", "-y", "\(height)"]) }
+    func resize(_ width: Int, _ height: Int) throws {
+        _ = try tmux(["resize-window", "-x", "\(width)", "-y", "\(height)"])
+    }
 
     func capture() throws -> String { try tmux(["capture-pane", "-p"]) }
     func captureWithColours() throws -> String { try tmux(["capture-pane", "-e", "-p"]) }
-    func state(_ format: String) throws -> String { try tmux(["display", "-p", format]).trimmingCharacters(in: .newlines) }
+    func state(_ format: String) throws -> String {
+        try tmux(["display", "-p", format]).trimmingCharacters(in: .newlines)
+    }
 
     /// The process that runs in the window's foreground, by name.
     func signal(_ name: String, to program: String) throws {
         let pane = try state("#{pane_pid}")
-        _ = try shell("/bin/sh", ["-c", "pkill -\(name) -P \(pane) -f \(program) || pkill -\(name) -f '\(socket)-none'"])
+        _ = try shell(
+            "/bin/sh", ["-c", "pkill -\(name) -P \(pane) -f \(program) || pkill -\(name) -f '\(socket)-none'"])
     }
 
     func waitFor(_ text: String) -> Bool { Polling.wait { ((try? capture()) ?? "").contains(text) } }
 
-    private func tmux(_ arguments: [String]) throws -> String { try shell("/usr/bin/tmux", ["-L", socket] + arguments) }
+    private func tmux(_ arguments: [String]) throws -> String {
+        try shell("/usr/bin/tmux", ["-L", socket] + arguments)
+    }
 
     private func shell(_ path: String, _ arguments: [String]) throws -> String {
         // Foundation's Process waits for every descendant, and the first command leaves a server behind.
