@@ -8,7 +8,8 @@ extension Store {
     public func adopt(topology new: Topology, targets: [TargetDescription]) {
         let old = topology, oldLayout = layout, oldGPUs = gpus
         let newLayout = FrameLayout(topology: new, catalogue: catalogue)
-        let move = new.trays.map { old.tray(ofHost: $0.host) }
+        let aliases = renamed(old)
+        let move = new.trays.map { old.tray(ofHost: $0.host) ?? aliases[$0.host] }
         topology = new
         layout = newLayout
         spare = []
@@ -30,7 +31,7 @@ extension Store {
             }
         }
         renew(targets)
-        events = events.compactMap { relocated($0, old) }
+        events = events.compactMap { relocated($0, old, move) }
         rollUps = []
         discovered = [:]
         for index in records.indices {
@@ -43,6 +44,18 @@ extension Store {
             foldRollUps(frame, slot: closed)
         }
         snapshot = makeSnapshot()
+    }
+
+    /// Trays that stood under an address until their page named the host.
+    private func renamed(_ old: Topology) -> [String: Int] {
+        var trays: [String: Int] = [:]
+        for record in records {
+            guard let tray = record.status.tray, let hosts = record.binding?.table.hosts, hosts.count == 1 else {
+                continue
+            }
+            if old.tray(ofHost: hosts[0]) == nil { trays[hosts[0]] = tray }
+        }
+        return trays
     }
 
     /// Targets that stay keep their health; every page is bound anew.
@@ -96,8 +109,8 @@ extension Store {
         return result
     }
 
-    private func relocated(_ event: Event, _ old: Topology) -> Event? {
-        func moved(_ tray: Int) -> Int? { topology.tray(ofHost: old.trays[tray].host) }
+    private func relocated(_ event: Event, _ old: Topology, _ move: [Int?]) -> Event? {
+        func moved(_ tray: Int) -> Int? { move.firstIndex(of: tray) }
         let place: Place
         switch event.place {
         case .gpu(let gpu):

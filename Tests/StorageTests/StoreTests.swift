@@ -172,6 +172,17 @@ struct StoreTests {
         #expect(hall.store.snapshot.history(.powerWatts, 2, slots: 2) == [1, 5])
     }
 
+    @Test func aHostThatGetsItsNameKeepsItsValues() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, exact: [.powerWatts: [1, 2]], ordinals: [0, 1], host: "named")
+        hall.close(1_300)
+        let hosts = [HostEntry(name: "named", place: nil, gpus: 2)]
+        hall.store.adopt(topology: Topology(site: "", hall: "", hosts: hosts), targets: hall.targets)
+        #expect((0..<2).map { hall.store.snapshot.value(.powerWatts, $0) } == [1, 2])
+        #expect(hall.store.snapshot.gpuState(1) == .fresh)
+        #expect(hall.store.discovered.isEmpty)
+    }
+
     @Test func unknownHostsAreDiscovered() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, exact: [.powerWatts: [1, 2]], ordinals: [0, 1], host: "somebody-else")

@@ -127,7 +127,7 @@ struct TrayView {
 
     private func drawLines(_ drawing: inout Drawing, _ lines: [Line], _ area: Rect, scroll: Int) {
         let first = max(0, min(scroll, lines.count - area.height))
-        let labelWidth = area.width >= 60 ? 26 : 14
+        let labelWidth = area.width >= 60 ? 26 : area.width >= 44 ? 22 : 14
         for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + offset
             if !line.free.isEmpty {
