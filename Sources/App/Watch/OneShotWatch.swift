@@ -24,7 +24,7 @@ public enum OneShotWatch {
             let now = source.now()
             source.advance(to: now, store: store)
             _ = store.close(upTo: now)
-            let answered = store.snapshot.targets.allSatisfy { $0.lastSuccess != nil || $0.failure != nil }
+            let answered = store.snapshot.targets.allSatisfy { $0.state != .neverSeen }
             // Hosts may just have been named: one more slot under their own topology.
             if answered, store.discovered.isEmpty, store.snapshot.slot >= 0 { break }
             source.pause(limitMs: 25)
