@@ -54,6 +54,12 @@ struct ExporterTests {
             Program.path ?? "vigie",
             ["simulate", "--listen", "127.0.0.1:\(port)", "--gpus", "148", "--scenario", "none"])
         defer { server.terminate() }
+        // The list is looked at once, so it must be there before anyone looks.
+        let listed = Polling.wait(seconds: 60) {
+            guard let port = UInt16(exactly: port) else { return false }
+            return Loopback.answers(port: port)
+        }
+        #expect(listed)
         let tmux = try Tmux(
             "until \(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/targets; do :; done", width: 140,
             height: 45)
