@@ -11,30 +11,47 @@ struct Legend {
 
     func draw(_ drawing: inout Drawing, x left: Int, y: Int, width: Int) {
         var x = left
-        if let definition = source.definition, width >= 60 {
-            let low = Figures.value(definition.range.lowerBound, definition.unit)
-            x = drawing.canvas.put(low + " ", x: x, y: y, .dim)
-            let steps = min(24, width / 6)
-            for step in 0..<steps {
-                let share = Double(step) / Double(max(1, steps - 1))
-                let span = definition.range.upperBound - definition.range.lowerBound
-                let level = HeatMetric.level(definition.range.lowerBound + share * span, definition)
-                drawing.canvas[x + step, y] = Cell(" ", Style(.role(.text), on: .heat(level)))
-            }
-            x = drawing.canvas.put(
-                " " + Figures.value(definition.range.upperBound, definition.unit), x: x + steps, y: y, .dim)
-            x += 2
+        let scaleSteps = min(24, width / 6)
+        let needed = marksWidth(short: false) + pixelWords.count + 1
+        // Marks come before the scale, counts before words: what is short of space loses its least first.
+        if let definition = source.definition, width >= 60, needed + scaleSteps + 18 <= width {
+            x = scale(&drawing, definition, x: x, y: y, steps: scaleSteps) + 2
         }
-        x = marks(&drawing, x: x, y: y, limit: left + width)
-        drawing.canvas.put(pixelWords, x: x + 1, y: y, Style(.faint), limit: left + width - x - 1)
+        let isShort = needed > left + width - x
+        x = marks(&drawing, x: x, y: y, limit: left + width, short: isShort)
+        drawing.canvas.put(pixelWords, x: x, y: y, Style(.faint), limit: left + width - x)
     }
 
-    private func marks(_ drawing: inout Drawing, x left: Int, y: Int, limit: Int) -> Int {
+    private func scale(_ drawing: inout Drawing, _ definition: Metric, x left: Int, y: Int, steps: Int) -> Int {
+        let low = Figures.value(definition.range.lowerBound, definition.unit)
+        let x = drawing.canvas.put(low + " ", x: left, y: y, .dim)
+        for step in 0..<steps {
+            let share = Double(step) / Double(max(1, steps - 1))
+            let span = definition.range.upperBound - definition.range.lowerBound
+            let level = HeatMetric.level(definition.range.lowerBound + share * span, definition)
+            drawing.canvas[x + step, y] = Cell(" ", Style(.role(.text), on: .heat(level)))
+        }
+        return drawing.canvas.put(
+            " " + Figures.value(definition.range.upperBound, definition.unit), x: x + steps, y: y, .dim)
+    }
+
+    private var present: [Mark] {
+        Mark.allCases.reversed().filter { $0 != .none && source.scene.health[$0] > 0 }
+    }
+
+    private func words(_ mark: Mark, short: Bool) -> String {
+        let count = Figures.count(source.scene.health[mark])
+        return short ? count : " \(mark.word) \(count)"
+    }
+
+    private func marksWidth(short: Bool) -> Int {
+        present.reduce(0) { $0 + words($1, short: short).count + 3 }
+    }
+
+    private func marks(_ drawing: inout Drawing, x left: Int, y: Int, limit: Int, short: Bool) -> Int {
         var x = left
-        let counts = source.scene.health
-        let present = Mark.allCases.reversed().filter { $0 != .none && counts[$0] > 0 }
         for mark in present {
-            let text = " \(mark.word) \(Figures.count(counts[mark]))"
+            let text = words(mark, short: short)
             guard x + text.count + 2 <= limit else {
                 return drawing.canvas.put("…", x: min(x, limit - 1), y: y, .dim)
             }
