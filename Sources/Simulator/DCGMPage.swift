@@ -11,11 +11,11 @@ final class DCGMPage {
         let new: [UInt8]
         let oldHead: [UInt8]
         let newHead: [UInt8]
-        let print: (GPUSample, Bool, PageBuffer) -> Void
+        let print: (GPUSample, Bool, inout PageBuffer) -> Void
 
         init(
             _ old: String, _ new: String, _ type: String, _ help: String,
-            _ print: @escaping (GPUSample, Bool, PageBuffer) -> Void
+            _ print: @escaping (GPUSample, Bool, inout PageBuffer) -> Void
         ) {
             self.old = Array(old.utf8)
             self.new = Array(new.utf8)
@@ -30,7 +30,7 @@ final class DCGMPage {
     /// Field names of one generation, for tests.
     func names(new: Bool) -> [String] { fields.map { String(decoding: new ? $0.new : $0.old, as: UTF8.self) } }
 
-    func write(_ hall: SyntheticHall, tray: Int, at time: Timestamp, into page: PageBuffer) {
+    func write(_ hall: SyntheticHall, tray: Int, at time: Timestamp, into page: inout PageBuffer) {
         let gpus = hall.topology.trays[tray].gpus
         let new = hall.isNewGeneration(tray: tray)
         let samples = gpus.map { hall.sample(gpu: $0, at: time) }
@@ -40,7 +40,7 @@ final class DCGMPage {
             for (index, sample) in samples.enumerated() where sample.present {
                 page.append(new ? field.new : field.old)
                 page.append(labels[index])
-                field.print(sample, new, page)
+                field.print(sample, new, &page)
                 page.append(byte: 0x0A)
             }
         }

@@ -55,7 +55,7 @@ final class NodePage {
         }
     }
 
-    func write(host: String, tray: Int, busy: Double, at time: Timestamp, into page: PageBuffer) {
+    func write(host: String, tray: Int, busy: Double, at time: Timestamp, into page: inout PageBuffer) {
         let timeMs = max(0, time.milliseconds)
         // Booted between 3 and 60 days before the year's first day.
         let boot = 1_767_225_600 - 259_200 - Int64(noise.hash(71, tray) % 4_924_800)

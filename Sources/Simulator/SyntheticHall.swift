@@ -42,7 +42,7 @@ public final class SyntheticHall {
     public var faults: [Fault] { plan.faults }
 
     /// Writes the page of a host into `page`, which is emptied first.
-    public func write(_ kind: PageKind, tray: Int, at time: Timestamp, into page: PageBuffer) -> Answer {
+    public func write(_ kind: PageKind, tray: Int, at time: Timestamp, into page: inout PageBuffer) -> Answer {
         page.removeAll()
         var moment = time
         for index in plan.ofTray[tray] where plan.faults[index].begin <= time {
@@ -54,10 +54,10 @@ public final class SyntheticHall {
             }
         }
         switch kind {
-        case .dcgm: dcgm.write(self, tray: tray, at: kind == .dcgm ? moment : time, into: page)
+        case .dcgm: dcgm.write(self, tray: tray, at: kind == .dcgm ? moment : time, into: &page)
         case .node:
             node.write(
-                host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time, into: page)
+                host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time, into: &page)
         }
         return .page
     }

@@ -9,13 +9,13 @@ struct PageBufferTests {
         (99_999_900, 2, "999999"),
     ])
     func numbersAsGoPrintsThem(mantissa: Int64, decimals: Int, text: String) {
-        let page = PageBuffer(capacity: 64)
+        var page = PageBuffer(capacity: 64)
         page.append(go: mantissa, decimals: decimals)
         #expect(String(decoding: page.bytes, as: UTF8.self) == text)
     }
 
     @Test func scaledKeepsItsDecimals() {
-        let page = PageBuffer(capacity: 64)
+        var page = PageBuffer(capacity: 64)
         page.append(scaled: 526_913_000, decimals: 6)
         page.append(byte: 0x20)
         page.append(scaled: -42, decimals: 3)
@@ -23,7 +23,7 @@ struct PageBufferTests {
     }
 
     @Test func growsAsNeeded() {
-        let page = PageBuffer(capacity: 64)
+        var page = PageBuffer(capacity: 64)
         for _ in 0..<1_000 { page.append("0123456789") }
         #expect(page.count == 10_000)
         #expect(page.bytes.last == 0x39)

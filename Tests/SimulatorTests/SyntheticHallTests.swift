@@ -13,8 +13,8 @@ struct SyntheticHallTests {
     }
 
     private func page(_ hall: SyntheticHall, _ kind: SyntheticHall.PageKind, _ tray: Int, _ ms: Int64) -> String {
-        let buffer = PageBuffer()
-        guard case .page = hall.write(kind, tray: tray, at: start + ms, into: buffer) else { return "" }
+        var buffer = PageBuffer()
+        guard case .page = hall.write(kind, tray: tray, at: start + ms, into: &buffer) else { return "" }
         return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
@@ -108,14 +108,15 @@ struct SyntheticHallTests {
 
         let (dead, deadFault) = try faulty(.deadTray)
         guard case .tray(let deadTray) = deadFault.place else { throw SimulatorError.place }
-        guard case .refused = dead.write(.node, tray: deadTray, at: deadFault.begin + 1, into: PageBuffer()) else {
+        var buffer = PageBuffer()
+        guard case .refused = dead.write(.node, tray: deadTray, at: deadFault.begin + 1, into: &buffer) else {
             throw SimulatorError.place
         }
 
         let (dark, darkFault) = try faulty(.darkRack)
         guard case .rack(let rack) = darkFault.place else { throw SimulatorError.place }
         for tray in dark.topology.racks[rack].trays {
-            guard case .silent = dark.write(.dcgm, tray: tray, at: darkFault.begin + 1, into: PageBuffer()) else {
+            guard case .silent = dark.write(.dcgm, tray: tray, at: darkFault.begin + 1, into: &buffer) else {
                 throw SimulatorError.place
             }
         }

@@ -3,7 +3,7 @@
 import Foundation
 
 enum Polling {
-    static func wait(seconds: Double = 15, until condition: () -> Bool) -> Bool {
+    static func wait(seconds: Double = 60, until condition: () -> Bool) -> Bool {
         let deadline = Date().addingTimeInterval(seconds)
         while Date() < deadline {
             if condition() { return true }

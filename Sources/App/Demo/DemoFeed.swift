@@ -18,7 +18,7 @@ public final class DemoFeed {
     public let hall: SyntheticHall
     public let targets: [TargetDescription]
     private var decoders: [PageDecoder]
-    private let page = PageBuffer()
+    private var page = PageBuffer()
     private let values = PageValues()
     private let gpuGrid: [Due]
     private let hostGrid: [Due]
@@ -90,7 +90,7 @@ public final class DemoFeed {
     }
 
     private func read(_ target: Int, at time: Timestamp, into store: Store) {
-        switch hall.write(target % 2 == 0 ? .dcgm : .node, tray: target / 2, at: time, into: page) {
+        switch hall.write(target % 2 == 0 ? .dcgm : .node, tray: target / 2, at: time, into: &page) {
         case .refused: store.accept(.failed(target: target, time: time, .refused))
         case .silent: store.accept(.failed(target: target, time: time, .connectTimeout))
         case .page:

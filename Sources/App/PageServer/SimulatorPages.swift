@@ -16,7 +16,7 @@ final class SimulatorPages {
     static let hostsPerNet = 250
 
     let hall: SyntheticHall
-    let page = PageBuffer()
+    private(set) var page = PageBuffer()
     private let port: Int
     private let now: () -> Timestamp
 
@@ -48,7 +48,7 @@ final class SimulatorPages {
         default: return .notFound
         }
         guard let tray = tray(address: address) else { return .notFound }
-        switch hall.write(kind, tray: tray, at: now(), into: page) {
+        switch hall.write(kind, tray: tray, at: now(), into: &page) {
         case .page: return .page
         case .refused: return .refuse
         case .silent: return .silent
