@@ -26,7 +26,9 @@ extension Store {
     /// For one-shot commands that play only the beginning and the end of a span.
     public func jump(to time: Timestamp) {
         let target = slot(of: time) - 1
-        if target > closed { skip(to: target) }
+        guard target > closed else { return }
+        skip(to: target)
+        observedSince = time
     }
 
     private func skip(to slot: Int) {

@@ -41,7 +41,9 @@ extension Store {
         guard let last = record.status.lastSuccess else {
             return record.status.failure == nil ? .neverSeen : .unreachable
         }
-        let age = moment - last, interval = record.intervalMs
+        // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
+        let heard = record.status.failure == nil ? max(last, observedSince ?? last) : last
+        let age = moment - heard, interval = record.intervalMs
         if record.status.failure != nil, age > 2 * interval { return .unreachable }
         if age > max(60_000, 4 * interval) { return .unreachable }
         if age > 2 * interval { return .late }

@@ -30,6 +30,8 @@ public final class Store {
     var open: [Int: SlotFrame] = [:]
     var spare: [SlotFrame] = []
     var closed = -1
+    /// The end of the newest span that nobody observed; nil if all was.
+    var observedSince: Timestamp?
     /// Newest real number of every offset, and the slot it came from.
     var lastValues: SlotFrame
     var lastSlots: SlotFrame

@@ -55,6 +55,20 @@ struct StoreTests {
         #expect(hall.store.snapshot.targets[0].failure == .refused)
     }
 
+    @Test func whatNobodyObservedChangesNoState() {
+        let hall = TestHall(gpus: 8, start: start)
+        hall.scrape(at: 100, [.tempCelsius: [1, 2, 3, 4]])
+        hall.close(1_300)
+        hall.store.jump(to: start + 90_000)
+        hall.close(91_300)
+        #expect(hall.store.snapshot.targets[0].state == .fresh)
+        #expect(hall.store.snapshot.events.isEmpty)
+        // A failure says that the silence is real.
+        hall.store.accept(.failed(target: 0, time: start + 91_500, .refused))
+        hall.close(92_300)
+        #expect(hall.store.snapshot.targets[0].state == .unreachable)
+    }
+
     @Test func whatNeverAnsweredIsNeverSeenAndNotZero() {
         let hall = TestHall(gpus: 8, start: start)
         hall.scrape(at: 100, [.powerWatts: [700, 700, 700, 700]])
