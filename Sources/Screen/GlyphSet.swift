@@ -4,8 +4,9 @@
 public enum GlyphSet: Sendable {
     case unicode, ascii
 
-    /// Heat as glyphs, coldest first, for terminals without enough colours.
-    static let ramp: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
+    /// Heat as glyphs, coldest first, for terminals without enough colours. None is blank, which is nothing, and none is
+    /// the dot of what was never seen: an idle GPU is neither.
+    static let ramp: [Unicode.Scalar] = ["_", ":", "-", "=", "+", "*", "#", "%", "@"]
 
     /// The ramp's glyph for a heat level.
     public static func rampGlyph(_ level: UInt8) -> Unicode.Scalar { ramp[Int(level) * (ramp.count - 1) / 255] }

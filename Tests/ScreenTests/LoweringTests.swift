@@ -16,8 +16,13 @@ struct LoweringTests {
         let cold = Cell("▀", Style(.heat(0), on: .heat(0))), hot = Cell("▀", Style(.heat(255), on: .heat(255)))
         for depth in [ColourDepth.c16, .mono] {
             let lowering = Lowering(depth: depth)
-            #expect(lowering.cell(cold).scalar == " ")
+            #expect(lowering.cell(cold).scalar == "_")
             #expect(lowering.cell(hot).scalar == "@")
+            // Idle is neither nothing nor unknown.
+            for level in UInt8.min...UInt8.max {
+                let glyph = lowering.cell(Cell("▀", Style(.heat(level), on: .heat(level)))).scalar
+                #expect(glyph != " " && glyph != "·" && glyph != GlyphSet.ascii("·"))
+            }
         }
         #expect(Lowering(depth: .truecolor).cell(hot).scalar == "▀")
     }
