@@ -110,7 +110,10 @@ struct HallView {
             drawSentence(&drawing, y: y, width: area.width)
             y += 1
         }
-        if rest.rest.height >= 1 {
+        // In a corner of a screen the worst thing in words says more than a row of counts.
+        if rest.rest.height == 1, area.width < 40, let worst = scene.health.troubles.first {
+            drawTrouble(&drawing, worst, x: 0, y: y, width: area.width)
+        } else if rest.rest.height >= 1 {
             Legend(source: source, pixelWords: grid.pixelWords).draw(&drawing, x: 0, y: y, width: area.width)
         }
     }
@@ -127,7 +130,6 @@ struct HallView {
 
     /// Too small for any map: the worst thing in words, then the next.
     private func drawWorst(_ drawing: inout Drawing, in area: Rect) {
-        let words = Sentence(source: source)
         let troubles = scene.health.troubles
         if troubles.isEmpty {
             let states = scene.snapshot.states(.hall)
@@ -135,10 +137,14 @@ struct HallView {
                 "\(Figures.count(states[.fresh]))/\(Figures.count(states.total)) GPUs fresh", x: 0, y: area.y)
         }
         for (line, trouble) in troubles.prefix(area.height).enumerated() {
-            let rack = words.rack(of: trouble.place).map { topology.racks[$0].name } ?? ""
-            drawing.canvas[0, area.y + line] = Cell(
-                trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))
-            drawing.canvas.put(rack + " " + words.words(for: trouble), x: 2, y: area.y + line, limit: area.width - 2)
+            drawTrouble(&drawing, trouble, x: 0, y: area.y + line, width: area.width)
         }
+    }
+
+    private func drawTrouble(_ drawing: inout Drawing, _ trouble: Trouble, x: Int, y: Int, width: Int) {
+        let words = Sentence(source: source)
+        let rack = words.rack(of: trouble.place).map { topology.racks[$0].name } ?? ""
+        drawing.canvas[x, y] = Cell(trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))
+        drawing.canvas.put(rack + " " + words.words(for: trouble), x: x + 2, y: y, limit: width - 2)
     }
 }
