@@ -6,8 +6,14 @@ public struct Rack: Hashable, Sendable {
     public let name: String
     /// Index of its row.
     public let row: Int
-    /// Its number in the row, which is its column on the floor plan, 1 based.
+    /// Its number in the row, 1 based.
     public let number: Int
+    /// Its column on the floor plan, 1 based: gaps and mirrored rows are in it.
+    public let column: Int
+    /// Indices of its trays; empty for a rack that stands there without hosts.
     public let trays: Range<Int>
     public let gpus: Range<Int>
+    /// Name of its template in `Topology.templates`.
+    public let template: String
+    public let life: LifeState
 }

@@ -7,4 +7,6 @@ public struct Row: Hashable, Sendable {
     public let racks: Range<Int>
     public let trays: Range<Int>
     public let gpus: Range<Int>
+    /// The aisle between this row and the one before, if the floor plan knows one.
+    public let aisle: String?
 }

@@ -29,7 +29,27 @@ public enum StandardHall {
 
     /// The standard demo topology.
     public static func topology(gpus: Int) -> Topology {
-        Topology(site: "demo", hall: "hall A", hosts: hosts(gpus: gpus))
+        Topology(plan(gpus: gpus))
+    }
+
+    /// Hosts and what they share: a scalable unit and a power feed per eight racks, a cooling loop per four, a leaf switch
+    /// per unit, a management switch per rack.
+    public static func plan(gpus: Int) -> HallPlan {
+        var plan = HallPlan(site: "demo", hall: "hall A")
+        plan.hosts = hosts(gpus: gpus)
+        plan.targetGPUs = gpus
+        let perRack = traysPerRack * gpusPerTray
+        for index in 0..<(gpus + perRack - 1) / perRack {
+            let row = rowName(index / racksPerRow), number = index % racksPerRow + 1
+            var rack = RackPlan(name: row + two(number), row: row, number: number)
+            let unit = "\(row)\((number - 1) / 8 + 1)"
+            rack.groups = [
+                .unit: "SU-\(unit)", .feed: "PDU-\(unit)", .loop: "CDU-\(row)\((number - 1) / 4 + 1)",
+                .leaf: "leaf-\(unit)", .management: "mgmt-\(rack.name)",
+            ]
+            plan.racks.append(rack)
+        }
+        return plan
     }
 
     /// A, B, ... Z, AA, AB, ...

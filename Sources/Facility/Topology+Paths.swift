@@ -17,7 +17,9 @@ extension Topology {
     public func place(at path: String) -> Place? {
         let parts = path.split(separator: "/").map(String.init)
         guard let first = parts.first, parts.count <= 3 else { return nil }
-        if let row = rows.firstIndex(where: { $0.name == first.uppercased() }), parts.count == 1 { return .row(row) }
+        if parts.count == 1, let row = rows.firstIndex(where: { $0.name == first || $0.name == first.uppercased() }) {
+            return .row(row)
+        }
         guard let rack = rack(named: first) else {
             guard let tray = tray(ofHost: first) else { return nil }
             return parts.count == 1 ? .tray(tray) : gpu(parts[1], of: tray)

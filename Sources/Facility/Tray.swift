@@ -9,4 +9,16 @@ public struct Tray: Hashable, Sendable {
     /// Its number in the rack, 1 based, counted from the bottom.
     public let number: Int
     public let gpus: Range<Int>
+    public let life: LifeState
+    /// false: it reports, and no inventory expects it.
+    public let isExpected: Bool
+    /// Who says that it stands here.
+    public let source: PlacementSource
+    /// What stands against this placement, empty if nothing.
+    public let conflict: String
+}
+
+extension Tray {
+    /// Drained, in maintenance or not commissioned: its silence is no fault.
+    public var isPlannedOut: Bool { life.isPlannedOut }
 }

@@ -35,7 +35,7 @@ public struct FrameOptions: Sendable {
             state.selection.select(worst.place, in: topology)
         }
         if case .rack(let rack)? = select.flatMap({ topology.place(at: $0) }) ?? scene.health.troubles.first?.place {
-            state.selection.tray = topology.racks[rack].trays.upperBound - 1
+            state.selection.tray = max(0, topology.racks[rack].trays.upperBound - 1)
         }
         if let metric {
             let names = scene.layers.map { $0.name(scene.snapshot.catalogue) }

@@ -53,6 +53,7 @@ extension ConsoleState {
         switch view {
         case .hall: show(.rack, scene: scene)
         case .rack:
+            guard !topology.racks[selection.rack].trays.isEmpty else { return }
             let worst = topology.trays[selection.tray].gpus.max {
                 scene.health.gpuMarks[$0] < scene.health.gpuMarks[$1]
             }

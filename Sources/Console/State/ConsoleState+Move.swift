@@ -35,7 +35,7 @@ extension ConsoleState {
         let target = min(max(0, rack.row + delta), topology.rows.count - 1)
         guard target != rack.row else { return }
         let nearest = topology.rows[target].racks.min {
-            abs(topology.racks[$0].number - rack.number) < abs(topology.racks[$1].number - rack.number)
+            abs(topology.racks[$0].column - rack.column) < abs(topology.racks[$1].column - rack.column)
         }
         selection.rack = nearest ?? selection.rack
     }
@@ -44,6 +44,7 @@ extension ConsoleState {
     private mutating func moveTray(_ command: Command, topology: Topology) {
         guard !topology.racks.isEmpty else { return }
         let trays = topology.racks[selection.rack].trays
+        guard !trays.isEmpty else { return }
         let gpus = topology.trays[selection.tray].gpus.count
         switch command {
         case .up: selection.tray += 1

@@ -16,7 +16,14 @@ public struct Selection: Hashable, Sendable {
         guard !topology.racks.isEmpty else { return Selection() }
         var result = self
         result.rack = min(max(0, rack), topology.racks.count - 1)
+        guard !topology.trays.isEmpty else { return result }
         let trays = topology.racks[result.rack].trays
+        guard !trays.isEmpty else {
+            // A rack without hosts: no tray of its own to select.
+            result.tray = min(trays.lowerBound, topology.trays.count - 1)
+            result.ordinal = 0
+            return result
+        }
         result.tray = min(max(trays.lowerBound, tray), max(trays.lowerBound, trays.upperBound - 1))
         result.ordinal = min(max(0, ordinal), max(0, topology.trays[result.tray].gpus.count - 1))
         return result

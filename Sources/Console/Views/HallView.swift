@@ -52,7 +52,7 @@ struct HallView {
                 drawing.canvas.put(Figures.tiny(rollUp.mean, definition.unit), x: 0, y: y + 1, .dim, limit: 4)
             }
             for rack in row.racks {
-                let box = grid.box(row: index, number: topology.racks[rack].number)
+                let box = grid.box(row: index, number: topology.racks[rack].column)
                 if grid.shape.isNumber {
                     drawNumber(&drawing, rack: rack, box)
                 } else {
@@ -90,7 +90,7 @@ struct HallView {
     private func drawSelection(_ drawing: inout Drawing, _ grid: HallGrid) {
         guard !topology.racks.isEmpty else { return }
         let rack = topology.racks[state.selection.rack]
-        let box = grid.box(row: rack.row, number: rack.number)
+        let box = grid.box(row: rack.row, number: rack.column)
         let selected = Style(.selection, on: .selection, .bold)
         drawing.canvas.put(topology.rows[rack.row].name, x: 0, y: box.y, selected, limit: 2)
         let text = rack.number < 10 ? "0\(rack.number)" : "\(rack.number)"

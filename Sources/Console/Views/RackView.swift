@@ -140,6 +140,7 @@ struct RackView {
             drawing.canvas.put(String(repeating: "─", count: at.gpuWidth * 4 - 1), x: at.gpu, y: y, Style(.faint))
         case .powerShelf(let number): drawing.canvas.put("shelf \(number)", x: label, y: y, Style(.faint))
         case .managementSwitch(let number): drawing.canvas.put("mgmt \(number)", x: label, y: y, Style(.faint))
+        case .other(let name): drawing.canvas.put(name, x: label, y: y, Style(.faint), limit: at.gpu - label)
         case .empty: break
         }
     }

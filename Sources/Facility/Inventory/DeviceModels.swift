@@ -1,0 +1,45 @@
+// How many GPUs a device of a certain model holds. Data: the rows come from the embedded facility file or the operator's own.
+
+/// Models and roles by the words in their names.
+public struct DeviceModels: Sendable {
+    /// A row: any device whose model contains `word`, ignoring case.
+    public struct Row: Hashable, Sendable {
+        public let word: String
+        public let gpus: Int
+
+        public init(word: String, gpus: Int) {
+            self.word = word
+            self.gpus = gpus
+        }
+    }
+
+    public let rows: [Row]
+    /// Roles, by a word in them, that are hosts without GPUs.
+    public let hostRoles: [String]
+
+    public init(rows: [Row], hostRoles: [String]) {
+        self.rows = rows
+        self.hostRoles = hostRoles
+    }
+
+    /// Trays and nodes as their makers name them.
+    public static let standard = DeviceModels(
+        rows: [
+            Row(word: "switch", gpus: -1), Row(word: "shelf", gpus: -1), Row(word: "gb300", gpus: 4),
+            Row(word: "gb200", gpus: 4), Row(word: "nvl72", gpus: 4), Row(word: "dgx", gpus: 8),
+            Row(word: "hgx", gpus: 8),
+            Row(word: "b300", gpus: 8), Row(word: "b200", gpus: 8), Row(word: "h200", gpus: 8),
+            Row(word: "h100", gpus: 8),
+        ],
+        hostRoles: ["compute", "gpu", "server", "storage", "login", "head", "control"])
+
+    /// - Parameter stated: a custom field of the device, which outweighs every table.
+    /// - Returns: nil if the device is no host: a switch, a shelf, a panel.
+    public func gpus(model: String, role: String, stated: Int?) -> Int? {
+        if let stated, (0...64).contains(stated) { return stated }
+        let model = model.lowercased(), role = role.lowercased()
+        for word in ["switch", "pdu", "shelf", "cdu", "patch"] where role.contains(word) { return nil }
+        if let row = rows.first(where: { model.contains($0.word) }) { return row.gpus < 0 ? nil : row.gpus }
+        return hostRoles.contains { role.contains($0) } ? 0 : nil
+    }
+}

@@ -1,0 +1,22 @@
+// What one source says of one host. Several sources may say different things; `InventoryMerge` weighs them.
+
+/// A host at a place, as somebody claims it.
+public struct HostClaim: Hashable, Sendable {
+    public var host: String
+    /// nil: the source knows the host and not its place.
+    public var place: HostPlace?
+    public var gpus: Int?
+    public var life: LifeState?
+    public var source: PlacementSource
+    /// Where it is written: `hall.yml:12:5`.
+    public var origin: String
+    /// Where it differs from its rack.
+    public var groups: [GroupKind: String] = [:]
+
+    public init(host: String, place: HostPlace?, source: PlacementSource, origin: String) {
+        self.host = host
+        self.place = place
+        self.source = source
+        self.origin = origin
+    }
+}

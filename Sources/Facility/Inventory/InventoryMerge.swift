@@ -1,0 +1,219 @@
+// Weighs all sources against each other: the most trusted place wins, and every contradiction is written down.
+
+/// One hall plan from inventory files and from what was seen.
+public struct InventoryMerge {
+    public private(set) var plan: HallPlan
+    public private(set) var findings: [Finding]
+    private var rackByName: [String: Int] = [:]
+    /// Racks by chassis serial: as the inventory says, else as the hosts of that chassis are placed by better sources.
+    private var rackByChassis: [String: String] = [:]
+    private let hasInventory: Bool
+    private let rules: [HostPattern]
+    private let detailed: Bool
+
+    /// - Parameters:
+    ///   - parts: of any sources, in any order.
+    ///   - live: hosts seen or configured as targets.
+    ///   - detailed: also list empty slots and hosts without place, as `check inventory` does.
+    public init(
+        _ parts: [InventoryPart], live: [LiveHost] = [], site: String = "", hall: String = "hall",
+        detailed: Bool = false
+    ) {
+        let parts = parts.sorted { $0.source < $1.source }
+        plan = HallPlan(
+            site: parts.lazy.compactMap(\.site).first ?? site, hall: parts.lazy.compactMap(\.hall).first ?? hall)
+        plan.targetGPUs = parts.lazy.compactMap(\.targetGPUs).first
+        findings = parts.flatMap(\.findings)
+        hasInventory = !parts.isEmpty
+        rules = parts.flatMap(\.rules)
+        self.detailed = detailed
+        for part in parts { mergeFloor(part) }
+        place(parts, live)
+        if detailed { listEmptySlots() }
+    }
+
+    private mutating func mergeFloor(_ part: InventoryPart) {
+        for row in part.rows where !plan.rows.contains(where: { $0.name == row.name }) { plan.rows.append(row) }
+        plan.templates.merge(part.templates) { first, _ in first }
+        for rack in part.racks {
+            guard let known = rackByName[rack.name] else {
+                rackByName[rack.name] = plan.racks.count
+                plan.racks.append(rack)
+                if let chassis = rack.chassis { rackByChassis[chassis] = rack.name }
+                continue
+            }
+            plan.racks[known].groups.merge(rack.groups) { first, _ in first }
+            if plan.racks[known].row != rack.row {
+                findings.append(
+                    Finding(
+                        .disagreement,
+                        "rack \(rack.name) stands in row \(plan.racks[known].row), and in row \(rack.row) says \(part.source.word)"
+                    ))
+            }
+        }
+    }
+
+    /// All claims of one host, most trusted first.
+    private struct Case {
+        var claims: [HostClaim] = []
+        var gpusSeen = 0
+        var isListed = false
+    }
+
+    private mutating func place(_ parts: [InventoryPart], _ live: [LiveHost]) {
+        var order: [String] = []
+        var cases: [String: Case] = [:]
+        func add(_ claim: HostClaim, listed: Bool) {
+            if cases[claim.host] == nil {
+                cases[claim.host] = Case()
+                order.append(claim.host)
+            }
+            cases[claim.host]!.claims.append(claim)
+            if listed { cases[claim.host]!.isListed = true }
+        }
+        for part in parts { for claim in part.claims { add(claim, listed: true) } }
+        learnChassis(live, cases.mapValues { $0.claims.first { $0.place != nil }?.place })
+        for host in live {
+            for claim in seen(host) { add(claim, listed: false) }
+            cases[host.host]!.gpusSeen = max(cases[host.host]!.gpusSeen, host.gpus)
+        }
+        guess(order, &cases)
+        var taken: [HostPlace: Int] = [:]
+        var entries = order.map { entry($0, cases[$0]!) }
+        // The better source keeps a slot that two hosts claim; both say so.
+        for index in entries.indices.sorted(by: { (entries[$0].source, $0) < (entries[$1].source, $1) }) {
+            guard let place = entries[index].place else { continue }
+            guard let other = taken.updateValue(index, forKey: place) else { continue }
+            taken[place] = other
+            let slot = "\(place.rackTitle)/t\(place.tray)"
+            entries[index].conflict = "\(entries[other].name) claims \(slot) too"
+            entries[other].conflict = "\(entries[index].name) claims \(slot) too"
+            entries[index].place = nil
+            findings.append(
+                Finding(
+                    .sharedSlot,
+                    "\(entries[other].name) (\(entries[other].source.word)) and \(entries[index].name) (\(entries[index].source.word)) both claim \(slot)",
+                    origin: cases[entries[index].name]!.claims.first?.origin ?? ""))
+        }
+        plan.hosts = entries
+        guard detailed else { return }
+        for entry in entries where entry.place == nil && entry.conflict.isEmpty {
+            findings.append(
+                Finding(
+                    .hostWithoutPlace, "\(entry.name) has no place",
+                    origin: cases[entry.name]!.claims.first?.origin ?? ""))
+        }
+    }
+
+    /// What the host itself and its discovery claim.
+    private func seen(_ host: LiveHost) -> [HostClaim] {
+        var claims: [HostClaim] = []
+        if let platform = host.platform, let tray = platform.tray(template(of: rackByChassis[platform.chassis])) {
+            let place: HostPlace
+            if let name = rackByChassis[platform.chassis], let rack = rackByName[name].map({ plan.racks[$0] }) {
+                place = RackName.place(name, tray: tray, row: rack.row, number: rack.number)
+            } else {
+                place = RackName.place(rackByChassis[platform.chassis] ?? platform.chassis, tray: tray)
+            }
+            claims.append(
+                HostClaim(host: host.host, place: place, source: .platform, origin: "chassis \(platform.chassis)"))
+        }
+        var claim = HostClaim(
+            host: host.host, place: LabelReader.place(host.labels), source: .labels, origin: "labels of its target")
+        claim.groups = LabelReader.groups(host.labels)
+        claim.gpus = host.labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }
+        claim.life = host.labels["life"].flatMap { LifeState(rawValue: $0) }
+        claims.append(claim)
+        return claims
+    }
+
+    private func template(of rack: String?) -> RackTemplate {
+        let name = rack.flatMap { rackByName[$0] }.map { plan.racks[$0].template }
+        return plan.templates[name ?? RackTemplate.standardName] ?? .nvl72
+    }
+
+    /// A chassis stands where most of its hosts are placed by a better source; an unknown one gets a rack of its own name.
+    private mutating func learnChassis(_ live: [LiveHost], _ known: [String: HostPlace?]) {
+        var votes: [String: [String: Int]] = [:]
+        for host in live {
+            guard let chassis = host.platform?.chassis, rackByChassis[chassis] == nil else { continue }
+            let place = (known[host.host] ?? nil) ?? LabelReader.place(host.labels)
+            votes[chassis, default: [:]][place?.rackTitle ?? "", default: 0] += 1
+        }
+        var strangers: [String] = []
+        for (chassis, racks) in votes {
+            let best = racks.filter { !$0.key.isEmpty }.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            if let best { rackByChassis[chassis] = best.key } else { strangers.append(chassis) }
+        }
+        // Racks known by serial alone: rows of 24 that say so.
+        for (index, chassis) in strangers.sorted().enumerated() {
+            rackByChassis[chassis] = chassis
+            guard rackByName[chassis] == nil else { continue }
+            rackByName[chassis] = plan.racks.count
+            plan.racks.append(RackPlan(name: chassis, row: "#\(index / 24 + 1)", number: index % 24 + 1))
+        }
+    }
+
+    /// Names as a last resort, only for hosts that nobody else places.
+    private func guess(_ order: [String], _ cases: inout [String: Case]) {
+        let homeless = order.filter { name in !cases[name]!.claims.contains { $0.place != nil } }
+        guard !homeless.isEmpty else { return }
+        var places: [String: HostPlace] = [:]
+        for rule in rules.reversed() { places.merge(rule.places(of: homeless)) { $1 } }
+        for host in homeless {
+            guard var place = places[host] ?? HostNameRule.place(of: host) else { continue }
+            if let rack = rackByName[place.rackTitle].map({ plan.racks[$0] }) {
+                place = RackName.place(rack.name, tray: place.tray, row: rack.row, number: rack.number)
+            }
+            cases[host]!.claims.append(HostClaim(host: host, place: place, source: .hostName, origin: "its name"))
+        }
+    }
+
+    private mutating func entry(_ name: String, _ item: Case) -> HostEntry {
+        let claims = item.claims
+        let best = claims.first { $0.place != nil }
+        let stated = claims.lazy.compactMap(\.gpus).first
+        var entry = HostEntry(name: name, place: best?.place, gpus: max(stated ?? 0, item.gpusSeen))
+        entry.source = best?.source ?? .none
+        entry.life = claims.lazy.compactMap(\.life).first ?? .production
+        entry.isExpected = !hasInventory || item.isListed
+        for claim in claims where !claim.groups.isEmpty {
+            plan.groupsOfHost[name, default: [:]].merge(claim.groups) { first, _ in first }
+        }
+        guard let best, let place = best.place else { return entry }
+        for claim in claims where claim.source != best.source && claim.source < .hostName {
+            guard let other = claim.place, other != place else { continue }
+            let words =
+                "\(place.rackTitle)/t\(place.tray) says \(best.source.word), \(other.rackTitle)/t\(other.tray) says \(claim.source.word)"
+            entry.conflict = words
+            findings.append(Finding(.disagreement, "\(name): \(words)", origin: claim.origin))
+        }
+        return entry
+    }
+
+    private mutating func listEmptySlots() {
+        var used: [String: Set<Int>] = [:]
+        for host in plan.hosts { if let place = host.place { used[place.rackTitle, default: []].insert(place.tray) } }
+        for rack in plan.racks {
+            let trays = plan.templates[rack.template]?.trays ?? []
+            let free = trays.filter { used[rack.name]?.contains($0) != true }
+            guard !free.isEmpty else { continue }
+            let words =
+                free.count == trays.count
+                ? "no host for any of its \(trays.count) trays" : "trays without host: \(Self.spell(free))"
+            findings.append(Finding(.placeWithoutHost, "\(rack.name): \(words)"))
+        }
+    }
+
+    /// `3, 17-18`
+    static func spell(_ numbers: [Int]) -> String {
+        var parts: [String] = [], index = 0
+        while index < numbers.count {
+            var end = index
+            while end + 1 < numbers.count, numbers[end + 1] == numbers[end] + 1 { end += 1 }
+            parts.append(end > index ? "\(numbers[index])-\(numbers[end])" : "\(numbers[index])")
+            index = end + 1
+        }
+        return parts.joined(separator: ", ")
+    }
+}

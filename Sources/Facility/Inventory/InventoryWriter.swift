@@ -1,0 +1,106 @@
+// A hall plan as an inventory file: ranges where names follow each other, one line per rack.
+
+/// Writes what `InventoryReader` reads.
+public enum InventoryWriter {
+    public static func write(_ plan: HallPlan) -> String {
+        var out = ""
+        if !plan.site.isEmpty { out += "site: \(quoted(plan.site))\n" }
+        out += "hall: \(quoted(plan.hall))\n"
+        if let gpus = plan.targetGPUs { out += "gpus: \(gpus)\n" }
+        let topology = Topology(plan)
+        out += "rows:\n"
+        for row in topology.rows where row.name != "?" {
+            let racks = topology.racks[row.racks]
+            let plan = plan.rows.first { $0.name == row.name }
+            var line = "  - {row: \(quoted(row.name)), racks: [\(floor(racks, mirrored: plan?.isMirrored == true))]"
+            if plan?.isMirrored == true { line += ", mirrored: true" }
+            if let aisle = row.aisle { line += ", aisle: \(quoted(aisle))" }
+            out += line + "}\n"
+        }
+        out += "racks:\n"
+        let plans = Dictionary(plan.racks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for rack in topology.racks where topology.rows[rack.row].name != "?" {
+            for line in lines(rack, plans[rack.name], topology) { out += "  - {\(line)}\n" }
+        }
+        let others = plan.hosts.filter {
+            topology.tray(ofHost: $0.name).map {
+                topology.rows[topology.racks[topology.trays[$0].rack].row].name == "?"
+            } ?? false
+        }
+        let differing = topology.trays.filter { $0.life != .production && topology.racks[$0.rack].life == .production }
+        guard !others.isEmpty || !differing.isEmpty else { return out }
+        out += "hosts:\n"
+        for host in others {
+            let comment = host.conflict.isEmpty ? "no place" : host.conflict.filter { $0 != "\n" }
+            out += "  - {host: \(quoted(host.name)), gpus: \(host.gpus)}  # \(comment)\n"
+        }
+        for tray in differing { out += "  - {host: \(quoted(tray.host)), life: \(tray.life.rawValue)}\n" }
+        return out
+    }
+
+    private static func floor(_ racks: ArraySlice<Rack>, mirrored: Bool) -> String {
+        let width = racks.map(\.column).max() ?? 0
+        var items: [String] = [], run: [String] = [], next = 1
+        for rack in racks.sorted(by: { mirrored ? $0.column > $1.column : $0.column < $1.column }) {
+            let column = mirrored ? width + 1 - rack.column : rack.column
+            if column > next {
+                items += NameRange.compress(run).map(quoted)
+                run = []
+                items.append(column - next == 1 ? "gap" : "gap \(column - next)")
+            }
+            run.append(rack.name)
+            next = column + 1
+        }
+        return (items + NameRange.compress(run).map(quoted)).joined(separator: ", ")
+    }
+
+    /// One line for the rack, one more for each other number of GPUs a tray has.
+    private static func lines(_ rack: Rack, _ plan: RackPlan?, _ topology: Topology) -> [String] {
+        let trays = topology.trays[rack.trays]
+        var head = "rack: \(quoted(rack.name))"
+        if rack.template != RackTemplate.standardName { head += ", template: \(quoted(rack.template))" }
+        if rack.life != .production { head += ", life: \(rack.life.rawValue)" }
+        for kind in GroupKind.allCases {
+            if let name = plan?.groups[kind] { head += ", \(kind.rawValue): \(quoted(name))" }
+        }
+        if let chassis = plan?.chassis { head += ", chassis: \(quoted(chassis))" }
+        let usual = topology.template(ofRack: trays.first?.rack ?? 0).gpusPerTray
+        guard !trays.isEmpty else { return [head] }
+        let counts = Set(trays.map(\.gpus.count)).sorted { ($0 == usual ? 0 : 1, $0) < ($1 == usual ? 0 : 1, $1) }
+        return counts.enumerated().map { index, count in
+            let members = trays.filter { $0.gpus.count == count }
+            let hosts = NameRange.compress(members.map(\.host)).map(quoted).joined(separator: ", ")
+            let numbers = InventoryMerge.spell(members.map(\.number))
+            var line = index == 0 ? head : "rack: \(quoted(rack.name))"
+            line += ", hosts: [\(hosts)], trays: [\(numbers)]"
+            if count != usual { line += ", gpus: \(count)" }
+            return line
+        }
+    }
+
+    /// Plain where YAML reads it back as the same text.
+    static func quoted(_ text: String) -> String {
+        let safe = text.utf8.allSatisfy { byte in
+            (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A) || byte == 0x2D
+                || byte == 0x5F
+                || byte == 0x20
+        }
+        let startsWithLetter = text.utf8.first.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false
+        let reserved = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "gap"].contains(text.lowercased())
+        if safe, startsWithLetter, !reserved, !text.hasSuffix(" ") { return text }
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            default:
+                out +=
+                    scalar.value < 0x20 || scalar.value == 0x7F ? "\\x" + hex(scalar.value) : String(Character(scalar))
+            }
+        }
+        return out + "\""
+    }
+
+    private static func hex(_ value: UInt32) -> String { (value < 16 ? "0" : "") + String(value, radix: 16) }
+}

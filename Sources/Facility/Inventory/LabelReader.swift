@@ -1,0 +1,29 @@
+// Places from the labels of a target's discovery: `rack` and `tray`, or `slot`, `row`.
+
+/// Claims of targets about their own host.
+public enum LabelReader {
+    /// - Returns: nil if the labels name no rack.
+    public static func place(_ labels: [String: String], _ template: RackTemplate = .nvl72) -> HostPlace? {
+        guard let rack = labels["rack"], !rack.isEmpty, rack.utf8.count <= 64 else { return nil }
+        let tray: Int
+        if let number = labels["tray"].flatMap({ Int($0) }) ?? labels["tray_index"].flatMap({ Int($0) }).map({ $0 + 1 })
+        {
+            tray = number
+        } else if let slot = labels["slot"].flatMap({ Int($0) }), let number = template.tray(atSlot: slot) {
+            tray = number
+        } else {
+            return nil
+        }
+        guard (1...999).contains(tray) else { return nil }
+        return RackName.place(rack, tray: tray, row: labels["row"].flatMap { $0.isEmpty ? nil : $0 })
+    }
+
+    /// The groups the labels name: `feed`, `loop`, `leaf`, `unit`, `management`.
+    public static func groups(_ labels: [String: String]) -> [GroupKind: String] {
+        var groups: [GroupKind: String] = [:]
+        for kind in GroupKind.allCases {
+            if let name = labels[kind.rawValue], !name.isEmpty, name.utf8.count <= 64 { groups[kind] = name }
+        }
+        return groups
+    }
+}

@@ -1,0 +1,17 @@
+// A host as its pages and its discovery name it: telemetry confirms or contradicts an inventory, it never replaces one.
+
+/// One host that was seen or is about to be.
+public struct LiveHost: Hashable, Sendable {
+    public var host: String
+    /// GPUs its page shows; 0 before it answered.
+    public var gpus: Int
+    public var labels: [String: String]
+    public var platform: PlatformSighting?
+
+    public init(host: String, gpus: Int, labels: [String: String] = [:], platform: PlatformSighting? = nil) {
+        self.host = host
+        self.gpus = gpus
+        self.labels = labels
+        self.platform = platform
+    }
+}

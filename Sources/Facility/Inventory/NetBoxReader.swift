@@ -1,0 +1,137 @@
+// NetBox's racks and devices, from its API's JSON (decoded) or from a table export. Traps of both are named where they are met.
+
+/// Builds one part from any number of NetBox files.
+public struct NetBoxReader {
+    /// A device as both forms have it.
+    struct Device {
+        var name: String?
+        var model = "", role = "", rack: String?, status = "", serial = ""
+        var position: Double?
+        var positionText = ""
+        var gpus: Int?
+        var origin = ""
+        var isChild = false
+    }
+
+    /// A rack as both forms have it.
+    struct RackRow {
+        var name: String
+        var status = "", role = ""
+        var height = 48, startingUnit = 1
+        var descending = false
+        var origin = ""
+    }
+
+    var site: String?
+    var racks: [RackRow] = []
+    var devices: [Device] = []
+    var findings: [Finding] = []
+
+    public init() {}
+
+    /// What has been read so far, as one part.
+    public func part(models: DeviceModels = .standard, templates: [String: RackTemplate] = RackTemplate.known)
+        -> InventoryPart
+    {
+        var part = InventoryPart(source: .netbox)
+        part.site = site
+        part.findings = findings
+        var byName: [String: RackRow] = [:]
+        for rack in racks {
+            if byName.updateValue(rack, forKey: rack.name) != nil {
+                part.findings.append(Finding(.duplicate, "rack \(rack.name) is listed twice", origin: rack.origin))
+            }
+        }
+        for device in devices { if let rack = device.rack, byName[rack] == nil { byName[rack] = RackRow(name: rack) } }
+        let names = byName.keys.sorted()
+        var numberOfRow: [String: Int] = [:]
+        for name in names {
+            let spelled = RackName.split(name)
+            let row = spelled?.row ?? "?"
+            numberOfRow[row, default: 0] += 1
+            var rack = RackPlan(name: name, row: row, number: spelled?.number ?? numberOfRow[row]!)
+            rack.life = LifeState(netbox: byName[name]!.status) ?? .production
+            part.racks.append(rack)
+        }
+        let plans = Dictionary(uniqueKeysWithValues: part.racks.map { ($0.name, $0) })
+        claims(&part, byName, plans, models, templates[RackTemplate.standardName] ?? .nvl72)
+        return part
+    }
+
+    private func claims(
+        _ part: inout InventoryPart, _ racks: [String: RackRow], _ plans: [String: RackPlan], _ models: DeviceModels,
+        _ template: RackTemplate
+    ) {
+        var heights: [String: [(device: Device, unit: Int, gpus: Int)]] = [:]
+        var seen: [String: String] = [:]
+        for device in devices {
+            guard let gpus = models.gpus(model: device.model, role: device.role, stated: device.gpus) else { continue }
+            guard let name = device.name, !name.isEmpty else {
+                part.findings.append(
+                    Finding(
+                        .unreadable, "a \(device.model) without a name in rack \(device.rack ?? "?")",
+                        origin: device.origin))
+                continue
+            }
+            if let first = seen.updateValue(device.origin, forKey: name) {
+                part.findings.append(
+                    Finding(.duplicate, "device \(name) is listed twice, first at \(first)", origin: device.origin))
+                continue
+            }
+            var claim = HostClaim(host: name, place: nil, source: .netbox, origin: device.origin)
+            claim.gpus = gpus
+            claim.life = LifeState(netbox: device.status)
+            guard let rack = device.rack, let row = racks[rack] else {
+                part.claims.append(claim)
+                continue
+            }
+            guard let position = device.position, let unit = Self.unit(position, in: row) else {
+                if !device.positionText.isEmpty {
+                    part.findings.append(
+                        Finding(
+                            .unreadable, "\(name): position \(device.positionText) lies outside rack \(rack)",
+                            origin: device.origin))
+                }
+                part.claims.append(claim)
+                continue
+            }
+            if position.rounded() != position {
+                part.findings.append(
+                    Finding(
+                        .unreadable, "\(name): position \(device.positionText) taken as unit \(unit)",
+                        origin: device.origin))
+            }
+            heights[rack, default: []].append((device, unit, gpus))
+        }
+        for (rack, list) in heights.sorted(by: { $0.key < $1.key }) {
+            let numbers = Self.numbers(list.map(\.unit), template)
+            for (index, item) in list.enumerated() {
+                let plan = plans[rack]!
+                var claim = HostClaim(
+                    host: item.device.name!,
+                    place: RackName.place(rack, tray: numbers[index], row: plan.row, number: plan.number),
+                    source: .netbox, origin: item.device.origin)
+                claim.gpus = item.gpus
+                claim.life = LifeState(netbox: item.device.status)
+                part.claims.append(claim)
+            }
+        }
+    }
+
+    /// Height counted from the floor, whatever the rack's own numbering; nil if outside. A device at 5.5 stands in unit 5.
+    static func unit(_ position: Double, in rack: RackRow) -> Int? {
+        guard position.isFinite, position >= Double(rack.startingUnit),
+            position < Double(rack.startingUnit + rack.height)
+        else { return nil }
+        let offset = Int(position) - rack.startingUnit
+        return rack.descending ? rack.height - offset : offset + 1
+    }
+
+    /// The template's tray at each height; where the heights do not fit it, the order from the bottom.
+    static func numbers(_ units: [Int], _ template: RackTemplate) -> [Int] {
+        let known = units.map { template.tray(atHeight: $0) }
+        if known.allSatisfy({ $0 != nil }) { return known.map { $0! } }
+        let order = Array(Set(units)).sorted()
+        return units.map { order.firstIndex(of: $0)! + 1 }
+    }
+}

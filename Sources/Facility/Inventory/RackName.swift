@@ -1,0 +1,23 @@
+// Row and number from a rack's name, where it is made of them: `B17`.
+
+public enum RackName {
+    /// - Returns: nil unless the name is one to three letters and up to four digits.
+    public static func split(_ name: String) -> (row: String, number: Int)? {
+        let row = name.prefix { $0.isASCII && $0.isLetter }
+        let digits = name.dropFirst(row.count)
+        guard (1...3).contains(row.count), (1...4).contains(digits.count),
+            digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+            let number = Int(digits)
+        else { return nil }
+        return (row.uppercased(), number)
+    }
+
+    /// The place of a tray in a rack of this name.
+    static func place(_ name: String, tray: Int, row: String? = nil, number: Int? = nil) -> HostPlace {
+        let spelled = split(name)
+        let row = row ?? spelled?.row ?? "?", number = number ?? spelled?.number ?? 0
+        let plain = HostPlace(row: row, rack: number, tray: tray)
+        return plain.rackTitle == name.uppercased()
+            ? plain : HostPlace(row: row, rack: number, tray: tray, rackName: name)
+    }
+}

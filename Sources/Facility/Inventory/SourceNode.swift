@@ -1,0 +1,75 @@
+// Decoded text that still knows where it was written. Facility and Alerting read such trees; App makes them from YAML and JSON.
+
+/// A scalar, a list or a mapping, with its line and column.
+public struct SourceNode: Sendable {
+    public enum Value: Sendable {
+        case null
+        /// As written, without quotes.
+        case scalar(String)
+        case list([SourceNode])
+        /// In the order of the file.
+        case map([Entry])
+    }
+
+    /// A key with its value.
+    public struct Entry: Sendable {
+        public let key: String
+        public let line: Int
+        public let column: Int
+        public let value: SourceNode
+
+        public init(key: String, line: Int, column: Int, value: SourceNode) {
+            self.key = key
+            self.line = line
+            self.column = column
+            self.value = value
+        }
+    }
+
+    public let value: Value
+    /// 1 based.
+    public let line: Int
+    public let column: Int
+
+    public init(_ value: Value, line: Int, column: Int) {
+        self.value = value
+        self.line = line
+        self.column = column
+    }
+
+    public var isNull: Bool { if case .null = value { true } else { false } }
+
+    public var text: String? { if case .scalar(let text) = value { text } else { nil } }
+
+    public var list: [SourceNode]? { if case .list(let list) = value { list } else { nil } }
+
+    public var map: [Entry]? { if case .map(let map) = value { map } else { nil } }
+
+    public var int: Int? { text.flatMap { Int($0) } }
+
+    /// A finite number.
+    public var number: Double? { text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
+
+    public var flag: Bool? {
+        switch text {
+        case "true", "yes", "on": true
+        case "false", "no", "off": false
+        default: nil
+        }
+    }
+
+    /// The value of a key, nil if this is no mapping or has no such key. Of doubles the first.
+    public subscript(key: String) -> SourceNode? { map?.first { $0.key == key }?.value }
+
+    /// What it is, for errors: `a list`.
+    public var kind: String {
+        switch value {
+        case .null: "nothing"
+        case .scalar: "a value"
+        case .list: "a list"
+        case .map: "a mapping"
+        }
+    }
+
+    public func fault(_ reason: String) -> TextFault { TextFault(line: line, column: column, reason: reason) }
+}
