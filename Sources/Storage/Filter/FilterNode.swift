@@ -1,0 +1,32 @@
+// A filter as a tree of tests. Built by the parser, which bounds its depth and size.
+
+import Telemetry
+
+/// One node of a parsed filter.
+indirect enum FilterNode: Equatable, Sendable {
+    case all([FilterNode])
+    case any([FilterNode])
+    case not(FilterNode)
+    case test(FilterTest)
+}
+
+/// A comparison of numbers.
+enum FilterComparison: String, Equatable, Sendable {
+    case greater = ">"
+    case atLeast = ">="
+    case less = "<"
+    case atMost = "<="
+    case equal = "="
+    case unequal = "!="
+
+    func holds(_ left: Double, _ right: Double) -> Bool {
+        switch self {
+        case .greater: left > right
+        case .atLeast: left >= right
+        case .less: left < right
+        case .atMost: left <= right
+        case .equal: left == right
+        case .unequal: left != right
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// What a filter is asked about: a snapshot, and the marks somebody else derived from it.
+
+import Telemetry
+
+/// The moment that tests look at.
+public struct FilterSource: Sendable {
+    public let snapshot: Snapshot
+    /// Per GPU and per tray a number in `FilterVocabulary.marks`; empty where marks are not known.
+    public let gpuMarks: [UInt8]
+    public let trayMarks: [UInt8]
+
+    public init(_ snapshot: Snapshot, gpuMarks: [UInt8] = [], trayMarks: [UInt8] = []) {
+        self.snapshot = snapshot
+        self.gpuMarks = gpuMarks
+        self.trayMarks = trayMarks
+    }
+}

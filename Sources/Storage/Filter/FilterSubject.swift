@@ -1,0 +1,71 @@
+// One GPU or tray at one moment, as the tests of a filter read it.
+
+import Facility
+import Telemetry
+
+/// Reads fields; nil is unknown, an empty text is known to be empty.
+struct FilterSubject {
+    let source: FilterSource
+    /// nil: the tray itself.
+    let gpu: Int?
+    let tray: Int
+
+    private var snapshot: Snapshot { source.snapshot }
+    private var topology: Topology { source.snapshot.topology }
+
+    var state: EntityState { gpu.map { snapshot.gpuState($0) } ?? snapshot.trayState(tray) }
+
+    /// nil where marks are not known.
+    var mark: Int? {
+        if let gpu { return gpu < source.gpuMarks.count ? Int(source.gpuMarks[gpu]) : nil }
+        return tray < source.trayMarks.count ? Int(source.trayMarks[tray]) : nil
+    }
+
+    func number(_ field: FilterField) -> Double? {
+        switch field {
+        case .tray: return Double(topology.trays[tray].number)
+        case .gpu: return gpu.map { Double($0 - topology.trays[tray].gpus.lowerBound) }
+        case .age: return gpu.flatMap { snapshot.gpuAgeMs($0) }.map(Double.init)
+        case .metric(let id):
+            let metric = snapshot.catalogue[id]
+            guard let entity = metric.entity == .gpu ? gpu : tray else { return nil }
+            let value = snapshot.value(id, entity)
+            if !value.isNaN { return Double(value) }
+            // A code holds until another replaces it: the last XID of a lost GPU is what one looks for.
+            return metric.unit == .code ? snapshot.lastKnown(id, entity).map { Double($0.value) } : nil
+        default: return nil
+        }
+    }
+
+    func text(_ field: FilterField) -> String? {
+        switch field {
+        case .row: topology.rows[topology.racks[topology.trays[tray].rack].row].name
+        case .rack: topology.racks[topology.trays[tray].rack].name
+        case .tray: shortTray
+        case .gpu: gpu.map { "g\($0 - topology.trays[tray].gpus.lowerBound)" }
+        case .place: gpu.map { topology.path(gpu: $0) } ?? topology.path(tray: tray)
+        case .host: topology.trays[tray].host
+        case .job: identity?.job
+        case .pod: identity?.pod
+        case .namespace: identity?.namespace
+        case .uuid: identity?.uuid
+        case .model: identity?.model
+        case .driver: identity?.driverVersion
+        case .state: state.word
+        case .mark, .age, .metric: nil
+        }
+    }
+
+    private var identity: GPUIdentity? { gpu.flatMap { snapshot.identity($0) } }
+
+    /// The place and all it stands in: `place=B17` means everything below B17.
+    var paths: [String] {
+        [FilterField.place, .rack, .row].compactMap { text($0) } + (gpu == nil ? [] : [topology.path(tray: tray)])
+    }
+
+    /// `t07`
+    private var shortTray: String {
+        let number = topology.trays[tray].number
+        return number < 10 ? "t0\(number)" : "t\(number)"
+    }
+}
