@@ -52,7 +52,7 @@ extension Filter {
         }
     }
 
-    /// Equal means equal as shown: within half of the metric's own resolution.
+    /// Equal means within a number's tolerance.
     private func compare(_ value: Double, _ comparison: FilterComparison, _ numbers: [FilterNumber]) -> Bool {
         func isNear(_ number: FilterNumber) -> Bool { abs(value - number.value) <= number.tolerance }
         switch comparison {

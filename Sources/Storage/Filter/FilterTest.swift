@@ -17,9 +17,3 @@ enum FilterTest: Equatable, Sendable {
     /// Marks by their number in the vocabulary.
     case mark(Set<Int>)
 }
-
-/// A number as typed, in the field's canonical unit, with the half step within which a shown value counts as equal.
-struct FilterNumber: Equatable, Sendable {
-    let value: Double
-    let tolerance: Double
-}

@@ -56,6 +56,8 @@ struct FilterUnit {
         }
         // Screens show ratios in per cent: a bare number above one is meant as they show it.
         let scale = isRatio && suffix.isEmpty && value.magnitude > 1 ? 0.01 : factor
-        return FilterNumber(value: value * scale, tolerance: resolution / 2)
+        let decimals = digits.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+        let lastDigit = (0..<min(decimals, 12)).reduce(1.0) { step, _ in step / 10 }
+        return FilterNumber(value: value * scale, tolerance: max(resolution, lastDigit * scale) / 2)
     }
 }

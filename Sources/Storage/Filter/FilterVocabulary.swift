@@ -45,18 +45,20 @@ public struct FilterVocabulary: Sendable {
                 word.lowercased().unicodeScalars.map { $0 == " " || $0 == "-" || $0 == "." ? "_" : $0 }))
     }
 
-    /// Edits between two words, each at most 64 bytes looked at.
+    /// Edits between two words, a swap of neighbours being one; at most 64 bytes of each are looked at.
     static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.utf8.prefix(64)), right = Array(right.utf8.prefix(64))
-        var row = Array(0...right.count)
-        for (i, a) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in right.enumerated() {
-                let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = next
+        var before = [Int](), row = Array(0...right.count)
+        for i in left.indices {
+            var next = [i + 1]
+            for j in right.indices {
+                var best = min(row[j + 1] + 1, next[j] + 1, row[j] + (left[i] == right[j] ? 0 : 1))
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    best = min(best, before[j - 1] + 1)
+                }
+                next.append(best)
             }
+            (before, row) = (row, next)
         }
         return row[right.count]
     }

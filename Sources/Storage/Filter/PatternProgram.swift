@@ -10,7 +10,7 @@ struct PatternProgram {
         case start, end, matched
     }
 
-    static let stepLimit = 500
+    static let stepLimit = 400
 
     private(set) var steps: [Step] = []
 

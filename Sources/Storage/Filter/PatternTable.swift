@@ -3,7 +3,7 @@
 
 /// A deterministic machine.
 struct PatternTable: Sendable {
-    static let stateLimit = 1_000
+    static let stateLimit = 300
     /// In place of a state: the text is accepted, or can no longer be.
     static let accepted = UInt16.max
     static let refused = UInt16.max - 1
