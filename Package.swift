@@ -34,17 +34,18 @@ let package = Package(
             dependencies: [
                 "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console",
                 "Terminal", "Yams",
-            ] + nio),
+            ] + nio,
+            resources: [.embedInCode("Catalogue/catalogue.yml")]),
         .executableTarget(
             name: "vigie",
             dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
         .testTarget(name: "FacilityTests", dependencies: ["Facility"]),
-        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Exposition", "Telemetry"] + nio),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Telemetry", "Facility"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Exposition", "Telemetry", "App"] + nio),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Telemetry", "Facility", "App"]),
         .testTarget(
-            name: "SimulatorTests", dependencies: ["Simulator", "Exposition", "Facility", "Telemetry", "Ingest"]),
+            name: "SimulatorTests", dependencies: ["Simulator", "Exposition", "Facility", "Telemetry", "Ingest", "App"]),
         .testTarget(name: "ScreenTests", dependencies: ["Screen"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(

@@ -11,9 +11,13 @@ public final class PageDecoder {
 
     private let catalogue: Catalogue
     private let store: SegmentStore
+    private let context: SeriesContext
     private var layout: PageLayout?
+    /// Once seen above one, a ratio of this target is in per cent for good.
+    public private(set) var printsPercent = false
 
-    public init(catalogue: Catalogue, store: SegmentStore) {
+    public init(catalogue: Catalogue, store: SegmentStore, context: SeriesContext = SeriesContext()) {
+        self.context = context
         self.catalogue = catalogue
         self.store = store
     }
@@ -22,7 +26,7 @@ public final class PageDecoder {
     ///
     /// - Parameter values: takes the numbers, in the order of the returned table.
     public func decode(_ page: UnsafeRawBufferPointer, into values: PageValues) -> DecodedPage {
-        if let layout, layout.read(page, into: values) {
+        if let layout, layout.read(page, into: values), !showsPercent(layout.ratios, values) {
             return .values(layout.table, badLines: layout.badLines, firstBadLine: layout.firstBadLine)
         }
         return learn(page, into: values)
@@ -33,7 +37,6 @@ public final class PageDecoder {
         var samples: [Sample] = []
         var bad = 0
         var first: LineFault?
-        var percent = false
         var scanner = TextScanner(page)
         scan: while true {
             switch scanner.next() {
@@ -45,15 +48,18 @@ public final class PageDecoder {
             case .sample:
                 samples.append(
                     Sample(name: scanner.name, labels: scanner.labels, number: scanner.number, value: scanner.value))
-                if scanner.value > 1, isGPUUtilRatio(page, scanner.name) { percent = true }
                 if samples.count > Self.seriesLimit { return .failed(.notMetrics("more than 2,000,000 series")) }
             }
         }
         guard !samples.isEmpty else { return .failed(.notMetrics(Self.kind(of: page, first))) }
-        let built = build(page, samples, percent: percent, bad: bad, first: first)
-        layout = built
         values.resize(to: samples.count)
         for (index, sample) in samples.enumerated() { values[index] = sample.value }
+        var built = build(page, samples, bad: bad, first: first)
+        if showsPercent(built.ratios, values) {
+            printsPercent = true
+            built = build(page, samples, bad: bad, first: first)
+        }
+        layout = built
         return .values(built.table, badLines: bad, firstBadLine: built.firstBadLine)
     }
 
@@ -65,10 +71,19 @@ public final class PageDecoder {
     }
 
     private func build(
-        _ page: UnsafeRawBufferPointer, _ samples: [Sample], percent: Bool, bad: Int, first: LineFault?
+        _ page: UnsafeRawBufferPointer, _ samples: [Sample], bad: Int, first: LineFault?
     ) -> PageLayout {
-        var resolver = SeriesResolver(catalogue: catalogue)
-        resolver.percentRatios = percent
+        var resolver = SeriesResolver(catalogue: catalogue, context: context)
+        resolver.percentRatios = printsPercent
+        for sample in samples {
+            let name = String(decoding: page[sample.name], as: UTF8.self)
+            guard resolver.teaches(name) else { continue }
+            var labels: [String: String] = [:]
+            for label in Labels.parse(UnsafeRawBufferPointer(rebasing: page[sample.labels])) {
+                labels[label.name] = label.value
+            }
+            resolver.learn(name: name, labels: labels)
+        }
         var segments: [PageSegment] = []
         var memo = Memo()
         var end = 0
@@ -82,7 +97,9 @@ public final class PageDecoder {
                 lengths.append(Int32(sample.number.lowerBound - end))
                 end = sample.number.upperBound
             }
-            let segment = store.segment(heads: heads, lengths: lengths, before: resolver.facts, percent: percent) {
+            let segment = store.segment(
+                heads: heads, lengths: lengths, before: resolver.facts, percent: printsPercent, key: context.sharingKey
+            ) {
                 (SeriesList.Block(part.map { resolve(page, $0, &resolver, &memo) }), resolver.facts)
             }
             resolver.facts = segment.facts
@@ -118,8 +135,9 @@ public final class PageDecoder {
         return resolver.resolve(name: name, labels: labels, text: text)
     }
 
-    private func isGPUUtilRatio(_ page: UnsafeRawBufferPointer, _ name: Range<Int>) -> Bool {
-        name.count == 26 && String(decoding: page[name], as: UTF8.self) == "DCGM_FI_DEV_GPU_UTIL_RATIO"
+    /// Whether a ratio whose scale the name does not settle is above one for the first time.
+    private func showsPercent(_ ratios: [Int], _ values: PageValues) -> Bool {
+        !printsPercent && ratios.contains { values[$0] > 1 && values[$0] <= 100 }
     }
 
     /// What a page without a single sample seems to be.

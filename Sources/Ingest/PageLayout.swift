@@ -11,6 +11,8 @@ final class PageLayout {
     let table: SeriesTable
     let badLines: Int
     let firstBadLine: String?
+    /// Columns whose scale the name does not settle.
+    let ratios: [Int]
 
     init(segments: [PageSegment], tail: [UInt8], table: SeriesTable, badLines: Int, firstBadLine: String?) {
         self.segments = segments
@@ -18,6 +20,7 @@ final class PageLayout {
         self.table = table
         self.badLines = badLines
         self.firstBadLine = firstBadLine
+        ratios = table.series.indices.filter { table.series[$0].mayBePercent }
     }
 
     /// Reads the numbers of `page` if it has exactly this shape.

@@ -14,9 +14,10 @@ public final class SegmentStore {
     ///
     /// - Parameter before: what the page had said before this segment; equal heads mean equal series only then.
     func segment(
-        heads: [UInt8], lengths: [Int32], before: PageFacts, percent: Bool, make: () -> (SeriesList.Block, PageFacts)
+        heads: [UInt8], lengths: [Int32], before: PageFacts, percent: Bool, key context: Int,
+        make: () -> (SeriesList.Block, PageFacts)
     ) -> PageSegment {
-        let key = digest(heads, before, percent)
+        let key = digest(heads, before, percent, context)
         if let found = segments[key]?.first(where: { $0.heads == heads && $0.lengths == lengths }) { return found }
         let made = make()
         let segment = PageSegment(heads: heads, lengths: lengths, block: made.0, facts: made.1)
@@ -40,10 +41,11 @@ public final class SegmentStore {
     }
 
     /// Two hashes of 64 bits: the facts before a segment are compared by hash alone.
-    private func digest(_ heads: [UInt8], _ before: PageFacts, _ percent: Bool) -> Key {
+    private func digest(_ heads: [UInt8], _ before: PageFacts, _ percent: Bool, _ context: Int) -> Key {
         var first = Hasher(), second = Hasher()
         heads.withUnsafeBytes { first.combine(bytes: $0) }
         first.combine(percent)
+        first.combine(context)
         before.hash(into: &second)
         return Key(heads: first.finalize(), facts: second.finalize())
     }

@@ -4,73 +4,110 @@ import Telemetry
 
 /// Learns the meaning of one page's series.
 struct SeriesResolver {
-    /// Ordinals beyond this are no GPUs of one host.
-    static let gpuLimit = 64
-
     let catalogue: Catalogue
-    /// The page shows `DCGM_FI_DEV_GPU_UTIL_RATIO` above one: it is in per cent (field 203 of DCGM 4.6).
+    let context: SeriesContext
+    /// The page prints per cent where the name says ratio.
     var percentRatios = false
     var facts = PageFacts()
 
-    init(catalogue: Catalogue) { self.catalogue = catalogue }
+    init(catalogue: Catalogue, context: SeriesContext = SeriesContext()) {
+        self.catalogue = catalogue
+        self.context = context
+    }
 
     /// - Parameters:
     ///   - labels: the unescaped labels by name.
     ///   - text: the label block as printed.
-    mutating func resolve(name: String, labels byName: [String: String], text: String) -> SeriesTable.Series {
-        let host = host(name, byName)
-        let gpu = ordinal(byName)
-        if let gpu { remember(gpu, host, byName) }
-        guard let feed = feed(name, byName) else {
+    ///   - type: what the page's TYPE line says of the name, nil if nothing that matters.
+    mutating func resolve(
+        name: String, labels: [String: String], text: String, type: Metric.Kind? = nil
+    ) -> SeriesTable.Series {
+        guard !context.rules.isEmpty else { return meaning(name, labels, text, type) }
+        guard var kept = context.relabelled(name, labels) else {
+            return SeriesTable.Series(
+                name: name, labels: text, metric: nil, factor: 1, host: -1, gpu: -1, isDropped: true)
+        }
+        let newName = kept.removeValue(forKey: "__name__") ?? name
+        return meaning(newName, kept, Self.printed(kept), type)
+    }
+
+    private mutating func meaning(
+        _ name: String, _ labels: [String: String], _ text: String, _ type: Metric.Kind?
+    ) -> SeriesTable.Series {
+        let host = host(name, labels)
+        let gpu = ordinal(labels)
+        if let gpu { remember(gpu, host, labels) }
+        guard let (feed, number) = feed(name, labels) else {
             return SeriesTable.Series(name: name, labels: text, metric: nil, factor: 1, host: host, gpu: gpu ?? -1)
         }
-        let metric = catalogue[feed.metric]
-        let percent = percentRatios && name == "DCGM_FI_DEV_GPU_UTIL_RATIO"
-        // Gauges need no labels once they are placed; counters keep them as the key of their last value.
-        return SeriesTable.Series(
-            name: feed.source.name, labels: metric.kind == .counter ? text : "", metric: feed.metric,
-            factor: percent ? 0.01 : feed.source.factor, host: host, gpu: gpu ?? -1)
-    }
-
-    private func feed(_ name: String, _ labels: [String: String]) -> Catalogue.Feed? {
-        catalogue.feeds(of: name).first { feed in
-            if let wanted = feed.source.label, labels[wanted.name] != wanted.value { return false }
-            if let exclude = feed.source.exclude, let value = labels[exclude.name], exclude.values.contains(value) {
-                return false
-            }
-            return true
+        let metric = catalogue[feed.metric], source = feed.source
+        // A GPU's number without a GPU to put it at stays a generic series.
+        if metric.entity == .gpu, gpu == nil {
+            return SeriesTable.Series(name: name, labels: text, metric: nil, factor: 1, host: host, gpu: -1)
         }
+        let sub = metric.entity == .gpu ? subEntity(labels, number) : nil
+        let kind = source.followsType ? type ?? .gauge : source.kind ?? metric.kind
+        let isPercent = percentRatios && source.mayBePercent
+        // Gauges need no labels once they are placed; counters keep them as the key of their last value, parts to be told apart.
+        let keeps = kind == .counter || sub != nil || metric.across != []
+        return SeriesTable.Series(
+            name: number == nil ? source.name : name, labels: keeps ? text : "", metric: feed.metric,
+            factor: isPercent ? 0.01 : source.factor, host: host, gpu: gpu ?? -1, sub: sub,
+            part: part(labels, sub, metric.across), rank: feed.rank * 2 + (sub == nil ? 0 : 1),
+            isCounter: kind == .counter, hasBlanks: source.blanks == .dcgm, mayBePercent: source.mayBePercent)
     }
 
-    /// dcgm-exporter names its host on every line, node_exporter once, in `node_uname_info`.
-    private mutating func host(_ name: String, _ labels: [String: String]) -> Int {
-        let text = labels["Hostname"] ?? labels["hostname"] ?? (name == "node_uname_info" ? labels["nodename"] : nil)
-        guard let text, !text.isEmpty, text.utf8.count <= 253 else { return facts.hosts.isEmpty ? -1 : 0 }
-        if let index = facts.hosts.firstIndex(of: text) { return index }
-        guard facts.hosts.count < 4096 else { return -1 }
-        facts.hosts.append(text)
-        return facts.hosts.count - 1
+    private func feed(_ name: String, _ labels: [String: String]) -> (Catalogue.Feed, number: Int?)? {
+        if let feed = catalogue.feeds(of: name).first(where: { $0.source.takes(labels) }) { return (feed, nil) }
+        guard let (feeds, number) = catalogue.numberedFeeds(of: name),
+            let feed = feeds.first(where: { $0.source.takes(labels) })
+        else { return nil }
+        return (feed, number)
     }
 
-    private func ordinal(_ labels: [String: String]) -> Int? {
-        guard let text = labels["gpu"], let value = Int(text), value >= 0, value < Self.gpuLimit else { return nil }
-        return value
+    private func subEntity(_ labels: [String: String], _ number: Int?) -> SubEntity? {
+        let identity = catalogue.identity
+        if let text = IdentityLabels.first(identity.mig, in: labels), let mig = Self.number(text) {
+            return SubEntity(.mig, mig)
+        }
+        if let text = IdentityLabels.first(identity.link, in: labels), let link = Self.number(text) {
+            return SubEntity(.link, link)
+        }
+        return number.map { SubEntity(.link, $0) }
     }
 
-    private mutating func remember(_ gpu: Int, _ host: Int, _ labels: [String: String]) {
-        let place = max(0, host)
-        guard facts.gpus.count < 4096, !facts.gpus.contains(where: { $0.host == place && $0.identity.ordinal == gpu })
-        else { return }
-        func text(_ names: String...) -> String { names.lazy.compactMap { labels[$0] }.first ?? "" }
-        var identity = GPUIdentity(ordinal: gpu)
-        identity.uuid = text("UUID", "uuid", "gpu_uuid")
-        identity.model = text("modelName", "model_name")
-        identity.pciBusID = text("pci_bus_id")
-        identity.driverVersion = text("DCGM_FI_DRIVER_VERSION", "DCGM_FI_SYSTEM_DRIVER_VERSION")
-        identity.job = text("hpc_job")
-        identity.pod = text("pod", "exported_pod", "pod_name")
-        identity.namespace = text("namespace", "exported_namespace", "pod_namespace")
-        if identity.job.isEmpty { identity.job = identity.pod }
-        facts.gpus.append((place, identity))
+    /// A fingerprint of what tells series of one entity apart.
+    private func part(_ labels: [String: String], _ sub: SubEntity?, _ across: [String]?) -> Int32 {
+        guard sub != nil || across?.isEmpty == false else { return 0 }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+        if let sub { add(UInt64(sub.kind.rawValue) << 32 | UInt64(UInt32(truncatingIfNeeded: sub.number))) }
+        for label in across ?? [] {
+            for byte in (labels[label] ?? "").utf8 { add(UInt64(byte)) }
+            add(0xFFFF)
+        }
+        return Int32(truncatingIfNeeded: Int64(bitPattern: hash ^ hash >> 32))
+    }
+
+    /// The digits at the end of `3`, `GPU_3`, `NVLink_17`; nil for anything else, such as a UUID.
+    static func number(_ text: String) -> Int? {
+        let digits = text.utf8.reversed().prefix { $0 &- 0x30 < 10 }.count
+        guard (1...5).contains(digits), let number = Int(text.suffix(digits)) else { return nil }
+        return text.utf8.dropLast(digits).allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 == 0x5F } ? number : nil
+    }
+
+    private static func printed(_ labels: [String: String]) -> String {
+        labels.sorted { $0.key < $1.key }.map { name, value in
+            var escaped = ""
+            for character in value {
+                switch character {
+                case "\\": escaped += "\\\\"
+                case "\"": escaped += "\\\""
+                case "\n": escaped += "\\n"
+                default: escaped.append(character)
+                }
+            }
+            return "\(name)=\"\(escaped)\""
+        }.joined(separator: ",")
     }
 }

@@ -13,7 +13,7 @@ public struct FieldEntropy: Sendable {
 
     /// Method: first differences of each field over busy GPUs. Where their deviation is below 16 steps, the empirical entropy of the
     /// differences; above, that of a normal distribution of the single values' deviation, log2(sqrt(2 pi e) sigma / step).
-    public static func measure(_ hall: SyntheticHall, gpus: Int, seconds: Int) -> FieldEntropy {
+    public static func measure(_ hall: SyntheticHall, gpus: Int, seconds: Int, catalogue: Catalogue) -> FieldEntropy {
         let table = columns
         var printed = 0.0, declared = 0.0
         for column in table {
@@ -28,7 +28,7 @@ public struct FieldEntropy: Sendable {
                 }
             }
             printed += bits(differences, column.step)
-            declared += bits(differences, max(column.step, Catalogue.standard[column.metric].resolution))
+            declared += bits(differences, max(column.step, catalogue[column.metric].resolution))
         }
         return FieldEntropy(
             fields: table.count, printedBytes: printed / Double(table.count) / 8,

@@ -19,6 +19,7 @@ struct Binding {
         let members: Int
         let complement: Bool
         let isGPU: Bool
+        let hasBlanks: Bool
     }
 
     let table: SeriesTable
@@ -44,7 +45,7 @@ struct Binding {
                 unplaced[name] = seen
             }
         }
-        var raw: [(series: Int, offset: Int, metric: MetricID, isGPU: Bool)] = []
+        var found: [Found] = []
         var gpus = Set<Int>(), trays = Set<Int>(), metrics = Set<Int>()
         for (index, series) in table.series.enumerated() {
             let host = max(0, series.host)
@@ -61,23 +62,47 @@ struct Binding {
                 trays.insert(tray)
             }
             metrics.insert(metric.index)
-            raw.append((index, layout.start(metric) + entity, metric, isGPU))
+            found.append(Found(series: index, offset: layout.start(metric) + entity, metric: metric, isGPU: isGPU))
         }
-        var members: [Int: Int] = [:]
-        for route in raw { members[route.offset, default: 0] += 1 }
-        var seen = Set<Int>()
-        routes = raw.map { route in
-            let metric = catalogue[route.metric]
-            return Route(
-                series: route.series, offset: route.offset, factor: table.series[route.series].factor,
-                isCounter: metric.kind == .counter, isFirst: seen.insert(route.offset).inserted,
-                combine: metric.combine,
-                members: members[route.offset] ?? 1, complement: metric.complement, isGPU: route.isGPU)
-        }
+        routes = Self.routes(Self.chosen(found, table, catalogue), table, catalogue)
         self.table = table
         self.gpus = gpus.sorted()
         self.trays = trays.sorted()
         self.unplaced = unplaced
         self.metrics = metrics
+    }
+
+    private struct Found {
+        let series: Int
+        let offset: Int
+        let metric: MetricID
+        let isGPU: Bool
+    }
+
+    /// Of several sources of one metric of one entity only the best counts; of series that repeat one value, the first.
+    private static func chosen(_ found: [Found], _ table: SeriesTable, _ catalogue: Catalogue) -> [Found] {
+        var best: [Int: UInt8] = [:]
+        for entry in found { best[entry.offset] = min(best[entry.offset] ?? .max, table.series[entry.series].rank) }
+        var parts: [Int: Set<Int32>] = [:]
+        return found.filter { entry in
+            let series = table.series[entry.series]
+            guard series.rank == best[entry.offset] else { return false }
+            if catalogue[entry.metric].across == nil { return true }
+            return parts[entry.offset, default: []].insert(series.part).inserted
+        }
+    }
+
+    private static func routes(_ found: [Found], _ table: SeriesTable, _ catalogue: Catalogue) -> [Route] {
+        var members: [Int: Int] = [:]
+        for entry in found { members[entry.offset, default: 0] += 1 }
+        var seen = Set<Int>()
+        return found.map { entry in
+            let metric = catalogue[entry.metric], series = table.series[entry.series]
+            return Route(
+                series: entry.series, offset: entry.offset, factor: series.factor, isCounter: series.isCounter,
+                isFirst: seen.insert(entry.offset).inserted, combine: metric.combine,
+                members: members[entry.offset] ?? 1, complement: metric.complement, isGPU: entry.isGPU,
+                hasBlanks: series.hasBlanks)
+        }
     }
 }

@@ -1,30 +1,60 @@
-// Where each value of a slot lies: all GPU columns, then all tray columns, each one dense run.
+// Where each value of a slot lies: one dense column per metric that some page has carried, in the order they turned up.
+// A catalogue knows far more metrics than a fleet exports; what nobody exports takes no room.
 
 import Facility
 import Telemetry
 
-/// Offsets into a slot frame for one topology and catalogue.
+/// Offsets into a slot frame for one topology and catalogue. It only ever grows at its end, so offsets stay valid.
 struct FrameLayout {
-    let gpus: Int
-    let trays: Int
-    let gpuColumns: Int
-    let trayColumns: Int
-    private let starts: [Int]
+    struct Column {
+        let metric: MetricID
+        let isGPU: Bool
+        let start: Int
 
-    init(topology: Topology, catalogue: Catalogue) {
-        gpus = topology.gpuCount
-        trays = topology.trays.count
-        gpuColumns = catalogue.columnCounts[Int(EntityKind.gpu.rawValue)]
-        trayColumns = catalogue.columnCounts[Int(EntityKind.tray.rawValue)]
-        let (gpus, trays, gpuColumns) = (gpus, trays, gpuColumns)
-        starts = catalogue.metrics.indices.map { index in
-            catalogue.metrics[index].entity == .gpu
-                ? catalogue.columns[index] * gpus : gpuColumns * gpus + catalogue.columns[index] * trays
-        }
+        /// One past its last offset.
+        func end(_ layout: FrameLayout) -> Int { start + (isGPU ? layout.gpus : layout.trays) }
     }
 
-    var count: Int { gpuColumns * gpus + trayColumns * trays }
+    /// Beyond every frame: reads as missing.
+    private static let nowhere = Int.max / 2
+
+    let gpus: Int
+    let trays: Int
+    private(set) var columns: [Column] = []
+    private(set) var count = 0
+    private var starts: [Int]
+
+    init(topology: Topology, catalogue: Catalogue, like other: FrameLayout? = nil) {
+        gpus = topology.gpuCount
+        trays = topology.trays.count
+        starts = Array(repeating: Self.nowhere, count: catalogue.metrics.count)
+        for column in other?.columns ?? [] { append(column.metric, isGPU: column.isGPU) }
+    }
 
     /// First offset of a metric's column.
     func start(_ metric: MetricID) -> Int { starts[metric.index] }
+
+    func holds(_ metric: MetricID) -> Bool { starts[metric.index] != Self.nowhere }
+
+    /// Makes room for these metrics and for those derived from them.
+    ///
+    /// - Returns: whether anything was added.
+    mutating func add(_ metrics: Set<Int>, _ catalogue: Catalogue) -> Bool {
+        let before = columns.count
+        for index in metrics.sorted() { append(MetricID(index), isGPU: catalogue.metrics[index].entity == .gpu) }
+        guard columns.count > before else { return false }
+        for (index, metric) in catalogue.metrics.enumerated() {
+            if let derivation = metric.derivation, holds(derivation.part) {
+                append(MetricID(index), isGPU: metric.entity == .gpu)
+            }
+        }
+        return true
+    }
+
+    private mutating func append(_ metric: MetricID, isGPU: Bool) {
+        guard !holds(metric) else { return }
+        columns.append(Column(metric: metric, isGPU: isGPU, start: count))
+        starts[metric.index] = count
+        count += isGPU ? gpus : trays
+    }
 }

@@ -17,6 +17,7 @@ extension Store {
             statistics.outOfOrder += 1
             return
         }
+        makeRoom(for: batch)
         let frame = frame(of: slot)
         bind(batch, frame)
         samplesOfSlot[slot, default: (0, 0)].samples += batch.values.count
@@ -26,6 +27,10 @@ extension Store {
         records[batch.target].lastTime = batch.time
         records[batch.target].newest.replace(batch.table, batch.values)
         countPresence(batch)
+    }
+
+    private func makeRoom(for batch: Batch) {
+        if records[batch.target].binding?.table !== batch.table { makeRoom(for: batch.table) }
     }
 
     private func note(_ batch: Batch) {
@@ -122,7 +127,7 @@ extension Store {
                     let raw = values[route.series]
                     hash = (hash ^ raw.bitPattern) &* 0x100_0000_01B3
                     var value: Float
-                    if route.isGPU, Blank.isBlank(raw, counter: route.isCounter) {
+                    if route.hasBlanks, Blank.isBlank(raw, counter: route.isCounter) {
                         value = Absence.notAvailable.float
                     } else if raw != raw {
                         value = Absence(raw)?.float ?? Absence.notAvailable.float
@@ -152,6 +157,7 @@ extension Store {
             switch route.combine {
             case .sum: frame.base[route.offset] = before + value
             case .max: frame.base[route.offset] = max(before, value)
+            case .min: frame.base[route.offset] = min(before, value)
             case .last: frame.base[route.offset] = value
             case .mean: frame.base[route.offset] = route.complement ? max(0, before - value) : before + value
             }

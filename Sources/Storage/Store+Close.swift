@@ -76,16 +76,16 @@ extension Store {
         let hostHolds = topology.trays.indices.map { holds(hostTarget[$0], at: moment) }
         for tray in topology.trays.indices {
             let range = topology.trays[tray].gpus
-            for column in 0..<layout.gpuColumns {
-                let start = column * layout.gpus
-                for offset in start + range.lowerBound..<start + range.upperBound {
+            for column in layout.columns where column.isGPU {
+                for offset in column.start + range.lowerBound..<column.start + range.upperBound {
                     resolve(frame, previous, offset, holds: gpuHolds[tray], slot: slot)
                 }
             }
         }
-        for column in 0..<layout.trayColumns {
-            let start = layout.gpuColumns * layout.gpus + column * layout.trays
-            for tray in 0..<layout.trays { resolve(frame, previous, start + tray, holds: hostHolds[tray], slot: slot) }
+        for column in layout.columns where !column.isGPU {
+            for tray in 0..<layout.trays {
+                resolve(frame, previous, column.start + tray, holds: hostHolds[tray], slot: slot)
+            }
         }
     }
 
@@ -94,7 +94,7 @@ extension Store {
         let value = frame.base[offset]
         if value.bitPattern == SlotFrame.untouched.bitPattern {
             if holds, let previous {
-                frame.base[offset] = previous.base[offset]
+                frame.base[offset] = previous[offset]
             } else {
                 frame.base[offset] = Absence.missing.float
             }
@@ -113,10 +113,13 @@ extension Store {
     private func derive(_ frame: SlotFrame) {
         for index in catalogue.metrics.indices {
             let metric = catalogue.metrics[index]
-            guard let derivation = metric.derivation else { continue }
+            guard let derivation = metric.derivation, layout.holds(MetricID(index)), layout.holds(derivation.part)
+            else {
+                continue
+            }
             let count = metric.entity == .gpu ? layout.gpus : layout.trays
             let target = layout.start(MetricID(index)), part = layout.start(derivation.part)
-            let over = derivation.over.map { layout.start($0) }
+            let over = derivation.over.filter { layout.holds($0) }.map { layout.start($0) }
             for entity in 0..<count {
                 var sum: Float = 0
                 for start in over {

@@ -7,7 +7,7 @@ extension Store {
     /// Takes a new topology and target list; hosts that are in both keep values, states and history.
     public func adopt(topology new: Topology, targets: [TargetDescription]) {
         let old = topology, oldLayout = layout, oldGPUs = gpus
-        let newLayout = FrameLayout(topology: new, catalogue: catalogue)
+        let newLayout = FrameLayout(topology: new, catalogue: catalogue, like: layout)
         let aliases = renamed(old)
         let move = new.trays.map { old.tray(ofHost: $0.host) ?? aliases[$0.host] }
         topology = new
@@ -97,13 +97,14 @@ extension Store {
             guard let source else { continue }
             let to = topology.trays[tray].gpus, from = old.trays[source].gpus
             let shared = min(to.count, from.count)
-            for column in 0..<layout.gpuColumns {
-                let target = result.base + column * layout.gpus + to.lowerBound
-                target.update(from: frame.base + column * oldLayout.gpus + from.lowerBound, count: shared)
-            }
-            for column in 0..<layout.trayColumns {
-                result.base[layout.gpuColumns * layout.gpus + column * layout.trays + tray] =
-                    frame.base[oldLayout.gpuColumns * oldLayout.gpus + column * oldLayout.trays + source]
+            // Older frames end where newer columns begin.
+            for (column, before) in zip(layout.columns, oldLayout.columns) where before.end(oldLayout) <= frame.count {
+                if column.isGPU {
+                    let target = result.base + column.start + to.lowerBound
+                    target.update(from: frame.base + before.start + from.lowerBound, count: shared)
+                } else {
+                    result.base[column.start + tray] = frame.base[before.start + source]
+                }
             }
         }
         return result

@@ -11,7 +11,7 @@ extension Store {
         var folded = [RollUp](repeating: RollUp(), count: metrics * stride)
         let gpuCounts = gpus.states.map(\.counts)
         let trayCounts = topology.trays.indices.map { trayState($0).counts }
-        for index in 0..<metrics {
+        for index in 0..<metrics where layout.holds(MetricID(index)) {
             let isGPU = catalogue.metrics[index].entity == .gpu
             let start = layout.start(MetricID(index))
             for rack in 0..<racks {

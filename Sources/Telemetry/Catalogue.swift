@@ -5,10 +5,13 @@ public struct Catalogue: Sendable {
     /// Which metric a wire name feeds, and through which of its sources.
     public struct Feed: Sendable {
         public let metric: MetricID
-        public let source: Metric.Source
+        public let source: MetricSource
+        /// Place of the source among the metric's sources: lower wins.
+        public let rank: Int
     }
 
     public let metrics: [Metric]
+    public let identity: IdentityLabels
     private let byName: [String: MetricID]
     private let byWireName: [String: [Feed]]
     /// Position of each metric among the metrics of its own entity kind.
@@ -16,16 +19,19 @@ public struct Catalogue: Sendable {
     /// Number of metrics per entity kind, indexed by `EntityKind.rawValue`.
     public let columnCounts: [Int]
 
-    public init(_ metrics: [Metric]) {
+    /// - Parameter metrics: the rows that `MetricID` names first, in its order.
+    public init(_ metrics: [Metric], identity: IdentityLabels = IdentityLabels()) {
         self.metrics = metrics
+        self.identity = identity
         var byName: [String: MetricID] = [:]
         var byWireName: [String: [Feed]] = [:]
         var counts = [Int](repeating: 0, count: EntityKind.allCases.count)
         var columns: [Int] = []
         for (index, metric) in metrics.enumerated() {
             byName[metric.name] = MetricID(index)
-            for source in metric.sources {
-                byWireName[source.name, default: []].append(Feed(metric: MetricID(index), source: source))
+            for (rank, source) in metric.sources.enumerated() {
+                byWireName[source.name, default: []].append(
+                    Feed(metric: MetricID(index), source: source, rank: min(rank, 100)))
             }
             columns.append(counts[Int(metric.entity.rawValue)])
             counts[Int(metric.entity.rawValue)] += 1
@@ -43,6 +49,15 @@ public struct Catalogue: Sendable {
 
     /// What a series of this exposition name feeds; empty if nothing.
     public func feeds(of wireName: String) -> [Feed] { byWireName[wireName] ?? [] }
+
+    /// The same for names that end in a sub-entity's number, such as `..._L7`; the number goes with it.
+    public func numberedFeeds(of wireName: String) -> (feeds: [Feed], number: Int)? {
+        let digits = wireName.utf8.reversed().prefix { $0 &- 0x30 < 10 }.count
+        guard (1...4).contains(digits), let number = Int(wireName.suffix(digits)),
+            let feeds = byWireName[wireName.dropLast(digits) + "*"]
+        else { return nil }
+        return (feeds, number)
+    }
 
     /// All metrics of one kind of entity, in order.
     public func metrics(of kind: EntityKind) -> [MetricID] {

@@ -5,4 +5,12 @@ public enum EntityKind: UInt8, CaseIterable, Sendable {
     case gpu
     /// A compute tray, that is one host.
     case tray
+
+    /// As files spell it.
+    public var name: String {
+        switch self {
+        case .gpu: "gpu"
+        case .tray: "host"
+        }
+    }
 }

@@ -3,21 +3,13 @@
 /// A canonical metric.
 public struct Metric: Sendable {
     /// How several series of one entity become one value.
-    public enum Combine: Sendable { case last, sum, max, mean }
+    public enum Combine: String, CaseIterable, Sendable { case last, sum, max, min, mean }
 
     /// What the wire carries: a value as it is, or a running total whose rate per second is the value.
-    public enum Kind: Sendable { case gauge, counter }
+    public enum Kind: String, CaseIterable, Sendable { case gauge, counter }
 
-    /// A name on the wire that feeds this metric.
-    public struct Source: Sendable {
-        public let name: String
-        /// Multiplies the exporter's unit into ours.
-        public let factor: Double
-        /// Only series with this label value feed the metric; nil takes all.
-        public let label: (name: String, value: String)?
-        /// Series with this label value are left out.
-        public let exclude: (name: String, values: [String])?
-    }
+    /// What a place that stands for many shows: their mean, their sum, their greatest, or only the worst of them.
+    public enum RollUpRule: String, CaseIterable, Sendable { case mean, sum, max, worst }
 
     /// A ratio computed from other metrics of the same entity: sum of `over` below, `part` above.
     public struct Derivation: Sendable {
@@ -25,6 +17,12 @@ public struct Metric: Sendable {
         public let over: [MetricID]
         /// One minus the ratio: used, from available.
         public let complement: Bool
+
+        public init(part: MetricID, over: [MetricID], complement: Bool) {
+            self.part = part
+            self.over = over
+            self.complement = complement
+        }
     }
 
     /// Stable snake-case name, used in JSON, on the command line and in filters.
@@ -36,15 +34,46 @@ public struct Metric: Sendable {
     public let entity: EntityKind
     public let unit: Unit
     public let kind: Kind
+    /// How several series of one entity combine; for a GPU: its MIG instances or links.
     public let combine: Combine
     /// The fixed scale of heat maps, in canonical units.
     public let range: ClosedRange<Double>
     /// The finest step that is kept and shown.
     public let resolution: Double
-    public let sources: [Source]
+    /// Best first: when two report the same metric of the same entity, the earlier wins.
+    public let sources: [MetricSource]
     public let derivation: Derivation?
     /// The value is one minus the combined value (busy, from idle).
     public let complement: Bool
+    /// Labels whose values tell the series of one entity apart; series equal in all of these repeat one value (one GPU, two jobs).
+    /// nil: every series is a part of its own.
+    public var across: [String]? = []
+    public var rollUp = RollUpRule.mean
+    /// Default limits, mildest first.
+    public var thresholds: [Threshold] = []
+    /// Words for codes, or for the bits of a mask, by number.
+    public var words: [(number: UInt64, word: String)] = []
+    /// What to know when reading it.
+    public var note = ""
+
+    public init(
+        name: String, title: String, short: String, entity: EntityKind, unit: Unit, kind: Kind = .gauge,
+        combine: Combine = .last, range: ClosedRange<Double>, resolution: Double, sources: [MetricSource] = [],
+        derivation: Derivation? = nil, complement: Bool = false
+    ) {
+        self.name = name
+        self.title = title
+        self.short = short
+        self.entity = entity
+        self.unit = unit
+        self.kind = kind
+        self.combine = combine
+        self.range = range
+        self.resolution = resolution
+        self.sources = sources
+        self.derivation = derivation
+        self.complement = complement
+    }
 
     /// Whether a mean over several entities means anything.
     public var averages: Bool { unit != .code && unit != .bitmask }

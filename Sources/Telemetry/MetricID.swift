@@ -1,4 +1,4 @@
-// The number of a metric in its catalogue. The named ones are the rows of the standard catalogue that views ask for.
+// The number of a metric in its catalogue. The named ones are rows that code asks for: every catalogue begins with them.
 
 /// Index into `Catalogue.metrics`.
 public struct MetricID: Hashable, Sendable {
@@ -53,4 +53,19 @@ extension MetricID {
     public static let hostProcsBlocked = MetricID(43)
     public static let nvlinkTxBytesPerSecond = MetricID(44)
     public static let nvlinkRxBytesPerSecond = MetricID(45)
+
+    /// Names of the constants above, in their order; the rows of every catalogue begin with these.
+    public static let named = [
+        "sm_active", "gr_engine_active", "gpu_util", "tensor_active", "dram_active", "power_watts",
+        "power_limit_watts", "temp_celsius", "temp_margin_celsius", "memory_temp_celsius", "sm_clock_hertz",
+        "mem_clock_hertz", "memory_used_bytes", "memory_free_bytes", "memory_reserved_bytes", "memory_used_ratio",
+        "nvlink_bytes_per_second", "nvlink_links_down", "pcie_tx_bytes_per_second", "pcie_rx_bytes_per_second",
+        "pcie_replays", "xid", "ecc_single_bit", "ecc_double_bit", "clock_events", "mem_copy_util", "energy_watts",
+        "row_remap_failed", "sm_occupancy", "power_instant_watts", "host_cpu_busy_ratio", "host_load1",
+        "host_memory_total_bytes", "host_memory_available_bytes", "host_memory_used_ratio", "host_disk_total_bytes",
+        "host_disk_available_bytes", "host_disk_used_ratio", "host_disk_read_bytes_per_second",
+        "host_disk_write_bytes_per_second", "host_net_receive_bytes_per_second",
+        "host_net_transmit_bytes_per_second", "host_boot_time_seconds", "host_procs_blocked",
+        "nvlink_tx_bytes_per_second", "nvlink_rx_bytes_per_second",
+    ]
 }

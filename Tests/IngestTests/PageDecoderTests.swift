@@ -1,3 +1,4 @@
+import App
 import Exposition
 import Ingest
 import Telemetry

@@ -1,5 +1,6 @@
 // Scraping against servers that behave in every way a server can. Each test waits for results, never for time.
 
+import App
 import Foundation
 import Ingest
 import NIOCore

@@ -1,3 +1,4 @@
+import App
 import Exposition
 import Facility
 import Ingest
@@ -156,7 +157,7 @@ struct SyntheticHallTests {
     }
 
     @Test func busyFieldsAreAsNoisyAsRealOnes() {
-        let entropy = FieldEntropy.measure(hall(.none), gpus: 48, seconds: 240)
+        let entropy = FieldEntropy.measure(hall(.none), gpus: 48, seconds: 240, catalogue: .standard)
         print(
             "mean entropy of \(entropy.fields) fields: \(entropy.printedBytes) bytes as printed, \(entropy.declaredBytes) at the declared resolutions"
         )

@@ -1,5 +1,6 @@
 // A store with one target of one page, for tests that speak in metrics and milliseconds after the start.
 
+import App
 import Facility
 import Storage
 import Telemetry
@@ -48,7 +49,8 @@ final class TestHall {
             ordinals.map { ordinal in
                 SeriesTable.Series(
                     name: "m\(metric.index)", labels: "gpu=\(ordinal)", metric: metric,
-                    factor: metric == .energyWatts ? 1e-3 : 1, host: 0, gpu: ordinal)
+                    factor: metric == .energyWatts ? 1e-3 : 1, host: 0, gpu: ordinal,
+                    isCounter: Catalogue.standard[metric].kind == .counter, hasBlanks: true)
             }
         }
         let blocks = stride(from: 0, to: series.count, by: SeriesList.blockSize).map {

@@ -10,12 +10,17 @@ enum GPUFields {
         let definition = snapshot.catalogue[metric]
         let value = snapshot.value(metric, entity)
         let trusted = definition.entity == .tray || snapshot.gpuState(entity).counts
-        if !value.isNaN, trusted { return (Figures.value(Double(value), definition.unit), .text) }
+        if !value.isNaN, trusted { return (words(Double(value), definition), .text) }
         if Absence(value) == .notAvailable { return ("n/a", .dim) }
         if let last = snapshot.lastKnown(metric, entity) {
-            return ("\(Figures.value(Double(last.value), definition.unit)), \(Figures.age(last.ageMs)) ago", .dim)
+            return ("\(words(Double(last.value), definition)), \(Figures.age(last.ageMs)) ago", .dim)
         }
         return ("–", .dim)
+    }
+
+    /// Codes and masks in the catalogue's words, all else as a figure.
+    private static func words(_ value: Double, _ metric: Metric) -> String {
+        metric.wording(of: value) ?? Figures.value(value, metric.unit)
     }
 
     /// The hot history of one field as columns, newest at the right edge.

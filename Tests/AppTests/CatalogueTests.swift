@@ -1,3 +1,4 @@
+import App
 import Telemetry
 import Testing
 
@@ -25,6 +26,7 @@ struct CatalogueTests {
             #expect(metric.resolution > 0, "\(metric.name)")
             #expect(metric.short.count <= 8, "\(metric.name)")
             #expect(metric.sources.isEmpty == (metric.derivation != nil), "\(metric.name)")
+            for threshold in metric.thresholds { #expect(threshold.limit.isFinite, "\(metric.name)") }
         }
     }
 

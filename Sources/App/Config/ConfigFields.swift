@@ -1,0 +1,53 @@
+// The keys of one mapping, each to be asked for: what nobody asked for is an error with its line, never ignored.
+
+/// A mapping that is being read.
+struct ConfigFields {
+    let node: ConfigNode
+    private var left: [(key: ConfigNode, name: String, value: ConfigNode)] = []
+    private var asked: [String] = []
+
+    init(_ node: ConfigNode) throws(UserError) {
+        self.node = node
+        for (key, value) in try node.pairs() {
+            let name = try key.text()
+            if left.contains(where: { $0.name == name }) { throw key.error("the key \(name) stands twice") }
+            left.append((key, name, value))
+        }
+    }
+
+    /// The value of a key, nil if it is absent or null.
+    mutating func take(_ name: String) -> ConfigNode? {
+        asked.append(name)
+        guard let index = left.firstIndex(where: { $0.name == name }) else { return nil }
+        let value = left.remove(at: index).value
+        return value.isNull ? nil : value
+    }
+
+    mutating func need(_ name: String) throws(UserError) -> ConfigNode {
+        guard let value = take(name) else { throw node.error("\(name) is missing") }
+        return value
+    }
+
+    /// Takes keys that are known but not done, with their places.
+    mutating func takeAll(_ names: Set<String>) -> [(name: String, place: String)] {
+        let found = left.filter { names.contains($0.name) }.map { ($0.name, $0.key.place) }
+        left.removeAll { names.contains($0.name) }
+        return found
+    }
+
+    /// Whatever keys are left, with their values.
+    mutating func takeRest() -> [(key: ConfigNode, name: String, value: ConfigNode)] {
+        defer { left = [] }
+        return left
+    }
+
+    /// Every key has been asked for, or this throws.
+    func finish() throws(UserError) {
+        guard let stray = left.first else { return }
+        let near = asked.min { Spelling.distance($0, stray.name) < Spelling.distance($1, stray.name) }
+        let hint = near.flatMap { Spelling.distance($0, stray.name) <= 3 ? $0 : nil }
+        throw stray.key.error(
+            "no key \"\(stray.name)\" here"
+                + (hint.map { "; did you mean \($0)?" } ?? "; known: \(asked.joined(separator: ", "))"))
+    }
+}

@@ -1,0 +1,132 @@
+// One node of a YAML or JSON file together with its place: typed reads that fail with file, line, column and the mend.
+
+import Yams
+
+/// What is written somewhere in a file.
+struct ConfigNode {
+    static let textLimit = 64 << 20
+
+    let node: Node
+    let file: String
+
+    /// The whole file; nil if it is empty.
+    static func parse(_ text: String, file: String) throws(UserError) -> ConfigNode? {
+        guard text.utf8.count <= textLimit else { throw UserError("\(file):1:1: larger than \(textLimit >> 20) MiB") }
+        do {
+            guard let node = try Yams.compose(yaml: text), !isNothing(node) else { return nil }
+            return ConfigNode(node: node, file: file)
+        } catch let error as YamlError {
+            throw UserError(words(error, file))
+        } catch {
+            throw UserError("\(file):1:1: \(error)")
+        }
+    }
+
+    private static func isNothing(_ node: Node) -> Bool { node.scalar?.string == "" && node.scalar?.style == .plain }
+
+    private static func words(_ error: YamlError, _ file: String) -> String {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return "\(file):\(mark.line):\(mark.column): \(problem)"
+        case .reader(let problem, _, _, _): return "\(file):1:1: \(problem)"
+        case .duplicatedKeysInMapping(let duplicates, _):
+            return "\(file):1:1: the key \(duplicates.first.map { "\($0)" } ?? "?") stands twice"
+        default: return "\(file):1:1: \(error)"
+        }
+    }
+
+    /// `file:line:column`
+    var place: String { node.mark.map { "\(file):\($0.line):\($0.column)" } ?? "\(file):1:1" }
+
+    func error(_ reason: String) -> UserError { UserError("\(place): \(reason)") }
+
+    var isNull: Bool { node.scalar.map { ["", "~", "null"].contains($0.string) && $0.style == .plain } ?? false }
+
+    /// A scalar's text, as written.
+    func text() throws(UserError) -> String {
+        guard let scalar = node.scalar else { throw error("a text is expected here") }
+        return scalar.string
+    }
+
+    func bool() throws(UserError) -> Bool {
+        switch try text().lowercased() {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: throw error("\"\(try text())\" is neither true nor false")
+        }
+    }
+
+    func number() throws(UserError) -> Double {
+        let text = try text()
+        guard let value = Double(text), value.isFinite else { throw error("\"\(text)\" is no number") }
+        return value
+    }
+
+    func integer(_ range: ClosedRange<Int>) throws(UserError) -> Int {
+        let text = try text()
+        let value = text.hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text)
+        guard let value else { throw error("\"\(text)\" is no whole number") }
+        guard range.contains(value) else {
+            throw error("\(value) lies outside \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    /// Milliseconds of `15s`, `1m30s`; a plain 0 is 0.
+    func duration() throws(UserError) -> Int64 {
+        let text = try text()
+        if text == "0" { return 0 }
+        do throws(UserError) { return try TimeText.duration(text) } catch { throw self.error(error.description) }
+    }
+
+    /// Bytes of `16MB`, `500KB`, `1GiB`; 0 is no limit.
+    func bytes() throws(UserError) -> Int {
+        let text = try text().uppercased()
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let units = [
+            "": 1, "B": 1, "KB": 1 << 10, "KIB": 1 << 10, "MB": 1 << 20, "MIB": 1 << 20, "GB": 1 << 30, "GIB": 1 << 30,
+        ]
+        guard let number = Int(digits), number < 1 << 30, let unit = units[String(text.dropFirst(digits.count))],
+            number == 0 || unit <= (1 << 40) / number
+        else { throw error("\"\(text)\" is no size; write 16MB") }
+        return number * unit
+    }
+
+    func list() throws(UserError) -> [ConfigNode] {
+        if isNull { return [] }
+        guard let sequence = node.sequence else { throw error("a list is expected here") }
+        return sequence.map { ConfigNode(node: $0, file: file) }
+    }
+
+    func texts() throws(UserError) -> [String] {
+        var texts: [String] = []
+        for node in try list() { texts.append(try node.text()) }
+        return texts
+    }
+
+    /// A list of texts, or one text alone.
+    func oneOrMore() throws(UserError) -> [String] { node.scalar == nil ? try texts() : [try text()] }
+
+    /// Key and value pairs in the order they are written.
+    func pairs() throws(UserError) -> [(key: ConfigNode, value: ConfigNode)] {
+        if isNull { return [] }
+        guard let mapping = node.mapping else { throw error("keys with values are expected here") }
+        return mapping.map { (ConfigNode(node: $0.key, file: file), ConfigNode(node: $0.value, file: file)) }
+    }
+
+    func stringMap() throws(UserError) -> [(name: String, value: String)] {
+        var result: [(String, String)] = []
+        for (key, value) in try pairs() { result.append((try key.text(), try value.text())) }
+        return result
+    }
+
+    /// One of a few words.
+    func choice<T: RawRepresentable & CaseIterable>(_ what: String) throws(UserError) -> T where T.RawValue == String {
+        let text = try text()
+        guard let value = T(rawValue: text) else {
+            throw error("no \(what) \"\(text)\"; known: \(T.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return value
+    }
+}

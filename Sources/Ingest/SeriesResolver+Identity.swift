@@ -1,0 +1,89 @@
+// Whose number it is: the host and the GPU that a series' labels name.
+
+import Telemetry
+
+extension SeriesResolver {
+    /// Ordinals beyond this are no GPUs of one host.
+    static let gpuLimit = 64
+
+    /// Whether a series of this name has to be learned from before the others: it says who the others are about.
+    func teaches(_ name: String) -> Bool {
+        catalogue.identity.gpuSeries.contains { $0.name == name }
+            || catalogue.identity.hostSeries.contains { $0.name == name }
+    }
+
+    /// Learns from such a series. Called for all of them before the first `resolve`.
+    mutating func learn(name: String, labels: [String: String]) {
+        let identity = catalogue.identity
+        if let entry = identity.gpuSeries.first(where: { $0.name == name }),
+            let text = IdentityLabels.first(entry.values, in: labels), let ordinal = Self.number(text),
+            let uuid = IdentityLabels.first(identity.uuid, in: labels)
+        {
+            facts.remember(uuid: uuid, ordinal: ordinal)
+        }
+        // A page of one host names it where the line stands: what stands before is shared by all hosts.
+        guard let entry = identity.hostSeries.first(where: { $0.name == name }),
+            let host = IdentityLabels.first(entry.values, in: labels), let address = address(labels)
+        else { return }
+        facts.remember(address: address, host: host)
+    }
+
+    /// dcgm-exporter names its host on every line, node_exporter once; a federated page names an address on every line.
+    ///
+    /// - Returns: index into the page's hosts, -1 if none is known.
+    mutating func host(_ name: String, _ labels: [String: String]) -> Int {
+        let identity = catalogue.identity
+        var text = IdentityLabels.first(identity.host, in: labels)
+        let address = address(labels)
+        if let text, let address { facts.remember(address: address, host: text) }
+        if text == nil, let entry = identity.hostSeries.first(where: { $0.name == name }) {
+            text = IdentityLabels.first(entry.values, in: labels)
+        }
+        if text == nil, let address { text = facts.host(ofAddress: address) ?? address }
+        guard let text, text.utf8.count <= 253 else { return facts.hosts.isEmpty ? -1 : 0 }
+        return facts.host(text) ?? -1
+    }
+
+    /// The address, without port, that a federated series came from: it bears `instance` and `job` both.
+    private func address(_ labels: [String: String]) -> String? {
+        guard let instance = IdentityLabels.first(catalogue.identity.instance, in: labels),
+            labels["job"] != nil || context.honorsLabels
+        else { return nil }
+        if let url = TargetURL(instance) { return url.host }
+        return instance
+    }
+
+    func ordinal(_ labels: [String: String]) -> Int? {
+        let identity = catalogue.identity
+        var found: Int?
+        if let text = IdentityLabels.first(identity.gpu, in: labels) {
+            found = Self.number(text)
+        } else if let uuid = IdentityLabels.first(identity.uuid, in: labels) {
+            found = facts.ordinal(ofUUID: uuid)
+        }
+        guard let found, found < Self.gpuLimit else { return nil }
+        return found
+    }
+
+    mutating func remember(_ gpu: Int, _ host: Int, _ labels: [String: String]) {
+        let place = max(0, host)
+        guard !facts.knows(gpu: gpu, host: place) else { return }
+        let names = catalogue.identity
+        func text(_ names: [String]) -> String { IdentityLabels.first(names, in: labels) ?? "" }
+        var identity = GPUIdentity(ordinal: gpu)
+        identity.uuid = Self.spelled(uuid: text(names.uuid))
+        identity.model = text(names.model)
+        identity.pciBusID = text(names.pciBusID)
+        identity.driverVersion = text(names.driver)
+        identity.job = text(names.job)
+        identity.pod = text(names.pod)
+        identity.namespace = text(names.namespace)
+        if identity.job.isEmpty { identity.job = identity.pod }
+        facts.add(identity, host: place)
+    }
+
+    /// Some exporters leave out the driver's own prefix: one GPU must not seem to be two.
+    private static func spelled(uuid: String) -> String {
+        uuid.utf8.count == 36 && uuid.utf8.filter { $0 == 0x2D }.count == 4 ? "GPU-" + uuid : uuid
+    }
+}

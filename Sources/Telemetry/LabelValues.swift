@@ -1,0 +1,15 @@
+// A label and some of its values.
+
+/// `mountpoint: [/, /var]`
+public struct LabelValues: Hashable, Sendable {
+    public let name: String
+    public let values: [String]
+
+    public init(name: String, values: [String]) {
+        self.name = name
+        self.values = values
+    }
+
+    /// Whether the label has one of the values. An absent label is the empty text.
+    public func holds(_ labels: [String: String]) -> Bool { values.contains(labels[name] ?? "") }
+}

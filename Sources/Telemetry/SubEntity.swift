@@ -1,0 +1,26 @@
+// A part of a GPU or host that has series of its own and combines to it: an NVLink, a MIG instance.
+
+/// Which part a series is about. Values are combined by the metric's rule; the parts stay visible in the page.
+public struct SubEntity: Hashable, Sendable {
+    public enum Kind: UInt8, CaseIterable, Sendable {
+        case link, mig
+
+        /// Prefix of its number in a path: `A01/t07/g2/link4`.
+        public var name: String {
+            switch self {
+            case .link: "link"
+            case .mig: "mig"
+            }
+        }
+    }
+
+    public let kind: Kind
+    public let number: Int
+
+    public init(_ kind: Kind, _ number: Int) {
+        self.kind = kind
+        self.number = number
+    }
+
+    public var name: String { "\(kind.name)\(number)" }
+}
