@@ -9,7 +9,11 @@ let nio: [Target.Dependency] = [
 
 let package = Package(
     name: "vigie",
-    products: [.executable(name: "vigie", targets: ["vigie"])],
+    // The libraries are for the nested package Benchmarks.
+    products: [.executable(name: "vigie", targets: ["vigie"])]
+        + ["Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator"].map {
+            .library(name: $0, targets: [$0])
+        },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),

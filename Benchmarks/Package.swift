@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Timings and sizes, apart from the package so that its ordinary build does not pay for them. Run: Scripts/benchmark
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "vigie", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "StorageFigures",
+            dependencies: ["Storage", "Telemetry", "Facility", "Simulator"].map {
+                .product(name: $0, package: "vigie")
+            },
+            path: "Sources/StorageFigures")
+    ],
+    swiftLanguageModes: [.v6]
+)
