@@ -4,9 +4,9 @@
 public enum GlyphSet: Sendable {
     case unicode, ascii
 
-    /// Heat as glyphs, coldest first, for terminals without enough colours. None is blank, which is nothing, and none is
-    /// the dot of what was never seen: an idle GPU is neither.
-    static let ramp: [Unicode.Scalar] = ["_", ":", "-", "=", "+", "*", "#", "%", "@"]
+    /// Heat as glyphs, coldest first, for terminals without enough colours. None is blank, which is nothing, none is
+    /// the dot of what was never seen, and none is a mark's.
+    static let ramp: [Unicode.Scalar] = ["_", ":", "-", "+", "*", "#", "%", "@"]
 
     /// The ramp's glyph for a heat level.
     public static func rampGlyph(_ level: UInt8) -> Unicode.Scalar { ramp[Int(level) * (ramp.count - 1) / 255] }
@@ -16,7 +16,8 @@ public enum GlyphSet: Sendable {
         "‖": "|",
         "›": ">", "‒": "o", "–": "-", "°": "'", "→": ">", "←": "<", "↑": "^", "↓": "v", "◂": "<", "▲": "^", "≠": "/",
         "§": "E",
-        "╳": "X", "×": "x", "▁": "_", "▂": "_", "▃": ".", "▅": "=", "▆": "=", "▇": "#", "\u{FFFD}": "?", "é": "e",
+        "╳": "X", "╲": "\\", "□": ".", "×": "x", "▁": "_", "▂": "_", "▃": ".", "▅": "=", "▆": "=", "▇": "#",
+        "\u{FFFD}": "?", "é": "e",
         "â": "a", "è": "e",
     ]
 

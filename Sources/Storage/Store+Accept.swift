@@ -96,7 +96,7 @@ extension Store {
         return carried
     }
 
-    private func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {
+    func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {
         for (host, identity) in table.gpus {
             let name = host >= 0 && host < table.hosts.count ? table.hosts[host] : nil
             guard
@@ -116,7 +116,7 @@ extension Store {
     }
 
     /// - Returns: a fingerprint of the values that move.
-    private func scatter(_ batch: Batch, into frame: SlotFrame) -> UInt64 {
+    func scatter(_ batch: Batch, into frame: SlotFrame) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         let values = batch.values.base, count = batch.values.count
         let elapsed = records[batch.target].lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
@@ -165,7 +165,7 @@ extension Store {
     }
 
     /// Which of the tray's GPUs this page named.
-    private func countPresence(_ batch: Batch) {
+    func countPresence(_ batch: Batch) {
         guard let binding = records[batch.target].binding else { return }
         for gpu in binding.gpus {
             gpus.lastSeenMs[gpu] = batch.time.milliseconds

@@ -59,12 +59,13 @@ extension Store {
 
     private func rates(slot: Int) {
         var samples = 0, bytes = 0
-        for index in slot - 4...slot {
+        let span = max(1, min(Int(Self.rateMs / stepMs), slot + 1))
+        for index in slot - span + 1...slot {
             samples += samplesOfSlot[index]?.samples ?? 0
             bytes += samplesOfSlot[index]?.bytes ?? 0
         }
-        for index in samplesOfSlot.keys where index < slot - 8 { samplesOfSlot[index] = nil }
-        let seconds = Double(min(5, slot + 1)) * Double(stepMs) / 1000
+        for index in samplesOfSlot.keys where index <= slot - span { samplesOfSlot[index] = nil }
+        let seconds = Double(span) * Double(stepMs) / 1000
         statistics.samplesPerSecond = Double(samples) / seconds
         statistics.bytesPerSecond = Double(bytes) / seconds
         statistics.missedScrapes = missedScrapes

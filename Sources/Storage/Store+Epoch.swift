@@ -62,6 +62,7 @@ extension Store {
     private func renew(_ targets: [TargetDescription]) {
         var known: [String: TargetRecord] = [:]
         for record in records { known[record.status.description.url] = record }
+        let hadPlaces = Set(records.filter { $0.binding?.gpus.isEmpty == false }.map(\.status.description.url))
         records = targets.map { description in
             guard let record = known[description.url] else { return TargetRecord(description) }
             var renewed = record
@@ -86,6 +87,9 @@ extension Store {
             }
         }
         statistics.targetsTotal = records.count
+        for index in records.indices {
+            reread(index, hadPlaces: hadPlaces.contains(records[index].status.description.url))
+        }
     }
 
     private func remap(

@@ -14,7 +14,7 @@ extension Store {
             let before = records[index].status.state
             guard state != before else { continue }
             records[index].status.state = state
-            records[index].status.since = moment
+            records[index].status.since = beginning(moment)
             if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
                 append(
                     Event(
@@ -38,9 +38,8 @@ extension Store {
     }
 
     private func targetState(_ record: TargetRecord, at moment: Timestamp, fleetMs: Int64?) -> EntityState {
-        guard let last = record.status.lastSuccess else {
-            return record.status.failure == nil ? .neverSeen : .unreachable
-        }
+        // In the order of the architecture: what never answered is never seen; its failure says why.
+        guard let last = record.status.lastSuccess else { return .neverSeen }
         // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
         let heard = record.status.failure == nil ? max(last, observedSince ?? last) : last
         let age = moment - heard, interval = record.intervalMs
@@ -55,6 +54,11 @@ extension Store {
             ? .frozen : .fresh
     }
 
+    /// When a state found at `moment` began; nil soon after a span that nobody observed, because it may have begun there.
+    private func beginning(_ moment: Timestamp) -> Timestamp? {
+        observedSince.map { moment - $0 < Self.blindMs } == true ? nil : moment
+    }
+
     func decideGPUs(at moment: Timestamp) {
         let xids = layout.start(.xid)
         for tray in topology.trays.indices {
@@ -65,7 +69,7 @@ extension Store {
                 let before = gpus.states[gpu]
                 if state != before {
                     gpus.states[gpu] = state
-                    gpus.since[gpu] = moment
+                    gpus.since[gpu] = beginning(moment)
                     if before != .neverSeen || state != .fresh {
                         append(
                             Event(

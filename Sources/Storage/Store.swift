@@ -10,6 +10,10 @@ public final class Store {
     static let closingDelay = 0.3
     static let eventLimit = 2_000
     static let hallSlots = 3_600
+    /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
+    static let blindMs: Int64 = 10_000
+    /// Span over which rates of the stream are averaged: one interval of slow targets, so that they do not flicker.
+    static let rateMs: Int64 = 15_000
 
     public internal(set) var topology: Topology
     public let catalogue: Catalogue

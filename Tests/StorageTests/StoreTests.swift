@@ -186,6 +186,22 @@ struct StoreTests {
         #expect(hall.store.snapshot.history(.powerWatts, 2, slots: 2) == [1, 5])
     }
 
+    /// The plan knows a host without GPUs; its page shows four, which have no place until the plan is made anew.
+    @Test func whatAPageSaidBeforeItsGPUsHadPlacesIsNotLost() {
+        let bare = [HostEntry(name: "a01-c01", place: nil, gpus: 0)]
+        let target = TargetDescription(url: "test://a", address: "a01-c01", intervalMs: 15_000)
+        let hall = TestHall(topology: Topology(site: "", hall: "", hosts: bare), targets: [target], start: start)
+        hall.scrape(at: 100, [.powerWatts: [1, 2, 3, 4]])
+        hall.close(1_300)
+        #expect(hall.store.discovered == ["a01-c01": 4])
+        let hosts = [HostEntry(name: "a01-c01", place: nil, gpus: 4)]
+        hall.store.adopt(topology: Topology(site: "", hall: "", hosts: hosts), targets: hall.targets)
+        #expect((0..<4).map { hall.store.snapshot.value(.powerWatts, $0) } == [1, 2, 3, 4])
+        hall.close(2_300)
+        #expect(hall.store.snapshot.gpuState(3) == .fresh)
+        #expect((0..<4).map { hall.store.snapshot.value(.powerWatts, $0) } == [1, 2, 3, 4])
+    }
+
     @Test func aHostThatGetsItsNameKeepsItsValues() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, exact: [.powerWatts: [1, 2]], ordinals: [0, 1], host: "named")

@@ -11,12 +11,17 @@ final class TestHall {
     let start: Timestamp
     private var tables: [String: SeriesTable] = [:]
 
-    init(gpus: Int, start: Timestamp) {
+    convenience init(gpus: Int, start: Timestamp) {
         let topology = StandardHall.topology(gpus: gpus)
-        self.start = start
-        targets = topology.trays.map {
+        let targets = topology.trays.map {
             TargetDescription(url: "test://\($0.host)", address: $0.host, intervalMs: 1_000)
         }
+        self.init(topology: topology, targets: targets, start: start)
+    }
+
+    init(topology: Topology, targets: [TargetDescription], start: Timestamp) {
+        self.start = start
+        self.targets = targets
         store = Store(topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60)
     }
 

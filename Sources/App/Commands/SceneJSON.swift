@@ -47,11 +47,14 @@ enum SceneJSON {
                 continue
             }
             out[metric.name] = [
-                "mean": rollUp.mean, "min": Double(rollUp.min), "max": Double(rollUp.max), "count": rollUp.count,
+                "mean": rollUp.mean, "min": shortest(rollUp.min), "max": shortest(rollUp.max), "count": rollUp.count,
             ]
         }
         return out
     }
+
+    /// The number a Float was made from, as far as it tells: 9.6e11, not 960000032768.
+    private static func shortest(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }
 
     private static func selected(_ state: ConsoleState, _ topology: Topology) -> Place {
         switch state.view {

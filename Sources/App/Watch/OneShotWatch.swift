@@ -20,13 +20,19 @@ public enum OneShotWatch {
         let source = try WatchSource(targets: targets, hosts: hosts)
         defer { source.stop() }
         let end = SystemClock.steadyMs + limitMs
+        var known = store.topology
+        var settled = 0
         while SystemClock.steadyMs < end {
             let now = source.now()
             source.advance(to: now, store: store)
             _ = store.close(upTo: now)
-            let answered = store.snapshot.targets.allSatisfy { $0.state != .neverSeen }
             // Hosts may just have been named: one more slot under their own topology.
-            if answered, store.discovered.isEmpty, store.snapshot.slot >= 0 { break }
+            if store.topology !== known {
+                known = store.topology
+                settled = store.snapshot.slot + 1
+            }
+            let answered = store.snapshot.targets.allSatisfy { $0.state != .neverSeen || $0.failure != nil }
+            if answered, store.discovered.isEmpty, store.snapshot.slot >= settled { break }
             source.pause(limitMs: 25)
         }
         return store.snapshot

@@ -32,7 +32,7 @@ public struct Health: Sendable {
         gpuMarks = marks
         trayMarks = topology.trays.indices.map { tray in
             let gpus = topology.trays[tray].gpus
-            return gpus.isEmpty ? Mark(snapshot.trayState(tray)) : gpus.lazy.map { marks[$0] }.max() ?? .none
+            return gpus.isEmpty ? Self.state(tray: tray, snapshot) : gpus.lazy.map { marks[$0] }.max() ?? .none
         }
         let trays = trayMarks
         rackMarks = topology.racks.map { rack in rack.trays.lazy.map { trays[$0] }.max() ?? .none }
@@ -50,8 +50,19 @@ public struct Health: Sendable {
         let symptoms = Symptoms(snapshot: snapshot)
         return (0..<snapshot.topology.gpuCount).map { gpu in
             let state = snapshot.gpuState(gpu)
+            if state == .neverSeen { return silent(tray: Int(snapshot.topology.trayOfGPU[gpu]), snapshot) }
             return state.counts ? max(symptoms.mark(gpu: gpu), Mark(state)) : Mark(state)
         }
+    }
+
+    private static func state(tray: Int, _ snapshot: Snapshot) -> Mark {
+        let state = snapshot.trayState(tray)
+        return state == .neverSeen ? silent(tray: tray, snapshot) : Mark(state)
+    }
+
+    /// Never seen is calm while nobody asked or the answer is still awaited; a failing target makes it a trouble.
+    private static func silent(tray: Int, _ snapshot: Snapshot) -> Mark {
+        snapshot.targets(ofTray: tray).contains { snapshot.targets[$0].failure != nil } ? .unanswered : .unseen
     }
 
     public subscript(_ mark: Mark) -> Int { counts[Int(mark.rawValue)] }

@@ -5,8 +5,8 @@ import Telemetry
 
 /// What is noteworthy about a GPU or tray; `none` is calm. Ordered: a greater raw value is worse and hides a lesser one.
 public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
-    case none, planned, unseen, late, unexpected, frozen, throttled, straggler, link, hot, memoryError, unreachable,
-        gone
+    case none, planned, unseen, late, unexpected, unanswered, frozen, throttled, straggler, link, hot, memoryError,
+        unreachable, gone
     case fault
 
     public static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }
@@ -21,7 +21,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         switch self {
         case .none: .calm
         case .planned, .unseen, .late, .unexpected: .note
-        case .frozen, .throttled, .straggler, .link, .hot: .warning
+        case .unanswered, .frozen, .throttled, .straggler, .link, .hot: .warning
         case .memoryError, .unreachable, .gone, .fault: .critical
         }
     }
@@ -33,6 +33,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .unseen: "·"
         case .late: "~"
         case .unexpected: "?"
+        case .unanswered: "╲"
         case .frozen: "="
         case .throttled: "↓"
         case .straggler: "◂"
@@ -52,6 +53,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .unseen: .unseen
         case .late: .late
         case .unexpected: .unexpected
+        case .unanswered: .frozen
         case .frozen: .frozen
         case .throttled: .throttled
         case .straggler: .straggler
@@ -72,6 +74,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .unseen: "never seen"
         case .late: "late"
         case .unexpected: "unexpected"
+        case .unanswered: "no answer yet"
         case .frozen: "frozen"
         case .throttled: "throttled"
         case .straggler: "straggler"

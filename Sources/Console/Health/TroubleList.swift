@@ -20,11 +20,29 @@ struct TroubleList {
                 append(&found, .rack(rack), mark, max(topology.racks[rack].gpus.count, trays.count), previous)
                 continue
             }
-            for tray in trays { append(tray: tray, to: &found, previous) }
+            let grouped = append(groupsOf: rack, to: &found, previous)
+            for tray in trays where !grouped.contains(tray) { append(tray: tray, to: &found, previous) }
         }
         return found.enumerated()
             .sorted { ($1.element.mark, $0.offset) < ($0.element.mark, $1.offset) }
             .map(\.element)
+    }
+
+    /// Three trays of a rack that are wholly of one mark are one trouble of the rack.
+    ///
+    /// - Returns: the trays it speaks for.
+    private func append(groupsOf rack: Int, to found: inout [Trouble], _ previous: [Trouble]) -> Set<Int> {
+        var members: [Mark: [Int]] = [:]
+        for tray in snapshot.topology.racks[rack].trays {
+            if let mark = uniform(tray: tray), mark.severity > .note { members[mark, default: []].append(tray) }
+        }
+        var grouped = Set<Int>()
+        for (mark, trays) in members.sorted(by: { $0.key > $1.key }) where trays.count >= 3 {
+            let count = trays.reduce(0) { $0 + max(1, snapshot.topology.trays[$1].gpus.count) }
+            append(&found, .rack(rack), mark, count, previous)
+            grouped.formUnion(trays)
+        }
+        return grouped
     }
 
     private func append(tray: Int, to found: inout [Trouble], _ previous: [Trouble]) {

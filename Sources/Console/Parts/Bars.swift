@@ -6,12 +6,13 @@ import Screen
 enum Bars {
     private static let eighths: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-    /// A row of squares filled up to `share`.
+    /// A row of squares filled up to `share`; hollow beyond, and no squares at all where the share is unknown.
     static func gauge(_ drawing: inout Drawing, share: Double, x: Int, y: Int, width: Int, _ role: Role = .bar) {
-        guard width > 0 else { return }
-        let filled = share.isFinite ? Int((max(0, min(1, share)) * Double(width)).rounded()) : 0
+        guard width > 0, share.isFinite else { return }
+        let filled = Int((max(0, min(1, share)) * Double(width)).rounded())
         for column in 0..<width {
-            drawing.canvas[x + column, y] = Cell("■", Style(column < filled ? role : .barTrack))
+            drawing.canvas[x + column, y] =
+                column < filled ? Cell("■", Style(role)) : Cell("□", Style(.barTrack))
         }
     }
 

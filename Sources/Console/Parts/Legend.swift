@@ -11,13 +11,14 @@ struct Legend {
 
     func draw(_ drawing: inout Drawing, x left: Int, y: Int, width: Int) {
         var x = left
-        let scaleSteps = min(24, width / 6)
-        let needed = marksWidth(short: false) + pixelWords.count + 1
-        // Marks come before the scale, counts before words: what is short of space loses its least first.
-        if let definition = source.definition, width >= 60, needed + scaleSteps + 18 <= width {
-            x = scale(&drawing, definition, x: x, y: y, steps: scaleSteps) + 2
+        let steps = min(24, width / 6)
+        // What is short of space loses its least first: the words beside the pixel, the words of marks, then the scale.
+        let long = marksWidth(short: false), short = marksWidth(short: true)
+        let room = source.definition == nil || width < 60 ? 0 : steps + 19
+        let isShort = long + room > width
+        if let definition = source.definition, room > 0, (isShort ? short : long) + room <= width {
+            x = scale(&drawing, definition, x: x, y: y, steps: steps) + 2
         }
-        let isShort = needed > left + width - x
         x = marks(&drawing, x: x, y: y, limit: left + width, short: isShort)
         drawing.canvas.put(pixelWords, x: x, y: y, Style(.faint), limit: left + width - x)
     }

@@ -46,12 +46,14 @@ struct RackPixels {
         }
     }
 
-    /// A mark takes the whole cell, the worse of the two pixels; else two half blocks of heat. What is unknown and calm is a dot.
+    /// A mark takes the whole cell, the worse of the two pixels; else two half blocks of heat. What reports but has no such number
+    /// is a dash; under the health layer there are no numbers, and calm is cold.
     func cell(_ upper: Fold, _ lower: Fold) -> Cell {
         let mark = max(upper.mark, lower.mark)
         if mark > .none { return Cell(mark.glyph, Style(mark.role, on: mark.role, .bold)) }
         if upper.members + lower.members == 0 { return .blank }
-        if upper.known + lower.known == 0 { return Cell("·", Style(.empty, on: .empty)) }
+        if source.metric == nil { return Cell("▀", Style(.heat(0), on: .heat(0))) }
+        if upper.known + lower.known == 0 { return Cell("–", Style(.empty, on: .empty)) }
         return Cell("▀", Style(ink(upper), on: ink(lower)))
     }
 

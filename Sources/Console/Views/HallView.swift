@@ -28,6 +28,9 @@ struct HallView {
     func draw(_ drawing: inout Drawing, in area: Rect) {
         let roomy = area.width >= 100 && area.height >= 24
         var rest = area
+        // With a panel beside the map the legend has the whole width.
+        let legend = roomy ? rest.cutBottom(1) : nil
+        if let legend { rest = legend.rest }
         if roomy {
             let cut = rest.cutRight(min(40, max(34, area.width / 5)))
             HallPanel(scene: scene, state: state, source: source).draw(&drawing, in: cut.right)
@@ -35,12 +38,12 @@ struct HallView {
         }
         // The bottom: hour strip, sentence and legend, as many as there is room for.
         let stripHeight = area.height >= 30 ? 4 : 0
-        let bottom = rest.cutBottom(stripHeight + (area.height >= 8 ? 2 : 1))
+        let bottom = rest.cutBottom(stripHeight + (roomy ? 1 : area.height >= 8 ? 2 : 1))
         guard let grid = HallGrid(topology: topology, area: bottom.rest, detail: state.detail) else {
             return drawWorst(&drawing, in: area)
         }
         drawMap(&drawing, grid)
-        drawBottom(&drawing, grid, in: bottom.bottom, strip: stripHeight)
+        drawBottom(&drawing, grid, in: bottom.bottom, strip: stripHeight, legend: legend?.bottom)
     }
 
     private func drawMap(_ drawing: inout Drawing, _ grid: HallGrid) {
@@ -68,7 +71,7 @@ struct HallView {
     private func drawNumber(_ drawing: inout Drawing, rack: Int, _ box: Rect) {
         let mark = scene.health.rackMarks[rack]
         let mean = source.rollUp(.rack(rack))?.mean ?? .nan
-        let text = source.definition.map { Figures.tiny(mean, $0.unit) } ?? "·"
+        let text = source.definition.map { Figures.tiny(mean, $0.unit) } ?? ""
         let style =
             mark > .none ? Style(mark.role, on: mark.role, .bold) : Style(.role(.text), on: .heat(source.level(mean)))
         let shown = mark > .none ? String(Character(mark.glyph)) : text
@@ -102,20 +105,26 @@ struct HallView {
         drawing.canvas.cursor = (box.x, box.y)
     }
 
-    private func drawBottom(_ drawing: inout Drawing, _ grid: HallGrid, in area: Rect, strip: Int) {
-        let rest = area.cutTop(strip)
-        if strip > 0 { HourStrip(source: source).draw(&drawing, in: rest.top) }
-        var y = rest.rest.y
-        if rest.rest.height >= 2 {
-            drawSentence(&drawing, y: y, width: area.width)
-            y += 1
+    private func drawBottom(_ drawing: inout Drawing, _ grid: HallGrid, in area: Rect, strip: Int, legend: Rect?) {
+        let lines = area.cutTop(strip)
+        if strip > 0 { HourStrip(source: source).draw(&drawing, in: lines.top) }
+        let rest = lines.rest
+        if let legend {
+            drawSentence(&drawing, y: rest.y, width: rest.width)
+            drawLegend(&drawing, grid, y: legend.y, width: legend.width)
+        } else if rest.height >= 2 {
+            drawSentence(&drawing, y: rest.y, width: rest.width)
+            drawLegend(&drawing, grid, y: rest.y + 1, width: rest.width)
+        } else if rest.height == 1, area.width < 40, let worst = scene.health.troubles.first {
+            // In a corner of a screen the worst thing in words says more than a row of counts.
+            drawTrouble(&drawing, worst, x: 0, y: rest.y, width: rest.width)
+        } else if rest.height == 1 {
+            drawLegend(&drawing, grid, y: rest.y, width: rest.width)
         }
-        // In a corner of a screen the worst thing in words says more than a row of counts.
-        if rest.rest.height == 1, area.width < 40, let worst = scene.health.troubles.first {
-            drawTrouble(&drawing, worst, x: 0, y: y, width: area.width)
-        } else if rest.rest.height >= 1 {
-            Legend(source: source, pixelWords: grid.pixelWords).draw(&drawing, x: 0, y: y, width: area.width)
-        }
+    }
+
+    private func drawLegend(_ drawing: inout Drawing, _ grid: HallGrid, y: Int, width: Int) {
+        Legend(source: source, pixelWords: grid.pixelWords).draw(&drawing, x: 0, y: y, width: width)
     }
 
     private func drawSentence(_ drawing: inout Drawing, y: Int, width: Int) {

@@ -55,6 +55,7 @@ struct HelpView {
         case .unexpected: "reports, and no inventory expects it"
         case .late: "older than two intervals"
         case .unseen: "expected, never reported"
+        case .unanswered: "never reported, and its scrapes fail"
         case .planned: "drained or in maintenance"
         }
     }
