@@ -26,10 +26,10 @@ public enum OneShotWatch {
             let now = source.now()
             source.advance(to: now, store: store)
             _ = store.close(upTo: now)
-            // Hosts may just have been named: one more slot under their own topology.
+            // Hosts may just have been named: the slot their page came in is still to be closed under their own topology.
             if store.topology !== known {
                 known = store.topology
-                settled = store.snapshot.slot + 1
+                settled = Int((now - store.start) / store.stepMs)
             }
             let answered = store.snapshot.targets.allSatisfy { $0.state != .neverSeen || $0.failure != nil }
             if answered, store.discovered.isEmpty, store.snapshot.slot >= settled { break }
