@@ -11,7 +11,10 @@ let package = Package(
     name: "vigie",
     // The libraries are for the nested package Benchmarks.
     products: [.executable(name: "vigie", targets: ["vigie"])]
-        + ["Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator"].map {
+        + [
+            "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal",
+            "App",
+        ].map {
             .library(name: $0, targets: [$0])
         },
     dependencies: [

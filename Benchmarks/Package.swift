@@ -11,7 +11,13 @@ let package = Package(
             dependencies: ["Storage", "Telemetry", "Facility", "Simulator"].map {
                 .product(name: $0, package: "vigie")
             },
-            path: "Sources/StorageFigures")
+            path: "Sources/StorageFigures"),
+        .executableTarget(
+            name: "Frames",
+            dependencies: ["App", "Console", "Screen", "Storage", "Telemetry", "Terminal"].map {
+                .product(name: $0, package: "vigie")
+            },
+            path: "Sources/Frames"),
     ],
     swiftLanguageModes: [.v6]
 )
