@@ -1,5 +1,5 @@
 // Reads one decimal number from borrowed bytes (unsafe), correct to the last bit.
-// It is not a tokenizer: the caller says where the number starts and ends.
+// It is not a tokenizer: a number ends at the first byte up to the blank, or where the caller says.
 
 import Glibc
 
@@ -7,101 +7,103 @@ import Glibc
 public enum Decimal {
     /// Parses all of `bytes`.
     ///
-    /// - Returns: the nearest `Double`, or nil if the bytes are not one number.
-    /// - Source: Clinger's exact fast path, `strtod` for the rest.
-    @inlinable
+    /// - Returns: the nearest `Double`; nil if the bytes are not one number, or one beyond the range of a `Double`.
     public static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
-        let count = bytes.count
-        guard count > 0 else { return nil }
-        var index = 0
-        let negative = bytes[0] == 0x2D
-        if negative || bytes[0] == 0x2B { index = 1 }
+        guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
+        var at = 0
+        guard let value = read(base, &at, bytes.count), at == bytes.count else { return nil }
+        return value
+    }
+
+    /// Reads the number that starts at `at` and ends at a byte up to 0x20, or at `limit`; leaves `at` behind it.
+    ///
+    /// - Returns: nil if there is none; `at` is undefined then.
+    /// - Source: Clinger's exact fast path, exact 128 bit arithmetic, `strtod` for the rest.
+    @inline(__always)
+    static func read(_ base: UnsafePointer<UInt8>, _ at: inout Int, _ limit: Int) -> Double? {
+        var p = at
+        guard p < limit else { return nil }
+        let negative = base[p] == 0x2D
+        if negative { p &+= 1 }
         var mantissa: UInt64 = 0
-        var digits = 0
+        let first = p
+        digitRun(base, &p, limit, &mantissa)
+        var digits = p &- first
         var scale = 0
-        var sawDot = false
-        while index < count {
-            let byte = bytes[index]
-            let digit = byte &- 0x30
-            if digit < 10 {
-                digits &+= 1
-                if digits > 18 { return slow(bytes) }
-                mantissa = mantissa &* 10 &+ UInt64(digit)
-                if sawDot { scale &-= 1 }
-            } else if byte == 0x2E, !sawDot {
-                sawDot = true
-            } else {
-                break
-            }
-            index &+= 1
+        if p < limit, base[p] == 0x2E {
+            p &+= 1
+            let fraction = p
+            digitRun(base, &p, limit, &mantissa)
+            scale = fraction &- p
+            digits &-= scale
         }
         // node_exporter prints every large number with an exponent, so it belongs to the fast path.
-        if index < count, bytes[index] | 0x20 == 0x65, digits > 0 {
-            guard let exponent = exponent(bytes, &index) else { return slow(bytes) }
+        if p < limit, base[p] | 0x20 == 0x65 {
+            guard let exponent = exponent(base, &p, limit) else { return slow(base, &at, limit) }
             scale &+= exponent
         }
-        guard index == count, digits > 0, mantissa <= 1 << 53, scale >= -22, scale <= 22 else { return slow(bytes) }
-        let exact = Double(mantissa)
-        let value = scale == 0 ? exact : scale < 0 ? exact / powersOfTen[-scale] : exact * powersOfTen[scale]
+        guard digits &- 1 < 19, digits > 0, p == limit || base[p] <= 0x20 else { return slow(base, &at, limit) }
+        let value: Double
+        if mantissa <= 1 << 53, scale >= -22, scale <= 22 {
+            let exact = Double(Int64(bitPattern: mantissa))
+            value = scale == 0 ? exact : scale < 0 ? exact / powersOfTen[-scale] : exact * powersOfTen[scale]
+        } else {
+            guard let rounded = rounded(mantissa, scale) else { return slow(base, &at, limit) }
+            value = rounded
+        }
+        at = p
         return negative ? -value : value
+    }
+
+    @inline(__always)
+    private static func digitRun(
+        _ base: UnsafePointer<UInt8>, _ p: inout Int, _ limit: Int, _ mantissa: inout UInt64
+    ) {
+        while p < limit {
+            let digit = base[p] &- 0x30
+            if digit > 9 { break }
+            mantissa = mantissa &* 10 &+ UInt64(truncatingIfNeeded: digit)
+            p &+= 1
+        }
     }
 
     /// `e+09`: up to three digits, else nil.
-    @inlinable
-    static func exponent(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Int? {
-        var at = index + 1
-        guard at < bytes.count else { return nil }
-        let negative = bytes[at] == 0x2D
-        if negative || bytes[at] == 0x2B { at &+= 1 }
-        var value = 0
+    @inline(__always)
+    private static func exponent(_ base: UnsafePointer<UInt8>, _ p: inout Int, _ limit: Int) -> Int? {
+        var at = p &+ 1
+        guard at < limit else { return nil }
+        let negative = base[at] == 0x2D
+        if negative || base[at] == 0x2B { at &+= 1 }
         let first = at
-        while at < bytes.count, bytes[at] &- 0x30 < 10 {
-            value = value &* 10 &+ Int(bytes[at] &- 0x30)
-            at &+= 1
-            guard at &- first <= 3 else { return nil }
-        }
-        guard at > first else { return nil }
-        index = at
-        return negative ? -value : value
+        var value: UInt64 = 0
+        digitRun(base, &at, limit, &value)
+        guard at > first, at &- first <= 3 else { return nil }
+        p = at
+        return negative ? -Int(truncatingIfNeeded: value) : Int(truncatingIfNeeded: value)
     }
 
-    /// Everything the fast path declines: exponents, long mantissas, infinities, NaN, and bad text.
-    @usableFromInline
+    /// Everything the fast path declines: plus signs, long mantissas, infinities, NaN, and bad text.
     @inline(never)
-    static func slow(_ bytes: UnsafeRawBufferPointer) -> Double? {
-        guard isNumber(bytes), bytes.count < 512 else { return nil }
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { text in
+    static func slow(_ base: UnsafePointer<UInt8>, _ at: inout Int, _ limit: Int) -> Double? {
+        var end = at
+        while end < limit, base[end] > 0x20 { end &+= 1 }
+        let bytes = UnsafeRawBufferPointer(start: base + at, count: end - at)
+        // The longest exact decimal of a double has 767 digits; more than this is no measurement.
+        guard bytes.count < 1_100, isNumber(bytes) else { return nil }
+        at = end
+        let value = withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { text in
             for (offset, byte) in bytes.enumerated() { text[offset] = CChar(bitPattern: byte) }
             text[bytes.count] = 0
             return strtod(text.baseAddress!, nil)
         }
+        return value.isInfinite && !isWord(bytes) ? nil : value.isNaN ? .nan : value
     }
 
-    /// The grammar alone: sign, then a word for infinity or NaN, or digits with dot and exponent.
-    static func isNumber(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var rest = bytes[...]
-        if rest.first == 0x2D || rest.first == 0x2B { rest = rest.dropFirst() }
-        let word = rest.map { $0 | 0x20 }
-        if ["inf", "infinity", "nan"].contains(where: { Array($0.utf8) == word }) { return true }
-        let whole = rest.prefix { $0 &- 0x30 < 10 }
-        rest = rest.dropFirst(whole.count)
-        var digits = whole.count
-        if rest.first == 0x2E {
-            let fraction = rest.dropFirst().prefix { $0 &- 0x30 < 10 }
-            digits += fraction.count
-            rest = rest.dropFirst(fraction.count + 1)
-        }
-        guard digits > 0 else { return false }
-        guard let letter = rest.first else { return true }
-        guard letter | 0x20 == 0x65 else { return false }
-        rest = rest.dropFirst()
-        if rest.first == 0x2D || rest.first == 0x2B { rest = rest.dropFirst() }
-        return !rest.isEmpty && rest.allSatisfy { $0 &- 0x30 < 10 }
-    }
+    @inline(__always)
+    private static var powersOfTen: InlineArray<23, Double> { powers }
 
-    @usableFromInline
-    static let powersOfTen: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-        1e18, 1e19, 1e20, 1e21, 1e22,
+    private static let powers: InlineArray<23, Double> = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+        1e19, 1e20, 1e21, 1e22,
     ]
 }

@@ -1,0 +1,36 @@
+// The stretches of a page that repeat in it and that only this target has: its long label blocks (unsafe: owned bytes).
+
+import Glibc
+
+/// Label blocks of one target, each stored once however many lines carry it. Immutable.
+public final class HeadSlots: Sendable {
+    struct Slot {
+        let offset: Int
+        let length: Int
+    }
+
+    nonisolated(unsafe) let bytes: UnsafeMutablePointer<UInt8>
+    nonisolated(unsafe) let slots: UnsafeMutablePointer<Slot>
+    public let count: Int
+    /// Bytes held.
+    public let byteCount: Int
+
+    /// - Parameter ranges: the blocks as they stand in `page`.
+    public init(_ page: UnsafeRawBufferPointer, _ ranges: [Range<Int>]) {
+        count = ranges.count
+        byteCount = ranges.reduce(0) { $0 + $1.count }
+        bytes = .allocate(capacity: max(1, byteCount))
+        slots = .allocate(capacity: max(1, ranges.count))
+        var offset = 0
+        for (index, range) in ranges.enumerated() {
+            memcpy(bytes + offset, page.baseAddress! + range.lowerBound, range.count)
+            (slots + index).initialize(to: Slot(offset: offset, length: range.count))
+            offset += range.count
+        }
+    }
+
+    deinit {
+        bytes.deallocate()
+        slots.deallocate()
+    }
+}

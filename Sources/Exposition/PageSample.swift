@@ -1,0 +1,26 @@
+// One sample of a page as the scanner found it. Plain numbers: offsets into the page, no text.
+
+/// Where a sample stands in its page, and its value.
+public struct PageSample: Sendable {
+    var nameStart: UInt32
+    var nameEnd: UInt32
+    var labelsStart: UInt32
+    var labelsEnd: UInt32
+    var numberStart: UInt32
+    var numberEnd: UInt32
+    /// After the last token.
+    var lineEnd: UInt32
+    public var value: Double
+    /// `noTimestamp` if the line has none.
+    public var timestampMs: Int64
+
+    public static let noTimestamp = Int64.min
+
+    public var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+    /// Between the braces; empty if there are none.
+    public var labels: Range<Int> { Int(labelsStart)..<Int(labelsEnd) }
+    public var number: Range<Int> { Int(numberStart)..<Int(numberEnd) }
+    /// Where the next line's head begins: behind number and timestamp.
+    public var end: Int { Int(lineEnd) }
+    public var hasTimestamp: Bool { timestampMs != Self.noTimestamp }
+}

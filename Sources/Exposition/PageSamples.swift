@@ -1,0 +1,106 @@
+// All samples of one page in either grammar (unsafe: one growing buffer, one owner). For pages that are read in full.
+
+/// A reusable list of samples with the counts that say where every line went.
+public final class PageSamples {
+    /// How reading a page ended.
+    public enum Outcome: Sendable {
+        case read
+        /// OpenMetrics: the first fault refuses the page.
+        case refused(LineFault)
+        case tooManySamples(limit: Int)
+        case tooLarge(limitBytes: Int)
+    }
+
+    private var base: UnsafeMutablePointer<PageSample>
+    private var capacity = 128
+    public private(set) var count = 0
+    public private(set) var skipped = 0
+    public private(set) var faults = FaultLog()
+    public private(set) var exemplars = 0
+    public private(set) var hasTimestamps = false
+    private let workspace: ScannerWorkspace
+
+    public init(workspace: ScannerWorkspace = ScannerWorkspace()) {
+        self.workspace = workspace
+        base = .allocate(capacity: capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    public subscript(index: Int) -> PageSample { base[index] }
+
+    public var samples: UnsafeBufferPointer<PageSample> { UnsafeBufferPointer(start: base, count: count) }
+
+    /// Reads a page from its first byte to its last.
+    public func read(_ page: UnsafeRawBufferPointer, _ grammar: PageGrammar, limits: PageLimits) -> Outcome {
+        count = 0
+        skipped = 0
+        exemplars = 0
+        faults.removeAll()
+        hasTimestamps = false
+        guard page.count <= min(limits.pageBytes, 1 << 31) else { return .tooLarge(limitBytes: limits.pageBytes) }
+        return switch grammar {
+        case .prometheus: readText(page, limits)
+        case .openmetrics: readOpenMetrics(page, limits)
+        }
+    }
+
+    private func readText(_ page: UnsafeRawBufferPointer, _ limits: PageLimits) -> Outcome {
+        var scanner = TextScanner(page, limits: limits, workspace: workspace)
+        while true {
+            switch scanner.next() {
+            case .end: return .read
+            case .skipped: skipped &+= 1
+            case .bad(let fault): faults.append(fault)
+            case .sample:
+                guard count < limits.samples else { return .tooManySamples(limit: limits.samples) }
+                append(
+                    scanner.name, scanner.labels, scanner.number, scanner.sampleEnd, scanner.value,
+                    scanner.timestampMs)
+            }
+        }
+    }
+
+    private func readOpenMetrics(_ page: UnsafeRawBufferPointer, _ limits: PageLimits) -> Outcome {
+        var scanner = OpenMetricsScanner(page, limits: limits, workspace: workspace)
+        while true {
+            switch scanner.next() {
+            case .end:
+                exemplars = scanner.exemplars
+                return .read
+            case .skipped: skipped &+= 1
+            case .bad(let fault):
+                faults.append(fault)
+                return .refused(fault)
+            case .sample:
+                append(
+                    scanner.name, scanner.labels, scanner.number, scanner.number.upperBound, scanner.value,
+                    scanner.timestampMs)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func append(
+        _ name: Range<Int>, _ labels: Range<Int>, _ number: Range<Int>, _ end: Int, _ value: Double, _ stamp: Int64?
+    ) {
+        if count == capacity { grow() }
+        if stamp != nil { hasTimestamps = true }
+        base[count] = PageSample(
+            nameStart: UInt32(truncatingIfNeeded: name.lowerBound), nameEnd: UInt32(truncatingIfNeeded: name.upperBound),
+            labelsStart: UInt32(truncatingIfNeeded: labels.lowerBound),
+            labelsEnd: UInt32(truncatingIfNeeded: labels.upperBound),
+            numberStart: UInt32(truncatingIfNeeded: number.lowerBound),
+            numberEnd: UInt32(truncatingIfNeeded: number.upperBound), lineEnd: UInt32(truncatingIfNeeded: end),
+            value: value, timestampMs: stamp ?? PageSample.noTimestamp)
+        count &+= 1
+    }
+
+    private func grow() {
+        let grown = UnsafeMutablePointer<PageSample>.allocate(capacity: capacity * 2)
+        grown.update(from: base, count: count)
+        base.deallocate()
+        base = grown
+        capacity *= 2
+    }
+}
