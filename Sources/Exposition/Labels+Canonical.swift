@@ -7,7 +7,8 @@ extension Labels {
     }
 
     private static func name(_ name: String) -> String {
-        let isPlain = name.utf8.allSatisfy { PageBytes.isNameByte($0) && $0 != 0x3A }
+        let isPlain =
+            name.utf8.allSatisfy { PageBytes.isNameByte($0) && $0 != 0x3A }
             && name.utf8.first.map(PageBytes.isNameStart) == true
         return isPlain ? name : "\"\(escaped(name))\""
     }

@@ -14,7 +14,8 @@ extension OpenMetricsScanner {
         let name = start + 7..<at
         guard at < end, bytes[at] == 0x20 else { return problem(at, .metadataText) }
         let text = at + 1..<end
-        let isSame = families > 0 && family.name.count == name.count
+        let isSame =
+            families > 0 && family.name.count == name.count
             && bytes.same(family.name.lowerBound, name.lowerBound, name.count)
         if isSame, family.hasSamples { return problem(start, .metadataAfterSamples) }
         if !isSame, let fault = openFamily(name) { return fault }

@@ -16,6 +16,21 @@ public struct PageSample: Sendable {
 
     public static let noTimestamp = Int64.min
 
+    @inline(__always)
+    init(
+        _ name: Range<Int>, _ labels: Range<Int>, _ number: Range<Int>, end: Int, _ value: Double, _ stamp: Int64?
+    ) {
+        nameStart = UInt32(truncatingIfNeeded: name.lowerBound)
+        nameEnd = UInt32(truncatingIfNeeded: name.upperBound)
+        labelsStart = UInt32(truncatingIfNeeded: labels.lowerBound)
+        labelsEnd = UInt32(truncatingIfNeeded: labels.upperBound)
+        numberStart = UInt32(truncatingIfNeeded: number.lowerBound)
+        numberEnd = UInt32(truncatingIfNeeded: number.upperBound)
+        lineEnd = UInt32(truncatingIfNeeded: end)
+        self.value = value
+        timestampMs = stamp ?? Self.noTimestamp
+    }
+
     public var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
     /// Between the braces; empty if there are none.
     public var labels: Range<Int> { Int(labelsStart)..<Int(labelsEnd) }

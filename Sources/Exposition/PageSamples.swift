@@ -86,13 +86,7 @@ public final class PageSamples {
     ) {
         if count == capacity { grow() }
         if stamp != nil { hasTimestamps = true }
-        base[count] = PageSample(
-            nameStart: UInt32(truncatingIfNeeded: name.lowerBound), nameEnd: UInt32(truncatingIfNeeded: name.upperBound),
-            labelsStart: UInt32(truncatingIfNeeded: labels.lowerBound),
-            labelsEnd: UInt32(truncatingIfNeeded: labels.upperBound),
-            numberStart: UInt32(truncatingIfNeeded: number.lowerBound),
-            numberEnd: UInt32(truncatingIfNeeded: number.upperBound), lineEnd: UInt32(truncatingIfNeeded: end),
-            value: value, timestampMs: stamp ?? PageSample.noTimestamp)
+        base[count] = PageSample(name, labels, number, end: end, value, stamp)
         count &+= 1
     }
 

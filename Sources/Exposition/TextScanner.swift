@@ -104,6 +104,9 @@ public struct TextScanner {
         return .sample
     }
 
+    /// The current sample as one value.
+    public var current: PageSample { PageSample(name, labels, number, end: sampleEnd, value, timestampMs) }
+
     private func valueReason(_ start: Int, _ limit: Int) -> LineFault.Reason {
         var end = start
         while end < limit, !PageBytes.isBlank(bytes[end]) { end += 1 }

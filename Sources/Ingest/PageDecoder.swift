@@ -1,152 +1,124 @@
 // Hop 2: page to values, for one target (unsafe: borrows the page). Steady pages go by the layout, all others by the parser.
 
 import Exposition
-import Glibc
 import Telemetry
 
 /// Remembers one target's page. Used on one thread.
 public final class PageDecoder {
-    /// A page with more series than this is refused.
-    static let seriesLimit = 2_000_000
-
     private let catalogue: Catalogue
     private let store: SegmentStore
+    private let limits: PageLimits
     private let context: SeriesContext
     private var layout: PageLayout?
+    private var signature: SeriesSignature?
+    /// Pages that had to be read in full, and pages that only gained or lost lines.
+    public private(set) var fullReads = 0
+    public private(set) var patches = 0
     /// Once seen above one, a ratio of this target is in per cent for good.
     public private(set) var printsPercent = false
 
-    public init(catalogue: Catalogue, store: SegmentStore, context: SeriesContext = SeriesContext()) {
+    public init(
+        catalogue: Catalogue, store: SegmentStore, context: SeriesContext = SeriesContext(),
+        limits: PageLimits = PageLimits()
+    ) {
         self.context = context
         self.catalogue = catalogue
         self.store = store
+        self.limits = limits
     }
 
-    /// Reads a page in the lenient text format.
+    /// Reads a page.
     ///
-    /// - Parameter values: takes the numbers, in the order of the returned table.
-    public func decode(_ page: UnsafeRawBufferPointer, into values: PageValues) -> DecodedPage {
-        if let layout, layout.read(page, into: values), !showsPercent(layout.ratios, values) {
-            return .values(layout.table, badLines: layout.badLines, firstBadLine: layout.firstBadLine)
+    /// - Parameters:
+    ///   - grammar: as the reply's Content-Type says.
+    ///   - values: takes the numbers, in the order of the returned table, and the exporter's timestamps if it gives any.
+    public func decode(
+        _ page: UnsafeRawBufferPointer, grammar: PageGrammar = .prometheus, into values: PageValues
+    ) -> DecodedPage {
+        guard grammar == .prometheus else { return decodeOpenMetrics(page, into: values) }
+        signature = nil
+        guard let known = layout, page.count <= limits.pageBytes else { return learn(page, into: values) }
+        if let difference = known.read(page, into: values) {
+            var patch = LayoutPatch(known, page, values, learner)
+            guard let patched = patch.apply(difference) else { return learn(page, into: values) }
+            patches += 1
+            layout = patched
         }
-        return learn(page, into: values)
+        guard let current = layout, !showsPercent(current, values) else { return learn(page, into: values) }
+        return .values(current.table, badLines: current.badLines, firstBadLine: current.firstBadLine)
+    }
+
+    /// Forgets the page, but not what is known of the target: the next page is read in full.
+    public func forget() {
+        layout = nil
+        signature = nil
+    }
+
+    /// Bytes that this target's layout holds alone.
+    public var ownBytes: Int { layout?.slots.byteCount ?? 0 }
+
+    private var learner: PageLearner {
+        PageLearner(catalogue: catalogue, store: store, context: context, limits: limits, percent: printsPercent)
+    }
+
+    /// Whether a ratio whose scale the name does not settle is above one for the first time.
+    private func showsPercent(_ layout: PageLayout, _ values: PageValues) -> Bool {
+        !printsPercent && layout.ratios.contains { values[$0] > 1 && values[$0] <= 100 }
     }
 
     private func learn(_ page: UnsafeRawBufferPointer, into values: PageValues) -> DecodedPage {
         guard !page.isEmpty else { return .failed(.empty) }
-        var samples: [Sample] = []
-        var bad = 0
-        var first: LineFault?
-        var scanner = TextScanner(page)
-        scan: while true {
-            switch scanner.next() {
-            case .end: break scan
-            case .skipped: continue
-            case .bad(let fault):
-                bad += 1
-                first = first ?? fault
-            case .sample:
-                samples.append(
-                    Sample(name: scanner.name, labels: scanner.labels, number: scanner.number, value: scanner.value))
-                if samples.count > Self.seriesLimit { return .failed(.notMetrics("more than 2,000,000 series")) }
-            }
+        fullReads += 1
+        let samples = store.scratch.samples
+        switch samples.read(page, .prometheus, limits: limits) {
+        case .read: break
+        case .refused(let fault): return .failed(.notMetrics(fault.text))
+        case .tooManySamples(let limit): return .failed(.notMetrics("more than \(limit) samples"))
+        case .tooLarge(let bytes): return .failed(.tooLarge(limitBytes: bytes))
         }
-        guard !samples.isEmpty else { return .failed(.notMetrics(Self.kind(of: page, first))) }
-        values.resize(to: samples.count)
-        for (index, sample) in samples.enumerated() { values[index] = sample.value }
-        var built = build(page, samples, bad: bad, first: first)
-        if showsPercent(built.ratios, values) {
+        let first = samples.faults.kept.first
+        guard samples.count > 0 else { return .failed(.notMetrics(PageKind.words(for: page, first))) }
+        copy(samples, into: values)
+        let built = built(samples, page, values, firstBadLine: first.map { PageKind.words(for: $0, in: page) })
+        return .values(built.table, badLines: built.badLines, firstBadLine: built.firstBadLine)
+    }
+
+    /// All or nothing, and read in full each time: what a page may say depends on its numbers.
+    private func decodeOpenMetrics(_ page: UnsafeRawBufferPointer, into values: PageValues) -> DecodedPage {
+        guard !page.isEmpty else { return .failed(.empty) }
+        let samples = store.scratch.samples
+        switch samples.read(page, .openmetrics, limits: limits) {
+        case .read: break
+        case .refused(let fault): return .failed(.notOpenMetrics(PageKind.words(for: fault, in: page)))
+        case .tooManySamples(let limit): return .failed(.notOpenMetrics("more than \(limit) samples"))
+        case .tooLarge(let bytes): return .failed(.tooLarge(limitBytes: bytes))
+        }
+        copy(samples, into: values)
+        if let layout, let signature, signature.matches(samples, page), !showsPercent(layout, values) {
+            return .values(layout.table, badLines: 0, firstBadLine: nil)
+        }
+        let built = built(samples, page, values, firstBadLine: nil)
+        signature = SeriesSignature(samples, page)
+        return .values(built.table, badLines: 0, firstBadLine: nil)
+    }
+
+    /// Learns the page; once more if its numbers show that a ratio is none.
+    private func built(
+        _ samples: PageSamples, _ page: UnsafeRawBufferPointer, _ values: PageValues, firstBadLine: String?
+    ) -> PageLayout {
+        var built = learner.layout(samples, of: page, firstBadLine: firstBadLine)
+        if showsPercent(built, values) {
             printsPercent = true
-            built = build(page, samples, bad: bad, first: first)
+            built = learner.layout(samples, of: page, firstBadLine: firstBadLine)
         }
         layout = built
-        return .values(built.table, badLines: bad, firstBadLine: built.firstBadLine)
+        return built
     }
 
-    private struct Sample {
-        let name: Range<Int>
-        let labels: Range<Int>
-        let number: Range<Int>
-        let value: Double
-    }
-
-    private func build(
-        _ page: UnsafeRawBufferPointer, _ samples: [Sample], bad: Int, first: LineFault?
-    ) -> PageLayout {
-        var resolver = SeriesResolver(catalogue: catalogue, context: context)
-        resolver.percentRatios = printsPercent
-        for sample in samples {
-            let name = String(decoding: page[sample.name], as: UTF8.self)
-            guard resolver.teaches(name) else { continue }
-            var labels: [String: String] = [:]
-            for label in Labels.parse(UnsafeRawBufferPointer(rebasing: page[sample.labels])) {
-                labels[label.name] = label.value
-            }
-            resolver.learn(name: name, labels: labels)
-        }
-        var segments: [PageSegment] = []
-        var memo = Memo()
-        var end = 0
-        for start in stride(from: 0, to: samples.count, by: SeriesList.blockSize) {
-            let part = samples[start..<min(start + SeriesList.blockSize, samples.count)]
-            var lengths: [Int32] = []
-            var heads: [UInt8] = []
-            heads.reserveCapacity(part.last!.number.lowerBound - end)
-            for sample in part {
-                heads += page[end..<sample.number.lowerBound]
-                lengths.append(Int32(sample.number.lowerBound - end))
-                end = sample.number.upperBound
-            }
-            let segment = store.segment(
-                heads: heads, lengths: lengths, before: resolver.facts, percent: printsPercent, key: context.sharingKey
-            ) {
-                (SeriesList.Block(part.map { resolve(page, $0, &resolver, &memo) }), resolver.facts)
-            }
-            resolver.facts = segment.facts
-            segments.append(segment)
-        }
-        let table = SeriesTable(
-            series: SeriesList(blocks: segments.map(\.block)), hosts: resolver.facts.hosts, gpus: resolver.facts.gpus)
-        return PageLayout(
-            segments: segments, tail: Array(page[end...]), table: table, badLines: bad, firstBadLine: first?.text)
-    }
-
-    /// Label blocks taken apart, newest last: the lines of one GPU all carry the same block.
-    private struct Memo {
-        var blocks: [(range: Range<Int>, labels: [String: String], text: String)] = []
-    }
-
-    private func resolve(
-        _ page: UnsafeRawBufferPointer, _ sample: Sample, _ resolver: inout SeriesResolver, _ memo: inout Memo
-    ) -> SeriesTable.Series {
-        let name = String(decoding: page[sample.name], as: UTF8.self)
-        let block = UnsafeRawBufferPointer(rebasing: page[sample.labels])
-        let known = memo.blocks.first { entry in
-            entry.range.count == block.count
-                && (block.isEmpty
-                    || memcmp(page.baseAddress! + entry.range.lowerBound, block.baseAddress!, block.count) == 0)
-        }
-        if let known { return resolver.resolve(name: name, labels: known.labels, text: known.text) }
-        var labels: [String: String] = [:]
-        for label in Labels.parse(block) { labels[label.name] = label.value }
-        let text = String(decoding: block, as: UTF8.self)
-        if memo.blocks.count >= 8 { memo.blocks.removeFirst() }
-        memo.blocks.append((sample.labels, labels, text))
-        return resolver.resolve(name: name, labels: labels, text: text)
-    }
-
-    /// Whether a ratio whose scale the name does not settle is above one for the first time.
-    private func showsPercent(_ ratios: [Int], _ values: PageValues) -> Bool {
-        !printsPercent && ratios.contains { values[$0] > 1 && values[$0] <= 100 }
-    }
-
-    /// What a page without a single sample seems to be.
-    private static func kind(of page: UnsafeRawBufferPointer, _ fault: LineFault?) -> String {
-        let start = page.first { $0 > 0x20 } ?? 0x20
-        if page.prefix(4096).contains(where: { $0 == 0 }) { return "binary data" }
-        if start == 0x3C { return "HTML" }
-        if start == 0x7B || start == 0x5B { return "JSON" }
-        guard let fault else { return "no samples" }
-        return fault.text
+    private func copy(_ samples: PageSamples, into values: PageValues) {
+        values.resize(to: samples.count, timestamps: samples.hasTimestamps)
+        for (index, sample) in samples.samples.enumerated() { values[index] = sample.value }
+        guard let stamps = values.timestamps else { return }
+        for (index, sample) in samples.samples.enumerated() { stamps[index] = sample.timestampMs }
     }
 }

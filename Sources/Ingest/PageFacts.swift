@@ -18,6 +18,9 @@ struct PageFacts {
     private var gpuPlaces: Set<Int> = []
     private var digest: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    /// Changes with everything that is learned: on one page, equal stamps mean equal facts.
+    var stamp: UInt64 { digest }
+
     /// Equal facts lead to equal series from equal heads.
     func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 

@@ -6,65 +6,96 @@ import Telemetry
 
 /// Heads of a page in order, and what follows the last number. Immutable: a changed page makes a new layout.
 final class PageLayout {
-    let segments: [PageSegment]
+    /// A stretch of a segment.
+    struct Piece {
+        let segment: PageSegment
+        let range: Range<Int>
+        /// Where the bytes of the first head stand in the segment's run.
+        let offset: Int
+
+        init(_ segment: PageSegment, _ range: Range<Int>) {
+            self.segment = segment
+            self.range = range
+            offset = segment.run.offset(of: range.lowerBound)
+        }
+    }
+
+    /// The first head of a page that is not as remembered.
+    struct Difference {
+        var piece: Int
+        var head: Int
+        var place: HeadRun.Place
+    }
+
+    let pieces: [Piece]
+    let slots: HeadSlots
     let tail: [UInt8]
     let table: SeriesTable
     let badLines: Int
     let firstBadLine: String?
-    /// Columns whose scale the name does not settle.
+    let isStamped: Bool
+    /// What the page's teaching lines said before the first sample was given its meaning.
+    let startFacts: PageFacts
+    /// Values that would show that a ratio is printed in per cent.
     let ratios: [Int]
 
-    init(segments: [PageSegment], tail: [UInt8], table: SeriesTable, badLines: Int, firstBadLine: String?) {
-        self.segments = segments
+    init(
+        pieces: [Piece], slots: HeadSlots, tail: [UInt8], table: SeriesTable, badLines: Int, firstBadLine: String?,
+        isStamped: Bool, startFacts: PageFacts
+    ) {
+        self.pieces = pieces
+        self.slots = slots
         self.tail = tail
         self.table = table
         self.badLines = badLines
         self.firstBadLine = firstBadLine
-        ratios = table.series.indices.filter { table.series[$0].mayBePercent }
+        self.isStamped = isStamped
+        self.startFacts = startFacts
+        var ratios: [Int] = [], start = 0
+        for piece in pieces {
+            if !piece.segment.ratios.isEmpty {
+                for head in piece.segment.ratios where piece.range.contains(head) {
+                    ratios.append(start + head - piece.range.lowerBound)
+                }
+            }
+            start += piece.range.count
+        }
+        self.ratios = ratios
     }
 
-    /// Reads the numbers of `page` if it has exactly this shape.
+    /// Reads the numbers of `page` as far as it has this shape.
     ///
-    /// - Returns: false at the first difference; `values` are undefined then.
-    func read(_ page: UnsafeRawBufferPointer, into values: PageValues) -> Bool {
-        guard let base = page.baseAddress else { return false }
-        values.resize(to: table.series.count)
-        let count = page.count
-        var position = 0
-        var index = 0
-        for segment in segments {
-            let matched = segment.heads.withUnsafeBytes { heads in
-                read(base, count, &position, &index, segment.lengths, heads.baseAddress!, values)
-            }
-            guard matched else { return false }
-        }
-        guard count - position == tail.count else { return false }
-        return tail.withUnsafeBytes { tail.isEmpty || memcmp(base + position, $0.baseAddress!, tail.count) == 0 }
+    /// - Returns: nil if it has it to the end; else where it differs, with the values before that in place.
+    func read(_ page: UnsafeRawBufferPointer, into values: PageValues) -> Difference? {
+        values.resize(to: table.series.count, timestamps: isStamped)
+        let start = Difference(piece: 0, head: 0, place: HeadRun.Place(position: 0, index: 0))
+        return read(page, from: start, into: values)
     }
 
-    @inline(__always)
-    private func read(
-        _ base: UnsafeRawPointer, _ count: Int, _ position: inout Int, _ index: inout Int, _ lengths: [Int32],
-        _ heads: UnsafeRawPointer, _ values: PageValues
-    ) -> Bool {
-        var head = heads
-        for length32 in lengths {
-            let length = Int(length32)
-            guard count - position > length, memcmp(base + position, head, length) == 0 else { return false }
-            head += length
-            position += length
-            var end = position
-            while end < count {
-                let byte = base.load(fromByteOffset: end, as: UInt8.self)
-                if byte <= 0x20 { break }
-                end += 1
+    /// Goes on from a head that stands at `from.place`.
+    func read(_ page: UnsafeRawBufferPointer, from: Difference, into values: PageValues) -> Difference? {
+        var place = from.place
+        for index in from.piece..<pieces.count {
+            let piece = pieces[index]
+            var first = piece.range.lowerBound, offset = piece.offset
+            if index == from.piece, from.head > first {
+                first = from.head
+                offset = piece.segment.run.offset(of: first)
             }
-            let digits = UnsafeRawBufferPointer(start: base + position, count: end - position)
-            guard let value = Decimal.parse(digits) else { return false }
-            values.base[index] = value
-            index += 1
-            position = end
+            let matched = piece.segment.run.read(
+                first..<piece.range.upperBound, offset: offset, slots: slots, page: page, place: &place,
+                values: values.base, timestamps: values.timestamps)
+            if first + matched < piece.range.upperBound {
+                return Difference(piece: index, head: first + matched, place: place)
+            }
         }
-        return true
+        return endsHere(page, place.position) ? nil : Difference(piece: pieces.count, head: 0, place: place)
+    }
+
+    /// What follows the last number is as remembered.
+    func endsHere(_ page: UnsafeRawBufferPointer, _ position: Int) -> Bool {
+        guard page.count - position == tail.count else { return false }
+        guard !tail.isEmpty else { return true }
+        return tail.withUnsafeBytes { memcmp(page.baseAddress! + position, $0.baseAddress!, tail.count) == 0 }
     }
 }

@@ -1,26 +1,48 @@
-// One copy of every segment, however many targets have it (unsafe only to hash bytes). Bounded; when full, segments are simply not shared.
+// One copy of every run of heads and of every segment, however many targets have it (unsafe: compares borrowed bytes).
+// Bounded; when full, new ones are simply not shared.
 
+import Exposition
 import Telemetry
 
-/// Segments by content. Used on one thread.
+/// Runs and segments by content, and the memory that learning a page needs. Used on one thread.
 public final class SegmentStore {
     static let limit = 400_000
+    private var runs: [UInt64: [HeadRun]] = [:]
     private var segments: [Key: [PageSegment]] = [:]
     private var count = 0
+    let scratch = LearningScratch()
 
     public init() {}
 
-    /// The stored segment with these heads, or a new one made by `make`.
+    /// The stored run of these heads, or a new one.
+    func run(_ bytes: UnsafeBufferPointer<UInt8>, _ heads: [HeadRun.Head]) -> HeadRun {
+        let key = HeadRun.hash(bytes, heads)
+        if let found = runs[key]?.first(where: { $0.equals(bytes, heads) }) { return found }
+        let run = HeadRun(bytes: bytes, heads: heads)
+        if count < Self.limit {
+            runs[key, default: []].append(run)
+            count += 1
+        }
+        return run
+    }
+
+    /// The stored segment of a run without slots, or a new one made by `make`.
     ///
-    /// - Parameter before: what the page had said before this segment; equal heads mean equal series only then.
+    /// - Parameters:
+    ///   - before: what the page had said before this segment; equal heads mean equal series only then.
+    ///   - types: the types it had given, as far as they matter.
+    ///   - context: what the target itself says; 0 for most.
     func segment(
-        heads: [UInt8], lengths: [Int32], before: PageFacts, percent: Bool, key context: Int,
-        make: () -> (SeriesList.Block, PageFacts)
+        _ run: HeadRun, before: PageFacts, types: PageTypes, percent: Bool, context: Int, make: () -> PageSegment
     ) -> PageSegment {
-        let key = digest(heads, before, percent, context)
-        if let found = segments[key]?.first(where: { $0.heads == heads && $0.lengths == lengths }) { return found }
-        let made = make()
-        let segment = PageSegment(heads: heads, lengths: lengths, block: made.0, facts: made.1)
+        var hasher = Hasher()
+        before.hash(into: &hasher)
+        hasher.combine(types)
+        hasher.combine(context)
+        // Facts are compared by hash alone.
+        let key = Key(run: ObjectIdentifier(run), facts: hasher.finalize(), percent: percent)
+        if let found = segments[key]?.first(where: { $0.run === run }) { return found }
+        let segment = make()
         if count < Self.limit {
             segments[key, default: []].append(segment)
             count += 1
@@ -28,30 +50,29 @@ public final class SegmentStore {
         return segment
     }
 
-    /// Forgets segments that no layout uses any more.
+    /// Forgets what no layout uses any more.
     public func prune() {
         for key in segments.keys {
-            var list = segments.removeValue(forKey: key)!
-            var kept: [PageSegment] = []
-            while var segment = list.popLast() {
-                if isKnownUniquelyReferenced(&segment) { count -= 1 } else { kept.append(segment) }
-            }
+            let kept = prune(segments.removeValue(forKey: key)!)
             if !kept.isEmpty { segments[key] = kept }
+        }
+        for key in runs.keys {
+            let kept = prune(runs.removeValue(forKey: key)!)
+            if !kept.isEmpty { runs[key] = kept }
         }
     }
 
-    /// Two hashes of 64 bits: the facts before a segment are compared by hash alone.
-    private func digest(_ heads: [UInt8], _ before: PageFacts, _ percent: Bool, _ context: Int) -> Key {
-        var first = Hasher(), second = Hasher()
-        heads.withUnsafeBytes { first.combine(bytes: $0) }
-        first.combine(percent)
-        first.combine(context)
-        before.hash(into: &second)
-        return Key(heads: first.finalize(), facts: second.finalize())
+    private func prune<Element: AnyObject>(_ list: consuming [Element]) -> [Element] {
+        var kept: [Element] = []
+        while var element = list.popLast() {
+            if isKnownUniquelyReferenced(&element) { count -= 1 } else { kept.append(element) }
+        }
+        return kept
     }
 
     private struct Key: Hashable {
-        let heads: Int
+        let run: ObjectIdentifier
         let facts: Int
+        let percent: Bool
     }
 }

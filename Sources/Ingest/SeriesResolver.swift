@@ -15,6 +15,12 @@ struct SeriesResolver {
         self.context = context
     }
 
+    /// Where a series stands: index into the page's hosts and ordinal of the GPU, -1 for none.
+    struct Place {
+        let host: Int
+        let gpu: Int
+    }
+
     /// - Parameters:
     ///   - labels: the unescaped labels by name.
     ///   - text: the label block as printed.
@@ -22,27 +28,34 @@ struct SeriesResolver {
     mutating func resolve(
         name: String, labels: [String: String], text: String, type: Metric.Kind? = nil
     ) -> SeriesTable.Series {
-        guard !context.rules.isEmpty else { return meaning(name, labels, text, type) }
+        guard !context.rules.isEmpty else { return meaning(name, labels, text, type, place(name, labels)) }
         guard var kept = context.relabelled(name, labels) else {
             return SeriesTable.Series(
                 name: name, labels: text, metric: nil, factor: 1, host: -1, gpu: -1, isDropped: true)
         }
         let newName = kept.removeValue(forKey: "__name__") ?? name
-        return meaning(newName, kept, Self.printed(kept), type)
+        return meaning(newName, kept, Self.printed(kept), type, place(newName, kept))
     }
 
-    private mutating func meaning(
-        _ name: String, _ labels: [String: String], _ text: String, _ type: Metric.Kind?
-    ) -> SeriesTable.Series {
+    /// Where the labels put a series; remembers whom they name.
+    mutating func place(_ name: String, _ labels: [String: String]) -> Place {
         let host = host(name, labels)
         let gpu = ordinal(labels)
         if let gpu { remember(gpu, host, labels) }
+        return Place(host: host, gpu: gpu)
+    }
+
+    /// The same for a series whose place is known, without rules.
+    func meaning(
+        _ name: String, _ labels: [String: String], _ text: String, _ type: Metric.Kind?, _ place: Place
+    ) -> SeriesTable.Series {
+        let host = place.host, gpu = place.gpu
         guard let (feed, number) = feed(name, labels) else {
-            return SeriesTable.Series(name: name, labels: text, metric: nil, factor: 1, host: host, gpu: gpu ?? -1)
+            return SeriesTable.Series(name: name, labels: text, metric: nil, factor: 1, host: host, gpu: gpu)
         }
         let metric = catalogue[feed.metric], source = feed.source
         // A GPU's number without a GPU to put it at stays a generic series.
-        if metric.entity == .gpu, gpu == nil {
+        if metric.entity == .gpu, gpu < 0 {
             return SeriesTable.Series(name: name, labels: text, metric: nil, factor: 1, host: host, gpu: -1)
         }
         let sub = metric.entity == .gpu ? subEntity(labels, number) : nil
@@ -52,7 +65,7 @@ struct SeriesResolver {
         let keeps = kind == .counter || sub != nil || metric.across != []
         return SeriesTable.Series(
             name: number == nil ? source.name : name, labels: keeps ? text : "", metric: feed.metric,
-            factor: isPercent ? 0.01 : source.factor, host: host, gpu: gpu ?? -1, sub: sub,
+            factor: isPercent ? 0.01 : source.factor, host: host, gpu: gpu, sub: sub,
             part: part(labels, sub, metric.across), rank: feed.rank * 2 + (sub == nil ? 0 : 1),
             isCounter: kind == .counter, hasBlanks: source.blanks == .dcgm, mayBePercent: source.mayBePercent)
     }

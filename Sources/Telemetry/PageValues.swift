@@ -1,26 +1,73 @@
 // One scrape's numbers, in the order of their series table (unsafe memory: one owner at a time, handed over whole).
 
-/// A reusable row of doubles. Owned by one thread at a time; passing it on gives it away.
+/// A reusable row of doubles, with the exporter's own timestamps where the page has them. Owned by one thread at a time;
+/// passing it on gives it away.
 public final class PageValues: @unchecked Sendable {
+    /// In place of a timestamp, for series that have none.
+    public static let noTimestamp = Int64.min
+
     public private(set) var count = 0
     private var capacity = 0
     public private(set) var base: UnsafeMutablePointer<Double>
+    private var stampCapacity = 0
+    private var stamps: UnsafeMutablePointer<Int64>?
+    /// The page carries timestamps: each value has one, or `noTimestamp`.
+    public private(set) var hasTimestamps = false
 
     public init(capacity: Int = 128) {
         self.capacity = capacity
         base = .allocate(capacity: capacity)
     }
 
-    deinit { base.deallocate() }
+    deinit {
+        base.deallocate()
+        stamps?.deallocate()
+    }
 
     /// Makes room for `count` values; their contents are undefined until written.
-    public func resize(to count: Int) {
+    public func resize(to count: Int, timestamps: Bool = false) {
         if count > capacity {
             base.deallocate()
             capacity = count + count / 4
             base = .allocate(capacity: capacity)
         }
+        if timestamps, count > stampCapacity {
+            stamps?.deallocate()
+            stampCapacity = capacity
+            stamps = .allocate(capacity: capacity)
+        }
         self.count = count
+        hasTimestamps = timestamps
+    }
+
+    /// Makes room for more values behind those already written, which stay.
+    public func extend(to count: Int) {
+        guard count > capacity else {
+            self.count = count
+            return
+        }
+        let old = base, oldStamps = stamps, kept = self.count
+        capacity = count + count / 4
+        base = .allocate(capacity: capacity)
+        base.update(from: old, count: kept)
+        old.deallocate()
+        if hasTimestamps, let oldStamps {
+            let grown = UnsafeMutablePointer<Int64>.allocate(capacity: capacity)
+            grown.update(from: oldStamps, count: kept)
+            oldStamps.deallocate()
+            stamps = grown
+            stampCapacity = capacity
+        }
+        self.count = count
+    }
+
+    /// Milliseconds since 1970 for each value, or `noTimestamp`; nil if the page has none at all.
+    public var timestamps: UnsafeMutablePointer<Int64>? { hasTimestamps ? stamps : nil }
+
+    /// When the exporter took this value, nil if it does not say.
+    public func timestamp(at index: Int) -> Timestamp? {
+        guard let stamps = timestamps, stamps[index] != Self.noTimestamp else { return nil }
+        return Timestamp(milliseconds: stamps[index])
     }
 
     @inlinable public subscript(index: Int) -> Double {

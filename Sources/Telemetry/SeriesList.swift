@@ -1,27 +1,64 @@
 // The series of a page in shared blocks: 3,450 hosts with the same software have one copy of what they have in common.
 
-/// A random access collection of series.
+/// A random access collection of series: stretches of blocks, in page order.
 public struct SeriesList: RandomAccessCollection, Sendable {
-    /// Up to `SeriesList.blockSize` series; all blocks but the last are full.
+    /// Series that were learned together.
     public final class Block: Sendable {
         public let series: [SeriesTable.Series]
         public init(_ series: [SeriesTable.Series]) { self.series = series }
     }
 
-    public static let blockSize = 64
+    /// A stretch of a block. A page that lost or gained a line keeps the blocks of all others.
+    public struct Part: Sendable {
+        public let block: Block
+        public let range: Range<Int>
 
-    public let blocks: [Block]
-    public let count: Int
-
-    public init(blocks: [Block]) {
-        self.blocks = blocks
-        count = blocks.reduce(0) { $0 + $1.series.count }
+        public init(block: Block, range: Range<Int>) {
+            self.block = block
+            self.range = range
+        }
     }
 
+    /// Series that are learned together at most.
+    public static let blockSize = 64
+
+    public let parts: [Part]
+    /// Where each part begins.
+    private let starts: [Int]
+    public let count: Int
+
+    public init(parts: [Part]) {
+        self.parts = parts
+        var starts: [Int] = [], count = 0
+        starts.reserveCapacity(parts.count)
+        for part in parts {
+            starts.append(count)
+            count += part.range.count
+        }
+        self.starts = starts
+        self.count = count
+    }
+
+    public init(blocks: [Block]) {
+        self.init(parts: blocks.map { Part(block: $0, range: 0..<$0.series.count) })
+    }
+
+    /// The blocks that the parts are of.
+    public var blocks: [Block] { parts.map(\.block) }
     public var startIndex: Int { 0 }
     public var endIndex: Int { count }
 
     public subscript(index: Int) -> SeriesTable.Series {
-        blocks[index / Self.blockSize].series[index % Self.blockSize]
+        // As long as a page was learned whole, all blocks but the last are full and the first guess is right.
+        var part = Swift.min(index / Self.blockSize, starts.count - 1)
+        if starts[part] > index || index - starts[part] >= parts[part].range.count {
+            var low = 0, high = starts.count
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if starts[middle] <= index { low = middle } else { high = middle }
+            }
+            part = low
+        }
+        return parts[part].block.series[parts[part].range.lowerBound + index - starts[part]]
     }
 }

@@ -1,0 +1,102 @@
+// The label blocks of one page, each taken apart once (unsafe: compares borrowed bytes): all lines of a GPU carry the same.
+
+import Exposition
+import Glibc
+
+/// Blocks by content for the page that is being learned. Cleared for every page.
+final class LabelBlocks {
+    /// A block that stands in the page at least this often and is at least this long is kept apart from the heads.
+    static let slotUses = 3
+    static let slotBytes = 48
+    static let slotLimit = 16_384
+
+    struct Block {
+        /// From the brace to the number.
+        var range: Range<Int>
+        var uses = 1
+        /// Number among the target's slots, nil if the block stays in the heads.
+        var slot: Int?
+        var labels: [String: String]?
+        var text = ""
+    }
+
+    private(set) var blocks: [Block] = []
+    private var table = [Int32](repeating: -1, count: 256)
+    private var hashes: [UInt64] = []
+    /// Of each sample, in page order; -1 if it has no labels.
+    private(set) var ofSample: [Int32] = []
+
+    func removeAll() {
+        blocks.removeAll(keepingCapacity: true)
+        hashes.removeAll(keepingCapacity: true)
+        ofSample.removeAll(keepingCapacity: true)
+        for index in table.indices { table[index] = -1 }
+    }
+
+    /// Notes the next sample's block.
+    func append(_ range: Range<Int>, in page: UnsafeRawBufferPointer) {
+        guard !range.isEmpty else { return ofSample.append(-1) }
+        let start = page.baseAddress! + range.lowerBound
+        let hash = LineHash.of(UnsafeRawBufferPointer(start: start, count: range.count))
+        var index = Int(truncatingIfNeeded: hash) & (table.count - 1)
+        while table[index] >= 0 {
+            let entry = Int(table[index])
+            let known = blocks[entry].range
+            if hashes[entry] == hash, known.count == range.count,
+                memcmp(page.baseAddress! + known.lowerBound, start, range.count) == 0
+            {
+                blocks[entry].uses += 1
+                return ofSample.append(Int32(entry))
+            }
+            index = (index + 1) & (table.count - 1)
+        }
+        table[index] = Int32(blocks.count)
+        ofSample.append(Int32(blocks.count))
+        blocks.append(Block(range: range))
+        hashes.append(hash)
+        if blocks.count * 2 > table.count { grow() }
+    }
+
+    /// Chooses the blocks to keep apart, and gives their places in the page.
+    func chooseSlots() -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for index in blocks.indices
+        where blocks[index].uses >= Self.slotUses && blocks[index].range.count >= Self.slotBytes
+            && ranges.count < Self.slotLimit
+        {
+            blocks[index].slot = ranges.count
+            ranges.append(blocks[index].range)
+        }
+        return ranges
+    }
+
+    /// The labels of a sample, and their one spelling.
+    func labels(ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer) -> (
+        byName: [String: String], text: String
+    ) {
+        let index = Int(ofSample[sample])
+        guard index >= 0 else { return ([:], "") }
+        if let known = blocks[index].labels { return (known, blocks[index].text) }
+        let (byName, text) = Self.parse(UnsafeRawBufferPointer(rebasing: page[labels]))
+        blocks[index].labels = byName
+        blocks[index].text = text
+        return (byName, text)
+    }
+
+    static func parse(_ block: UnsafeRawBufferPointer) -> (byName: [String: String], text: String) {
+        let labels = Labels.parse(block)
+        var byName: [String: String] = [:]
+        byName.reserveCapacity(labels.count)
+        for label in labels { byName[label.name] = label.value }
+        return (byName, Labels.canonical(labels))
+    }
+
+    private func grow() {
+        table = [Int32](repeating: -1, count: table.count * 2)
+        for (entry, hash) in hashes.enumerated() {
+            var index = Int(truncatingIfNeeded: hash) & (table.count - 1)
+            while table[index] >= 0 { index = (index + 1) & (table.count - 1) }
+            table[index] = Int32(entry)
+        }
+    }
+}

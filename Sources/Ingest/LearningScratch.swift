@@ -1,0 +1,19 @@
+// Memory that reading and learning a page in full needs, lent from target to target.
+
+import Exposition
+
+/// One thread's working memory.
+final class LearningScratch {
+    let workspace: ScannerWorkspace
+    let samples: PageSamples
+    let names = NameTable()
+    let blocks = LabelBlocks()
+    /// Bytes of the run that is being put together.
+    var bytes: [UInt8] = []
+    var heads: [HeadRun.Head] = []
+
+    init() {
+        workspace = ScannerWorkspace()
+        samples = PageSamples(workspace: workspace)
+    }
+}

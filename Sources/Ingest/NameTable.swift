@@ -1,0 +1,44 @@
+// Metric names as text, one copy of each (unsafe: compares with borrowed bytes). Bounded; when full, names are simply not shared.
+
+import Exposition
+import Glibc
+
+/// Bytes to `String`, for the few hundred names that thousands of pages use.
+final class NameTable {
+    static let limit = 1 << 18
+    private var slots = [Int32](repeating: -1, count: 1_024)
+    private var hashes: [UInt64] = []
+    private var names: [String] = []
+
+    func name(_ bytes: UnsafeRawBufferPointer) -> String {
+        guard let base = bytes.baseAddress else { return "" }
+        let hash = LineHash.of(bytes)
+        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[index] >= 0 {
+            let entry = Int(slots[index])
+            if hashes[entry] == hash, same(names[entry], base, bytes.count) { return names[entry] }
+            index = (index + 1) & (slots.count - 1)
+        }
+        let name = String(decoding: bytes, as: UTF8.self)
+        guard names.count < Self.limit else { return name }
+        slots[index] = Int32(names.count)
+        names.append(name)
+        hashes.append(hash)
+        if names.count * 2 > slots.count { grow() }
+        return name
+    }
+
+    private func same(_ name: String, _ base: UnsafeRawPointer, _ count: Int) -> Bool {
+        name.utf8.count == count
+            && name.utf8.withContiguousStorageIfAvailable { memcmp($0.baseAddress!, base, count) == 0 } == true
+    }
+
+    private func grow() {
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for (entry, hash) in hashes.enumerated() {
+            var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[index] >= 0 { index = (index + 1) & (slots.count - 1) }
+            slots[index] = Int32(entry)
+        }
+    }
+}

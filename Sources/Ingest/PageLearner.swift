@@ -1,0 +1,146 @@
+// Makes the layout of a page that was read in full (unsafe: borrows the page): heads, blocks that repeat, and meanings.
+
+import Exposition
+import Telemetry
+
+/// Learns one page. A value, made when it is needed.
+struct PageLearner {
+    let catalogue: Catalogue
+    let store: SegmentStore
+    let context: SeriesContext
+    let limits: PageLimits
+    /// The target prints per cent where the name says ratio.
+    let percent: Bool
+
+    /// - Parameter samples: all of the page, at least one.
+    func layout(_ samples: PageSamples, of page: UnsafeRawBufferPointer, firstBadLine: String?) -> PageLayout {
+        let blocks = store.scratch.blocks
+        blocks.removeAll()
+        for sample in samples.samples { blocks.append(Self.block(sample), in: page) }
+        let slots = HeadSlots(page, blocks.chooseSlots())
+        var meaning = SeriesMeaning(resolver(PageFacts()))
+        teach(samples, page, &meaning.resolver)
+        let startFacts = meaning.resolver.facts
+        var pieces: [PageLayout.Piece] = []
+        var end = 0
+        for start in stride(from: 0, to: samples.count, by: SeriesList.blockSize) {
+            let range = start..<min(start + SeriesList.blockSize, samples.count)
+            let (run, isShared) = run(samples, range, page, &end)
+            let segment: PageSegment
+            if isShared {
+                segment = store.segment(
+                    run, before: meaning.resolver.facts, types: meaning.types, percent: percent,
+                    context: context.sharingKey
+                ) {
+                    self.segment(run, samples, range, page, &meaning)
+                }
+            } else {
+                segment = self.segment(run, samples, range, page, &meaning)
+            }
+            meaning.resolver.facts = segment.facts
+            meaning.types = segment.types
+            pieces.append(PageLayout.Piece(segment, 0..<range.count))
+        }
+        let series = SeriesList(parts: pieces.map { SeriesList.Part(block: $0.segment.block, range: $0.range) })
+        let facts = meaning.resolver.facts
+        return PageLayout(
+            pieces: pieces, slots: slots, tail: Array(page[end...]),
+            table: SeriesTable(series: series, hosts: facts.hosts, gpus: facts.gpus),
+            badLines: samples.faults.count, firstBadLine: firstBadLine, isStamped: samples.hasTimestamps,
+            startFacts: startFacts)
+    }
+
+    /// A segment for a few new lines between known ones.
+    ///
+    /// - Parameter after: where the last known sample ended.
+    /// - Returns: nil if the lines change what others mean.
+    func segment(of samples: [PageSample], after: Int, in page: UnsafeRawBufferPointer, facts: PageFacts)
+        -> PageSegment?
+    {
+        var end = after
+        var heads: [HeadRun.Head] = []
+        var bytes: [UInt8] = []
+        var meaning = SeriesMeaning(resolver(facts))
+        for (index, sample) in samples.enumerated() {
+            let name = store.scratch.names.name(.init(rebasing: page[sample.name]))
+            if PageTypes.matter(name, catalogue) || meaning.resolver.teaches(name) { return nil }
+            meaning.read(.init(rebasing: page[end..<sample.name.lowerBound]), index)
+            let (labels, text) = LabelBlocks.parse(.init(rebasing: page[sample.labels]))
+            meaning.append(index, name, labels, text, block: nil)
+            bytes += page[end..<sample.number.lowerBound]
+            heads.append(HeadRun.Head(length: sample.number.lowerBound - end, slot: nil, isStamped: false))
+            end = sample.end
+        }
+        guard meaning.teachers.isEmpty else { return nil }
+        return meaning.segment(bytes.withUnsafeBufferPointer { HeadRun(bytes: $0, heads: heads) })
+    }
+
+    /// From the brace to the number; empty without labels.
+    private static func block(_ sample: PageSample) -> Range<Int> {
+        sample.labels.isEmpty ? 0..<0 : sample.labels.lowerBound - 1..<sample.number.lowerBound
+    }
+
+    private func resolver(_ facts: PageFacts) -> SeriesResolver {
+        var resolver = SeriesResolver(catalogue: catalogue, context: context)
+        resolver.percentRatios = percent
+        resolver.facts = facts
+        return resolver
+    }
+
+    /// Some series say who the others are about, wherever they stand.
+    private func teach(_ samples: PageSamples, _ page: UnsafeRawBufferPointer, _ resolver: inout SeriesResolver) {
+        let names = store.scratch.names
+        var last = 0..<0, teaches = false
+        for (index, sample) in samples.samples.enumerated() {
+            let range = sample.name
+            // Samples of one family stand together: ask once.
+            if range.count != last.count || !page[range].elementsEqual(page[last]) {
+                teaches = resolver.teaches(names.name(.init(rebasing: page[range])))
+                last = range
+            }
+            guard teaches else { continue }
+            let (labels, _) = store.scratch.blocks.labels(ofSample: index, sample.labels, in: page)
+            resolver.learn(name: names.name(.init(rebasing: page[range])), labels: labels)
+        }
+    }
+
+    /// The run of these samples; shared with its meaning if it holds everything that the lines say.
+    private func run(
+        _ samples: PageSamples, _ range: Range<Int>, _ page: UnsafeRawBufferPointer, _ end: inout Int
+    ) -> (run: HeadRun, isShared: Bool) {
+        let scratch = store.scratch
+        scratch.bytes.removeAll(keepingCapacity: true)
+        scratch.heads.removeAll(keepingCapacity: true)
+        var isShared = true
+        for index in range {
+            let sample = samples[index]
+            let block = Int(scratch.blocks.ofSample[index])
+            let slot = block < 0 ? nil : scratch.blocks.blocks[block].slot
+            let own = end..<(slot == nil ? sample.number.lowerBound : sample.labels.lowerBound - 1)
+            scratch.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: page[own]))
+            scratch.heads.append(HeadRun.Head(length: own.count, slot: slot, isStamped: sample.hasTimestamp))
+            if slot != nil { isShared = false }
+            end = sample.end
+        }
+        return (scratch.bytes.withUnsafeBufferPointer { store.run($0, scratch.heads) }, isShared)
+    }
+
+    private func segment(
+        _ run: HeadRun, _ samples: PageSamples, _ range: Range<Int>, _ page: UnsafeRawBufferPointer,
+        _ meaning: inout SeriesMeaning
+    ) -> PageSegment {
+        let scratch = store.scratch
+        meaning.begin(range.count)
+        for index in range {
+            let sample = samples[index], head = index - range.lowerBound
+            let before = index == 0 ? 0 : samples[index - 1].end
+            if sample.name.lowerBound > before + 1 {
+                meaning.read(.init(rebasing: page[before..<sample.name.lowerBound]), head)
+            }
+            let (labels, text) = scratch.blocks.labels(ofSample: index, sample.labels, in: page)
+            let name = scratch.names.name(.init(rebasing: page[sample.name]))
+            meaning.append(head, name, labels, text, block: Int(scratch.blocks.ofSample[index]))
+        }
+        return meaning.segment(run)
+    }
+}
