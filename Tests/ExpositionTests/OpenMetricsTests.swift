@@ -60,7 +60,7 @@ struct OpenMetricsTests {
         (" a 1\n# EOF\n", .name), ("a  1\n# EOF\n", .value), ("a 1 \n# EOF\n", .space), ("a\t1\n# EOF\n", .space),
         ("#TYPE a gauge\n# EOF\n", .metadata), ("# comment\n# EOF\n", .metadata), ("# TYPE a \n# EOF\n", .type),
         ("# TYPE a\n# EOF\n", .metadataText), ("# TYPE a untyped\n# EOF\n", .type), ("# HELP a b\r\n# EOF\n", .lineEnd),
-        ("# HELP a b\\\n# EOF\n", .escape), ("# UNIT a s\n# EOF\n", .unit), ("# UNIT _s s\n# EOF\n", .unit),
+        ("# HELP a b\\\n# EOF\n", .escape), ("# UNIT a s\n# EOF\n", .unit), ("# UNIT s s\n# EOF\n", .unit),
         ("# TYPE a_s info\n# UNIT a_s s\n# EOF\n", .unitOfInfo),
         ("# TYPE a gauge\n# TYPE a gauge\n# EOF\n", .repeatedMetadata),
         ("# TYPE a gauge\na 1\n# HELP a b\n# EOF\n", .metadataAfterSamples),
@@ -70,7 +70,7 @@ struct OpenMetricsTests {
     @Test(arguments: [
         ("a{b=\"c\",} 1", LineFault.Reason.label), ("a{b= \"c\"} 1", .quote), ("a{ b=\"c\"} 1", .label),
         ("a{b=\"c\"}1", .space),
-        ("a{b=\"c\" ,d=\"e\"} 1", .separator), ("a{b=\"1\",b=\"1\"} 1", .duplicate), ("a{b:c=\"1\"} 1", .label),
+        ("a{b=\"c\" ,d=\"e\"} 1", .separator), ("a{b=\"1\",b=\"1\"} 1", .duplicate), ("a{b:c=\"1\"} 1", .equals),
         ("a {b=\"c\"} 1", .value),
         ("a 0x1", .value), ("a 1_0", .value), ("a 1e999", .range), ("a -nan", .value), ("a 1 nan", .realTimestamp),
         ("a 1 0x1", .realTimestamp), ("a 1 1 1", .space), ("a 1 +Inf", .realTimestamp),

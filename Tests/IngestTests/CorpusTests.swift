@@ -32,7 +32,8 @@ struct CorpusTests {
     }
 
     private func page(_ file: String) throws -> [UInt8] {
-        Array(try #require(FileManager.default.contents(atPath: try #require(Self.folder) + "/" + file)))
+        let folder = try #require(Self.folder)
+        return Array(try #require(FileManager.default.contents(atPath: folder + "/" + file)))
     }
 
     @Test(.enabled(if: folder != nil)) func countsAndSumsAgreeToTheLastBit() throws {
