@@ -42,7 +42,7 @@ struct SeriesResolver {
         let host = host(name, labels)
         let gpu = ordinal(labels)
         if let gpu { remember(gpu, host, labels) }
-        return Place(host: host, gpu: gpu)
+        return Place(host: host, gpu: gpu ?? -1)
     }
 
     /// The same for a series whose place is known, without rules.
