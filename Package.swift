@@ -35,12 +35,14 @@ let package = Package(
         .target(name: "Screen"),
         .target(name: "Console", dependencies: ["Telemetry", "Facility", "Storage", "Screen"]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
         .target(
             name: "App",
             dependencies: [
                 "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console",
-                "Terminal", "Yams",
+                "Terminal", "CZstd", "CZlib", "Yams",
             ] + nio,
             resources: [.embedInCode("Catalogue/catalogue.yml")]),
         .executableTarget(
@@ -58,7 +60,7 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests", dependencies: ["Console", "App", "Screen", "Storage", "Facility", "Telemetry"],
             exclude: ["Goldens"]),
-        .testTarget(name: "AppTests", dependencies: ["App", "Screen", "Telemetry"]),
+        .testTarget(name: "AppTests", dependencies: ["App", "Exposition", "Screen", "Telemetry"]),
         .testTarget(name: "TidyTests"),
         .testTarget(name: "VigieTests", dependencies: ["vigie"]),
     ],

@@ -19,6 +19,7 @@ struct Vigie: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, WatchCommand.self, SnapshotArguments.self, SimulateCommand.self, ThemesCommand.self,
+            CheckCommand.self,
             DefaultCommand.self,
         ],
         defaultSubcommand: DefaultCommand.self)

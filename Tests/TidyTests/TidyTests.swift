@@ -13,7 +13,7 @@ struct TidyTests {
         "Console": ["Telemetry", "Facility", "Storage", "Screen"], "Terminal": ["Screen", "CNcurses", "Glibc"],
         "App": [
             "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal",
-            "Yams", "Foundation",
+            "CZlib", "CZstd", "Yams", "Foundation",
             "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1",
         ],
         "vigie": ["App", "ArgumentParser", "Screen", "Simulator", "Telemetry"],

@@ -1,0 +1,10 @@
+// `vigie check`: what can be checked.
+
+import ArgumentParser
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check files strictly; exit 1 if one of them is bad.",
+        subcommands: [CheckMetricsCommand.self])
+}
