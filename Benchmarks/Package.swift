@@ -18,6 +18,14 @@ let package = Package(
                 .product(name: $0, package: "vigie")
             },
             path: "Sources/Frames"),
+        .target(name: "CReference", path: "Sources/CReference"),
+        .executableTarget(
+            name: "ParserFigures",
+            dependencies: ["CReference"]
+                + ["Exposition", "Ingest", "Telemetry", "Facility", "Simulator"].map {
+                    .product(name: $0, package: "vigie")
+                },
+            path: "Sources/ParserFigures"),
     ],
     swiftLanguageModes: [.v6]
 )

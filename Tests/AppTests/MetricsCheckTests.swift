@@ -107,15 +107,18 @@ struct MetricsCheckTests {
     /// `a 1\n` packed by the usual tools.
     @Test func packedFilesAreReadAndDamagedOnesRefused() throws {
         let gzip: [UInt8] = [
-            0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x54, 0x30, 0xE4, 0x02, 0x00, 0xB9, 0x0C, 0x7A, 0xEF, 4, 0, 0, 0,
+            0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x54, 0x30, 0xE4, 0x02, 0x00, 0x36, 0xE7, 0x1B, 0xBC, 4, 0, 0, 0,
         ]
         let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x20, 0x04, 0x21, 0, 0, 0x61, 0x20, 0x31, 0x0A]
-        let whole = try check(zstd, name: "x.prom.zst")
-        #expect(whole.code == 0 && whole.output.contains("\"samples\": 1"), "\(whole.errors)")
+        for (bytes, name) in [(zstd, "x.prom.zst"), (gzip, "x.gz"), (gzip + gzip, "x.gz")] {
+            let whole = try check(bytes, name: name)
+            #expect(whole.code == 0 && whole.output.contains("\"bad_lines\": 0"), "\(name) \(whole.errors)")
+            #expect(whole.output.contains("\"finite_sum\": \(bytes.count > 24 ? 2 : 1)"), "\(name)")
+        }
         for length in 0..<zstd.count {
             #expect(try check(Array(zstd[..<length]), name: "x.zst").code == 1, "\(length)")
         }
-        for length in 0..<gzip.count - 8 {
+        for length in 0..<gzip.count {
             #expect(try check(Array(gzip[..<length]), name: "x.gz").code == 1, "\(length)")
         }
     }

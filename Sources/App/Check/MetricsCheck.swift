@@ -20,6 +20,8 @@ public struct MetricsCheck {
         public var output = ""
         public var errors: [String] = []
         public var code: Int32 = 0
+
+        public init() {}
     }
 
     public func run(_ files: [String]) -> Result {

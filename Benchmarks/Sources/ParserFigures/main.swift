@@ -1,0 +1,115 @@
+// Prints the parser's figures beside memcpy, memchr and the cached C path on the same pages (unsafe: lends pages).
+// ParserFigures [HOSTS]; 3,450 by default.
+
+import CReference
+import Exposition
+import Glibc
+import Ingest
+import Telemetry
+
+let hosts = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 3_450
+
+func decode(_ decoders: [PageDecoder], _ pages: [[UInt8]], _ values: PageValues, _ grammar: PageGrammar = .prometheus) {
+    for index in pages.indices {
+        pages[index].withUnsafeBytes { page in
+            guard case .values = decoders[index].decode(page, grammar: grammar, into: values) else {
+                preconditionFailure("a page was refused")
+            }
+        }
+    }
+}
+
+func decoders(_ count: Int, _ store: SegmentStore) -> [PageDecoder] {
+    (0..<count).map { _ in PageDecoder(catalogue: .standard, store: store, limits: .lifted) }
+}
+
+func table(_ pages: Pages) {
+    Rows.header(pages)
+    let bytes = pages.bytes, samples = pages.samples
+    var scratch = [UInt8](repeating: 0, count: 1 << 22)
+    Rows.row("memcpy", bytes, samples) { for page in pages.after { memcpy(&scratch, page, page.count) } }
+    var lines = 0
+    Rows.row("memchr, line by line", bytes, samples) {
+        for page in pages.after { lines &+= reference_lines(page, page.count) }
+    }
+    let reference = CachedReference(pages.before)
+    let limit = Rows.row("cached, all in C", bytes, samples) { reference.read(pages.after) }
+    let store = SegmentStore(), values = PageValues()
+    let known = decoders(pages.after.count, store)
+    decode(known, pages.before, values)
+    decode(known, pages.after, values)
+    Rows.row("steady, by layout", bytes, samples, against: limit) { decode(known, pages.after, values) }
+    let allocations = reference_allocations()
+    decode(known, pages.after, values)
+    let perScrape = Double(reference_allocations() - allocations) / Double(pages.after.count)
+    let reader = PageSamples()
+    Rows.row("full text parser", bytes, samples, against: limit) {
+        for page in pages.after { page.withUnsafeBytes { _ = reader.read($0, .prometheus, limits: .lifted) } }
+    }
+    Rows.row("first sight of every target", bytes, samples, against: limit) {
+        decode(decoders(pages.after.count, SegmentStore()), pages.after, values)
+    }
+    let strict = pages.openMetrics
+    Rows.row("strict OpenMetrics", strict.reduce(0) { $0 + $1.count }, samples, against: limit) {
+        for page in strict { page.withUnsafeBytes { _ = reader.read($0, .openmetrics, limits: .lifted) } }
+    }
+    print("\nallocations a steady scrape: \(perScrape)")
+}
+
+/// A line more and a line less in the middle, by turns: each scrape differs from the one before.
+func changes(_ pages: Pages) {
+    let values = PageValues()
+    let known = decoders(pages.after.count, SegmentStore())
+    decode(known, pages.after, values)
+    func time(_ pages: [[UInt8]]) -> Double {
+        let start = reference_cpu_ns()
+        decode(known, pages, values)
+        return Double(reference_cpu_ns() - start) / Double(pages.count)
+    }
+    let longer = pages.after.map { page in
+        var lines = page.split(separator: 0x0A, omittingEmptySubsequences: false)
+        lines.insert(ArraySlice("vigie_inserted{a=\"b\"} 1".utf8), at: lines.count / 2)
+        return Array(lines.joined(separator: [0x0A]))
+    }
+    let steady = (0..<7).map { _ in time(pages.after) }.sorted()[3]
+    var inserted: [Double] = [], removed: [Double] = []
+    for _ in 0..<7 {
+        inserted.append(time(longer))
+        removed.append(time(pages.after))
+    }
+    let patches = known.reduce(0) { $0 + $1.patches }
+    print(
+        "\n\(pages.name), one line: steady \(Rows.one(steady / 1_000)) us, inserted \(Rows.one(inserted.sorted()[3] / 1_000)) us, "
+            + "removed \(Rows.one(removed.sorted()[3] / 1_000)) us a page; \(patches) of \(14 * known.count) without the full parser"
+    )
+}
+
+func residentMiB() -> Double {
+    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var text = [CChar](repeating: 0, count: 256)
+    fgets(&text, 256, file)
+    let words = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).split(
+        separator: " ")
+    return words.count > 1 ? (Double(words[1]) ?? 0) * 4_096 / 1_048_576 : 0
+}
+
+do {
+    let dcgm = Pages.dcgm(hosts), node = Pages.node(hosts)
+    malloc_trim(0)
+    let before = residentMiB()
+    let store = SegmentStore(), values = PageValues()
+    let all = decoders(hosts, store), other = decoders(hosts, store)
+    decode(all, dcgm.after, values)
+    decode(other, node.after, values)
+    malloc_trim(0)
+    let own = (all + other).reduce(0) { $0 + $1.ownBytes }
+    print(
+        "layouts of \(hosts) dcgm and \(hosts) node pages: \(Rows.one(residentMiB() - before)) MiB, "
+            + "label blocks of their own \(Rows.one(Double(own) / 1_048_576)) MiB")
+    withExtendedLifetime((all, other)) {}
+}
+table(.dcgm(hosts))
+changes(.dcgm(hosts))
+table(.mixed(max(1, hosts / 5)))
+changes(.node(max(1, hosts / 5)))
