@@ -1,4 +1,4 @@
-// What a strict reading found out about one page: counts that add up, the sum, and everything that is wrong with it.
+// What a strict reading found out about one page (unsafe: borrows it): counts that add up, the sum, and all that is wrong with it.
 
 /// The outcome of checking a page.
 public struct PageReport: Sendable {
