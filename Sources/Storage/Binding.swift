@@ -47,14 +47,14 @@ struct Binding {
         }
         var found: [Found] = []
         var gpus = Set<Int>(), trays = Set<Int>(), metrics = Set<Int>()
-        for (index, series) in table.series.enumerated() {
+        table.series.forEachFed { index, series, metric in
             let host = max(0, series.host)
-            guard let metric = series.metric, host < trayOfHost.count, let tray = trayOfHost[host] else { continue }
-            let isGPU = catalogue[metric].entity == .gpu
+            guard host < trayOfHost.count, let tray = trayOfHost[host] else { return }
+            let isGPU = catalogue.metrics[metric.index].entity == .gpu
             let entity: Int
             if isGPU {
                 let range = topology.trays[tray].gpus
-                guard series.gpu >= 0, series.gpu < range.count else { continue }
+                guard series.gpu >= 0, series.gpu < range.count else { return }
                 entity = range.lowerBound + series.gpu
                 gpus.insert(entity)
             } else {
@@ -62,9 +62,11 @@ struct Binding {
                 trays.insert(tray)
             }
             metrics.insert(metric.index)
-            found.append(Found(series: index, offset: layout.start(metric) + entity, metric: metric, isGPU: isGPU))
+            found.append(
+                Found(index: index, offset: layout.start(metric) + entity, metric: metric, isGPU: isGPU, series: series)
+            )
         }
-        routes = Self.routes(Self.chosen(found, table, catalogue), table, catalogue)
+        routes = Self.routes(Self.chosen(found, catalogue), catalogue)
         self.table = table
         self.gpus = gpus.sorted()
         self.trays = trays.sorted()
@@ -73,35 +75,40 @@ struct Binding {
     }
 
     private struct Found {
-        let series: Int
+        let index: Int
         let offset: Int
         let metric: MetricID
         let isGPU: Bool
+        let series: SeriesTable.Series
     }
 
     /// Of several sources of one metric of one entity only the best counts; of series that repeat one value, the first.
-    private static func chosen(_ found: [Found], _ table: SeriesTable, _ catalogue: Catalogue) -> [Found] {
+    private static func chosen(_ found: [Found], _ catalogue: Catalogue) -> [Found] {
         var best: [Int: UInt8] = [:]
-        for entry in found { best[entry.offset] = min(best[entry.offset] ?? .max, table.series[entry.series].rank) }
+        best.reserveCapacity(found.count)
+        for entry in found { best[entry.offset] = min(best[entry.offset] ?? .max, entry.series.rank) }
+        // Every series has a place of its own: nothing to choose.
+        if best.count == found.count { return found }
         var parts: [Int: Set<Int32>] = [:]
         return found.filter { entry in
-            let series = table.series[entry.series]
-            guard series.rank == best[entry.offset] else { return false }
-            if catalogue[entry.metric].across == nil { return true }
-            return parts[entry.offset, default: []].insert(series.part).inserted
+            guard entry.series.rank == best[entry.offset] else { return false }
+            if catalogue.metrics[entry.metric.index].across == nil { return true }
+            return parts[entry.offset, default: []].insert(entry.series.part).inserted
         }
     }
 
-    private static func routes(_ found: [Found], _ table: SeriesTable, _ catalogue: Catalogue) -> [Route] {
+    private static func routes(_ found: [Found], _ catalogue: Catalogue) -> [Route] {
         var members: [Int: Int] = [:]
+        members.reserveCapacity(found.count)
         for entry in found { members[entry.offset, default: 0] += 1 }
-        var seen = Set<Int>()
+        var seen = Set<Int>(minimumCapacity: found.count)
         return found.map { entry in
-            let metric = catalogue[entry.metric], series = table.series[entry.series]
+            let index = entry.metric.index, series = entry.series
             return Route(
-                series: entry.series, offset: entry.offset, factor: series.factor, isCounter: series.isCounter,
-                isFirst: seen.insert(entry.offset).inserted, combine: metric.combine,
-                members: members[entry.offset] ?? 1, complement: metric.complement, isGPU: entry.isGPU,
+                series: entry.index, offset: entry.offset, factor: series.factor, isCounter: series.isCounter,
+                isFirst: seen.insert(entry.offset).inserted, combine: catalogue.metrics[index].combine,
+                members: members[entry.offset] ?? 1, complement: catalogue.metrics[index].complement,
+                isGPU: entry.isGPU,
                 hasBlanks: series.hasBlanks)
         }
     }

@@ -5,7 +5,13 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     /// Series that were learned together.
     public final class Block: Sendable {
         public let series: [SeriesTable.Series]
-        public init(_ series: [SeriesTable.Series]) { self.series = series }
+        /// Positions of those that feed a metric: most of a host's page feeds none, and need not be looked at again.
+        public let fed: [Int]
+
+        public init(_ series: [SeriesTable.Series]) {
+            self.series = series
+            fed = series.indices.filter { series[$0].metric != nil }
+        }
     }
 
     /// A stretch of a block. A page that lost or gained a line keeps the blocks of all others.
@@ -41,6 +47,16 @@ public struct SeriesList: RandomAccessCollection, Sendable {
 
     public init(blocks: [Block]) {
         self.init(parts: blocks.map { Part(block: $0, range: 0..<$0.series.count) })
+    }
+
+    /// Every series that feeds a metric, with its index in the list.
+    public func forEachFed(_ body: (_ index: Int, _ series: SeriesTable.Series, _ metric: MetricID) -> Void) {
+        for (part, start) in zip(parts, starts) {
+            for position in part.block.fed where part.range.contains(position) {
+                guard let metric = part.block.series[position].metric else { continue }
+                body(start + position - part.range.lowerBound, part.block.series[position], metric)
+            }
+        }
     }
 
     /// The blocks that the parts are of.
