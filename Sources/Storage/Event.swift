@@ -17,4 +17,11 @@ public struct Event: Hashable, Sendable {
     public let uncertaintyMs: Int64
     public let place: Place
     public let kind: Kind
+
+    public init(time: Timestamp, uncertaintyMs: Int64, place: Place, kind: Kind) {
+        self.time = time
+        self.uncertaintyMs = uncertaintyMs
+        self.place = place
+        self.kind = kind
+    }
 }

@@ -23,16 +23,26 @@ struct FrameLayout {
     private(set) var columns: [Column] = []
     private(set) var count = 0
     private var starts: [Int]
+    private var positions: [Int]
 
     init(topology: Topology, catalogue: Catalogue, like other: FrameLayout? = nil) {
         gpus = topology.gpuCount
         trays = topology.trays.count
         starts = Array(repeating: Self.nowhere, count: catalogue.metrics.count)
+        positions = Array(repeating: -1, count: catalogue.metrics.count)
+        count = gpus + trays
         for column in other?.columns ?? [] { append(column.metric, isGPU: column.isGPU) }
     }
 
     /// First offset of a metric's column.
     func start(_ metric: MetricID) -> Int { starts[metric.index] }
+
+    /// Number of a metric among the columns, -1 if it has none.
+    func position(_ metric: MetricID) -> Int { positions.indices.contains(metric.index) ? positions[metric.index] : -1 }
+
+    /// The states of the GPUs, and behind them those of the trays, come first in every frame, as numbers.
+    var gpuStates: Int { 0 }
+    var trayStates: Int { gpus }
 
     func holds(_ metric: MetricID) -> Bool { starts[metric.index] != Self.nowhere }
 
@@ -53,6 +63,7 @@ struct FrameLayout {
 
     private mutating func append(_ metric: MetricID, isGPU: Bool) {
         guard !holds(metric) else { return }
+        positions[metric.index] = columns.count
         columns.append(Column(metric: metric, isGPU: isGPU, start: count))
         starts[metric.index] = count
         count += isGPU ? gpus : trays

@@ -8,6 +8,14 @@ final class SlotFrame: @unchecked Sendable {
     /// Marks an offset that no sample has touched. Never leaves the store: closing a slot replaces it.
     static let untouched = Float(bitPattern: 0x7FC0_00FF)
 
+    /// A slot's number where a frame holds times: one more, as bits, so that 0 is never.
+    @inline(__always)
+    static func stamp(_ slot: Int) -> Float { Float(bitPattern: UInt32(truncatingIfNeeded: slot &+ 1)) }
+
+    /// The slot of a stamp, nil if it is none.
+    @inline(__always)
+    static func slot(_ stamp: Float) -> Int? { stamp.bitPattern == 0 ? nil : Int(stamp.bitPattern) - 1 }
+
     let base: UnsafeMutablePointer<Float>
     let count: Int
 

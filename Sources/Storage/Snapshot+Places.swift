@@ -1,4 +1,4 @@
-// Roll-ups, state counts and histories of places in a snapshot.
+// Roll-ups and state counts of places in a snapshot.
 
 import Facility
 import Telemetry
@@ -8,8 +8,8 @@ extension Snapshot {
     public func rollUp(_ metric: MetricID, _ place: Place) -> RollUp {
         let racks = topology.racks.count, rows = topology.rows.count
         func stored(_ index: Int) -> RollUp {
-            let offset = metric.index * (racks + rows + 1) + index
-            return offset < rollUps.count ? rollUps[offset] : RollUp()
+            let offset = layout.position(metric) * (racks + rows + 1) + index
+            return rollUps.indices.contains(offset) ? rollUps[offset] : RollUp()
         }
         switch place {
         case .hall: return stored(racks + rows)
@@ -20,6 +20,36 @@ extension Snapshot {
             for entity in entities(metric, place) where counts(metric, entity) { rollUp.add(value(metric, entity)) }
             return rollUp
         }
+    }
+
+    /// Median and 95th percentile of what counts at a place; NaN if nothing does.
+    ///
+    /// Racks, rows and the hall: from the metric's histogram, right to a 64th of its range. Trays and GPUs: exact.
+    public func quantiles(_ metric: MetricID, _ place: Place) -> (p50: Float, p95: Float) {
+        let racks = topology.racks.count, rows = topology.rows.count
+        let index: Int
+        switch place {
+        case .hall: index = racks + rows
+        case .row(let row): index = racks + row
+        case .rack(let rack): index = rack
+        case .tray, .gpu:
+            let values = entities(metric, place).filter { counts(metric, $0) }.map { value(metric, $0) }
+            let sorted = values.filter { $0 == $0 }.sorted()
+            guard !sorted.isEmpty else { return (.nan, .nan) }
+            return (sorted[(sorted.count - 1) / 2], sorted[(sorted.count * 19 + 19) / 20 - 1])
+        }
+        let offset = layout.position(metric) * (racks + rows + 1) + index
+        return quantiles.indices.contains(offset) ? (quantiles[offset].x, quantiles[offset].y) : (.nan, .nan)
+    }
+
+    /// The worst state at a place, and the first GPU that has it; nil without GPUs.
+    public func worst(_ place: Place) -> (state: EntityState, gpu: Int)? {
+        var worst: (state: EntityState, gpu: Int)?
+        for gpu in gpuRange(place) {
+            let state = gpuState(gpu)
+            if worst == nil || state.severity > worst!.state.severity { worst = (state, gpu) }
+        }
+        return worst
     }
 
     /// GPUs per state at a place.
@@ -36,44 +66,11 @@ extension Snapshot {
         }
     }
 
-    /// The newest `slots` values of one GPU or tray, oldest first, NaN where none held.
-    public func history(_ metric: MetricID, _ entity: Int, slots: Int) -> [Float] {
-        let offset = layout.start(metric) + entity
-        let values = frames.suffix(slots).map { $0[offset] }
-        return Array(repeating: Absence.missing.float, count: max(0, slots - values.count)) + values
-    }
-
-    /// The same for a place: the mean per slot, or the greatest where a mean means nothing.
-    public func history(_ metric: MetricID, _ place: Place, slots: Int) -> [Float] {
-        let range = entities(metric, place)
-        let start = layout.start(metric)
-        let averages = catalogue[metric].averages
-        let values = frames.suffix(slots).map { frame -> Float in
-            var rollUp = RollUp()
-            for entity in range { rollUp.add(frame[start + entity]) }
-            if rollUp.count == 0 { return Absence.missing.float }
-            return averages ? Float(rollUp.mean) : rollUp.max
-        }
-        return Array(repeating: Absence.missing.float, count: max(0, slots - values.count)) + values
-    }
-
-    /// The hall over the last `spanMs`, folded into `columns`, oldest first; empty where nothing was kept.
-    public func hallHistory(_ metric: MetricID, columns: Int, spanMs: Int64) -> [RollUp] {
-        guard columns > 0, spanMs > 0 else { return [] }
-        var result = [RollUp](repeating: RollUp(), count: columns)
-        for entry in hall {
-            let ago = Int64(slot - entry.slot) * stepMs
-            guard ago >= 0, ago < spanMs, metric.index < entry.rollUps.count else { continue }
-            result[columns - 1 - Int(ago * Int64(columns) / spanMs)].merge(entry.rollUps[metric.index])
-        }
-        return result
-    }
-
-    private func counts(_ metric: MetricID, _ entity: Int) -> Bool {
+    func counts(_ metric: MetricID, _ entity: Int) -> Bool {
         catalogue[metric].entity == .gpu ? gpuState(entity).counts : trayState(entity).counts
     }
 
-    private func gpuRange(_ place: Place) -> Range<Int> {
+    func gpuRange(_ place: Place) -> Range<Int> {
         switch place {
         case .hall: 0..<topology.gpuCount
         case .row(let row): topology.rows[row].gpus
@@ -83,7 +80,7 @@ extension Snapshot {
         }
     }
 
-    private func entities(_ metric: MetricID, _ place: Place) -> Range<Int> {
+    func entities(_ metric: MetricID, _ place: Place) -> Range<Int> {
         if catalogue[metric].entity == .gpu { return gpuRange(place) }
         switch place {
         case .hall: return 0..<topology.trays.count

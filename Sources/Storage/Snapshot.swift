@@ -15,26 +15,33 @@ public final class Snapshot: Sendable {
     public let slot: Int
     public let targets: [TargetStatus]
     /// Newest last; bounded.
-    public let events: [Event]
+    public let events: EventLog
     public let statistics: Statistics
     let layout: FrameLayout
-    let frames: [SlotFrame]
+    let past: Past
     let lastValues: SlotFrame
     let lastSlots: SlotFrame
     let gpus: GPUStates
     let trayStates: [EntityState]
+    /// By column and place: racks, rows, the hall.
     let rollUps: [RollUp]
+    /// Medians and 95th percentiles, in the same order.
+    let quantiles: [SIMD2<Float>]
     let states: [StateCounts]
     let hall: [HallSlot]
     let pages: [NewestPage]
     let trayTargets: [[Int]]
     let exported: Set<Int>
+    /// Who and what stood where, and from when on.
+    public let attributes: AttributeLog
 
     init(
         topology: Topology, catalogue: Catalogue, start: Timestamp, stepMs: Int64, slot: Int, moment: Timestamp,
-        layout: FrameLayout, frames: [SlotFrame], lastValues: SlotFrame, lastSlots: SlotFrame, gpus: GPUStates,
-        trayStates: [EntityState], rollUps: [RollUp], states: [StateCounts], hall: [HallSlot], targets: [TargetStatus],
-        pages: [NewestPage], trayTargets: [[Int]], events: [Event], statistics: Statistics, exported: Set<Int>
+        layout: FrameLayout, past: Past, lastValues: SlotFrame, lastSlots: SlotFrame, gpus: GPUStates,
+        trayStates: [EntityState], rollUps: [RollUp], quantiles: [SIMD2<Float>], states: [StateCounts],
+        hall: [HallSlot], targets: [TargetStatus],
+        pages: [NewestPage], trayTargets: [[Int]], events: EventLog, statistics: Statistics, exported: Set<Int>,
+        attributes: AttributeLog
     ) {
         self.topology = topology
         self.catalogue = catalogue
@@ -43,12 +50,13 @@ public final class Snapshot: Sendable {
         self.slot = slot
         self.moment = moment
         self.layout = layout
-        self.frames = frames
+        self.past = past
         self.lastValues = lastValues
         self.lastSlots = lastSlots
         self.gpus = gpus
         self.trayStates = trayStates
         self.rollUps = rollUps
+        self.quantiles = quantiles
         self.states = states
         self.hall = hall
         self.targets = targets
@@ -57,6 +65,7 @@ public final class Snapshot: Sendable {
         self.events = events
         self.statistics = statistics
         self.exported = exported
+        self.attributes = attributes
     }
 
     /// A hall that nothing is known of.
@@ -64,18 +73,22 @@ public final class Snapshot: Sendable {
         let none = SlotFrame(count: 0)
         self.init(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: -1, moment: start,
-            layout: FrameLayout(topology: topology, catalogue: catalogue), frames: [], lastValues: none,
+            layout: FrameLayout(topology: topology, catalogue: catalogue),
+            past: Past(raw: TrackHistory(start: start, stepMs: Int(stepMs)), levels: []), lastValues: none,
             lastSlots: none,
             gpus: GPUStates(count: topology.gpuCount), trayStates: topology.trays.map { _ in .neverSeen }, rollUps: [],
-            states: [], hall: [], targets: [], pages: [], trayTargets: topology.trays.map { _ in [] }, events: [],
-            statistics: Statistics(), exported: [])
+            quantiles: [],
+            states: [], hall: [], targets: [], pages: [], trayTargets: topology.trays.map { _ in [] },
+            events: EventLog(),
+            statistics: Statistics(), exported: [],
+            attributes: AttributeLog(gpus: topology.gpuCount))
     }
 
     /// The value that holds at the moment, else the NaN of an `Absence`.
     ///
     /// - Parameter entity: index of the GPU or tray, whichever the metric describes.
     public func value(_ metric: MetricID, _ entity: Int) -> Float {
-        guard let frame = frames.last else { return Absence.missing.float }
+        guard let frame = past.raw.frame(slot) else { return Absence.missing.float }
         return frame[layout.start(metric) + entity]
     }
 
@@ -83,8 +96,8 @@ public final class Snapshot: Sendable {
     public func lastKnown(_ metric: MetricID, _ entity: Int) -> (value: Float, ageMs: Int64)? {
         let offset = layout.start(metric) + entity
         let value = lastValues[offset], from = lastSlots[offset]
-        guard value == value, from >= 0 else { return nil }
-        return (value, max(0, Int64(slot) - Int64(from)) * stepMs)
+        guard value == value, let from = SlotFrame.slot(from) else { return nil }
+        return (value, max(0, Int64(slot - from)) * stepMs)
     }
 
     public func gpuState(_ gpu: Int) -> EntityState { gpus.states[gpu] }

@@ -112,6 +112,7 @@ extension Store {
                 )
             }
             gpus.identities[gpu] = identity
+            attributes.note(identity, of: gpu, at: time)
         }
     }
 
@@ -179,8 +180,6 @@ extension Store {
         }
     }
 
-    func append(_ event: Event) {
-        events.append(event)
-        if events.count > Self.eventLimit { events.removeFirst(events.count - Self.eventLimit) }
-    }
+    /// Adds to the log what others found out; the store's own transitions are in it already.
+    public func append(_ event: Event) { events.append(event) }
 }

@@ -33,10 +33,12 @@ extension Store {
 
     private func skip(to slot: Int) {
         for index in open.keys where index <= slot { open[index] = nil }
-        let hole = SlotFrame(count: layout.count)
-        hole.fill(Absence.missing.float)
-        frames += Array(repeating: hole, count: min(hotSlots, slot - closed))
-        if frames.count > hotSlots { frames.removeFirst(frames.count - hotSlots) }
+        // Short gaps are slots without values; after long ones the ring begins anew.
+        if !raw.frames.isEmpty, slot - closed <= Self.blockSlots * 4 {
+            let hole = SlotFrame(count: layout.count)
+            hole.fill(Absence.missing.float)
+            for index in closed + 1...slot { raw.append(hole, slot: index) }
+        }
         closed = slot
     }
 
@@ -47,14 +49,26 @@ extension Store {
         closed = slot
         let moment = end(of: slot)
         decideTargets(at: moment)
-        resolve(frame, previous: frames.last, slot: slot, at: moment)
+        resolve(frame, previous: raw.newest == slot - 1 ? raw.frames.last : nil, slot: slot, at: moment)
         derive(frame)
         decideGPUs(at: moment)
-        frames.append(frame)
-        if frames.count > hotSlots { spare.append(frames.removeFirst()) }
-        if spare.count > 4 { spare.removeFirst() }
+        keepStates(in: frame)
+        raw.append(frame, slot: slot)
         rates(slot: slot)
         foldRollUps(frame, slot: slot)
+        spare.append(contentsOf: raw.seal(chunks: max(1, raw.chunksPerBlock / Self.sealingSlots + 1)))
+        if spare.count > 4 { spare.removeFirst(spare.count - 4) }
+        for level in levels { level.ring.seal(chunks: 1 + level.ring.chunksPerBlock / 256) }
+    }
+
+    /// The states are part of the slot: its past can be looked at as it was.
+    private func keepStates(in frame: SlotFrame) {
+        for gpu in 0..<layout.gpus {
+            frame.base[layout.gpuStates + gpu] = Float(gpus.states[gpu].rawValue)
+        }
+        for tray in 0..<layout.trays {
+            frame.base[layout.trayStates + tray] = Float(trayState(tray).rawValue)
+        }
     }
 
     private func rates(slot: Int) {
@@ -75,17 +89,13 @@ extension Store {
     private func resolve(_ frame: SlotFrame, previous: SlotFrame?, slot: Int, at moment: Timestamp) {
         let gpuHolds = topology.trays.indices.map { holds(gpuTarget[$0], at: moment) }
         let hostHolds = topology.trays.indices.map { holds(hostTarget[$0], at: moment) }
-        for tray in topology.trays.indices {
-            let range = topology.trays[tray].gpus
-            for column in layout.columns where column.isGPU {
-                for offset in column.start + range.lowerBound..<column.start + range.upperBound {
-                    resolve(frame, previous, offset, holds: gpuHolds[tray], slot: slot)
+        for column in layout.columns {
+            for tray in topology.trays.indices {
+                let range = column.isGPU ? topology.trays[tray].gpus : tray..<tray + 1
+                let holds = column.isGPU ? gpuHolds[tray] : hostHolds[tray]
+                for entity in range {
+                    resolve(frame, previous, column.start + entity, holds: holds, slot: slot)
                 }
-            }
-        }
-        for column in layout.columns where !column.isGPU {
-            for tray in 0..<layout.trays {
-                resolve(frame, previous, column.start + tray, holds: hostHolds[tray], slot: slot)
             }
         }
     }
@@ -101,7 +111,7 @@ extension Store {
             }
         } else if value == value {
             lastValues.base[offset] = value
-            lastSlots.base[offset] = Float(slot)
+            lastSlots.base[offset] = SlotFrame.stamp(slot)
         }
     }
 

@@ -12,7 +12,37 @@ extension Store {
         guard !wanted.isEmpty, layout.add(wanted, catalogue) else { return }
         open = open.mapValues { grown($0, SlotFrame.untouched) }
         lastValues = grown(lastValues, Absence.missing.float)
-        lastSlots = grown(lastSlots, -1)
+        lastSlots = grown(lastSlots, 0)
+        shapeRings()
+    }
+
+    /// Tells the rings what their frames hold from now on.
+    func shapeRings() {
+        raw.shape(groups, epoch: epoch)
+        fold.shape(layout, catalogue)
+        for level in levels { level.shape(topology, layout, catalogue, epoch: epoch) }
+    }
+
+    private var groups: [TrackGroup] {
+        func columns(_ isGPU: Bool, _ states: Int) -> [TrackColumn] {
+            [TrackColumn(identifier: TrackColumn.states, start: states, precision: .step(1))]
+                + layout.columns.filter { $0.isGPU == isGPU }.map {
+                    TrackColumn(
+                        identifier: UInt16($0.metric.index), start: $0.start, precision: precision($0.metric))
+                }
+        }
+        return [
+            TrackGroup(
+                content: .gpus, columns: columns(true, layout.gpuStates),
+                chunks: topology.racks.map(\.gpus).filter { !$0.isEmpty }),
+            TrackGroup(
+                content: .trays, columns: columns(false, layout.trayStates),
+                chunks: topology.racks.map(\.trays).filter { !$0.isEmpty }),
+        ]
+    }
+
+    private func precision(_ metric: MetricID) -> Precision {
+        retention.isExact ? .exact : catalogue[metric].declaredPrecision
     }
 
     private func grown(_ frame: SlotFrame, _ fill: Float) -> SlotFrame {

@@ -14,10 +14,16 @@ extension Store {
         layout = newLayout
         spare = []
         retired = []
-        frames = frames.map { remap($0, Absence.missing.float, move, old, oldLayout) }
+        raw.replaceFrames { remap($0, Absence.missing.float, move, old, oldLayout) }
+        let map = EpochMap(from: old, to: new, trayBefore: move)
+        epochs = epochs.mapValues { $0.behind(map) }
+        epochs[epoch] = map
+        epoch += 1
+        fold = PlaceFold(new)
+        shapeRings()
         open = open.mapValues { remap($0, SlotFrame.untouched, move, old, oldLayout) }
         lastValues = remap(lastValues, Absence.missing.float, move, old, oldLayout)
-        lastSlots = remap(lastSlots, -1, move, old, oldLayout)
+        lastSlots = remap(lastSlots, 0, move, old, oldLayout)
         gpus = GPUStates(count: new.gpuCount)
         for (tray, source) in move.enumerated() {
             guard let source else { continue }
@@ -31,18 +37,15 @@ extension Store {
             }
         }
         renew(targets)
-        events = events.compactMap { relocated($0, old, move) }
-        rollUps = []
+        events = events.relocated { relocated($0, old, move) }
+        attributes = attributes.relocated(map.gpus)
         discovered = [:]
         for index in records.indices {
             for (host, count) in records[index].binding?.unplaced ?? [:] {
                 discovered[host] = max(discovered[host] ?? 0, count)
             }
         }
-        if let frame = frames.last {
-            hall.removeLast()
-            foldRollUps(frame, slot: closed)
-        }
+        if let frame = raw.frames.last { refold(frame) }
         snapshot = makeSnapshot()
     }
 
@@ -101,6 +104,8 @@ extension Store {
             guard let source else { continue }
             let to = topology.trays[tray].gpus, from = old.trays[source].gpus
             let shared = min(to.count, from.count)
+            for (to, from) in zip(to, from) { result.base[to] = frame.base[from] }
+            result.base[layout.trayStates + tray] = frame.base[oldLayout.trayStates + source]
             // Older frames end where newer columns begin.
             for (column, before) in zip(layout.columns, oldLayout.columns) where before.end(oldLayout) <= frame.count {
                 if column.isGPU {

@@ -16,6 +16,7 @@ extension Store {
         let batch = Batch(target: target, time: time, table: page.table, values: values, bytes: 0)
         let slot = slot(of: time)
         let age = closed - slot
+        let frames = raw.frames
         guard age < frames.count else { return }
         let frame = age < 0 ? self.frame(of: slot) : frames[frames.count - 1 - age]
         records[target].counters = [Double](repeating: .nan, count: page.values.count)
@@ -29,7 +30,7 @@ extension Store {
             let value = frame.base[route.offset]
             guard value == value else { continue }
             lastValues.base[route.offset] = value
-            lastSlots.base[route.offset] = Float(slot)
+            lastSlots.base[route.offset] = SlotFrame.stamp(slot)
             for later in frames.suffix(age).prefix(held) { later.base[route.offset] = value }
         }
     }

@@ -1,39 +1,56 @@
-// Roll-ups up the topology, once per closed slot, over contiguous ranges. Only what counts is counted.
+// Roll-ups up the topology, once per closed slot (unsafe: borrowed flags). Only what counts is counted.
 
 import Facility
 import Telemetry
 
 extension Store {
     func foldRollUps(_ frame: SlotFrame, slot: Int) {
-        let metrics = catalogue.metrics.count
-        let racks = topology.racks.count, rows = topology.rows.count
-        let stride = racks + rows + 1
-        var folded = [RollUp](repeating: RollUp(), count: metrics * stride)
         let gpuCounts = gpus.states.map(\.counts)
         let trayCounts = topology.trays.indices.map { trayState($0).counts }
-        for index in 0..<metrics where layout.holds(MetricID(index)) {
-            let isGPU = catalogue.metrics[index].entity == .gpu
-            let start = layout.start(MetricID(index))
-            for rack in 0..<racks {
-                var rollUp = RollUp()
-                if isGPU {
-                    for gpu in topology.racks[rack].gpus where gpuCounts[gpu] { rollUp.add(frame.base[start + gpu]) }
-                } else {
-                    for tray in topology.racks[rack].trays where trayCounts[tray] {
-                        rollUp.add(frame.base[start + tray])
-                    }
-                }
-                folded[index * stride + rack] = rollUp
-                folded[index * stride + racks + topology.racks[rack].row].merge(rollUp)
-                folded[index * stride + racks + rows].merge(rollUp)
+        gpuCounts.withUnsafeBufferPointer { gpuCounts in
+            trayCounts.withUnsafeBufferPointer { trayCounts in
+                guard let gpuCounts = gpuCounts.baseAddress, let trayCounts = trayCounts.baseAddress else { return }
+                fold.fold(frame, topology, gpuCounts: gpuCounts, trayCounts: trayCounts)
+                feedLevels(frame, slot, gpuCounts)
             }
         }
-        rollUps = folded
-        hall.append(HallSlot(slot: slot, rollUps: (0..<metrics).map { folded[$0 * stride + stride - 1] }))
-        if hall.count > Self.hallSlots { hall.removeFirst(hall.count - Self.hallSlots) }
+        let hall = fold.places - 1
+        self.hall.append(
+            HallSlot(slot: slot, rollUps: layout.columns.indices.map { fold.rollUp(column: $0, place: hall) }))
+        if self.hall.count > Self.hallSlots { self.hall.removeFirst(self.hall.count - Self.hallSlots) }
+    }
+
+    /// Folds the newest slot anew, for another topology; the longer steps have it already.
+    func refold(_ frame: SlotFrame) {
+        let gpuCounts = gpus.states.map(\.counts)
+        let trayCounts = topology.trays.indices.map { trayState($0).counts }
+        gpuCounts.withUnsafeBufferPointer { gpuCounts in
+            trayCounts.withUnsafeBufferPointer { trayCounts in
+                guard let gpuCounts = gpuCounts.baseAddress, let trayCounts = trayCounts.baseAddress else { return }
+                fold.fold(frame, topology, gpuCounts: gpuCounts, trayCounts: trayCounts)
+            }
+        }
+    }
+
+    /// A slot enters the finest level; each level that ends a step enters the next.
+    private func feedLevels(_ frame: SlotFrame, _ slot: Int, _ gpuCounts: UnsafePointer<Bool>) {
+        guard let finest = levels.first else { return }
+        guard finest.add(slot: slot, fold, addGPUs: { $0.add(frame, layout, gpuCounts: gpuCounts) }) else { return }
+        var slot = slot
+        for (index, level) in levels.enumerated() {
+            level.close(slot: slot)
+            slot /= level.slotsPerStep
+            var isLast = true
+            if index + 1 < levels.count {
+                isLast = !levels[index + 1].add(slot: slot, level.places, addGPUs: { $0.merge(level.gpus) })
+            }
+            level.clear()
+            if isLast { break }
+        }
     }
 
     func trayState(_ tray: Int) -> EntityState {
+        if let planned = planned(tray) { return planned }
         let target =
             gpuTarget[tray] >= 0
             ? gpuTarget[tray] : hostTarget[tray] >= 0 ? hostTarget[tray] : trayTargets[tray].first ?? -1
@@ -51,6 +68,13 @@ extension Store {
         return counts
     }
 
+    private var past: Past {
+        var past = Past(raw: raw.history, levels: levels.map(\.ring.history))
+        past.raw.epochs = epochs
+        for index in past.levels.indices { past.levels[index].epochs = epochs }
+        return past
+    }
+
     func makeSnapshot() -> Snapshot {
         let values = takeFrame(), slots = takeFrame()
         values.copy(lastValues)
@@ -63,10 +87,11 @@ extension Store {
         return Snapshot(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: closed,
             moment: end(of: closed),
-            layout: layout, frames: frames, lastValues: values, lastSlots: slots, gpus: gpus,
-            trayStates: topology.trays.indices.map { trayState($0) }, rollUps: rollUps, states: countStates(),
+            layout: layout, past: past, lastValues: values, lastSlots: slots, gpus: gpus,
+            trayStates: topology.trays.indices.map { trayState($0) }, rollUps: fold.all, quantiles: fold.quantiles,
+            states: countStates(),
             hall: hall,
             targets: records.map(\.status), pages: records.map(\.newest), trayTargets: trayTargets, events: events,
-            statistics: statistics, exported: exported)
+            statistics: statistics, exported: exported, attributes: attributes)
     }
 }

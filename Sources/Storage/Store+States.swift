@@ -8,9 +8,10 @@ extension Store {
         let fleet = fleetInterval()
         var up = 0
         for index in records.indices {
-            let state = targetState(
+            let heard = targetState(
                 records[index], at: moment, fleetMs: fleet[records[index].status.description.intervalMs])
-            if state == .fresh || state == .frozen { up += 1 }
+            if heard == .fresh || heard == .frozen { up += 1 }
+            let state = records[index].status.tray.flatMap { planned($0) } ?? heard
             let before = records[index].status.state
             guard state != before else { continue }
             records[index].status.state = state
@@ -59,13 +60,21 @@ extension Store {
         observedSince.map { moment - $0 < Self.blindMs } == true ? nil : moment
     }
 
+    /// What the inventory says of a tray comes before what its targets say.
+    func planned(_ tray: Int) -> EntityState? {
+        guard topology.trays.indices.contains(tray) else { return nil }
+        if topology.trays[tray].isPlannedOut { return .plannedOut }
+        return topology.trays[tray].isExpected ? nil : .unexpected
+    }
+
     func decideGPUs(at moment: Timestamp) {
         let xids = layout.start(.xid)
         for tray in topology.trays.indices {
             let target = gpuTarget[tray]
             let targetState = target >= 0 ? records[target].status.state : .neverSeen
+            let planned = planned(tray)
             for gpu in topology.trays[tray].gpus {
-                let state = gpuState(gpu, targetState)
+                let state = planned ?? gpuState(gpu, targetState)
                 let before = gpus.states[gpu]
                 if state != before {
                     gpus.states[gpu] = state

@@ -8,8 +8,10 @@ import Telemetry
 public final class Store {
     /// A slot closes this share of a step after its end.
     static let closingDelay = 0.3
-    static let eventLimit = 2_000
     static let hallSlots = 3_600
+    /// Slots in a sealed block, and over how many slots its sealing is spread.
+    static let blockSlots = 60
+    static let sealingSlots = 20
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
     static let blindMs: Int64 = 10_000
     /// Span over which rates of the stream are averaged: one interval of slow targets, so that they do not flicker.
@@ -29,8 +31,16 @@ public final class Store {
     let hotSlots: Int
     var layout: FrameLayout
     var records: [TargetRecord]
-    /// Closed frames, oldest first; the last belongs to slot `closed`.
-    var frames: [SlotFrame] = []
+    public let retention: Retention
+    /// Every slot: frames of the newest, blocks of the older ones.
+    let raw: TrackRing
+    /// Longer steps, finest first.
+    var levels: [RollUpRing]
+    /// The newest slot folded up the topology.
+    var fold: PlaceFold
+    /// Number of the inventory that today's entities belong to.
+    var epoch: UInt32 = 0
+    var epochs: [UInt32: EpochMap] = [:]
     var open: [Int: SlotFrame] = [:]
     var spare: [SlotFrame] = []
     var closed = -1
@@ -44,11 +54,10 @@ public final class Store {
     /// The target that feeds a tray's GPUs, and the one that feeds its host metrics; -1 unknown.
     var gpuTarget: [Int]
     var hostTarget: [Int]
-    var events: [Event] = []
+    var events = EventLog()
+    var attributes: AttributeLog
     var hall: [HallSlot] = []
     var exported = Set<Int>()
-    /// Of the newest closed slot: per metric the racks, the rows, the hall.
-    var rollUps: [RollUp] = []
     /// Copies handed to the newest snapshots, to be used again once those are gone.
     var retired: [(SlotFrame, SlotFrame)] = []
     var statistics = Statistics()
@@ -57,10 +66,11 @@ public final class Store {
     /// - Parameters:
     ///   - start: the beginning of slot 0.
     ///   - stepMs: the length of a slot, 100 to 60,000.
-    ///   - hotSlots: closed slots kept in memory.
+    ///   - hotSlots: newest closed slots kept as frames, besides those that wait to be sealed.
+    ///   - retention: how much of the past is kept in memory.
     public init(
         topology: Topology, catalogue: Catalogue, targets: [TargetDescription], start: Timestamp, stepMs: Int64 = 1000,
-        hotSlots: Int = 180
+        hotSlots: Int = 60, retention: Retention = Retention()
     ) {
         self.topology = topology
         self.catalogue = catalogue
@@ -72,14 +82,22 @@ public final class Store {
         lastValues = SlotFrame(count: layout.count)
         lastValues.fill(Absence.missing.float)
         lastSlots = SlotFrame(count: layout.count)
-        lastSlots.fill(-1)
+        lastSlots.fill(0)
         gpus = GPUStates(count: topology.gpuCount)
         trayTargets = []
         gpuTarget = []
         hostTarget = []
+        self.retention = retention
+        attributes = AttributeLog(gpus: topology.gpuCount)
+        raw = TrackRing(
+            start: start, stepMs: Int(self.stepMs), blockSlots: Self.blockSlots, keepSlots: self.hotSlots,
+            limitSlots: Int(retention.rawMs / self.stepMs), limitBytes: retention.rawLimitBytes)
+        levels = retention.levels(topology, start: start, stepMs: Int(self.stepMs))
+        fold = PlaceFold(topology)
         snapshot = Snapshot(empty: topology, catalogue: catalogue, start: start, stepMs: self.stepMs)
         linkTargets()
         statistics.targetsTotal = records.count
+        shapeRings()
         snapshot = makeSnapshot()
     }
 

@@ -11,18 +11,22 @@ final class TestHall {
     let start: Timestamp
     private var tables: [String: SeriesTable] = [:]
 
-    convenience init(gpus: Int, start: Timestamp) {
+    convenience init(gpus: Int, start: Timestamp, retention: Retention = Retention()) {
         let topology = StandardHall.topology(gpus: gpus)
         let targets = topology.trays.map {
             TargetDescription(url: "test://\($0.host)", address: $0.host, intervalMs: 1_000)
         }
-        self.init(topology: topology, targets: targets, start: start)
+        self.init(topology: topology, targets: targets, start: start, retention: retention)
     }
 
-    init(topology: Topology, targets: [TargetDescription], start: Timestamp) {
+    init(
+        topology: Topology, targets: [TargetDescription], start: Timestamp, retention: Retention = Retention()
+    ) {
         self.start = start
         self.targets = targets
-        store = Store(topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60)
+        store = Store(
+            topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60, retention: retention
+        )
     }
 
     func close(_ milliseconds: Int) { _ = store.close(upTo: start + Int64(milliseconds)) }

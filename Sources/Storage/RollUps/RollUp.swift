@@ -9,6 +9,14 @@ public struct RollUp: Equatable, Sendable {
 
     public init() {}
 
+    /// A fold from its figures, as a ring keeps them.
+    init(count: Int, min: Float, max: Float, mean: Float) {
+        self.count = count
+        self.min = min
+        self.max = max
+        sum = Double(mean) * Double(count)
+    }
+
     public var mean: Double { count > 0 ? sum / Double(count) : .nan }
 
     /// Adds a number; a NaN of any kind is passed over.

@@ -1,0 +1,86 @@
+// The hall as it was at an earlier moment, as a snapshot like any other (unsafe inside: fills a frame of its own).
+
+import Facility
+import Telemetry
+
+extension Snapshot {
+    /// The span of moments that every slot is kept for.
+    public var kept: ClosedRange<Timestamp> {
+        let first = max(0, past.raw.oldest)
+        return min(moment, moment(ofSlot: first))...moment
+    }
+
+    /// The hall at an earlier moment: values, states, roll-ups and ages as they were, events up to then.
+    ///
+    /// Targets keep today's health figures; what is shown of a past moment are its values and states. Decodes one slot of every
+    /// metric: a few milliseconds for a whole hall.
+    public func rewound(to time: Timestamp) -> Snapshot {
+        let slot = max(max(0, past.raw.oldest), min(self.slot, past.raw.slot(endingAt: time)))
+        guard slot < self.slot, slot >= past.raw.oldest else { return self }
+        let frame = frame(at: slot)
+        let moment = moment(ofSlot: slot)
+        var gpus = gpus
+        for gpu in gpus.states.indices {
+            gpus.states[gpu] = Self.state(frame[layout.gpuStates + gpu])
+            gpus.since[gpu] = nil
+            gpus.lastSeenMs[gpu] = min(gpus.lastSeenMs[gpu], moment.milliseconds)
+        }
+        let trays = topology.trays.indices.map { Self.state(frame[layout.trayStates + $0]) }
+        let fold = PlaceFold(topology)
+        fold.shape(layout, catalogue)
+        gpus.states.map(\.counts).withUnsafeBufferPointer { gpuCounts in
+            trays.map(\.counts).withUnsafeBufferPointer { trayCounts in
+                guard let gpuCounts = gpuCounts.baseAddress, let trayCounts = trayCounts.baseAddress else { return }
+                fold.fold(frame, topology, gpuCounts: gpuCounts, trayCounts: trayCounts)
+            }
+        }
+        let stamps = SlotFrame(count: layout.count)
+        for offset in 0..<layout.count {
+            stamps.base[offset] = frame.base[offset] == frame.base[offset] ? SlotFrame.stamp(slot) : 0
+        }
+        var past = past
+        past.raw = past.raw.ending(at: slot, frame)
+        return Snapshot(
+            topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: slot, moment: moment,
+            layout: layout, past: past, lastValues: frame, lastSlots: stamps, gpus: gpus, trayStates: trays,
+            rollUps: fold.all, quantiles: fold.quantiles, states: counted(gpus), hall: hall.filter { $0.slot <= slot },
+            targets: targets, pages: pages, trayTargets: trayTargets,
+            events: events.relocated { $0.time <= moment ? $0 : nil }, statistics: statistics, exported: exported,
+            attributes: attributes)
+    }
+
+    private func frame(at slot: Int) -> SlotFrame {
+        let frame = SlotFrame(count: layout.count)
+        frame.fill(Absence.missing.float)
+        if let hot = past.raw.frame(slot) {
+            frame.copy(hot)
+            return frame
+        }
+        func fill(_ content: TrackGroup.Content, _ identifier: UInt16, _ start: Int) {
+            for (entity, value) in past.raw.row(content, identifier, slot: slot).enumerated() {
+                frame.base[start + entity] = value
+            }
+        }
+        fill(.gpus, TrackColumn.states, layout.gpuStates)
+        fill(.trays, TrackColumn.states, layout.trayStates)
+        for column in layout.columns {
+            fill(column.isGPU ? .gpus : .trays, UInt16(column.metric.index), column.start)
+        }
+        return frame
+    }
+
+    private static func state(_ value: Float) -> EntityState {
+        value >= 0 && value < 8 ? EntityState(rawValue: UInt8(value)) ?? .neverSeen : .neverSeen
+    }
+
+    private func counted(_ gpus: GPUStates) -> [StateCounts] {
+        let racks = topology.racks.count, rows = topology.rows.count
+        var counts = [StateCounts](repeating: StateCounts(), count: racks + rows + 1)
+        for rack in 0..<racks {
+            for gpu in topology.racks[rack].gpus { counts[rack].add(gpus.states[gpu]) }
+            counts[racks + topology.racks[rack].row].merge(counts[rack])
+            counts[racks + rows].merge(counts[rack])
+        }
+        return counts
+    }
+}

@@ -1,0 +1,15 @@
+// The columns of a ring that share their entities and go into one block together.
+
+/// Columns over one kind of entity, in chunks.
+struct TrackGroup: Sendable {
+    enum Content: UInt32 { case gpus = 1, trays = 2, places = 3, gpuRollUps = 4 }
+
+    let content: Content
+    var columns: [TrackColumn]
+    /// Dense and ascending, usually one per rack; none empty.
+    var chunks: [Range<Int>]
+
+    var entityCount: Int { chunks.last?.upperBound ?? 0 }
+
+    func column(_ identifier: UInt16) -> TrackColumn? { columns.first { $0.identifier == identifier } }
+}

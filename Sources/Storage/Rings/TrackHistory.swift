@@ -1,0 +1,144 @@
+// A ring's past as readers see it: references to frames and blocks that never change (unsafe inside: pointers to own arrays).
+// Every read names its slots; what is not kept is missing.
+
+import Telemetry
+
+/// Values of one ring by column, entity and slot. A value type of references: copying it copies no values.
+struct TrackHistory: Sendable {
+    let start: Timestamp
+    let stepMs: Int
+    /// Number of the newest slot, -1 if there is none.
+    let newest: Int
+    let groups: [TrackGroup]
+    let frames: [SlotFrame]
+    /// By group, oldest first.
+    let blocks: [[SealedBlock]]
+    let epoch: UInt32
+    /// Maps of older epochs, for what was sealed before the hall changed.
+    var epochs: [UInt32: EpochMap] = [:]
+
+    /// An empty past.
+    init(start: Timestamp, stepMs: Int) {
+        self.init(start: start, stepMs: stepMs, newest: -1, groups: [], frames: [], blocks: [], epoch: 0)
+    }
+
+    init(
+        start: Timestamp, stepMs: Int, newest: Int, groups: [TrackGroup], frames: [SlotFrame], blocks: [[SealedBlock]],
+        epoch: UInt32
+    ) {
+        self.start = start
+        self.stepMs = stepMs
+        self.newest = newest
+        self.groups = groups
+        self.frames = frames
+        self.blocks = blocks
+        self.epoch = epoch
+    }
+
+    /// The same past up to an earlier slot, which is at hand as a frame.
+    func ending(at slot: Int, _ frame: SlotFrame) -> TrackHistory {
+        let hot = firstHot
+        let earlier = slot > hot ? Array(frames[0..<slot - hot]) : []
+        var past = TrackHistory(
+            start: start, stepMs: stepMs, newest: slot, groups: groups, frames: earlier + [frame], blocks: blocks,
+            epoch: epoch)
+        past.epochs = epochs
+        return past
+    }
+
+    var firstHot: Int { newest - frames.count + 1 }
+
+    /// The oldest slot that is kept, `newest + 1` if none is.
+    var oldest: Int { min(blocks.first?.first?.head.firstSlot ?? .max, firstHot) }
+
+    func frame(_ slot: Int) -> SlotFrame? {
+        slot >= firstHot && slot <= newest ? frames[slot - firstHot] : nil
+    }
+
+    func group(_ content: TrackGroup.Content) -> Int? { groups.firstIndex { $0.content == content } }
+
+    /// One entity's values over slots, oldest first, missing where none are kept.
+    func series(_ content: TrackGroup.Content, _ identifier: UInt16, _ entity: Int, _ slots: Range<Int>) -> [Float] {
+        var values = [Float](repeating: Absence.missing.float, count: slots.count)
+        guard !slots.isEmpty, let group = group(content), entity >= 0, entity < groups[group].entityCount else {
+            return values
+        }
+        let hot = firstHot
+        if let column = groups[group].column(identifier) {
+            for slot in slots.clamped(to: hot..<max(hot, newest + 1)) {
+                values[slot - slots.lowerBound] = frames[slot - hot][column.start + entity]
+            }
+        }
+        guard slots.lowerBound < hot else { return values }
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 256) { buffer in
+            for block in covering(group, slots) {
+                guard let own = entityThen(entity, content, block), let column = block.column(identifier: identifier),
+                    block.read(column: column, entity: own, into: buffer.baseAddress!)
+                else { continue }
+                let range = block.head.slotRange
+                for slot in range.clamped(to: slots) where slot < hot {
+                    values[slot - slots.lowerBound] = buffer[slot - range.lowerBound]
+                }
+            }
+        }
+        return values
+    }
+
+    /// One slot's values of all entities of a group, missing where none are kept.
+    func row(_ content: TrackGroup.Content, _ identifier: UInt16, slot: Int) -> [Float] {
+        guard let group = group(content) else { return [] }
+        let count = groups[group].entityCount
+        var values = [Float](repeating: Absence.missing.float, count: count)
+        if let frame = frame(slot) {
+            guard let column = groups[group].column(identifier) else { return values }
+            for entity in 0..<count { values[entity] = frame[column.start + entity] }
+            return values
+        }
+        guard let block = covering(group, slot..<slot + 1).last, let column = block.column(identifier: identifier)
+        else { return values }
+        let size = max(count, block.entityCount)
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, size)) { buffer in
+            guard block.read(column: column, slot: slot - block.head.firstSlot, into: buffer.baseAddress!) else {
+                return values
+            }
+            if block.head.epoch == epoch {
+                for entity in 0..<min(count, block.entityCount) { values[entity] = buffer[entity] }
+            } else if let map = epochs[block.head.epoch]?.entities(content) {
+                for entity in 0..<min(count, map.count) where map[entity] >= 0 && map[entity] < block.entityCount {
+                    values[entity] = buffer[Int(map[entity])]
+                }
+            }
+            return values
+        }
+    }
+
+    /// The blocks of a group that hold any of the slots, oldest first.
+    func covering(_ group: Int, _ slots: Range<Int>) -> ArraySlice<SealedBlock> {
+        guard blocks.indices.contains(group), !slots.isEmpty else { return [] }
+        let all = blocks[group]
+        var low = 0, high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].head.slotRange.upperBound <= slots.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var end = low
+        while end < all.count, all[end].head.firstSlot < slots.upperBound { end += 1 }
+        return all[low..<end]
+    }
+
+    /// The entity's number when the block was sealed.
+    func entityThen(_ entity: Int, _ content: TrackGroup.Content, _ block: SealedBlock) -> Int? {
+        if block.head.epoch == epoch { return entity }
+        guard let map = epochs[block.head.epoch]?.entities(content), entity < map.count, map[entity] >= 0 else {
+            return nil
+        }
+        return Int(map[entity])
+    }
+
+    /// The slot that a moment, the end of a slot, belongs to.
+    func slot(endingAt moment: Timestamp) -> Int { Int(floorDivide(moment - start, Int64(stepMs))) - 1 }
+
+    private func floorDivide(_ value: Int64, _ by: Int64) -> Int64 {
+        value >= 0 ? value / by : (value - by + 1) / by
+    }
+}

@@ -1,0 +1,42 @@
+// The fixed histogram of a metric: 64 equal bins over its display range (unsafe: borrowed counts).
+
+import Telemetry
+
+/// Values to bins, and quantiles back. What lies outside the range counts in the outermost bin.
+///
+/// A quantile is right to one bin, a 64th of the range, and never outside the values' own extremes. Histograms add up.
+public struct BinScale: Sendable {
+    public static let bins = 64
+    let low: Float
+    let perUnit: Float
+
+    public init(_ metric: Metric) {
+        let width = metric.range.upperBound - metric.range.lowerBound
+        low = Float(metric.range.lowerBound)
+        perUnit = width > 0 && width.isFinite ? Float(Double(Self.bins) / width) : 0
+    }
+
+    @inline(__always)
+    func bin(_ value: Float) -> Int {
+        let place = (value - low) * perUnit
+        return place >= 63 ? 63 : place > 0 ? Int(place) : 0
+    }
+
+    /// The value below which `share` of the counted ones lie.
+    func quantile(_ share: Float, _ counts: UnsafePointer<UInt32>, count: Int, min least: Float, max greatest: Float)
+        -> Float
+    {
+        guard count > 0, perUnit > 0 else { return count > 0 ? least : .nan }
+        let rank = share * Float(count)
+        var before: Float = 0
+        for bin in 0..<Self.bins where counts[bin] > 0 {
+            let own = Float(counts[bin])
+            if before + own >= rank {
+                let value = low + (Float(bin) + (rank - before) / own) / perUnit
+                return Swift.min(greatest, Swift.max(least, value))
+            }
+            before += own
+        }
+        return greatest
+    }
+}

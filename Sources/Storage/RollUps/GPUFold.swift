@@ -1,0 +1,82 @@
+// Mean and greatest value per GPU of a few metrics over a span (unsafe inside: flat arrays).
+
+import Telemetry
+
+/// The six metrics of which every GPU's past is kept for a day.
+final class GPUFold {
+    /// What people look for in a GPU's day.
+    static let metrics: [MetricID] = [
+        .smActive, .tensorActive, .powerWatts, .tempCelsius, .memoryUsedRatio, .nvlinkBytesPerSecond,
+    ]
+
+    let gpus: Int
+    private let sums: UnsafeMutablePointer<Double>
+    private let tops: UnsafeMutablePointer<Float>
+    private let counts: UnsafeMutablePointer<UInt32>
+    private var size: Int { gpus * Self.metrics.count }
+
+    init(gpus: Int) {
+        self.gpus = gpus
+        let size = max(1, gpus * Self.metrics.count)
+        sums = .allocate(capacity: size)
+        tops = .allocate(capacity: size)
+        counts = .allocate(capacity: size)
+        clear()
+    }
+
+    deinit {
+        sums.deallocate()
+        tops.deallocate()
+        counts.deallocate()
+    }
+
+    func clear() {
+        sums.initialize(repeating: 0, count: size)
+        tops.initialize(repeating: -.infinity, count: size)
+        counts.initialize(repeating: 0, count: size)
+    }
+
+    func add(_ frame: SlotFrame, _ layout: FrameLayout, gpuCounts: UnsafePointer<Bool>) {
+        for (number, metric) in Self.metrics.enumerated() where layout.holds(metric) {
+            let values = frame.base + layout.start(metric)
+            for gpu in 0..<gpus where gpuCounts[gpu] {
+                let value = values[gpu]
+                guard value == value else { continue }
+                let at = number * gpus + gpu
+                sums[at] += Double(value)
+                tops[at] = max(tops[at], value)
+                counts[at] &+= 1
+            }
+        }
+    }
+
+    func merge(_ other: GPUFold) {
+        for at in 0..<size {
+            sums[at] += other.sums[at]
+            tops[at] = max(tops[at], other.tops[at])
+            counts[at] &+= other.counts[at]
+        }
+    }
+
+    /// Columns behind the places' in a frame: mean and greatest of each metric.
+    static func columns(after start: Int, gpus: Int, _ catalogue: Catalogue) -> [TrackColumn] {
+        metrics.enumerated().flatMap { number, metric -> [TrackColumn] in
+            [RollUpStat.mean, .max].enumerated().map { index, stat in
+                TrackColumn(
+                    identifier: stat.identifier(metric.index), start: start + (number * 2 + index) * gpus,
+                    precision: stat.precision(catalogue[metric]))
+            }
+        }
+    }
+
+    func write(to frame: SlotFrame, at start: Int) {
+        for number in Self.metrics.indices {
+            let means = frame.base + start + number * 2 * gpus, tops = means + gpus
+            for gpu in 0..<gpus {
+                let at = number * gpus + gpu, isKnown = counts[at] > 0
+                means[gpu] = isKnown ? Float(sums[at] / Double(counts[at])) : Absence.missing.float
+                tops[gpu] = isKnown ? self.tops[at] : Absence.missing.float
+            }
+        }
+    }
+}

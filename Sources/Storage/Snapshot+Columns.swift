@@ -1,0 +1,99 @@
+// How the rings fill the columns of a timeline.
+
+import Facility
+import Telemetry
+
+extension Snapshot {
+    /// Every slot of a place, one column per slot or longer.
+    func raw(_ metric: MetricID, _ place: Place, _ grid: TimeGrid) -> [RollUp] {
+        var cells = [RollUp](repeating: RollUp(), count: grid.columns)
+        addRaw(metric, place, from: grid.start, grid, &cells)
+        return cells
+    }
+
+    /// Adds a place's slots from a moment on. A place of many counts only those whose state counted; one GPU or tray shows all it said.
+    func addRaw(_ metric: MetricID, _ place: Place, from: Timestamp, _ grid: TimeGrid, _ cells: inout [RollUp]) {
+        let content = content(metric), past = past.raw, identifier = UInt16(metric.index)
+        let slots = slots(of: past, from, grid.end)
+        guard !slots.isEmpty, catalogue.metrics.indices.contains(metric.index) else { return }
+        let columns = slots.map { grid.column(endingAt: past.start + Int64($0 + 1) * Int64(past.stepMs)) }
+        let range = entities(metric, place)
+        let isOne = range.count == 1
+        for entity in range {
+            let values = past.series(content, identifier, entity, slots)
+            let states = isOne ? [] : past.series(content, TrackColumn.states, entity, slots)
+            for index in values.indices {
+                guard let column = columns[index], values[index] == values[index] else { continue }
+                if !isOne, !Self.counts(states[index]) { continue }
+                cells[column].add(values[index])
+            }
+        }
+    }
+
+    /// Adds what a level keeps of a place between two moments.
+    func add(
+        _ level: TrackHistory, _ metric: MetricID, _ place: Place, from: Timestamp, to: Timestamp, _ grid: TimeGrid,
+        _ cells: inout [RollUp]
+    ) {
+        let slots = slots(of: level, from, to)
+        guard !slots.isEmpty else { return }
+        func figures(_ content: TrackGroup.Content, _ stat: RollUpStat, _ entity: Int) -> [Float] {
+            level.series(content, stat.identifier(metric.index), entity, slots)
+        }
+        func fill(_ content: TrackGroup.Content, _ entity: Int, one: Bool) {
+            let means = figures(content, .mean, entity), tops = figures(content, .max, entity)
+            let least = one ? means : figures(content, .min, entity)
+            let counts = one ? [] : figures(content, .count, entity)
+            for (index, slot) in slots.enumerated() where means[index] == means[index] {
+                guard let column = grid.column(endingAt: level.start + Int64(slot + 1) * Int64(level.stepMs)) else {
+                    continue
+                }
+                cells[column].merge(
+                    RollUp(
+                        count: one ? 1 : Int(counts[index]), min: least[index], max: tops[index], mean: means[index]))
+            }
+        }
+        switch place {
+        case .rack(let rack): fill(.places, rack, one: false)
+        case .row(let row): fill(.places, topology.racks.count + row, one: false)
+        case .hall: fill(.places, topology.racks.count + topology.rows.count, one: false)
+        case .tray, .gpu:
+            guard GPUFold.metrics.contains(metric) else { return }
+            for gpu in entities(metric, place) { fill(.gpuRollUps, gpu, one: true) }
+        }
+    }
+
+    /// The hall's slots of the last hour are at hand; before, the longer steps.
+    func hallTimeline(_ metric: MetricID, _ grid: TimeGrid) -> [RollUp] {
+        var cells = [RollUp](repeating: RollUp(), count: grid.columns)
+        let position = layout.position(metric)
+        guard position >= 0 else { return cells }
+        var oldest = moment
+        for entry in hall {
+            let end = start + Int64(entry.slot + 1) * stepMs
+            oldest = min(oldest, end - stepMs)
+            guard position < entry.rollUps.count, let column = grid.column(endingAt: end) else { continue }
+            cells[column].merge(entry.rollUps[position])
+        }
+        var from = grid.start
+        for level in past.levels.reversed() where from < oldest {
+            let end = min(oldest, level.start + Int64(level.newest + 1) * Int64(level.stepMs))
+            add(level, metric, .hall, from: from, to: end, grid, &cells)
+            from = max(from, end)
+        }
+        return cells
+    }
+
+    /// A stored state, back as one that counts or does not.
+    @inline(__always)
+    static func counts(_ state: Float) -> Bool {
+        state == Float(EntityState.fresh.rawValue) || state == Float(EntityState.unexpected.rawValue)
+    }
+
+    /// The kept slots that end after `from` and not after `to`, nor after the snapshot's moment.
+    private func slots(of past: TrackHistory, _ from: Timestamp, _ to: Timestamp) -> Range<Int> {
+        let first = max(past.oldest, past.slot(endingAt: from) + 1)
+        let end = min(past.newest, past.slot(endingAt: min(to, moment)))
+        return first..<max(first, end + 1)
+    }
+}

@@ -1,0 +1,33 @@
+// A span of time cut into equal columns: what a timeline is drawn on. Pure arithmetic.
+
+import Telemetry
+
+/// Columns of time, the last of which ends at `end`.
+public struct TimeGrid: Equatable, Sendable {
+    public let end: Timestamp
+    public let spanMs: Int64
+    public let columns: Int
+
+    public init(end: Timestamp, spanMs: Int64, columns: Int) {
+        self.end = end
+        self.spanMs = max(1, min(spanMs, 1 << 50))
+        self.columns = max(0, min(columns, 100_000))
+    }
+
+    public var start: Timestamp { end - spanMs }
+
+    /// Length of a column, rounded down.
+    public var columnMs: Int64 { spanMs / Int64(max(1, columns)) }
+
+    /// The column that the moment just before `time` falls into, nil if it is outside.
+    public func column(endingAt time: Timestamp) -> Int? {
+        let ago = end - time
+        guard ago >= 0, ago < spanMs, columns > 0 else { return nil }
+        return columns - 1 - Int(ago * Int64(columns) / spanMs)
+    }
+
+    /// When a column ends.
+    public func end(of column: Int) -> Timestamp {
+        end - spanMs * Int64(columns - 1 - column) / Int64(max(1, columns))
+    }
+}
