@@ -50,18 +50,19 @@ typedef struct {
     struct termios modes;
     char text[256];
     size_t size;
-    volatile sig_atomic_t guarded;
-    int fd, wake_fd, registered;
+    volatile sig_atomic_t guarded, leaving, cut;
+    int fd, wake_fd, out_fd, null_fd, registered;
+    pthread_t screen;
 } vg_signal_state;
 static inline vg_signal_state *vg_state(void) {
-    static vg_signal_state state = {.fd = -1, .wake_fd = -1};
+    static vg_signal_state state = {.fd = -1, .wake_fd = -1, .out_fd = -1, .null_fd = -1};
     return &state;
 }
 static inline void vg_restore(void) {
     vg_signal_state *state = vg_state();
     if (!state->guarded) return;
     state->guarded = 0;
-    if (write(state->fd, state->text, state->size) < 0) { /* nothing more can be done */ }
+    if (!state->cut && write(state->fd, state->text, state->size) < 0) { /* nothing more can be done */ }
     tcsetattr(state->fd, TCSANOW, &state->modes);
 }
 static inline void vg_crash(int number) {
@@ -75,7 +76,37 @@ static inline void vg_wake(int number) {
     if (fd >= 0 && write(fd, &byte, 1) < 0) { /* the pipe is full: a wake-up is pending anyway */ }
     errno = saved;
 }
-static inline void vg_guard(int fd, const char *text) {
+/* Asked to leave: the loop is woken, and has a second before `vg_overdue` looks after it. */
+static inline void vg_leave(int number) {
+    vg_state()->leaving = number;
+    vg_wake(number);
+    alarm(1);
+}
+/* The screen thread is still there: the terminal does not read and a write(2) hangs. From now on output goes nowhere, so that
+   write ends and the process leaves by its ordinary way. If even that takes too long, it ends here. */
+static inline void vg_overdue(int number) {
+    int saved = errno;
+    vg_signal_state *state = vg_state();
+    if (state->leaving && !pthread_equal(pthread_self(), state->screen)) {
+        pthread_kill(state->screen, number); /* only there can it break off the write */
+    } else if (state->leaving && !state->cut) {
+        state->cut = 1;
+        if (state->null_fd >= 0 && state->out_fd >= 0) dup2(state->null_fd, state->out_fd);
+        alarm(1);
+    } else if (state->leaving) {
+        tcsetattr(state->fd, TCSANOW, &state->modes);
+        _exit(128 + state->leaving);
+    }
+    errno = saved;
+}
+static inline void vg_handle(const int *numbers, size_t count, void (*handler)(int), int flags) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    for (size_t i = 0; i < count; i++) sigaction(numbers[i], &action, NULL);
+}
+static inline void vg_remember(int fd, const char *text) {
     vg_signal_state *state = vg_state();
     state->fd = fd;
     state->size = strnlen(text, sizeof state->text);
@@ -83,27 +114,35 @@ static inline void vg_guard(int fd, const char *text) {
     tcgetattr(fd, &state->modes);
     state->guarded = 1;
     if (!state->registered) { atexit(vg_restore); state->registered = 1; }
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = vg_crash;
-    action.sa_flags = SA_RESETHAND | SA_NODEFER;
-    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
-    for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) sigaction(crashes[i], &action, NULL);
 }
-static inline void vg_unguard(void) { vg_state()->guarded = 0; }
-static inline void vg_catch(int wake_fd) {
-    vg_state()->wake_fd = wake_fd;
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = vg_wake;
-    action.sa_flags = SA_RESTART;
-    const int wakes[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT};
+static inline void vg_guard_crashes(void) {
+    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+    vg_handle(crashes, sizeof crashes / sizeof crashes[0], vg_crash, SA_RESETHAND | SA_NODEFER);
+}
+/* The terminal is the shell's again: a later crash must not touch it, and nothing is overdue. */
+static inline void vg_unguard(void) {
+    vg_signal_state *state = vg_state();
+    alarm(0);
+    state->leaving = 0;
+    if (state->cut && state->guarded) tcsetattr(state->fd, TCSANOW, &state->modes);
+    state->guarded = 0;
+}
+/* `out_fd` is what the calling thread writes frames to. */
+static inline void vg_catch(int wake_fd, int out_fd, int null_fd) {
+    vg_signal_state *state = vg_state();
+    state->wake_fd = wake_fd;
+    state->out_fd = out_fd;
+    state->null_fd = null_fd;
+    state->screen = pthread_self();
+    const int wakes[] = {SIGWINCH, SIGTSTP, SIGCONT}, leaves[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT}, late[] = {SIGALRM};
+    vg_handle(wakes, 3, vg_wake, SA_RESTART);
+    vg_handle(leaves, 4, vg_leave, 0); /* a write that hangs shall be broken off */
+    vg_handle(late, 1, vg_overdue, 0);
     sigset_t open_set; /* whoever started us may have blocked them */
     sigemptyset(&open_set);
-    for (size_t i = 0; i < sizeof wakes / sizeof wakes[0]; i++) {
-        sigaction(wakes[i], &action, NULL);
-        sigaddset(&open_set, wakes[i]);
-    }
+    for (int i = 0; i < 3; i++) sigaddset(&open_set, wakes[i]);
+    for (int i = 0; i < 4; i++) sigaddset(&open_set, leaves[i]);
+    sigaddset(&open_set, SIGALRM);
     pthread_sigmask(SIG_UNBLOCK, &open_set, NULL);
 }
 #endif

@@ -30,14 +30,21 @@ extension NcursesScreen {
         }
         if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
         let frames = synchronizes && changed
-        // Through ncurses' own buffer, so that order is kept; the last doupdate sends what is left in it.
-        if frames { putp("\u{1B}[?2026h") }
+        // ncurses leaves nothing in its buffer between frames, so what is sent around one keeps its order. Not by putp: that
+        // fills the standard stream's buffer, which nobody flushes until the end.
+        if frames { send("\u{1B}[?2026h") }
         wrefresh(window)
-        if frames {
-            putp("\u{1B}[?2026l")
-            doupdate()
-        }
+        if frames { send("\u{1B}[?2026l") }
         return WrittenBytes.ofThisThread - before
+    }
+
+    /// Writes past ncurses, whole.
+    private func send(_ text: StaticString) {
+        var sent = 0
+        while sent < text.utf8CodeUnitCount {
+            let count = write(fileno(output), text.utf8Start + sent, text.utf8CodeUnitCount - sent)
+            if count > 0 { sent += count } else if count == 0 || errno != EINTR { return }
+        }
     }
 
     private func prepare(_ canvas: Canvas, _ theme: Theme) {

@@ -14,7 +14,7 @@ public final class NcursesScreen {
     let lowering: Lowering
     private let screen: OpaquePointer
     private let input: UnsafeMutablePointer<FILE>
-    private let output: UnsafeMutablePointer<FILE>
+    let output: UnsafeMutablePointer<FILE>
     private var isOpen = true
     /// What is on the screen, lowered; nil cells are unknown.
     var shown: [Cell?] = []
@@ -51,7 +51,8 @@ public final class NcursesScreen {
         }
         self.output = output
         self.input = input
-        signals = try SignalGuard(terminal: 0, guardsCrashes: options.guardsCrashes)
+        signals = try SignalGuard(
+            terminal: 0, output: fileno(output), guardsCrashes: options.guardsCrashes)
         set_escdelay(25)
         setenv("TERMINFO", entry.environmentValue, 1)
         defer { unsetenv("TERMINFO") }
@@ -100,6 +101,7 @@ public final class NcursesScreen {
             case SIGHUP: return .hangUp
             case SIGTERM: return .terminate
             case SIGINT: return .interrupt
+            case SIGQUIT: return .quit
             default: return nil
             }
         }

@@ -13,7 +13,9 @@ struct SignalGuard {
     static let restoreText =
         "\u{1B}[?2026l\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l\u{1B}[?2004l\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l\u{1B}[?1l\u{1B}>"
 
-    init(terminal: Int32, guardsCrashes: Bool) throws(TerminalError) {
+    /// - Parameter output: the descriptor frames are written to, by the calling thread. When that thread hangs in a write although it was
+    ///   told to leave, the descriptor is turned to /dev/null: the terminal's modes are restored, what would be written is lost.
+    init(terminal: Int32, output: Int32, guardsCrashes: Bool) throws(TerminalError) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw TerminalError("no pipe for signals: too many open files?") }
         for end in ends {
@@ -21,11 +23,12 @@ struct SignalGuard {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
         }
         readDescriptor = ends[0]
-        if guardsCrashes { vg_guard(terminal, Self.restoreText) }
-        vg_catch(ends[1])
+        vg_remember(terminal, Self.restoreText)
+        if guardsCrashes { vg_guard_crashes() }
+        vg_catch(ends[1], output, open("/dev/null", O_WRONLY | O_CLOEXEC))
     }
 
-    /// The terminal is back as it was: a later crash must not touch it.
+    /// The terminal is back as it was: a later crash must not touch it, and leaving may take its time.
     func release() { vg_unguard() }
 
     /// Numbers of the signals that came since the last call.

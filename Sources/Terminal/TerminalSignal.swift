@@ -1,3 +1,3 @@
 // Signals as the loop sees them.
 
-public enum TerminalSignal: Sendable { case resized, suspend, continued, hangUp, terminate, interrupt }
+public enum TerminalSignal: Sendable { case resized, suspend, continued, hangUp, terminate, interrupt, quit }

@@ -43,6 +43,7 @@ final class ScreenLoop {
                 case .resized, .continued: dirty = true
                 case .suspend: suspend()
                 case .interrupt: return 0
+                case .quit: return 131
                 case .hangUp: return 129
                 case .terminate: return 143
                 }

@@ -1,0 +1,18 @@
+// Leaving while the terminal does not read: the process must end all the same, and give the modes back.
+
+import Foundation
+import Testing
+
+@Suite(.enabled(if: Program.isThere), .serialized)
+struct StuckTerminalTests {
+    @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGQUIT, 131), (SIGINT, 0)] as [(Int32, Int32)])
+    func aTerminalThatDoesNotReadHoldsNobody(signal: Int32, expected: Int32) throws {
+        let terminal = try PseudoTerminal(["demo", "--gpus", "288", "--scenario", "none"])
+        #expect(terminal.waitFor("Hall"))
+        #expect(!terminal.isCooked)
+        terminal.stop()
+        terminal.signal(signal)
+        #expect(terminal.status() == expected)
+        #expect(terminal.isCooked)
+    }
+}
