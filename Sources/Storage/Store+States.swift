@@ -50,8 +50,10 @@ extension Store {
         guard let learned = record.status.learnedIntervalMs ?? fleetMs, let change = record.lastChange else {
             return .fresh
         }
+        // Nor can it have stood still while nobody looked.
+        let moved = max(change, observedSince ?? change)
         let patience = 5 * max(learned, Int64(record.status.description.intervalMs))
-        return last - change >= patience - Int64(record.status.description.intervalMs) && moment - change > patience
+        return last - moved >= patience - Int64(record.status.description.intervalMs) && moment - moved > patience
             ? .frozen : .fresh
     }
 

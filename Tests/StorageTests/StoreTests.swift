@@ -1,3 +1,5 @@
+// The store by its promises: which value holds when, which state follows, what a snapshot keeps.
+
 import Facility
 import Storage
 import Telemetry
@@ -67,6 +69,21 @@ struct StoreTests {
         hall.store.accept(.failed(target: 0, time: start + 91_500, .refused))
         hall.close(92_300)
         #expect(hall.store.snapshot.targets[0].state == .unreachable)
+    }
+
+    @Test func whatNobodyObservedDidNotStandStill() {
+        let hall = TestHall(gpus: 4, start: start)
+        for second in 0..<4 {
+            hall.scrape(at: second * 1_000 + 100, [.tempCelsius: [Float(second), 2, 3, 4]])
+            hall.close(second * 1_000 + 1_300)
+        }
+        hall.store.jump(to: start + 90_000)
+        for second in 90..<94 {
+            hall.scrape(at: second * 1_000 + 100, [.tempCelsius: [3, 2, 3, 4]])
+            hall.close(second * 1_000 + 1_300)
+            #expect(hall.store.snapshot.targets[0].state == .fresh, "second \(second)")
+        }
+        #expect(hall.store.snapshot.events.isEmpty)
     }
 
     @Test func whatNeverAnsweredIsNeverSeenAndNotZero() {

@@ -26,7 +26,9 @@ public enum LiveHall {
         // The first frame needs the plan of the hall alone; the feed is made behind it, on the core thread.
         let store = Store(topology: topology, catalogue: .standard, targets: targets, start: demo.start)
         let clock = DataClock(origin: demo.start, steadyOriginMs: origin, speed: speed)
-        let source = DemoSource(clock: clock) { demo.feed(topology) }
+        let pace = Pace(asked: speed)
+        screen.pace = pace
+        let source = DemoSource(clock: clock, pace: pace) { demo.feed(topology) }
         return try run(store, source, screen)
     }
 

@@ -7,6 +7,9 @@ import Telemetry
 
 /// Runs until told to stop.
 final class CoreLoop: @unchecked Sendable {
+    /// The loop comes by many times a second. After such a gap the process had been stopped.
+    static let gapMs: Int64 = 10_000
+
     private let store: Store
     private let source: any HallSource
     private let publication: Publication
@@ -34,8 +37,12 @@ final class CoreLoop: @unchecked Sendable {
     }
 
     private func run() {
+        var last = source.now()
         while !stopped.load(ordering: .relaxed) {
             let now = source.now()
+            // Nobody observed what lies between, so no state is decided there.
+            if now - last > Self.gapMs { store.jump(to: now) }
+            last = now
             source.advance(to: now, store: store)
             if let snapshot = store.close(upTo: now) { publication.publish(snapshot) }
             source.pause(limitMs: 50)

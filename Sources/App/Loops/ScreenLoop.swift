@@ -66,7 +66,7 @@ final class ScreenLoop {
     private static func scene(_ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme) -> Scene
     {
         Scene(
-            snapshot: snapshot, health: health, mode: options.mode,
+            snapshot: snapshot, health: health, mode: options.modeNow,
             zoneOffsetSeconds: options.zone.offsetSeconds(at: snapshot.moment),
             zoneName: options.zone.name(at: snapshot.moment),
             themeName: theme.name)

@@ -12,10 +12,15 @@ public struct ScreenOptions: Sendable {
     public var maxRate = 0
     public var zone = ZoneChoice.utc
     public var mode = "live"
+    /// How fast a source with a speed of its own runs; nil where time is real.
+    public var pace: Pace?
     public var plain = false
     /// A sentence shown until the first key.
     public var notice: String?
     public var frame = FrameOptions()
 
     public init(themes: ThemeLibrary) { self.themes = themes }
+
+    /// The mode as the header shows it.
+    var modeNow: String { mode + (pace?.words ?? "") }
 }
