@@ -5,9 +5,15 @@ public enum Choice {
         _ text: String, _ what: String, extra: [String] = []
     ) throws(UserError) -> T where T.RawValue == String {
         guard let value = T(rawValue: text) else {
-            let known = extra + T.allCases.map(\.rawValue)
-            throw UserError("no \(what) \"\(text)\"; known: \(known.joined(separator: ", "))")
+            throw UserError(unknown(text, what, known: extra + T.allCases.map(\.rawValue)))
         }
         return value
+    }
+
+    /// `no theme "drak"; did you mean "dark"? known: dark, light`
+    public static func unknown(_ text: String, _ what: String, known: [String]) -> String {
+        let near = known.min { EditDistance.between($0, text) < EditDistance.between($1, text) }
+        let hint = near.flatMap { EditDistance.between($0, text) <= 2 ? "did you mean \"\($0)\"? " : nil } ?? ""
+        return "no \(what) \"\(text)\"; \(hint)known: \(known.joined(separator: ", "))"
     }
 }

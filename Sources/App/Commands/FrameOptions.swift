@@ -15,36 +15,47 @@ public struct FrameOptions: Sendable {
 
     public init() {}
 
-    /// The state that shows these choices.
+    /// The state that shows these choices, all of which must be there.
     public func state(for scene: Scene) throws(UserError) -> ConsoleState {
-        var state = ConsoleState()
-        if let view {
-            guard let name = ViewName(rawValue: view) else {
-                throw UserError(
-                    "no view \"\(view)\"; known: \(ViewName.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            state.view = name
+        var state = try beginning(scene)
+        if let select, !apply(selection: select, to: &state, scene) {
+            throw UserError("no place \"\(select)\" here; a place is written A01, A01/t07 or A01/t07/g2")
         }
-        let topology = scene.snapshot.topology
-        if let select {
-            guard let place = topology.place(at: select) else {
-                throw UserError("no place \"\(select)\" here; a place is written A01, A01/t07 or A01/t07/g2")
-            }
-            state.selection.select(place, in: topology)
-        } else if let worst = scene.health.troubles.first {
-            state.selection.select(worst.place, in: topology)
-        }
-        if case .rack(let rack)? = select.flatMap({ topology.place(at: $0) }) ?? scene.health.troubles.first?.place {
-            state.selection.tray = max(0, topology.racks[rack].trays.upperBound - 1)
-        }
-        if let metric {
-            let names = scene.layers.map { $0.name(scene.snapshot.catalogue) }
-            guard let layer = names.firstIndex(of: metric) else {
-                throw UserError("no heat metric \"\(metric)\"; known: \(names.joined(separator: ", "))")
-            }
-            state.layer = layer
+        if let metric, !apply(metric: metric, to: &state, scene) {
+            throw UserError(
+                Choice.unknown(metric, "heat metric", known: scene.layers.map { $0.name(scene.snapshot.catalogue) }))
         }
         return state
+    }
+
+    /// The view asked for, at the worst place there is.
+    func beginning(_ scene: Scene) throws(UserError) -> ConsoleState {
+        var state = ConsoleState()
+        if let view { state.view = try Choice.parse(view, "view") }
+        if let worst = scene.health.troubles.first { show(worst.place, &state, scene) }
+        return state
+    }
+
+    /// - Returns: whether there is such a place.
+    func apply(selection path: String, to state: inout ConsoleState, _ scene: Scene) -> Bool {
+        guard let place = scene.snapshot.topology.place(at: path) else { return false }
+        show(place, &state, scene)
+        return true
+    }
+
+    /// - Returns: whether the hall has such a layer.
+    func apply(metric name: String, to state: inout ConsoleState, _ scene: Scene) -> Bool {
+        guard let layer = scene.layers.firstIndex(where: { $0.name(scene.snapshot.catalogue) == name }) else {
+            return false
+        }
+        state.layer = layer
+        return true
+    }
+
+    private func show(_ place: Place, _ state: inout ConsoleState, _ scene: Scene) {
+        let topology = scene.snapshot.topology
+        state.selection.select(place, in: topology)
+        if case .rack(let rack) = place { state.selection.tray = max(0, topology.racks[rack].trays.upperBound - 1) }
     }
 
     /// Reads `168x50`.

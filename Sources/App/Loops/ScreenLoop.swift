@@ -17,13 +17,17 @@ final class ScreenLoop {
     private var drawing = Drawing(width: 0, height: 0)
     private var limit: RateLimit
     private var dirty = true
+    /// nil once the user has pressed a key.
+    private var opening: Opening?
 
     init(publication: Publication, options: ScreenOptions) throws(UserError) {
         theme = try options.themes.theme(named: options.themeName)
         let snapshot = publication.take()
         scene = Self.scene(snapshot, Health(snapshot), options, theme)
-        state = try options.frame.state(for: scene)
-        state.notice = options.notice
+        var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
+        state = try opening.state(for: scene)
+        if let notice = options.notice { state.notice = notice }
+        self.opening = opening
         limit = RateLimit(bytesPerSecond: options.maxRate)
         self.publication = publication
         self.options = options
@@ -60,6 +64,7 @@ final class ScreenLoop {
         let sameEpoch = snapshot.topology === scene.snapshot.topology
         scene = Self.scene(snapshot, Health(snapshot, previous: sameEpoch ? scene.health : nil), options, theme)
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
+        opening?.follow(&state, scene)
         dirty = true
     }
 
@@ -96,6 +101,7 @@ final class ScreenLoop {
         }
         guard let command else { return false }
         dirty = true
+        opening = nil
         switch state.apply(command, scene: scene) {
         case .quit: return true
         case .suspend: suspend()

@@ -1,0 +1,66 @@
+// Choices for a hall that is still empty when they are made.
+
+import Console
+import Facility
+import Storage
+import Telemetry
+import Testing
+
+@testable import App
+
+struct OpeningTests {
+    private let start = DemoOptions.defaultStart
+
+    private func scene(_ snapshot: Snapshot) -> Scene {
+        Scene(snapshot: snapshot, health: Health(snapshot), mode: "live")
+    }
+
+    private func empty() -> Scene {
+        let topology = Topology(site: "", hall: "hall", hosts: [HostEntry(name: "10.0.0.1", place: nil, gpus: 0)])
+        return scene(Store(topology: topology, catalogue: .standard, targets: [], start: start).snapshot)
+    }
+
+    private func full() -> Scene {
+        var options = DemoOptions()
+        options.gpus = 576
+        options.scenario = .none
+        return scene(OneShot.play(options, to: options.start + 5_000).snapshot)
+    }
+
+    @Test func choicesWaitForTheirPlace() throws {
+        var frame = FrameOptions()
+        frame.select = "A03/t07"
+        frame.metric = "power_watts"
+        var opening = try Opening(frame, catalogue: .standard)
+        var state = try opening.state(for: empty())
+        #expect(state.notice == "waiting for place A03/t07, layer power_watts")
+        let later = full()
+        opening.follow(&state, later)
+        #expect(state.notice == nil)
+        #expect(later.snapshot.topology.path(tray: state.selection.tray) == "A03/t07")
+        #expect(later.layers[state.layer].name(.standard) == "power_watts")
+    }
+
+    @Test func whatNeverComesIsSaid() throws {
+        var frame = FrameOptions()
+        frame.select = "Z99"
+        var opening = try Opening(frame, catalogue: .standard)
+        var options = DemoOptions()
+        options.gpus = 72
+        let late = scene(OneShot.play(options, to: options.start + 60_000).snapshot)
+        var state = try opening.state(for: late)
+        #expect(state.notice == "nothing here has place Z99")
+        state.notice = "something else"
+        opening.follow(&state, late)
+        #expect(state.notice == "something else")
+    }
+
+    @Test func namesAreCheckedAtOnce() {
+        var frame = FrameOptions()
+        frame.metric = "power_wats"
+        do {
+            _ = try Opening(frame, catalogue: .standard)
+            Issue.record("accepted")
+        } catch { #expect(error.description.contains("did you mean \"power_watts\"?")) }
+    }
+}
