@@ -5,10 +5,10 @@ import ArgumentParser
 import Simulator
 
 struct DemoArguments: ParsableArguments {
-    @Option(help: "GPUs in the demo hall.") var gpus = 13_800
+    @Option(parsing: .unconditional, help: "GPUs in the demo hall.") var gpus = 13_800
     @Option(help: "Seed of the demo hall.") var seed: UInt64 = 1
     @Option(help: "mixed, none, or one fault by name.") var scenario = "mixed"
-    @Option(help: "When the demo begins, RFC 3339.") var start: String?
+    @Option(parsing: .unconditional, help: "When the demo begins, RFC 3339.") var start: String?
 
     func options() throws(UserError) -> DemoOptions {
         var options = DemoOptions()

@@ -18,8 +18,8 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
     @OptionGroup var view: ViewArguments
-    @Option(help: "Data seconds per second.") var speed = 1.0
-    @Option(help: .hidden) var hold: String?
+    @Option(parsing: .unconditional, help: "Data seconds per second.") var speed = 1.0
+    @Option(parsing: .unconditional, help: .hidden) var hold: String?
 
     func run() throws {
         var code: Int32 = 0

@@ -10,4 +10,10 @@ enum Exit {
             throw ExitCode(2)
         }
     }
+
+    /// Arguments that make no sense: one line, no usage text.
+    static func usage(_ message: String, help: String) -> Never {
+        Output.error("vigie: \(message); `\(help)` shows what there is")
+        Vigie.exit(withError: ExitCode(2))
+    }
 }

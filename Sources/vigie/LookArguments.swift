@@ -11,7 +11,8 @@ struct LookArguments: ParsableArguments {
     @Flag(help: "ASCII glyphs only.") var ascii = false
     @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
     @Option(help: "Bytes a second to the terminal, mean over 5 s; k = 1000, 0 = no limit.") var maxRate = "0"
-    @Option(help: "Time zone: UTC, local, +02:00 or a name such as Europe/Paris.") var tz: String?
+    @Option(parsing: .unconditional, help: "Time zone: UTC, local, +02:00 or a name such as Europe/Paris.")
+    var tz: String?
     @Flag(help: "Changes as plain lines, for screen readers and logs.") var plain = false
 
     func library() throws(UserError) -> ThemeLibrary { try ThemeLibrary(directory: themesDir) }

@@ -19,7 +19,7 @@ struct SnapshotArguments: ParsableCommand {
     @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
-    @Option(help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
+    @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
     @Option(help: "hall, rack, tray, gpu, targets or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
@@ -43,7 +43,9 @@ struct SnapshotArguments: ParsableCommand {
             }
             let options = try hall.options()
             let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
-            guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }
+            guard moment >= options.start else {
+                throw UserError("--at \(at) lies before the start of the demo; its end is 90 s after that start")
+            }
             Output.write(try command.render(OneShot.play(options, to: moment).snapshot))
         }
     }

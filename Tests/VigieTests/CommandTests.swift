@@ -1,3 +1,5 @@
+// The built program by its arguments: output, errors, exit codes.
+
 import Foundation
 import Testing
 
@@ -53,13 +55,41 @@ struct CommandTests {
         #expect(result.status == 0 && text.contains("dark") && text.contains("light"))
     }
 
+    @Test(arguments: [
+        (["foo"], "no command \"foo\"; known: demo, watch"), (["snapshto"], "did you mean \"snapshot\"?"),
+        (["--bogus"], "--bogus"), (["demo", "--bogus"], "vigie demo --help"), (["demo", "--gpus", "many"], "--gpus"),
+        (["demo", "--gpus", "-5"], "--gpus must be 1"), (["snapshot", "--at"], "--at"),
+        (["watch", "--\u{1B}[2J"], "\u{FFFD}[2J"),
+    ])
+    func usageErrorsAreOneLineAndExitTwo(arguments: [String], expected: String) throws {
+        let result = try Program.run(arguments)
+        #expect(result.status == 2 && result.out.isEmpty)
+        #expect(result.error.contains(expected), "\(result.error)")
+        #expect(result.error.split(separator: "\n").count == 1 && !result.error.contains("Usage:"), "\(result.error)")
+        #expect(!result.error.contains("\u{1B}"))
+    }
+
+    @Test func timesMayBeginWithAMinus() throws {
+        let size = ["snapshot", "--demo", "--gpus", "72", "--size", "80x24", "--at"]
+        let back = try Program.run(size + ["-30s"]), forth = try Program.run(size + ["+60s"])
+        #expect(back.status == 0 && back.out == forth.out)
+        let before = try Program.run(size + ["-5m"])
+        #expect(before.status == 2 && before.error.contains("before the start"))
+        #expect(try Program.run(["demo", "--tz", "-05:00", "--plain", "--theme", "pink"]).error.contains("pink"))
+    }
+
     @Test func helpShowsExamples() throws {
         for command in ["demo", "watch", "snapshot", "simulate", "themes"] {
             let result = try Program.run([command, "--help"])
             #expect(
                 result.status == 0 && String(decoding: result.out, as: UTF8.self).contains("Examples:"), "\(command)")
         }
+        #expect(try Program.run(["--help"]).status == 0)
+        #expect(try Program.run(["--version"]).status == 0)
+        #expect(try Program.run(["help", "demo"]).status == 0)
         #expect(try Program.run(["watch"]).status == 2)
         #expect(try Program.run(["watch", "not a url"]).status == 2)
+        let metric = try Program.run(["watch", "--metric", "love", "http://127.0.0.1:9/metrics"])
+        #expect(metric.status == 2 && metric.error.contains("power_watts"), "\(metric.error)")
     }
 }

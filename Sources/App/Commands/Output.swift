@@ -1,10 +1,20 @@
 // Text to the standard streams, whole, and without dying when the reader has gone.
 
 import Foundation
+import Screen
 
 public enum Output {
     public static func write(_ text: String) { FileHandle.standardOutput.send(text) }
-    public static func error(_ text: String) { FileHandle.standardError.send(text + "\n") }
+
+    /// Lines to standard error. They may hold names from files and arguments, so they pass the gate that screens have.
+    public static func error(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            var shown = String.UnicodeScalarView()
+            shown.append(contentsOf: Sanitiser.columns(of: String(line)))
+            return String(shown)
+        }
+        FileHandle.standardError.send(lines.joined(separator: "\n") + "\n")
+    }
 }
 
 extension FileHandle {
