@@ -13,7 +13,9 @@ final class PlainLoop {
     private let publication: Publication
     private let options: ScreenOptions
     private var health: Health?
-    private var known: [Trouble] = []
+    private var topology: Topology?
+    private var slot = -1
+    private var changes = PlainReport()
     private var lastSummary = Timestamp(milliseconds: .min / 2)
 
     init(publication: Publication, options: ScreenOptions) {
@@ -31,38 +33,29 @@ final class PlainLoop {
     }
 
     private func report(_ snapshot: Snapshot) {
-        guard snapshot.slot >= 0 else { return }
+        guard snapshot.slot >= 0, snapshot.slot != slot else { return }
+        slot = snapshot.slot
+        if snapshot.topology !== topology {
+            // Places are numbered anew. What lasts is said again, under its new name.
+            (topology, health, changes) = (snapshot.topology, nil, PlainReport())
+        }
         let health = Health(snapshot, previous: self.health)
+        self.health = health
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock
-        func name(_ trouble: Trouble) -> String {
-            let topology = snapshot.topology
-            switch trouble.place {
-            case .hall: return topology.hall
-            case .row(let row): return "row " + topology.rows[row].name
-            case .rack(let rack): return topology.racks[rack].name
-            case .tray(let tray): return topology.path(tray: tray)
-            case .gpu(let gpu): return topology.path(gpu: gpu)
-            }
-        }
-        for trouble in health.troubles
-        where !known.contains(where: { $0.place == trouble.place && $0.mark == trouble.mark }) {
-            let xid = trouble.xid.map { " XID \($0)" } ?? ""
-            Output.write(
-                "\(clock) \(trouble.mark.severity) \(name(trouble)) \(trouble.mark.word)\(xid), \(trouble.count) GPUs\n"
-            )
-        }
-        for trouble in known
-        where !health.troubles.contains(where: { $0.place == trouble.place && $0.mark == trouble.mark }) {
-            Output.write("\(clock) over \(name(trouble)) \(trouble.mark.word)\n")
-        }
-        known = self.health == nil || snapshot.slot >= 0 ? health.troubles : []
-        self.health = health
+        for line in changes.lines(health.troubles, snapshot.topology) { Output.write("\(clock) \(line)\n") }
         guard snapshot.moment - lastSummary >= Self.summaryMs else { return }
         lastSummary = snapshot.moment
+        Output.write("\(clock) \(summary(snapshot, health))\n")
+    }
+
+    /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`
+    private func summary(_ snapshot: Snapshot, _ health: Health) -> String {
         let states = snapshot.states(.hall), statistics = snapshot.statistics
-        Output.write(
-            "\(clock) \(statistics.targetsUp)/\(statistics.targetsTotal) targets up, \(states[.fresh])/\(states.total) GPUs fresh, "
-                + "\(health.count(.critical)) critical, \(health.count(.warning)) warning\n")
+        let warnings = health.count(.warning)
+        let noun = snapshot.topology.gpuCount == 0 ? "hosts" : "GPUs"
+        return "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up, "
+            + "\(Figures.count(states[.fresh])) of \(Figures.count(states.total)) \(noun) fresh, "
+            + "\(health.count(.critical)) critical, \(warnings) warning\(warnings == 1 ? "" : "s")"
     }
 }
