@@ -11,44 +11,66 @@ struct FaultPlan {
 
     init(topology: Topology, scenario: Scenario, start: Timestamp, noise: Noise) {
         var faults: [Fault] = []
-        var taken = Set<Int>()
+        var taken = Taken()
         var ofTray = Array(repeating: [Int](), count: topology.trays.count)
         for (index, kind) in scenario.faults.enumerated() {
-            // Each fault has a rack of its own; a hall too small for all of them has those that fit.
-            guard let rack = Self.rack(for: kind, index, topology, taken, noise) else { continue }
-            taken.insert(rack)
-            let trays = topology.racks[rack].trays
-            let tray = trays.lowerBound + Int(noise.hash(22, index) % UInt64(trays.count))
-            let gpus = topology.trays[tray].gpus
+            // Of a few racks, a mix of faults would leave too little to look at.
+            if kind.isRackWide, scenario == .mixed, topology.racks.count < 4 { continue }
+            guard let spot = Self.spot(for: kind, index, topology, taken, noise) else { continue }
+            let trays = topology.racks[spot.rack].trays
+            taken.add(kind, spot, trays)
+            let gpus = topology.trays[spot.tray].gpus
             let place: Place
             switch kind {
-            case .darkRack: place = .rack(rack)
+            case .darkRack, .throttling: place = .rack(spot.rack)
             case .gpuOffBus where !gpus.isEmpty, .eccStorm where !gpus.isEmpty:
                 place = .gpu(gpus.lowerBound + Int(noise.hash(23, index) % UInt64(gpus.count)))
-            case .throttling: place = .rack(rack)
-            default: place = .tray(tray)
+            default: place = .tray(spot.tray)
             }
             let delay = 10_000 + Int64(noise.hash(24, index) % 50_001)
-            for touched in kind == .darkRack || kind == .throttling ? trays : tray..<tray + 1 {
-                ofTray[touched].append(faults.count)
-            }
+            for touched in kind.isRackWide ? trays : spot.tray..<spot.tray + 1 { ofTray[touched].append(faults.count) }
             faults.append(Fault(kind: kind, place: place, begin: start + delay))
         }
         self.faults = faults
         self.ofTray = ofTray
     }
 
-    private static func rack(
-        for kind: Scenario, _ index: Int, _ topology: Topology, _ taken: Set<Int>, _ noise: Noise
-    ) -> Int? {
+    /// Racks and trays that have a fault already.
+    private struct Taken {
+        var racks = Set<Int>()
+        var wholeRacks = Set<Int>()
+        var trays = Set<Int>()
+
+        mutating func add(_ kind: Scenario, _ spot: (rack: Int, tray: Int), _ trays: Range<Int>) {
+            racks.insert(spot.rack)
+            if kind.isRackWide { wholeRacks.insert(spot.rack) } else { self.trays.insert(spot.tray) }
+        }
+    }
+
+    /// A rack and a tray in it. Each fault has a rack of its own while there are any; then trays share racks, so that eight racks hold
+    /// every kind. nil in halls too small even for that.
+    private static func spot(
+        for kind: Scenario, _ index: Int, _ topology: Topology, _ taken: Taken, _ noise: Noise
+    ) -> (rack: Int, tray: Int)? {
         let count = topology.racks.count
         guard count > 0 else { return nil }
         let first = Int(noise.hash(21, index) % UInt64(count))
-        let order = (0..<count).map { ($0 + first) % count }.filter { !taken.contains($0) }
+        let order = (0..<count).map { ($0 + first) % count }
+        let alone = order.filter { !taken.racks.contains($0) }
         // A straggler, a hot tray or a throttled rack must be busy to be seen as what it is.
-        return order.first { rack in
+        func suits(_ rack: Int) -> Bool {
             guard [.straggler, .hotTray, .throttling, .nvlinkDown].contains(kind) else { return true }
             return Job.plan[Job.index(rack: rack, of: count)].job.work == .training
-        } ?? order.first
+        }
+        func tray(_ rack: Int) -> Int? {
+            let trays = topology.racks[rack].trays
+            guard !trays.isEmpty else { return nil }
+            let start = Int(noise.hash(22, index) % UInt64(trays.count))
+            return (0..<trays.count).lazy.map { trays.lowerBound + (start + $0) % trays.count }
+                .first { !taken.trays.contains($0) }
+        }
+        let shared = kind.isRackWide ? [] : order.filter { !taken.wholeRacks.contains($0) }
+        let candidates = alone.filter(suits) + shared.filter(suits) + alone + shared
+        return candidates.lazy.compactMap { rack in tray(rack).map { (rack, $0) } }.first
     }
 }

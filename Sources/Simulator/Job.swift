@@ -53,24 +53,43 @@ struct Job {
             // The all-reduce at the end of a step lowers activity a little, for all members at once.
             return timeMs % step > step * 9 / 10 ? level * 0.97 : level
         case .inference:
-            // Least at 03:00 UTC, most at 15:00.
-            let minute = Double(timeMs / 1000 % 86_400) / 86_400
-            let distance = minute > 0.125 ? minute - 0.125 : minute + 0.875
-            let day = distance < 0.5 ? distance * 2 : 2 - distance * 2
-            let swing = noise.drift(15, gpu, timeMs: timeMs, periodMs: 20_000) * 0.16
-            return max(0.02, min(1, level * (0.55 + 0.6 * day) + swing * level * 1.5))
+            let hours = day(Double(timeMs / 1000 % 86_400) / 86_400)
+            let swing = noise.bump(15, gpu, timeMs: timeMs, periodMs: 20_000)
+            return level * (0.55 + 0.6 * hours + 0.24 * swing)
         }
     }
 
-    /// Nominal load for counters: what the job does when nothing is wrong, stalls included in `integral`.
-    static func integralMs(_ job: Int, timeMs: Int64, _ noise: Noise) -> Double {
+    /// Milliseconds of full load up to a moment, by a job that nothing is wrong with: the integral of `load`.
+    static func integralMs(_ job: Int, gpu: Int, timeMs: Int64, _ noise: Noise) -> Double {
         let level = plan[job].job.level
-        guard plan[job].job.work == .training else { return level * Double(timeMs) }
+        switch plan[job].job.work {
+        case .idle: return 0
+        case .burnIn: return level * Double(timeMs)
+        case .inference:
+            let swing = noise.bumpIntegralMs(15, gpu, timeMs: timeMs, periodMs: 20_000)
+            return level * (0.55 * Double(timeMs) + 0.6 * dayIntegralMs(timeMs) + 0.24 * swing)
+        case .training: break
+        }
         let (period, stall) = checkpoint(job, noise)
         let shifted = timeMs + Int64(noise.hash(13, job) % UInt64(period / 2)) + period / 3
         let cycles = shifted / period, phase = shifted % period
         let busy = Double(cycles) * Double(period - stall) + Double(min(phase, period - stall))
         let stalled = Double(cycles) * Double(stall) + Double(max(0, phase - (period - stall)))
         return busy * level * 0.997 + stalled * 0.06
+    }
+
+    /// The share of the day's peak at a place in the day: a triangle, least at 03:00 UTC, most at 15:00.
+    private static func day(_ share: Double) -> Double {
+        let distance = share > 0.125 ? share - 0.125 : share + 0.875
+        return distance < 0.5 ? distance * 2 : 2 - distance * 2
+    }
+
+    /// The integral of `day` over time.
+    private static func dayIntegralMs(_ timeMs: Int64) -> Double {
+        let lengthMs: Int64 = 86_400_000
+        let since = timeMs - lengthMs / 8
+        let days = since / lengthMs, share = Double(since % lengthMs) / Double(lengthMs)
+        let part = share < 0.5 ? share * share : 2 * share - share * share - 0.5
+        return (Double(days) * 0.5 + part) * Double(lengthMs)
     }
 }

@@ -16,42 +16,57 @@ final class NodePage {
         case bootTime
     }
 
+    /// A number that moves, and the text since the one before it: comments, heads, and numbers that never change.
     private struct Line {
         let head: [UInt8]
         let rule: Rule
     }
 
     private var lines: [Line] = []
+    /// What follows the last number that moves.
+    private var tail: [UInt8] = []
+    private(set) var sampleCount = 0
     private let noise: Noise
-    private var lastName = ""
 
     init(noise: Noise) {
         self.noise = noise
-        for family in NodeFamilies.all { add(family) }
+        var lastName = ""
+        for family in NodeFamilies.all {
+            // Lines of one family may come in several pieces with rules of their own; the comments come once.
+            let comments = "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.type)\n"
+            if family.name != lastName { tail += comments.utf8 }
+            lastName = family.name
+            for labels in family.labels { add(family, labels) }
+        }
     }
 
-    var sampleCount: Int { lines.count }
+    private func add(_ family: NodeFamilies.Family, _ labels: String) {
+        sampleCount += 1
+        tail += (family.name + (labels.isEmpty ? "" : "{\(labels)}")).utf8
+        if case .hostName = family.value {} else { tail.append(0x20) }
+        switch rule(family.value) {
+        case .constant(let value):
+            var number = PageBuffer(capacity: 64)
+            number.append(go: value)
+            tail += number.bytes
+        case let rule:
+            lines.append(Line(head: tail, rule: rule))
+            tail = []
+        }
+        tail.append(0x0A)
+    }
 
-    private func add(_ family: NodeFamilies.Family) {
-        // Lines of one family may come in several pieces with rules of their own; the comments come once.
-        var head =
-            family.name == lastName
-            ? "" : "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.type)\n"
-        lastName = family.name
-        for labels in family.labels {
-            head += family.name + (labels.isEmpty ? "" : "{\(labels)}")
-            if case .hostName = family.value {} else { head += " " }
-            let rule: Rule
-            switch family.value {
-            case .constant(let value): rule = .constant(value)
-            case .counter(let rate, let busy, let decimals): rule = .counter(rate: rate, busy: busy, decimals: decimals)
-            case .gauge(let mean, let share, let busy, let decimals):
-                rule = .gauge(mean: mean, share: share, busy: busy, decimals: decimals)
-            case .hostName: rule = .hostName
-            case .bootTime: rule = .bootTime
-            }
-            lines.append(Line(head: Array(head.utf8), rule: rule))
-            head = ""
+    /// Numbers that never change are constants, whatever they count.
+    private func rule(_ value: NodeFamilies.Value) -> Rule {
+        switch value {
+        case .constant(let value): .constant(value)
+        case .counter(0, 0, _): .constant(0)
+        case .counter(let rate, let busy, let decimals): .counter(rate: rate, busy: busy, decimals: decimals)
+        case .gauge(let mean, 0, 0, 0): .constant(Int64(mean))
+        case .gauge(let mean, let share, let busy, let decimals):
+            .gauge(mean: mean, share: share, busy: busy, decimals: decimals)
+        case .hostName: .hostName
+        case .bootTime: .bootTime
         }
     }
 
@@ -59,14 +74,14 @@ final class NodePage {
         let timeMs = max(0, time.milliseconds)
         // Booted between 3 and 60 days before the year's first day.
         let boot = 1_767_225_600 - 259_200 - Int64(noise.hash(71, tray) % 4_924_800)
-        let uptime = Double(timeMs) / 1000 - Double(boot)
+        let uptime = max(0, Double(timeMs) / 1000 - Double(boot)), usual = nominal(tray)
         for (index, line) in lines.enumerated() {
             page.append(line.head)
             switch line.rule {
             case .constant(let value): page.append(go: value)
             case .counter(let rate, let extra, let decimals):
                 let own = 0.7 + 0.6 * noise.uniform(72, tray, index)
-                page.append(go: Int64(max(0, uptime) * (rate * own + extra * own * nominal(tray))), decimals: decimals)
+                page.append(go: Int64(uptime * own * (rate + extra * usual)), decimals: decimals)
             case .gauge(let mean, let share, let extra, let decimals):
                 let moved =
                     mean * (1 + share * noise.normal(73, tray &* 1024 &+ index, Int(timeMs / 1000))) + extra * busy
@@ -78,8 +93,8 @@ final class NodePage {
                             .utf8))
             case .bootTime: page.append(go: boot)
             }
-            page.append(byte: 0x0A)
         }
+        page.append(tail)
     }
 
     /// Counters need a rate that does not depend on the moment: a host's usual load.

@@ -37,4 +37,19 @@ public struct Noise: Sendable {
         let from = uniform(a, b, step), to = uniform(a, b, step + 1)
         return (from + (to - from) * smooth) * 2 - 1
     }
+
+    /// Smooth noise in -1...1 with a known integral: a bump of random height and sign in every period.
+    func bump(_ a: Int, _ b: Int, timeMs: Int64, periodMs: Int64) -> Double {
+        let step = Int(timeMs / periodMs)
+        let share = Double(timeMs % periodMs) / Double(periodMs)
+        return 4 * share * (1 - share) * (uniform(a, b, step + 1) - uniform(a, b, step))
+    }
+
+    /// The integral of `bump` over milliseconds, up to a constant: heights are differences of neighbours, so their sum telescopes.
+    func bumpIntegralMs(_ a: Int, _ b: Int, timeMs: Int64, periodMs: Int64) -> Double {
+        let step = Int(timeMs / periodMs)
+        let share = Double(timeMs % periodMs) / Double(periodMs)
+        let from = uniform(a, b, step), to = uniform(a, b, step + 1)
+        return Double(periodMs) * (2 * from / 3 + (to - from) * share * share * (2 - 4 * share / 3))
+    }
 }

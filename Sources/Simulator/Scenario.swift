@@ -15,6 +15,9 @@ public enum Scenario: String, CaseIterable, Sendable {
     case throttling
     case frozenExporter = "frozen-exporter"
 
+    /// Whether it takes a whole rack.
+    var isRackWide: Bool { self == .darkRack || self == .throttling }
+
     /// The faults it brings, in the order they get their places.
     var faults: [Scenario] {
         switch self {

@@ -24,7 +24,7 @@ extension SyntheticHall {
         var sample = GPUSample()
         sample.powerMilliwatts = Int64(watts * (1 + 0.005 * noise.normal(42, gpu, tick)) * 1000)
         sample.instantMilliwatts = Int64(watts * (1 + 0.012 * noise.normal(43, gpu, tick)) * 1000)
-        sample.energyMillijoules = energy(gpu: gpu, job: job, own: own, timeMs: timeMs)
+        sample.energyMillijoules = energy(gpu: gpu, tray: tray, job: job, own: own, timeMs: timeMs)
         heat(&sample, gpu: gpu, tray: tray, job: job, timeMs: timeMs, watts: watts, &effects)
         activity(&sample, gpu: gpu, tick: tick, job: job, load: load, effects)
         traffic(&sample, gpu: gpu, tick: tick, job: job, load: load, effects)
@@ -33,16 +33,6 @@ extension SyntheticHall {
         sample.eccDoubleBit = effects.doubleBit
         sample.present = effects.present
         return sample
-    }
-
-    private func energy(gpu: Int, job: Int, own: Double, timeMs: Int64) -> Int64 {
-        // Joules since the driver was loaded, on the first day of 2026.
-        let loadedMs: Int64 = 1_767_225_600_000
-        let busy = Job.integralMs(job, timeMs: timeMs, noise) - Job.integralMs(job, timeMs: loadedMs, noise)
-        let joules = (Self.idleWatts * Double(timeMs - loadedMs) + (Self.fullWatts - Self.idleWatts) * busy) * own
-        // Jitter far below what a second adds keeps the counter rising.
-        return max(0, Int64(joules)) + Int64(noise.hash(45, gpu) % 1_000_000_000)
-            + Int64(noise.hash(46, gpu, Int(timeMs / 1000)) % 16_000)
     }
 
     private func heat(

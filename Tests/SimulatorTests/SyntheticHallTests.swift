@@ -1,3 +1,5 @@
+// The synthetic hall: pure in time, true in its pages, and faulty where it says so.
+
 import App
 import Exposition
 import Facility
@@ -30,7 +32,7 @@ struct SyntheticHallTests {
 
     @Test func pagesAreTrueExpositions() {
         let hall = hall(.none)
-        for (kind, samples) in [(SyntheticHall.PageKind.dcgm, 100...100), (.node, 400...600)] {
+        for (kind, samples) in [(SyntheticHall.PageKind.dcgm, 100...100), (.node, 480...520)] {
             for tray in [0, 40, 60] {
                 let text = page(hall, kind, tray, 5_000)
                 var counted = 0, bad = 0
@@ -90,6 +92,58 @@ struct SyntheticHallTests {
                 }
             }
         }
+    }
+
+    /// The counter's slope is the power that the same page shows, also after a fault has begun.
+    @Test(arguments: [Scenario.none, .throttling, .straggler, .gpuOffBus, .mixed])
+    func energyIsTheIntegralOfPower(scenario: Scenario) throws {
+        let hall = hall(scenario, gpus: 13_800)
+        let struck = hall.faults.flatMap { fault -> [Int] in
+            switch fault.place {
+            case .rack(let rack): Array(hall.topology.racks[rack].gpus.prefix(8))
+            case .tray(let tray): Array(hall.topology.trays[tray].gpus)
+            case .gpu(let gpu): [gpu]
+            default: []
+            }
+        }
+        // One GPU of every job besides.
+        for gpu in struck + stride(from: 0, to: hall.topology.gpuCount, by: 577) {
+            var joules = 0.0
+            let from: Int64 = 61_000, to: Int64 = 181_000, step: Int64 = 100
+            for ms in stride(from: from, to: to, by: Int64.Stride(step)) {
+                joules += Double(hall.sample(gpu: gpu, at: start + ms).powerMilliwatts) / 1000 * Double(step) / 1000
+            }
+            let counted =
+                Double(
+                    hall.sample(gpu: gpu, at: start + to).energyMillijoules
+                        - hall.sample(gpu: gpu, at: start + from).energyMillijoules) / 1000
+            #expect(abs(counted - joules) < 0.05 * joules, "\(scenario) GPU \(gpu): \(counted) J, \(joules) J by power")
+        }
+    }
+
+    @Test func everyKindOfFaultFitsEightRacks() {
+        for gpus in [576, 577, 1_152, 13_800] {
+            for seed in UInt64(1)...40 {
+                let hall = hall(.mixed, seed: seed, gpus: gpus)
+                #expect(
+                    hall.faults.count == 10 && Set(hall.faults.map(\.kind)).count == 9, "\(gpus) GPUs, seed \(seed)")
+                let trays = hall.faults.flatMap { fault -> [Int] in
+                    switch fault.place {
+                    case .rack(let rack): Array(hall.topology.racks[rack].trays)
+                    case .tray(let tray): [tray]
+                    case .gpu(let gpu): [Int(hall.topology.trayOfGPU[gpu])]
+                    default: []
+                    }
+                }
+                #expect(Set(trays).count == trays.count, "\(gpus) GPUs, seed \(seed): faults overlap")
+            }
+        }
+    }
+
+    @Test func aHostPageIsAsLongAsARealOne() {
+        let text = page(hall(.none), .node, 3, 5_000)
+        #expect((55_000...61_000).contains(text.utf8.count), "\(text.utf8.count) bytes")
+        #expect(text.contains("node_cpu_seconds_total") && text.contains("node_uname_info"))
     }
 
     @Test func faultsDoWhatTheyAreCalled() throws {
