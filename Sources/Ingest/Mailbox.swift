@@ -12,10 +12,16 @@ public final class Mailbox: Sendable {
     }
 
     private let capacity: Int
+    private let notify: @Sendable () -> Void
     private let state = Mutex(State())
 
-    /// - Parameter capacity: results held at most; one per target is enough.
-    public init(capacity: Int) { self.capacity = max(16, capacity) }
+    /// - Parameters:
+    ///   - capacity: results held at most; one per target is enough.
+    ///   - notify: called after each result, on the thread that posted it.
+    public init(capacity: Int, notify: @escaping @Sendable () -> Void = {}) {
+        self.capacity = max(16, capacity)
+        self.notify = notify
+    }
 
     /// Adds a result; at capacity the target's older one, else the oldest of all, makes room.
     public func post(_ result: ScrapeResult) {
@@ -27,6 +33,7 @@ public final class Mailbox: Sendable {
             }
             state.results.append(result)
         }
+        notify()
     }
 
     /// Takes everything that is there, oldest first.

@@ -13,14 +13,12 @@ struct ScraperTests {
         TargetDescription(url: "http://127.0.0.1:\(port)\(path)", address: "127.0.0.1", intervalMs: 200)
     }
 
-    /// Drains until `enough` says so; a deadline only ends a hang.
-    private func collect(_ mailbox: Mailbox, until enough: ([ScrapeResult]) -> Bool) -> [ScrapeResult] {
+    /// Drains at each delivery until `enough` says so; the limit only ends a hang.
+    private func collect(
+        _ mailbox: Mailbox, _ delivered: DispatchSemaphore, until enough: ([ScrapeResult]) -> Bool
+    ) -> [ScrapeResult] {
         var results: [ScrapeResult] = []
-        let deadline = Date().addingTimeInterval(30)
-        while !enough(results), Date() < deadline {
-            results += mailbox.drain()
-            usleep(2_000)
-        }
+        while !enough(results), delivered.wait(timeout: .now() + 60) == .success { results += mailbox.drain() }
         return results
     }
 
@@ -29,12 +27,13 @@ struct ScraperTests {
     )
         -> ([ScrapeResult], ScrapeCounters)
     {
-        let mailbox = Mailbox(capacity: 1_000)
+        let delivered = DispatchSemaphore(value: 0)
+        let mailbox = Mailbox(capacity: 1_000) { delivered.signal() }
         let scraper = Scraper(targets: targets, catalogue: .standard, mailbox: mailbox, limits: limits) {
             Timestamp(milliseconds: 0)
         }
         defer { scraper.stop() }
-        return (collect(mailbox, until: enough), scraper.counters)
+        return (collect(mailbox, delivered, until: enough), scraper.counters)
     }
 
     private func failure(_ results: [ScrapeResult]) -> ScrapeFailure? {

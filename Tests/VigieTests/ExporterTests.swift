@@ -1,3 +1,5 @@
+// The built program over real sockets: Debian's node_exporter, the simulator, and nobody.
+
 import Foundation
 import Testing
 
@@ -7,27 +9,14 @@ struct ExporterTests {
 
     private func freePort() -> Int { Int.random(in: 20_000...39_000) }
 
-    private func launch(_ path: String, _ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: exporter))) func aRealNodeExporterIsOnTheScreen()
         throws
     {
         let port = freePort()
-        let exporter = try launch(Self.exporter, ["--web.listen-address=127.0.0.1:\(port)"])
-        defer { exporter.terminate() }
+        let exporter = try Running(Self.exporter, ["--web.listen-address=127.0.0.1:\(port)"])
+        #expect(exporter.waitFor("TLS is disabled"))
         let url = "http://127.0.0.1:\(port)/metrics"
-        let answers = Polling.wait {
-            (try? Program.run(["snapshot", url, "--format", "json"]))?.status == 0 && isUp(url)
-        }
-        #expect(answers)
+        #expect(isUp(url))
         let tmux = try Tmux("\(Program.path ?? "vigie") watch \(url)", width: 140, height: 45)
         for text in [
             ProcessInfo.processInfo.hostName.split(separator: ".").first.map(String.init) ?? "", "memory total",
@@ -36,7 +25,7 @@ struct ExporterTests {
             let found = tmux.waitFor(text), screen = try tmux.capture()
             #expect(found, "\(text)\n\(screen)")
         }
-        exporter.terminate()
+        exporter.stop()
         try tmux.send("7")
         #expect(tmux.waitFor("every"))
     }
@@ -50,19 +39,14 @@ struct ExporterTests {
 
     @Test func theSimulatorsPagesMakeAFullHall() throws {
         let port = freePort()
-        let server = try launch(
+        let server = try Running(
             Program.path ?? "vigie",
             ["simulate", "--listen", "127.0.0.1:\(port)", "--gpus", "148", "--scenario", "none"])
-        defer { server.terminate() }
         // The list is looked at once, so it must be there before anyone looks.
-        let listed = Polling.wait(seconds: 60) {
-            guard let port = UInt16(exactly: port) else { return false }
-            return Loopback.answers(port: port)
-        }
-        #expect(listed)
+        #expect(server.waitFor("serving"))
         let tmux = try Tmux(
-            "until \(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/targets; do :; done", width: 140,
-            height: 45)
+            "\(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/targets", width: 140, height: 45)
+        defer { server.stop() }
         let full = tmux.waitFor("reporting        148"), screen = try tmux.capture()
         #expect(full, "\(screen)")
         #expect(tmux.waitFor("74/74 targets"))
@@ -74,6 +58,6 @@ struct ExporterTests {
         let tmux = try Tmux(
             "\(Program.path ?? "vigie") watch http://127.0.0.1:\(port)/metrics --view targets", width: 140, height: 20)
         #expect(tmux.waitFor("connection refused"))
-        #expect(tmux.waitFor("unreachable"))
+        #expect(tmux.waitFor("never seen"))
     }
 }

@@ -1,3 +1,5 @@
+// The built program in a terminal that can be read back: the way through the views, sizes, signals, poor terminals.
+
 import Foundation
 import Testing
 
@@ -34,7 +36,7 @@ struct LiveScreenTests {
         let arguments =
             ["snapshot", "--demo"] + hall.split(separator: " ").map(String.init) + ["--at", "+90s", "--size", "120x40"]
         let golden = String(decoding: try Program.run(arguments + ["--format", "text"]).out, as: UTF8.self)
-        let settled = Polling.wait { ((try? tmux.capture()) ?? "").trimmedLines == golden.trimmedLines }
+        let settled = tmux.wait { $0.trimmedLines == golden.trimmedLines }
         let screen = try tmux.capture()
         #expect(settled, "\(screen)")
         let ansi = String(
@@ -59,12 +61,21 @@ struct LiveScreenTests {
         #expect(tmux.waitFor("TROUBLES"))
     }
 
-    @Test(arguments: ["TERM", "SEGV", "HUP"]) func everyExitRestoresTheTerminal(signal: String) throws {
+    @Test(arguments: ["TERM", "SEGV", "HUP", "QUIT"]) func everyExitRestoresTheTerminal(signal: String) throws {
         let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 100, height: 30)
         #expect(tmux.waitFor("Hall"))
         try tmux.signal(signal, to: "hold")
         #expect(tmux.waitFor("status="))
         #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
+    }
+
+    @Test func theQuitKeyLeavesAsCleanly() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 100, height: 30)
+        #expect(tmux.waitFor("Hall"))
+        try tmux.send("C-\\")
+        #expect(tmux.waitFor("status=131"))
+        #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
+        #expect(try !tmux.capture().contains("Backtrace"))
     }
 
     @Test func poorTerminals() throws {

@@ -30,7 +30,7 @@ enum Program {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let out = folder.appendingPathComponent("out"), error = folder.appendingPathComponent("error")
-        for file in [out, error] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [out, error] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: error)
         process.standardInput = FileHandle.nullDevice

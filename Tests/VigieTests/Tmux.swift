@@ -4,6 +4,8 @@ import Foundation
 
 final class Tmux {
     private let socket = "vigie-test-\(UUID().uuidString)"
+    /// Readable whenever the window has shown something new.
+    private let news: Int32
 
     static let isThere = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
 
@@ -13,14 +15,27 @@ final class Tmux {
             $1
         }
         let prefix = "unset NO_COLOR; " + variables.map { "export \($0.key)='\($0.value)'; " }.joined()
+        // What the window shows is copied to a pipe: its bytes say nothing, but that there are some says when to look again.
+        let fifo = FileManager.default.temporaryDirectory.appendingPathComponent(socket).path
+        guard mkfifo(fifo, 0o600) == 0 else { throw POSIXError(.EIO) }
+        // Open on both sides here, so that it never ends.
+        news = open(fifo, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        defer { unlink(fifo) }
         // The shell stays, so that what is left on the screen can be looked at.
         _ = try tmux([
             "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)",
-            prefix + command + "; echo status=$?; exec cat",
+            prefix + "read go; " + command + "; echo status=$?; exec cat",
+            ";", "pipe-pane", "cat > '\(fifo)'",
         ])
+        // Only now, when whatever is written will be noticed, may the command begin.
+        try send("Enter")
+        guard Readiness.wait(for: news) else { throw POSIXError(.ETIMEDOUT) }
     }
 
-    deinit { _ = try? tmux(["kill-server"]) }
+    deinit {
+        _ = try? tmux(["kill-server"])
+        close(news)
+    }
 
     func send(_ keys: String...) throws { _ = try tmux(["send-keys"] + keys) }
 
@@ -41,7 +56,19 @@ final class Tmux {
             "/bin/sh", ["-c", "pkill -\(name) -P \(pane) -f \(program) || pkill -\(name) -f '\(socket)-none'"])
     }
 
-    func waitFor(_ text: String) -> Bool { Polling.wait { ((try? capture()) ?? "").contains(text) } }
+    func waitFor(_ text: String) -> Bool { wait { $0.contains(text) } }
+
+    /// Waits until the window shows what `condition` asks for; looks whenever the window has changed. A limit only ends a hang.
+    func wait(until condition: (String) -> Bool) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let limit = Date().addingTimeInterval(Double(Readiness.limitMs) / 1000)
+        while true {
+            while read(news, &buffer, buffer.count) > 0 {}
+            if condition((try? capture()) ?? "") { return true }
+            let rest = Int32(max(0, limit.timeIntervalSinceNow * 1000))
+            guard rest > 0, Readiness.wait(for: news, limitMs: rest) else { return condition((try? capture()) ?? "") }
+        }
+    }
 
     private func tmux(_ arguments: [String]) throws -> String {
         try shell("/usr/bin/tmux", ["-L", socket] + arguments)
