@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // The arrows of docs/architecture.md, enforced: a target sees only what stands left of it.
