@@ -1,3 +1,5 @@
+// The catalogue file: what it may say, and how its mistakes are named.
+
 import App
 import Telemetry
 import Testing

@@ -1,3 +1,5 @@
+// Theme files: what is embedded equals its file, and every mistake is named with its place.
+
 import App
 import Foundation
 import Screen

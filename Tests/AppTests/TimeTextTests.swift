@@ -1,3 +1,5 @@
+// Times, durations, rates and sizes as people type them.
+
 import Telemetry
 import Testing
 

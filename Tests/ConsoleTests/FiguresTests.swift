@@ -1,3 +1,5 @@
+// Numbers as people read them, hostile ones included.
+
 import Console
 import Telemetry
 import Testing

@@ -1,3 +1,5 @@
+// The page writer: numbers as Go's exporters print them.
+
 import Exposition
 import Testing
 

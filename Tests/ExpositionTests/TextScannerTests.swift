@@ -1,3 +1,5 @@
+// The text format, good and bad, line by line.
+
 import Exposition
 import Testing
 

@@ -1,3 +1,5 @@
+// Places: dense ranges, paths both ways, hosts with and without a name rule.
+
 import Facility
 import Testing
 

@@ -1,3 +1,5 @@
+// The decoder: what a layout remembers gives what the full scanner gives, under any edit of the page.
+
 import App
 import Exposition
 import Ingest

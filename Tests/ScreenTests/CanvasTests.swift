@@ -1,3 +1,5 @@
+// Cells and text on a canvas: nothing is drawn outside of it, nothing foreign passes into it.
+
 import Screen
 import Testing
 

@@ -1,3 +1,5 @@
+// Colours and glyphs lowered to what a terminal can show.
+
 import Screen
 import Testing
 

@@ -1,3 +1,5 @@
+// Themes: every role resolves, differs enough, and can be told apart by everyone.
+
 import Screen
 import Testing
 

@@ -1,3 +1,5 @@
+// Canvases as text, ANSI and SVG.
+
 import Screen
 import Testing
 

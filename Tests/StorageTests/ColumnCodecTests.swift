@@ -1,3 +1,5 @@
+// The column codec: every kind of column comes back to the bit, and broken bytes are refused.
+
 import Storage
 import Telemetry
 import Testing

@@ -1,3 +1,5 @@
+// Sealed blocks: what is read back is what was put in, whole or in part.
+
 import Storage
 import Telemetry
 import Testing

@@ -1,3 +1,5 @@
+// The three absences: distinct, not numbers, and kept apart.
+
 import Telemetry
 import Testing
 

@@ -1,3 +1,5 @@
+// Dates and times of day from milliseconds, both ways.
+
 import Telemetry
 import Testing
 

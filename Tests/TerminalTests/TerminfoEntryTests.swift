@@ -1,3 +1,5 @@
+// Terminal descriptions read, changed and written again.
+
 import Testing
 
 @testable import Terminal

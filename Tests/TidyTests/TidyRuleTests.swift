@@ -21,6 +21,12 @@ struct TidyRuleTests {
             TidyRules.imports(["import Glibc", "@testable import App", "// import Foundation"]) == ["Glibc", "App"])
     }
 
+    @Test func picturesAreFound() {
+        #expect(
+            TidyRules.pictureLines(["// A view.", "//", "//   ┌─┐", "//   └─┘", "", "import A", "struct B {", "//   x"])
+                == 2)
+    }
+
     @Test func unsafeAndClocksAreFound() {
         #expect(
             TidyRules.unsafeUses(["let p: UnsafeRawPointer", "// UnsafePointer", "x.withUnsafeBytes {"]) == [1, 3])

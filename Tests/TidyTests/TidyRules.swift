@@ -45,6 +45,11 @@ enum TidyRules {
         }
     }
 
+    /// Comment lines set off by three blanks, as drawings are, before the first code of a file.
+    static func pictureLines(_ lines: [String]) -> Int {
+        lines.prefix { $0.hasPrefix("//") || $0.hasPrefix("import ") || $0.isEmpty }.count { $0.hasPrefix("//   ") }
+    }
+
     static func imports(_ lines: [String]) -> [String] {
         lines.compactMap {
             $0.firstMatch(of: #/^(?:@testable )?import (?:struct |class |func )?(\w+)/#).map { String($0.1) }

@@ -46,8 +46,19 @@ struct TidyTests {
     }
 
     @Test func everyFileSaysWhatItIs() {
-        for file in SourceTree.all where !file.path.hasPrefix("Tests/") {
+        for file in SourceTree.all {
             #expect(file.lines.first?.hasPrefix("// ") == true, "\(file.path)")
+        }
+    }
+
+    /// Between a view's first line and its type stands the screen as it looks.
+    @Test func everyViewShowsItsPicture() {
+        let views = SourceTree.sources.filter {
+            $0.path.hasPrefix("Sources/Console/Views/") && $0.name.hasSuffix("View")
+        }
+        #expect(views.count >= 6)
+        for file in views {
+            #expect(TidyRules.pictureLines(file.lines) >= 3, "\(file.path): no ASCII picture above the drawing")
         }
     }
 
@@ -104,8 +115,7 @@ struct TidyTests {
     }
 
     @Test func testsDoNotSleep() {
-        // The harness polls for a condition; nothing else may wait for time.
-        for file in SourceTree.files(under: "Tests") where !["Polling", "ScraperTests"].contains(file.name) {
+        for file in SourceTree.files(under: "Tests") {
             for (index, line) in file.lines.enumerated() {
                 #expect(
                     TidyRules.code(line).firstMatch(of: #/\b(u?sleep|Thread\.sleep|Task\.sleep)\(/#) == nil,

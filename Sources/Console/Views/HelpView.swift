@@ -1,8 +1,11 @@
 // The help: every key from the key table, every mark with its meaning. Nothing in it is written by hand twice.
 //
-//   KEYS                         MARKS
-//   ← h    move left             × GPU gone
-//   Enter  open what is selected ╳ unreachable
+//   KEYS                                                      MARKS
+//   ← h       move left                                       ! XID           critical
+//   Enter     open what is selected                           × GPU gone      critical
+//   Esc       back                                            ╳ unreachable   critical
+//   m         choose the metric                               ▲ hot           warning
+//   q         quit                                            ~ late          note
 
 import Screen
 import Telemetry

@@ -2,8 +2,11 @@
 //
 //   U  unit     gpu0  gpu1  gpu2  gpu3  power   max °C  last 2 min     host     notes
 //   42 tray 18  96%   99%   94%   98%   5.4 kW  63      ▆▆▆▆▆▆▆▆       b17-c18
-//   22 tray 07  97%   97%   ×     99%   4.1 kW  67      ▆▆▆▆▆▆▆▆       b17-c07  GPU gone g2, XID 79
+//   41 tray 17  97%   98%   97%   97%   5.3 kW  62      ▆▆▆▆▆▆▆▆       b17-c17
+//   40 shelf 8  ───────────────────
 //   24 nvsw 9   ───────────────────
+//   22 tray 07  97%   97%   ×     99%   4.1 kW  67      ▆▆▆▆▆▆▆▆       b17-c07  GPU gone g2, XID 79
+//   71/72 GPUs  SM activity 96.9 %  95 kW  train-42
 
 import Facility
 import Screen

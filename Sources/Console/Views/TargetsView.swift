@@ -3,6 +3,9 @@
 //   6,864 of 6,900 targets up · 460k samples/s · 118 MB/s · 0 late · 0 missed
 //   state        age    took   size    series  bad  every  target                      reason
 //   unreachable  41 s   –      –       –       0    1 s    127.1.5.14:9400/metrics     connection refused
+//   late         2.4 s  12 ms  26 kB   100     0    1 s    127.1.5.15:9400/metrics
+//   frozen       0.4 s  11 ms  26 kB   100     0    1 s    127.1.6.02:9400/metrics     nothing has moved for 12 s
+//   fresh        0.1 s  9 ms   58 kB   500     2    15 s   127.1.1.00:9100/metrics     line 7: no value
 
 import Facility
 import Screen

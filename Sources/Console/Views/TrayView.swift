@@ -4,8 +4,11 @@
 //                gpu0     gpu1     gpu2          gpu3
 //   state        fresh    fresh    gone          fresh
 //   SM activity  97.1 %   96.8 %   97 %, 41 s    98.2 %
-//   HOST  CPU busy 12.1 %  memory used 41.0 %
-//   GENERIC SERIES  node_context_switches_total 123
+//   power        1,352 W  1,340 W  612 W, 41 s   1,361 W
+//
+//   HOST            b17-c07              GENERIC SERIES
+//   CPU busy        12.1 %               node_context_switches_total    71,204
+//   memory used     41.0 %               node_forks_total               8
 
 import Facility
 import Screen
