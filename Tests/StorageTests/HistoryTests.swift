@@ -1,3 +1,5 @@
+// History read back: raw slots, longer steps, holes, all by the same rules.
+
 import Facility
 import Storage
 import Telemetry

@@ -1,3 +1,5 @@
+// Queries over a moment or a window, against the plainest way to the same answer.
+
 import Facility
 import Storage
 import Telemetry
