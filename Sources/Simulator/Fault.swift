@@ -9,4 +9,6 @@ public struct Fault: Hashable, Sendable {
     /// The rack, tray or GPU that has it.
     public let place: Place
     public let begin: Timestamp
+    /// All trays it touches, rising.
+    public let trays: [Int]
 }

@@ -21,15 +21,18 @@ struct FaultPlan {
             taken.add(kind, spot, trays)
             let gpus = topology.trays[spot.tray].gpus
             let place: Place
-            switch kind {
-            case .darkRack, .throttling: place = .rack(spot.rack)
-            case .gpuOffBus where !gpus.isEmpty, .eccStorm where !gpus.isEmpty:
+            switch kind.reach {
+            case .gpu where !gpus.isEmpty:
                 place = .gpu(gpus.lowerBound + Int(noise.hash(23, index) % UInt64(gpus.count)))
-            default: place = .tray(spot.tray)
+            case .gpu, .tray: place = .tray(spot.tray)
+            case .row: place = .row(topology.racks[spot.rack].row)
+            case .hall: place = .hall
+            case .rack, .group, .job: place = .rack(spot.rack)
             }
             let delay = 10_000 + Int64(noise.hash(24, index) % 50_001)
-            for touched in kind.isRackWide ? trays : spot.tray..<spot.tray + 1 { ofTray[touched].append(faults.count) }
-            faults.append(Fault(kind: kind, place: place, begin: start + delay))
+            let touched = Self.touched(kind, rack: spot.rack, tray: spot.tray, topology)
+            for tray in touched { ofTray[tray].append(faults.count) }
+            faults.append(Fault(kind: kind, place: place, begin: start + delay, trays: touched))
         }
         self.faults = faults
         self.ofTray = ofTray
@@ -58,9 +61,13 @@ struct FaultPlan {
         let order = (0..<count).map { ($0 + first) % count }
         let alone = order.filter { !taken.racks.contains($0) }
         // A straggler, a hot tray or a throttled rack must be busy to be seen as what it is.
+        func works(_ rack: Int) -> Bool { Job.plan[Job.index(rack: rack, of: count)].job.work == .training }
         func suits(_ rack: Int) -> Bool {
-            guard [.straggler, .hotTray, .throttling, .nvlinkDown].contains(kind) else { return true }
-            return Job.plan[Job.index(rack: rack, of: count)].job.work == .training
+            guard kind.needsWork else { return true }
+            // A cause that strikes a whole group is seen for what it is where the whole group works.
+            guard case .group(let wanted) = kind.reach else { return works(rack) }
+            let group = topology.groups.first { $0.kind == wanted && $0.racks.contains(rack) }
+            return group?.racks.allSatisfy(works) ?? works(rack)
         }
         func tray(_ rack: Int) -> Int? {
             let trays = topology.racks[rack].trays
@@ -72,5 +79,22 @@ struct FaultPlan {
         let shared = kind.isRackWide ? [] : order.filter { !taken.wholeRacks.contains($0) }
         let candidates = alone.filter(suits) + shared.filter(suits) + alone + shared
         return candidates.lazy.compactMap { rack in tray(rack).map { (rack, $0) } }.first
+    }
+
+    /// The trays that a fault of this kind at this rack and tray reaches.
+    private static func touched(_ kind: Scenario, rack: Int, tray: Int, _ topology: Topology) -> [Int] {
+        switch kind.reach {
+        case .gpu, .tray: return [tray]
+        case .rack: return Array(topology.racks[rack].trays)
+        case .row: return Array(topology.rows[topology.racks[rack].row].trays)
+        case .hall: return Array(topology.trays.indices)
+        case .group(let wanted):
+            let group = topology.groups.first { $0.kind == wanted && $0.racks.contains(rack) }
+            return group?.trays ?? Array(topology.racks[rack].trays)
+        case .job:
+            let job = Job.index(rack: rack, of: topology.racks.count)
+            return topology.racks.indices.filter { Job.index(rack: $0, of: topology.racks.count) == job }
+                .flatMap { Array(topology.racks[$0].trays) }
+        }
     }
 }

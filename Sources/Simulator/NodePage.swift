@@ -18,9 +18,22 @@ final class NodePage {
 
     /// A number that moves, and the text since the one before it: comments, heads, and numbers that never change.
     private struct Line {
+        let family: String
         let head: [UInt8]
         let rule: Rule
+
+        var decimals: Int {
+            switch rule {
+            case .counter(_, _, let decimals), .gauge(_, _, _, let decimals): decimals
+            case .constant, .hostName, .bootTime: 0
+            }
+        }
     }
+
+    /// Families that faults change though they stand still on healthy hosts.
+    private static let changeable: Set = [
+        "node_timex_sync_status", "node_procs_blocked", "node_infiniband_state_id", "node_infiniband_link_downed_total",
+    ]
 
     private var lines: [Line] = []
     /// What follows the last number that moves.
@@ -45,12 +58,12 @@ final class NodePage {
         tail += (family.name + (labels.isEmpty ? "" : "{\(labels)}")).utf8
         if case .hostName = family.value {} else { tail.append(0x20) }
         switch rule(family.value) {
-        case .constant(let value):
+        case .constant(let value) where !Self.changeable.contains(family.name):
             var number = PageBuffer(capacity: 64)
             number.append(go: value)
             tail += number.bytes
         case let rule:
-            lines.append(Line(head: tail, rule: rule))
+            lines.append(Line(family: family.name, head: tail, rule: rule))
             tail = []
         }
         tail.append(0x0A)
@@ -70,13 +83,21 @@ final class NodePage {
         }
     }
 
-    func write(host: String, tray: Int, busy: Double, at time: Timestamp, into page: inout PageBuffer) {
+    /// - Parameter effects: raw values that faults put in place of the usual ones, by family.
+    func write(
+        host: String, tray: Int, busy: Double, at time: Timestamp, effects: [String: Int64] = [:],
+        into page: inout PageBuffer
+    ) {
         let timeMs = max(0, time.milliseconds)
         // Booted between 3 and 60 days before the year's first day.
         let boot = 1_767_225_600 - 259_200 - Int64(noise.hash(71, tray) % 4_924_800)
         let uptime = max(0, Double(timeMs) / 1000 - Double(boot)), usual = nominal(tray)
         for (index, line) in lines.enumerated() {
             page.append(line.head)
+            if !effects.isEmpty, let value = effects[line.family] {
+                page.append(go: value, decimals: line.decimals)
+                continue
+            }
             switch line.rule {
             case .constant(let value): page.append(go: value)
             case .counter(let rate, let extra, let decimals):

@@ -14,9 +14,30 @@ public enum Scenario: String, CaseIterable, Sendable {
     case eccStorm = "ecc-storm"
     case throttling
     case frozenExporter = "frozen-exporter"
+    // Not part of `mixed`: causes that strike many at once, and single faults of hosts.
+    case managementSwitch = "management-switch"
+    case coolantFlow = "coolant-flow"
+    case powerBrake = "power-brake"
+    case nvlinkSwitch = "nvlink-switch"
+    case leafFlap = "leaf-flap"
+    case driverRollout = "driver-rollout"
+    case jobDeath = "job-death"
+    case jobHang = "job-hang"
+    case slowGPU = "slow-gpu"
+    case memoryHot = "memory-hot"
+    case linkXID = "link-xid"
+    case xidStorm = "xid-storm"
+    case deadExporter = "dead-exporter"
+    case hostMemory = "host-memory"
+    case diskFull = "disk-full"
+    case clockWrong = "clock-wrong"
+    case hostReboot = "host-reboot"
+    case storageHang = "storage-hang"
+    case darkRow = "dark-row"
+    case darkHall = "dark-hall"
 
     /// Whether it takes a whole rack.
-    var isRackWide: Bool { self == .darkRack || self == .throttling }
+    var isRackWide: Bool { reach != .gpu && reach != .tray }
 
     /// The faults it brings, in the order they get their places.
     var faults: [Scenario] {

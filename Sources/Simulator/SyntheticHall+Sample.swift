@@ -48,7 +48,7 @@ extension SyntheticHall {
             33 + height + 3 * noise.uniform(47, gpu) + 0.6 * noise.drift(48, gpu, timeMs: timeMs, periodMs: 9_000)
         let temperature = base + 31 * lagged * effects.loadFactor + effects.extraCelsius
         sample.tempCelsius = Int64(temperature.rounded())
-        sample.memoryTempCelsius = Int64((temperature + 6 + 4 * lagged).rounded())
+        sample.memoryTempCelsius = Int64((temperature + 6 + 4 * lagged + effects.memoryCelsius).rounded())
         sample.marginCelsius = Int64((Self.slowdownCelsius - temperature).rounded())
         if temperature >= Self.slowdownCelsius - 1 { effects.clockBits |= 0x20 | 0x40 }
     }
@@ -69,7 +69,9 @@ extension SyntheticHall {
         // A spinning kernel keeps utilisation at 100 % even when little is done: that is why it lies.
         let training = Job.plan[job].job.work == .training
         sample.utilPercent =
-            !busy ? 0 : training ? 100 - Int64(noise.hash(56, gpu, tick / 1000) % 3) : Int64(min(100, load * 110))
+            effects.spins
+            ? 100
+            : !busy ? 0 : training ? 100 - Int64(noise.hash(56, gpu, tick / 1000) % 3) : Int64(min(100, load * 110))
         let boost = busy ? 1_965.0 - 60 * load : 345
         let steps = (boost * effects.clockFactor + 9 * noise.normal(57, gpu, tick / 1000)) / 15
         sample.smClockMHz = Int64(steps.rounded()) * 15
@@ -84,7 +86,8 @@ extension SyntheticHall {
         func rate(_ full: Double, _ stream: Int, _ spread: Double) -> Int64 {
             Int64(max(0, full * (1 + spread * noise.normal(stream, gpu, tick))))
         }
-        let links = (busy ? load : 0) * (training ? 0.72e12 : 0.12e12) * Double(18 - effects.linksDown) / 18
+        let links =
+            (busy && !effects.spins ? load : 0) * (training ? 0.72e12 : 0.12e12) * Double(18 - effects.linksDown) / 18
         sample.nvlinkTx = rate(links / 2, 61, 0.03)
         sample.nvlinkRx = rate(links / 2, 62, 0.03)
         sample.nvlinkUnits = rate(links / 1.024e6, 63, 0.03)

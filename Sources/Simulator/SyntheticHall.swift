@@ -41,23 +41,37 @@ public final class SyntheticHall {
 
     public var faults: [Fault] { plan.faults }
 
-    /// Writes the page of a host into `page`, which is emptied first.
-    public func write(_ kind: PageKind, tray: Int, at time: Timestamp, into page: inout PageBuffer) -> Answer {
-        page.removeAll()
+    /// What a host does with a request for one of its pages, and the moment whose values it would print.
+    public func answer(_ kind: PageKind, tray: Int, at time: Timestamp) -> (answer: Answer, moment: Timestamp) {
         var moment = time
         for index in plan.ofTray[tray] where plan.faults[index].begin <= time {
-            switch plan.faults[index].kind {
-            case .deadTray: return .refused
-            case .darkRack: return .silent
-            case .frozenExporter: moment = plan.faults[index].begin
+            let fault = plan.faults[index]
+            switch fault.kind {
+            case .deadTray: return (.refused, time)
+            case .darkRack, .managementSwitch, .darkRow, .darkHall: return (.silent, time)
+            case .deadExporter where kind == .dcgm: return (.refused, time)
+            case .driverRollout, .hostReboot:
+                if let down = restart(fault, tray: tray), time >= down, time - down < Self.restartMs {
+                    return (.refused, time)
+                }
+            case .frozenExporter: moment = fault.begin
             default: break
             }
         }
+        return (.page, moment)
+    }
+
+    /// Writes the page of a host into `page`, which is emptied first.
+    public func write(_ kind: PageKind, tray: Int, at time: Timestamp, into page: inout PageBuffer) -> Answer {
+        page.removeAll()
+        let (answer, moment) = answer(kind, tray: tray, at: time)
+        guard case .page = answer else { return answer }
         switch kind {
-        case .dcgm: dcgm.write(self, tray: tray, at: kind == .dcgm ? moment : time, into: &page)
+        case .dcgm: dcgm.write(self, tray: tray, at: moment, into: &page)
         case .node:
             node.write(
-                host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time, into: &page)
+                host: topology.trays[tray].host, tray: tray, busy: load(tray: tray, at: time), at: time,
+                effects: hostEffects(tray: tray, at: time), into: &page)
         }
         return .page
     }
@@ -78,4 +92,9 @@ public final class SyntheticHall {
         labels[gpu] = made
         return made
     }
+}
+
+extension SyntheticHall {
+    /// The job that a tray works for, empty if none.
+    public func job(ofTray tray: Int) -> String { Job.plan[jobs[topology.trays[tray].rack]].job.name }
 }
