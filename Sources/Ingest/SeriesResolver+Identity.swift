@@ -78,6 +78,10 @@ extension SeriesResolver {
         identity.job = text(names.job)
         identity.pod = text(names.pod)
         identity.namespace = text(names.namespace)
+        identity.chassis = text(names.chassis)
+        identity.slot = Int(text(names.slot))
+        identity.trayIndex = Int(text(names.trayIndex))
+        identity.module = Int(text(names.module))
         if identity.job.isEmpty { identity.job = identity.pod }
         facts.add(identity, host: place)
     }

@@ -24,6 +24,8 @@ struct Binding {
 
     let table: SeriesTable
     let routes: [Route]
+    /// Places inside the tray, by host of the page.
+    let orders: [ModuleOrder]
     /// GPUs that the page names, as indices of the topology.
     let gpus: [Int]
     /// Trays whose host metrics the page carries.
@@ -45,6 +47,9 @@ struct Binding {
                 unplaced[name] = seen
             }
         }
+        let orders = names.indices.map { host in
+            ModuleOrder(table.gpus.filter { max(0, $0.host) == host }.map(\.identity))
+        }
         var found: [Found] = []
         var gpus = Set<Int>(), trays = Set<Int>(), metrics = Set<Int>()
         table.series.forEachFed { index, series, metric in
@@ -54,8 +59,9 @@ struct Binding {
             let entity: Int
             if isGPU {
                 let range = topology.trays[tray].gpus
-                guard series.gpu >= 0, series.gpu < range.count else { return }
-                entity = range.lowerBound + series.gpu
+                let position = orders[host].position(series.gpu)
+                guard series.gpu >= 0, position < range.count else { return }
+                entity = range.lowerBound + position
                 gpus.insert(entity)
             } else {
                 entity = tray
@@ -67,6 +73,7 @@ struct Binding {
             )
         }
         routes = Self.routes(Self.chosen(found, catalogue), catalogue)
+        self.orders = orders
         self.table = table
         self.gpus = gpus.sorted()
         self.trays = trays.sorted()

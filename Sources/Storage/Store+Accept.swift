@@ -98,11 +98,14 @@ extension Store {
 
     func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {
         for (host, identity) in table.gpus {
+            let order = max(0, host)
+            let position =
+                order < binding.orders.count ? binding.orders[order].position(identity.ordinal) : identity.ordinal
             let name = host >= 0 && host < table.hosts.count ? table.hosts[host] : nil
             guard
                 let gpu = binding.gpus.first(where: { gpu in
                     let tray = topology.trays[Int(topology.trayOfGPU[gpu])]
-                    return gpu - tray.gpus.lowerBound == identity.ordinal
+                    return gpu - tray.gpus.lowerBound == position
                         && (name == nil || tray.host == name || table.hosts.count == 1)
                 })
             else { continue }

@@ -22,6 +22,11 @@ public struct IdentityLabels: Sendable {
     public var job = ["hpc_job"]
     public var pod = ["pod", "exported_pod", "pod_name"]
     public var namespace = ["namespace", "exported_namespace", "pod_namespace"]
+    /// DCGM platform fields 571 to 576, as `label` rows of the exporter's CSV.
+    public var chassis = ["DCGM_FI_DEV_PLATFORM_CHASSIS_SERIAL_NUMBER", "chassis_serial_number"]
+    public var slot = ["DCGM_FI_DEV_PLATFORM_CHASSIS_SLOT_NUMBER", "DCGM_FI_DEV_PLATFORM_SLOT_NUMBER", "slot_number"]
+    public var trayIndex = ["DCGM_FI_DEV_PLATFORM_TRAY_INDEX", "tray_index"]
+    public var module = ["DCGM_FI_DEV_PLATFORM_MODULE_ID", "module_id"]
 
     public init() {}
 

@@ -10,6 +10,9 @@ struct DemoArguments: ParsableArguments {
     @Option(help: "mixed, none, or one fault by name.") var scenario = "mixed"
     @Option(parsing: .unconditional, help: "When the demo begins, RFC 3339.") var start: String?
 
+    @Option(help: "The demo hall's inventory: YAML, NetBox JSON or CSV; may be given several times.") var inventory:
+        [String] = []
+
     func options() throws(UserError) -> DemoOptions {
         var options = DemoOptions()
         guard (1...DemoOptions.gpuLimit).contains(gpus) else {
@@ -18,6 +21,7 @@ struct DemoArguments: ParsableArguments {
         options.gpus = gpus
         options.seed = seed
         options.scenario = try Choice.parse(scenario, "scenario")
+        try options.use(inventory: inventory)
         if let start { options.start = try TimeText.moment(start, start: options.start, end: options.start) }
         return options
     }

@@ -19,6 +19,8 @@ struct WatchCommand: ParsableCommand {
     @OptionGroup var look: LookArguments
     @OptionGroup var view: ViewArguments
     @Option(help: "Write the counts of scrapes to this file at the end.") var log: String?
+    @Option(help: "What ought to be there: YAML, NetBox JSON or CSV, file_sd; may be given several times.")
+    var inventory: [String] = []
     @Argument(help: "Metrics pages or http_sd lists.") var urls: [String] = []
 
     func run() throws {
@@ -31,7 +33,7 @@ struct WatchCommand: ParsableCommand {
             }
             var screen = try look.screen()
             screen.frame = view.frame
-            code = try WatchHall.run(urls, log: log, screen)
+            code = try WatchHall.run(urls, inventory: inventory, log: log, screen)
         }
         if code != 0 { throw ExitCode(code) }
     }

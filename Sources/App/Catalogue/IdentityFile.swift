@@ -9,7 +9,8 @@ enum IdentityFile {
         let lists: [(String, WritableKeyPath<IdentityLabels, [String]>)] = [
             ("host", \.host), ("instance", \.instance), ("gpu", \.gpu), ("uuid", \.uuid), ("link", \.link),
             ("mig", \.mig), ("model", \.model), ("pci_bus_id", \.pciBusID), ("driver", \.driver), ("job", \.job),
-            ("pod", \.pod), ("namespace", \.namespace),
+            ("pod", \.pod), ("namespace", \.namespace), ("chassis", \.chassis), ("slot", \.slot),
+            ("tray_index", \.trayIndex), ("module", \.module),
         ]
         for (name, path) in lists {
             if let value = fields.take(name) { identity[keyPath: path] = try value.oneOrMore() }

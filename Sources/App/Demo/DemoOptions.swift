@@ -14,10 +14,23 @@ public struct DemoOptions: Sendable {
     public var seed: UInt64 = 1
     public var scenario = Scenario.mixed
     public var start = DemoOptions.defaultStart
+    /// The hall of some inventory files, in place of the standard one.
+    public var plan: HallPlan?
 
     public init() {}
 
-    public var topology: Topology { StandardHall.topology(gpus: gpus) }
+    public var topology: Topology { plan.map { Topology($0) } ?? StandardHall.topology(gpus: gpus) }
+
+    /// Takes the hall of inventory files.
+    public mutating func use(inventory paths: [String]) throws(UserError) {
+        guard !paths.isEmpty else { return }
+        let plan = InventoryMerge(try InventoryFiles.parts(paths), site: "demo").plan
+        let count = plan.hosts.reduce(0) { $0 + $1.gpus }
+        guard count <= Self.gpuLimit else {
+            throw UserError("\(paths[0]): \(count) GPUs are more than \(Self.gpuLimit)")
+        }
+        self.plan = plan
+    }
 
     public func feed(_ topology: Topology) -> DemoFeed {
         DemoFeed(topology: topology, seed: seed, scenario: scenario, start: start)

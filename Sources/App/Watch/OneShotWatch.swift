@@ -9,15 +9,18 @@ public enum OneShotWatch {
     static let limitMs: Int64 = 5_000
 
     /// Scrapes every target at least once and closes the slot.
-    public static func play(_ urls: [String]) throws(UserError) -> Snapshot {
+    ///
+    /// - Parameter inventory: files that say what ought to be there.
+    public static func play(_ urls: [String], inventory: [String] = []) throws(UserError) -> Snapshot {
+        let parts = try InventoryFiles.parts(inventory)
         let targets = try TargetDiscovery.targets(urls)
-        let hosts = WatchTopology.hosts(targets) { _ in [] }
-        let topology = Topology(site: "", hall: "hall", hosts: hosts)
+        let plan = WatchTopology.plan(targets, inventory: parts, site: "", hall: "hall") { _ in [] }
+        let topology = Topology(plan)
         let begin = SystemClock.now.milliseconds
         let store = Store(
             topology: topology, catalogue: .standard, targets: targets,
             start: Timestamp(milliseconds: begin - begin % 1000))
-        let source = try WatchSource(targets: targets, hosts: hosts)
+        let source = try WatchSource(targets: targets, hosts: plan.hosts, inventory: parts)
         defer { source.stop() }
         let end = SystemClock.steadyMs + limitMs
         var known = store.topology

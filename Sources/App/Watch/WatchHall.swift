@@ -7,12 +7,19 @@ import Telemetry
 public enum WatchHall {
     /// - Parameter log: a file that gets one line of JSON with the scrape counts at the end; nil for none.
     /// - Returns: the exit code.
-    public static func run(_ urls: [String], log: String?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+    ///
+    /// - Parameter inventory: files that say what ought to be there.
+    public static func run(
+        _ urls: [String], inventory: [String] = [], log: String?, _ screen: ScreenOptions
+    ) throws(UserError) -> Int32 {
+        let parts = try InventoryFiles.parts(inventory)
         let targets = try TargetDiscovery.targets(urls)
-        let hosts = WatchTopology.hosts(targets) { _ in [] }
-        let topology = Topology(site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets", hosts: hosts)
+        let plan = WatchTopology.plan(
+            targets, inventory: parts, site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets"
+        ) { _ in [] }
+        let topology = Topology(plan)
         let store = Store(topology: topology, catalogue: .standard, targets: targets, start: Self.start())
-        let source = try WatchSource(targets: targets, hosts: hosts)
+        let source = try WatchSource(targets: targets, hosts: plan.hosts, inventory: parts)
         var screen = screen
         if screen.frame.view == nil, topology.trays.count == 1 { screen.frame.view = "tray" }
         let code = try LiveHall.run(store, source, screen)

@@ -10,13 +10,18 @@ final class WatchSource: HallSource {
     private let targets: [TargetDescription]
     private let mailbox: Mailbox
     private let scraper: Scraper
+    private let inventory: [InventoryPart]
     private var hosts: [HostEntry]
     private var nextCheckMs: Int64 = 0
 
-    init(targets: [TargetDescription], hosts: [HostEntry]) throws(UserError) {
+    /// - Parameters:
+    ///   - hosts: of the topology that the store begins with.
+    ///   - inventory: parts of inventory files, weighed anew whenever pages name hosts.
+    init(targets: [TargetDescription], hosts: [HostEntry], inventory: [InventoryPart] = []) throws(UserError) {
         try OpenFiles.raise(toHold: targets.count + 64)
         self.targets = targets
         self.hosts = hosts
+        self.inventory = inventory
         mailbox = Mailbox(capacity: targets.count * 2)
         scraper = Scraper(targets: targets, catalogue: .standard, mailbox: mailbox) { SystemClock.now }
     }
@@ -31,11 +36,12 @@ final class WatchSource: HallSource {
         guard !store.discovered.isEmpty, SystemClock.steadyMs >= nextCheckMs else { return }
         // At most once a second: pages of a starting hall name their hosts one by one.
         nextCheckMs = SystemClock.steadyMs + 1_000
-        let found = WatchTopology.hosts(targets) { store.named($0) }
-        guard found != hosts else { return }
-        hosts = found
-        store.adopt(
-            topology: Topology(site: store.topology.site, hall: store.topology.hall, hosts: found), targets: targets)
+        let plan = WatchTopology.plan(
+            targets, inventory: inventory, site: store.topology.site, hall: store.topology.hall,
+            named: { store.named($0) }, platform: { store.platform($0) })
+        guard plan.hosts != hosts else { return }
+        hosts = plan.hosts
+        store.adopt(topology: Topology(plan), targets: targets)
     }
 
     func pause(limitMs: Int) { usleep(UInt32(min(limitMs, 25)) * 1000) }

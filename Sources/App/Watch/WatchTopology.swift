@@ -1,49 +1,55 @@
-// Without an inventory the targets are the inventory: hosts by what their pages and labels call them, places by labels or name.
+// The plan of a watched hall: inventory files, and hosts as their pages and labels call them. Without files the targets are the
+// inventory, and nothing is unexpected.
 
 import Facility
 import Storage
 import Telemetry
 
 enum WatchTopology {
-    /// - Parameter named: hosts with GPU counts that a target's page names; empty before it answered.
+    /// - Parameters:
+    ///   - inventory: parts of inventory files; empty without any.
+    ///   - named: hosts with GPU counts that a target's page names; empty before it answered.
+    ///   - platform: what a target's page says of rack and slot, by host.
+    static func plan(
+        _ targets: [TargetDescription], inventory: [InventoryPart], site: String, hall: String,
+        named: (Int) -> [(host: String, gpus: Int)], platform: (Int) -> [String: PlatformSighting] = { _ in [:] }
+    ) -> HallPlan {
+        InventoryMerge(inventory, live: live(targets, named: named, platform: platform), site: site, hall: hall).plan
+    }
+
+    /// The same without any inventory: hosts in the order their targets name them.
     static func hosts(_ targets: [TargetDescription], named: (Int) -> [(host: String, gpus: Int)]) -> [HostEntry] {
+        InventoryMerge([], live: live(targets, named: named, platform: { _ in [:] })).plan.hosts
+    }
+
+    private static func live(
+        _ targets: [TargetDescription], named: (Int) -> [(host: String, gpus: Int)],
+        platform: (Int) -> [String: PlatformSighting]
+    ) -> [LiveHost] {
         // A silent page of an address whose other pages all name one host belongs to that host.
         var aliases: [String: Set<String>] = [:]
         for (index, target) in targets.enumerated() {
             for (host, _) in named(index) { aliases[target.address, default: []].insert(host) }
         }
         var order: [String] = []
-        var entries: [String: HostEntry] = [:]
-        func add(_ name: String, _ gpus: Int, _ target: TargetDescription) {
+        var hosts: [String: LiveHost] = [:]
+        func add(_ name: String, _ gpus: Int, _ target: TargetDescription, _ sighting: PlatformSighting?) {
             let declared = target.labels["gpus"].flatMap { Int($0) } ?? 0
-            let count = max(gpus, min(64, max(0, declared)))
-            if entries[name] == nil {
+            if hosts[name] == nil {
                 order.append(name)
-                entries[name] = HostEntry(name: name, place: place(name, target.labels), gpus: count)
+                hosts[name] = LiveHost(host: name, gpus: 0, labels: target.labels)
             }
-            entries[name]!.gpus = max(entries[name]!.gpus, count)
+            hosts[name]!.gpus = max(hosts[name]!.gpus, gpus, min(64, max(0, declared)))
+            hosts[name]!.platform = hosts[name]!.platform ?? sighting
         }
         for (index, target) in targets.enumerated() {
-            let names = named(index)
+            let names = named(index), sightings = platform(index)
             if names.isEmpty {
                 let alias = aliases[target.address].flatMap { $0.count == 1 ? $0.first : nil }
-                add(target.labels["host"] ?? alias ?? target.address, 0, target)
+                add(target.labels["host"] ?? alias ?? target.address, 0, target, nil)
             }
-            for (host, gpus) in names { add(host, gpus, target) }
+            for (host, gpus) in names { add(host, gpus, target, sightings[host]) }
         }
-        return order.map { entries[$0]! }
-    }
-
-    /// Labels `rack` and `tray` (or `slot`), else the default naming rule.
-    private static func place(_ name: String, _ labels: [String: String]) -> HostPlace? {
-        guard let rack = labels["rack"], let tray = (labels["tray"] ?? labels["slot"]).flatMap({ Int($0) }),
-            (1...999).contains(tray)
-        else { return HostNameRule.place(of: name) }
-        let row = String(rack.prefix { $0.isLetter })
-        guard !row.isEmpty, row.count <= 2, let number = Int(rack.dropFirst(row.count)), (1...999).contains(number)
-        else {
-            return HostNameRule.place(of: name)
-        }
-        return HostPlace(row: row.uppercased(), rack: number, tray: tray)
+        return order.map { hosts[$0]! }
     }
 }

@@ -18,7 +18,7 @@ extension InventoryReader {
             throw (map["chassis"] ?? node).fault("\(chassis.count) chassis serials for \(racks.count) racks")
         }
         let template = try map.text("template") ?? RackTemplate.standardName
-        guard let shape = part.templates[template] ?? RackTemplate.known[template] else {
+        guard let shape = part.templates[template] else {
             throw (map["template"] ?? node).fault("no template \"\(template)\"; templates are defined under templates")
         }
         let perRack = hosts.count / racks.count
@@ -114,7 +114,7 @@ extension InventoryReader {
 
     /// By tray number, by slot, by height unit; several hosts count upwards from it.
     private func place(_ map: MapReader, rack: RackPlan, offset: Int) throws(TextFault) -> HostPlace? {
-        let template = part.templates[rack.template] ?? RackTemplate.known[rack.template] ?? .nvl72
+        let template = part.templates[rack.template] ?? .nvl72
         if let tray = try map.int("tray", 0...999) { return place(rack: rack, tray: tray + offset) }
         if let slot = try map.int("slot", 1...99) {
             guard let tray = template.tray(atSlot: slot + offset) else {

@@ -23,17 +23,28 @@ public struct InventoryReader {
     /// The first claim of each host.
     var claimIndex: [String: Int] = [:]
 
-    private init(file: String) { self.file = file }
+    /// Known without the file; its own come first.
+    let templates: [String: RackTemplate]
 
-    /// - Parameter file: its name, for origins.
+    private init(file: String, templates: [String: RackTemplate]) {
+        self.file = file
+        self.templates = templates
+    }
+
+    /// - Parameters:
+    ///   - templates: rack templates by name that need no definition in the file.
+    ///   - file: its name, for origins.
     /// - Throws: the first thing that can not be read at all. What can be read but not used is a finding.
-    public static func read(_ root: SourceNode, file: String) throws(TextFault) -> InventoryPart {
+    public static func read(
+        _ root: SourceNode, templates: [String: RackTemplate] = RackTemplate.known, file: String
+    ) throws(TextFault) -> InventoryPart {
         let map = try MapReader(root, "an inventory", keys: keys)
-        var reader = InventoryReader(file: file)
+        var reader = InventoryReader(file: file, templates: templates)
         reader.part.site = try map.text("site")
         reader.part.hall = try map.text("hall")
         reader.part.targetGPUs = try map.int("gpus", 0...100_000_000)
-        if let templates = map["templates"] { reader.part.templates = try TemplateReader.templates(templates) }
+        reader.part.templates = templates
+        if let own = map["templates"] { reader.part.templates.merge(try TemplateReader.templates(own)) { $1 } }
         for node in try map.list("rows") { try reader.row(node) }
         for node in try map.list("racks") { try reader.racks(node) }
         for node in try map.list("hosts") { try reader.hosts(node) }

@@ -1,0 +1,93 @@
+// Inventory files of any form: vigie's own YAML, NetBox JSON and tables, target lists with labels. The form is read off the content.
+
+import Facility
+import Foundation
+
+/// Opens inventories and turns them into parts.
+public enum InventoryFiles {
+    /// All files; those of NetBox together are one source.
+    public static func parts(_ paths: [String]) throws(UserError) -> [InventoryPart] {
+        var parts: [InventoryPart] = []
+        var netbox = NetBoxReader()
+        var hasNetBox = false
+        for path in paths {
+            let text = try SourceText.open(path)
+            do throws(TextFault) {
+                if path.hasSuffix(".csv") || looksLikeTable(text) {
+                    try netbox.read(try DelimitedText(text), file: path)
+                    hasNetBox = true
+                    continue
+                }
+            } catch { throw UserError(error, file: path) }
+            let root = try SourceText.decode(text, file: path)
+            do throws(TextFault) {
+                if NetBoxReader.recognises(root) {
+                    try netbox.read(root, file: path)
+                    hasNetBox = true
+                } else if root.list?.first?["targets"] != nil {
+                    parts.append(try targetList(root, file: path))
+                } else {
+                    parts.append(try InventoryReader.read(root, templates: templates, file: path))
+                }
+            } catch { throw UserError(error, file: path) }
+        }
+        if hasNetBox { parts.append(netbox.part(templates: templates)) }
+        return parts
+    }
+
+    /// Templates that ship with vigie.
+    static let templates: [String: RackTemplate] = {
+        let text = String(decoding: PackageResources.templates_yml, as: UTF8.self)
+        // A test reads the file at every build.
+        guard let root = try? SourceText.decode(text, file: "templates.yml"),
+            let read = try? TemplateReader.templates(root)
+        else {
+            return RackTemplate.known
+        }
+        return read
+    }()
+
+    private static func looksLikeTable(_ text: String) -> Bool {
+        let head = text.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }
+        return (head.contains(",") || head.contains(";")) && !head.contains(":")
+            && NetBoxReader.recognises(header: head.split { $0 == "," || $0 == ";" }.map(String.init))
+    }
+
+    /// Prometheus' file_sd: addresses with labels.
+    private static func targetList(_ root: SourceNode, file: String) throws(TextFault) -> InventoryPart {
+        var part = InventoryPart(source: .labels)
+        var seen = Set<String>()
+        for group in root.list ?? [] {
+            var labels: [String: String] = [:]
+            for entry in group["labels"]?.map ?? [] { labels[entry.key] = entry.value.text }
+            guard let targets = group["targets"]?.list else {
+                throw group.fault("a group needs targets: a list of addresses")
+            }
+            for node in targets {
+                guard let address = node.text, !address.isEmpty else {
+                    throw node.fault("a target is written host:port")
+                }
+                let host = labels["host"] ?? Self.host(address)
+                // One host has several pages.
+                guard seen.insert(host).inserted else { continue }
+                var claim = HostClaim(
+                    host: host, place: LabelReader.place(labels), source: .labels,
+                    origin: "\(file):\(node.line):\(node.column)")
+                claim.gpus = labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }
+                claim.life = labels["life"].flatMap { LifeState(rawValue: $0) }
+                claim.groups = LabelReader.groups(labels)
+                part.claims.append(claim)
+            }
+        }
+        return part
+    }
+
+    /// The address without scheme, port and path.
+    private static func host(_ address: String) -> String {
+        var rest = Substring(address)
+        if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
+        rest = rest.prefix { $0 != "/" }
+        if rest.first == "[" { return String(rest.dropFirst().prefix { $0 != "]" }) }
+        return String(rest.prefix { $0 != ":" })
+    }
+}

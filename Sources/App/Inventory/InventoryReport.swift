@@ -1,0 +1,74 @@
+// `vigie check inventory` and `vigie convert` to YAML: what the files say together, what is missing, what contradicts.
+
+import Facility
+import Foundation
+
+/// The merged inventory of some files, in words, JSON or YAML.
+public struct InventoryReport {
+    let files: [String]
+    let plan: HallPlan
+    let findings: [Finding]
+
+    public init(_ paths: [String]) throws(UserError) {
+        files = paths
+        let parts = try InventoryFiles.parts(paths)
+        let live = parts.filter { $0.source == .labels }.flatMap(\.claims).map { LiveHost(host: $0.host, gpus: 0) }
+        let merge = InventoryMerge(parts, live: parts.count == 1 ? [] : live, detailed: true)
+        plan = merge.plan
+        findings = merge.findings
+    }
+
+    /// Conflicts make an inventory bad; empty slots and hosts without a place do not.
+    public var isBad: Bool { findings.contains(where: \.isConflict) }
+
+    public var yaml: String { InventoryWriter.write(plan) }
+
+    private func count(_ kinds: Finding.Kind...) -> Int { findings.count { kinds.contains($0.kind) } }
+
+    private var figures: [(key: String, words: String, value: Int)] {
+        let topology = Topology(plan)
+        let placed = topology.trays.count { topology.rows[topology.racks[$0.rack].row].name != "?" }
+        return [
+            ("rows", "rows", topology.rows.count { $0.name != "?" }),
+            ("racks", "racks", topology.racks.count { topology.rows[$0.row].name != "?" }),
+            ("trays", "trays", topology.trays.count), ("gpus", "GPUs expected", topology.gpuCount),
+            ("planned_gpus", "GPUs planned in the end", plan.targetGPUs ?? 0), ("placed", "hosts with a place", placed),
+            ("hosts_without_place", "hosts without a place", topology.trays.count - placed),
+            ("places_without_host", "racks with empty places", count(.placeWithoutHost)),
+            ("duplicates", "duplicates", count(.duplicate)),
+            ("conflicts", "conflicts", count(.sharedSlot, .disagreement)),
+            ("unreadable", "unreadable entries", count(.unreadable)),
+        ]
+    }
+
+    /// Hosts by who places them.
+    private var sources: [(String, Int)] {
+        PlacementSource.allCases.map { source in (source.word, plan.hosts.count { $0.source == source }) }.filter {
+            $0.1 > 0
+        }
+    }
+
+    public func text() -> String {
+        var out = "\(Topology(plan).hall)  \(files.joined(separator: " "))\n"
+        for figure in figures where figure.key != "planned_gpus" || figure.value > 0 {
+            out +=
+                "  " + String(repeating: " ", count: max(0, 8 - "\(figure.value)".count))
+                + "\(figure.value)  \(figure.words)\n"
+        }
+        for (word, count) in sources { out += "  placed by \(word): \(count)\n" }
+        for finding in findings {
+            out += "\(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.kind.rawValue): \(finding.words)\n"
+        }
+        return CleanText.lines(out)
+    }
+
+    public func json() -> String {
+        var object: [String: Any] = ["files": files, "hall": plan.hall, "site": plan.site, "ok": !isBad]
+        for figure in figures { object[figure.key] = figure.value }
+        object["placed_by"] = Dictionary(uniqueKeysWithValues: sources.map { ($0.0, $0.1) })
+        object["findings"] = findings.map { ["kind": $0.kind.rawValue, "at": $0.origin, "words": $0.words] }
+        let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? JSONSerialization.data(withJSONObject: [object], options: options) else { return "[]\n" }
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+}

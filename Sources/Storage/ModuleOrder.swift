@@ -1,0 +1,28 @@
+// The places of a host's GPUs inside their tray. On a Grace-Blackwell tray the exporter's index does not follow them: indices 0, 1,
+// 2, 3 sit in modules 2, 1, 4, 3. Source: NVIDIA/k8s-test-infra, captures of GB300.
+
+import Telemetry
+
+/// Position of each GPU of one host, by its ordinal.
+struct ModuleOrder {
+    private let positions: [Int: Int]
+
+    /// - Parameter gpus: all GPUs the page shows of the host. Only if every one names a module of its own do modules count.
+    init(_ gpus: [GPUIdentity]) {
+        let modules = gpus.compactMap(\.module).filter { (0...63).contains($0) }
+        guard modules.count == gpus.count, Set(modules).count == gpus.count,
+            let last = modules.max(), last <= max(4, gpus.count)
+        else {
+            positions = [:]
+            return
+        }
+        // A missing GPU leaves a hole at its place: the module itself is the place, not its rank.
+        let base = modules.contains(0) ? 0 : 1
+        positions = Dictionary(gpus.map { ($0.ordinal, $0.module! - base) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether the places are told by modules, not assumed from the index.
+    var isKnown: Bool { !positions.isEmpty }
+
+    func position(_ ordinal: Int) -> Int { positions[ordinal] ?? ordinal }
+}
