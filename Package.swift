@@ -12,7 +12,8 @@ let package = Package(
     // The libraries are for the nested package Benchmarks.
     products: [.executable(name: "vigie", targets: ["vigie"])]
         + [
-            "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console", "Terminal",
+            "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen", "Console",
+            "Terminal",
             "App",
         ].map {
             .library(name: $0, targets: [$0])
@@ -33,7 +34,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["Telemetry", "Facility"]),
         .target(name: "Simulator", dependencies: ["Telemetry", "Facility", "Exposition"]),
         .target(name: "Screen"),
-        .target(name: "Console", dependencies: ["Telemetry", "Facility", "Storage", "Screen"]),
+        .target(name: "Alerting", dependencies: ["Telemetry", "Facility", "Storage"]),
+        .target(name: "Console", dependencies: ["Telemetry", "Facility", "Storage", "Alerting", "Screen"]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -41,16 +43,21 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Screen", "Console",
+                "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen",
+                "Console",
                 "Terminal", "CZstd", "CZlib", "Yams",
             ] + nio,
-            resources: [.embedInCode("Catalogue/catalogue.yml")]),
+            resources: [
+                .embedInCode("Catalogue/catalogue.yml"), .embedInCode("Rules/Data/rules.yml"),
+                .embedInCode("Rules/Data/xids.yml"),
+                .embedInCode("Inventory/Data/templates.yml"),
+            ]),
         .executableTarget(
             name: "vigie",
             dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
-        .testTarget(name: "FacilityTests", dependencies: ["Facility"]),
+        .testTarget(name: "FacilityTests", dependencies: ["Facility", "App"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Exposition", "Telemetry", "App"] + nio),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Telemetry", "Facility", "App"]),
         .testTarget(
@@ -61,6 +68,9 @@ let package = Package(
             name: "ConsoleTests", dependencies: ["Console", "App", "Screen", "Storage", "Facility", "Telemetry"],
             exclude: ["Goldens"]),
         .testTarget(name: "AppTests", dependencies: ["App", "Exposition", "Screen", "Telemetry"]),
+        .testTarget(
+            name: "AlertingTests",
+            dependencies: ["Alerting", "App", "Console", "Screen", "Storage", "Simulator", "Facility", "Telemetry"]),
         .testTarget(name: "TidyTests"),
         .testTarget(name: "VigieTests", dependencies: ["vigie"]),
     ],

@@ -18,6 +18,12 @@ let package = Package(
                 .product(name: $0, package: "vigie")
             },
             path: "Sources/Frames"),
+        .executableTarget(
+            name: "AlertFigures",
+            dependencies: ["Alerting", "App", "Facility", "Simulator", "Storage", "Telemetry"].map {
+                .product(name: $0, package: "vigie")
+            },
+            path: "Sources/AlertFigures"),
         .target(name: "CReference", path: "Sources/CReference"),
         .executableTarget(
             name: "ParserFigures",

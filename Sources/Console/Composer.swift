@@ -19,6 +19,7 @@ public enum Composer {
         case .tray: TrayView(scene: scene, state: state).draw(&drawing, in: area)
         case .gpu: GPUView(scene: scene, state: state).draw(&drawing, in: area)
         case .targets: TargetsView(scene: scene, state: state).draw(&drawing, in: area)
+        case .alerts: AlertsView(scene: scene, state: state).draw(&drawing, in: area)
         case .help: HelpView(state: state).draw(&drawing, in: area)
         }
         HeaderBar(scene: scene, state: state).draw(&drawing)

@@ -1,5 +1,6 @@
 // Everything a view may look at, at one moment. Built by the loop or a one-shot command; views add nothing to it.
 
+import Alerting
 import Storage
 import Telemetry
 
@@ -17,6 +18,10 @@ public struct Scene: Sendable {
     public let layers: [HeatMetric]
     /// Targets in the order of the targets view: failing first.
     public let targetOrder: [Int]
+
+    /// Alarms of the moment, and what people said of them.
+    public var alerts = AlertBoard.empty
+    public var notebook = AlertNotebook()
 
     public init(
         snapshot: Snapshot, health: Health, mode: String, zoneOffsetSeconds: Int = 0, zoneName: String = "UTC",

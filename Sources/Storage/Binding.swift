@@ -47,9 +47,8 @@ struct Binding {
                 unplaced[name] = seen
             }
         }
-        let orders = names.indices.map { host in
-            ModuleOrder(table.gpus.filter { max(0, $0.host) == host }.map(\.identity))
-        }
+        let byHost = Dictionary(grouping: table.gpus) { max(0, $0.host) }
+        let orders = names.indices.map { ModuleOrder((byHost[$0] ?? []).map(\.identity)) }
         var found: [Found] = []
         var gpus = Set<Int>(), trays = Set<Int>(), metrics = Set<Int>()
         table.series.forEachFed { index, series, metric in

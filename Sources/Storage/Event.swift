@@ -10,6 +10,8 @@ public struct Event: Hashable, Sendable {
         case targetState(target: Int, from: EntityState, to: EntityState, ScrapeFailure?)
         case xid(Int)
         case replaced(old: String, new: String)
+        /// An alarm of this name began or ended.
+        case alarm(name: String, isCritical: Bool, began: Bool)
     }
 
     public let time: Timestamp

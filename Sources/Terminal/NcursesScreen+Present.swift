@@ -5,6 +5,9 @@ import Glibc
 import Screen
 
 extension NcursesScreen {
+    /// The terminal's bell.
+    public func ring() { _ = beep() }
+
     /// Draws a frame.
     ///
     /// - Returns: bytes sent.

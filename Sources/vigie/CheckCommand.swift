@@ -6,5 +6,5 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check files strictly; exit 1 if one of them is bad.",
-        subcommands: [CheckMetricsCommand.self])
+        subcommands: [CheckMetricsCommand.self, CheckInventoryCommand.self, CheckRulesCommand.self])
 }

@@ -15,6 +15,10 @@ struct LookArguments: ParsableArguments {
     var tz: String?
     @Flag(help: "Changes as plain lines, for screen readers and logs.") var plain = false
 
+    @Flag(help: "Ring the terminal's bell when a critical alarm begins.") var bell = false
+    @Option(help: "A rule file, read over the built-in rules; may be given several times.") var rules: [String] = []
+    @Option(help: "The shared file of acknowledgements, mutes and notes.") var alertNotes: String?
+
     func library() throws(UserError) -> ThemeLibrary { try ThemeLibrary(directory: themesDir) }
 
     /// nil: whatever the terminal can.
@@ -35,6 +39,9 @@ struct LookArguments: ParsableArguments {
         options.maxRate = try RateText.parse(maxRate)
         if let tz { options.zone = try ZoneChoice.parse(tz) }
         options.plain = plain
+        options.bell = bell
+        if !rules.isEmpty { options.rules = try RuleFiles.book(rules) }
+        options.alertNotes = alertNotes
         return options
     }
 }

@@ -20,7 +20,7 @@ struct SnapshotArguments: ParsableCommand {
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
     @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
-    @Option(help: "hall, rack, tray, gpu, targets or help.") var view: String?
+    @Option(help: "hall, rack, tray, gpu, targets, alerts or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
     @Option(help: "Columns x rows.") var size = "120x40"
@@ -39,12 +39,16 @@ struct SnapshotArguments: ParsableCommand {
             command.lowering = Lowering(depth: try look.depth() ?? .truecolor, ascii: look.ascii)
             if !urls.isEmpty {
                 command.mode = "live"
-                return Output.write(try command.render(try OneShotWatch.play(urls)))
+                return Output.write(try command.render(try OneShotWatch.play(urls, inventory: hall.inventory)))
             }
             let options = try hall.options()
             let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
             guard moment >= options.start else {
                 throw UserError("--at \(at) lies before the start of the demo; its end is 90 s after that start")
+            }
+            if view == "alerts" {
+                let (board, snapshot) = AlertsOneShot.play(options, to: moment, RuleFiles.standard)
+                return Output.write(try command.render(snapshot, alerts: board))
             }
             Output.write(try command.render(OneShot.play(options, to: moment).snapshot))
         }

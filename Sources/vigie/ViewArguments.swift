@@ -4,7 +4,7 @@ import App
 import ArgumentParser
 
 struct ViewArguments: ParsableArguments {
-    @Option(help: "hall, rack, tray, gpu, targets or help.") var view: String?
+    @Option(help: "hall, rack, tray, gpu, targets, alerts or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
 

@@ -34,13 +34,14 @@ public enum LiveHall {
 
     static func run(_ store: Store, _ source: any HallSource, _ screen: ScreenOptions) throws(UserError) -> Int32 {
         let publication = try Publication(store.snapshot)
+        let alerts = AlertWatch(screen.rules, notes: screen.alertNotes.map { AlertNoteFile($0) })
         if screen.plain {
-            let core = CoreLoop(store: store, source: source, publication: publication)
+            let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
             core.start()
             return PlainLoop(publication: publication, options: screen).run()
         }
         let loop = try ScreenLoop(publication: publication, options: screen)
-        let core = CoreLoop(store: store, source: source, publication: publication)
+        let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
         core.start()
         defer { core.stop() }
         return loop.run()

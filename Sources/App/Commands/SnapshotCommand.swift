@@ -1,5 +1,6 @@
 // One frame to standard output, in any of four formats.
 
+import Alerting
 import Console
 import Facility
 import Foundation
@@ -20,8 +21,9 @@ public struct SnapshotCommand: Sendable {
     public init() {}
 
     /// - Returns: the frame as text that ends with a line feed.
-    public func render(_ snapshot: Snapshot) throws(UserError) -> String {
-        let scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: mode, themeName: theme.name)
+    public func render(_ snapshot: Snapshot, alerts: AlertBoard = .empty) throws(UserError) -> String {
+        var scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: mode, themeName: theme.name)
+        scene.alerts = alerts
         let state = try frame.state(for: scene)
         if format == .json { return SceneJSON.write(scene, state) }
         let canvas = Composer.compose(scene, state, width: frame.width, height: frame.height).canvas

@@ -13,14 +13,16 @@ final class CoreLoop: @unchecked Sendable {
     private let store: Store
     private let source: any HallSource
     private let publication: Publication
+    private let alerts: AlertWatch?
     private let stopped = Atomic<Bool>(false)
     private let finished = DispatchSemaphore(value: 0)
 
     /// Gives `store` and `source` away: from `start` on only the core thread uses them.
-    init(store: Store, source: any HallSource, publication: Publication) {
+    init(store: Store, source: any HallSource, publication: Publication, alerts: AlertWatch? = nil) {
         self.store = store
         self.source = source
         self.publication = publication
+        self.alerts = alerts
     }
 
     func start() {
@@ -44,7 +46,10 @@ final class CoreLoop: @unchecked Sendable {
             if now - last > Self.gapMs { store.jump(to: now) }
             last = now
             source.advance(to: now, store: store)
-            if let snapshot = store.close(upTo: now) { publication.publish(snapshot) }
+            if let snapshot = store.close(upTo: now) {
+                let state = alerts?.look(at: snapshot, store: store, notes: publication.takeNotes())
+                publication.publish(snapshot, alerts: state)
+            }
             source.pause(limitMs: 50)
         }
         source.stop()

@@ -39,7 +39,7 @@ final class PlainLoop {
             // Places are numbered anew. What lasts is said again, under its new name.
             (topology, health, changes) = (snapshot.topology, nil, PlainReport())
         }
-        let health = Health(snapshot, previous: self.health)
+        let health = Health(snapshot, options.rules, previous: self.health)
         self.health = health
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock

@@ -1,5 +1,6 @@
 // The one thing the two loops share: the newest snapshot, and a descriptor that wakes the reader.
 
+import Alerting
 import Glibc
 import Storage
 import Synchronization
@@ -7,6 +8,8 @@ import Synchronization
 /// Written by the core loop, read by the screen loop; neither ever waits for the other.
 public final class Publication: Sendable {
     private let newest: Mutex<Snapshot>
+    private let alertState = Mutex(AlertState())
+    private let notes = Mutex<[AlertNote]>([])
     private let ends: (read: Int32, write: Int32)
 
     public init(_ snapshot: Snapshot) throws(UserError) {
@@ -28,11 +31,26 @@ public final class Publication: Sendable {
     /// Readable when something was published since the last `take`.
     public var descriptor: Int32 { ends.read }
 
-    public func publish(_ snapshot: Snapshot) {
+    /// - Parameter alerts: alarms of the same moment; nil keeps the last.
+    func publish(_ snapshot: Snapshot, alerts: AlertState? = nil) {
         newest.withLock { $0 = snapshot }
+        if let alerts { alertState.withLock { $0 = alerts } }
         var byte: UInt8 = 1
         // A full pipe means that a wake-up is pending.
         _ = write(ends.write, &byte, 1)
+    }
+
+    /// Alarms of the newest published moment.
+    public var alerts: AlertState { alertState.withLock { $0 } }
+
+    /// Hands a person's note to the core thread; bounded.
+    func add(_ note: AlertNote) { notes.withLock { if $0.count < 1_000 { $0.append(note) } } }
+
+    func takeNotes() -> [AlertNote] {
+        notes.withLock { notes in
+            defer { notes = [] }
+            return notes
+        }
     }
 
     public func take() -> Snapshot {

@@ -1,5 +1,6 @@
 // The screen thread: keys and snapshots in, frames out. It never waits for ingestion; a terminal that stops reading blocks only it.
 
+import Alerting
 import Console
 import Screen
 import Storage
@@ -19,11 +20,12 @@ final class ScreenLoop {
     private var dirty = true
     /// nil once the user has pressed a key.
     private var opening: Opening?
+    private var rung = Set<Int>()
 
     init(publication: Publication, options: ScreenOptions) throws(UserError) {
         theme = try options.themes.theme(named: options.themeName)
         let snapshot = publication.take()
-        scene = Self.scene(snapshot, Health(snapshot), options, theme)
+        scene = Self.scene(snapshot, Health(snapshot, options.rules), options, theme)
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
         state = try opening.state(for: scene)
         if let notice = options.notice { state.notice = notice }
@@ -62,10 +64,21 @@ final class ScreenLoop {
         let snapshot = publication.take()
         guard !state.paused, snapshot !== scene.snapshot else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
-        scene = Self.scene(snapshot, Health(snapshot, previous: sameEpoch ? scene.health : nil), options, theme)
+        scene = Self.scene(
+            snapshot, Health(snapshot, options.rules, previous: sameEpoch ? scene.health : nil), options, theme)
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
+        scene.alerts = publication.alerts.board
+        scene.notebook = publication.alerts.notebook
+        ring()
         dirty = true
+    }
+
+    /// Once per critical alarm that began since the last look.
+    private func ring() {
+        let critical = Set(scene.alerts.alarms.filter { $0.severity >= .critical }.map(\.number))
+        if options.bell, !critical.isSubset(of: rung) { screen.ring() }
+        rung = critical
     }
 
     private static func scene(_ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme) -> Scene
@@ -106,10 +119,27 @@ final class ScreenLoop {
         case .quit: return true
         case .suspend: suspend()
         case .redraw: screen.invalidate()
+        case .acknowledge(let key): note(.acknowledge, key)
+        case .mute(let key): note(.mute, key)
+        case .reopen(let key): note(.reopen, key)
         case .nextTheme: theme = options.themes.theme(after: theme.name)
         case nil: break
         }
         return false
+    }
+
+    /// Into the shared notebook; without one, or if it can not be written, into memory.
+    private func note(_ action: AlertNote.Action, _ key: String) {
+        let now = SystemClock.now
+        // A mute is measured in data time: a demo's hour is the demo's.
+        let moment = scene.alerts.moment
+        let note = AlertNote(
+            time: options.alertNotes == nil ? moment : now, author: AlertNoteFile.author, action: action, key: key,
+            until: action == .mute ? (options.alertNotes == nil ? moment : now) + 3_600_000 : nil)
+        do throws(UserError) {
+            if let path = options.alertNotes { return try AlertNoteFile(path).append(note) }
+        } catch { state.notice = error.description }
+        publication.add(note)
     }
 
     private func suspend() {

@@ -1,5 +1,6 @@
 // What the screen loop is told once.
 
+import Alerting
 import Screen
 import Terminal
 
@@ -18,8 +19,17 @@ public struct ScreenOptions: Sendable {
     /// A sentence shown until the first key.
     public var notice: String?
     public var frame = FrameOptions()
+    /// The rules that alarms come from.
+    public var rules: RuleBook
+    /// The notebook that acknowledgements go to; nil keeps them in memory.
+    public var alertNotes: String?
+    /// Ring the terminal's bell when a critical alarm begins.
+    public var bell = false
 
-    public init(themes: ThemeLibrary) { self.themes = themes }
+    public init(themes: ThemeLibrary, rules: RuleBook = RuleFiles.standard) {
+        self.themes = themes
+        self.rules = rules
+    }
 
     /// The mode as the header shows it.
     var modeNow: String { mode + (pace?.words ?? "") }

@@ -1,6 +1,7 @@
 // The marks of a whole hall for one snapshot: every GPU one mark, counts, and the list of troubles. Pure and immutable;
 // it decides no state (storage does) and keeps no clock.
 
+import Alerting
 import Facility
 import Screen
 import Storage
@@ -18,17 +19,12 @@ public struct Health: Sendable {
     /// Worst first, then in floor order.
     public let troubles: [Trouble]
 
-    /// - Parameter previous: the health of an earlier snapshot of the same epoch, for `since`.
-    public init(_ snapshot: Snapshot, previous: Health? = nil) {
+    /// - Parameters:
+    ///   - symptoms: what the rules see on the GPUs of this snapshot.
+    ///   - previous: the health of an earlier snapshot of the same epoch, for `since`.
+    public init(_ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil) {
         let topology = snapshot.topology
-        var marks = Self.symptoms(snapshot)
-        let activity = HeatMetric.activity(of: snapshot)
-        for rack in topology.racks.indices {
-            for gpu in Stragglers(snapshot: snapshot, metric: activity).gpus(inRack: rack) where marks[gpu] < .straggler
-            {
-                marks[gpu] = .straggler
-            }
-        }
+        let marks = Self.marks(snapshot, symptoms)
         gpuMarks = marks
         trayMarks = topology.trays.indices.map { tray in
             let gpus = topology.trays[tray].gpus
@@ -46,12 +42,12 @@ public struct Health: Sendable {
             previous: previous?.troubles ?? [])
     }
 
-    private static func symptoms(_ snapshot: Snapshot) -> [Mark] {
-        let symptoms = Symptoms(snapshot: snapshot)
-        return (0..<snapshot.topology.gpuCount).map { gpu in
-            let state = snapshot.gpuState(gpu)
+    private static func marks(_ snapshot: Snapshot, _ symptoms: SymptomTable) -> [Mark] {
+        (0..<snapshot.topology.gpuCount).map { gpu in
+            let state = snapshot.gpuState(gpu), mark = Mark(state)
             if state == .neverSeen { return silent(tray: Int(snapshot.topology.trayOfGPU[gpu]), snapshot) }
-            return state.counts ? max(symptoms.mark(gpu: gpu), Mark(state)) : Mark(state)
+            guard state.counts, gpu < symptoms.gpus.count, let symptom = symptoms.gpus[gpu] else { return mark }
+            return max(Mark(symptom), mark)
         }
     }
 

@@ -1,5 +1,6 @@
 // The marks that lie over the heat: states and faults, each with a glyph of its own, worst first.
 
+import Alerting
 import Screen
 import Telemetry
 
@@ -84,6 +85,18 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .unreachable: "unreachable"
         case .gone: "GPU gone"
         case .fault: "XID"
+        }
+    }
+
+    /// The mark of what a rule sees.
+    public init(_ symptom: Symptom) {
+        switch symptom {
+        case .throttled: self = .throttled
+        case .straggler: self = .straggler
+        case .link: self = .link
+        case .hot: self = .hot
+        case .memoryError: self = .memoryError
+        case .fault: self = .fault
         }
     }
 

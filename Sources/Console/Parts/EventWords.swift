@@ -17,6 +17,7 @@ enum EventWords {
             }
         case .xid: ("●", .critical)
         case .replaced: ("▲", .warning)
+        case .alarm(_, let isCritical, let began): ("●", !began ? .good : isCritical ? .critical : .warning)
         }
     }
 
@@ -26,6 +27,7 @@ enum EventWords {
         case .targetState(_, let from, let to, let failure):
             "target \(from.word) → \(to.word)" + (failure.map { ": \($0.reason)" } ?? "")
         case .xid(let code): "XID \(code)"
+        case .alarm(let name, _, let began): began ? "alarm \(name)" : "alarm \(name) over"
         case .replaced(let old, let new): "GPU replaced: \(old) → \(new)"
         }
     }

@@ -19,6 +19,10 @@ struct HallPanel {
         let inner = Rect(x: area.x + 2, y: area.y, width: area.width - 3, height: area.height)
         drawTotals(&drawing, inner, &y)
         let selectionHeight = 7, spreadHeight = 8
+        let panel = AlarmPanel(scene: scene)
+        let alarmLines = panel.height(limit: max(0, min(9, inner.maxY - y - selectionHeight - spreadHeight - 5)))
+        panel.draw(&drawing, in: Rect(x: inner.x, y: y, width: inner.width, height: alarmLines))
+        y += alarmLines
         let troubleLines = max(3, min(14, inner.maxY - y - selectionHeight - spreadHeight - 2))
         drawTroubles(&drawing, inner, &y, lines: troubleLines)
         drawSelected(&drawing, inner, &y)

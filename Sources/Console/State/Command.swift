@@ -12,6 +12,8 @@ public enum Command: Hashable, Sendable {
     case pause, nextTheme, nextTrouble, previousTrouble
     case finer, coarser
     case redraw
+    /// The alarm under the cursor has been seen, or shall be quiet for an hour; again takes it back.
+    case acknowledge, mute
     /// A place clicked on; opened if it is already selected.
     case select(Place)
     /// A line of a list clicked on.

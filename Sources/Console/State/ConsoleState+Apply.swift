@@ -14,6 +14,7 @@ extension ConsoleState {
         case .suspend: return .suspend
         case .nextTheme: return .nextTheme
         case .redraw: return .redraw
+        case .acknowledge, .mute: return note(command, scene: scene)
         case .view(let name): show(name, scene: scene)
         case .open: open(scene: scene)
         case .back: back()
@@ -70,6 +71,16 @@ extension ConsoleState {
                 trayOfRack[selection.rack] = tray
                 show(.tray, scene: scene)
             }
+        case .alerts:
+            guard scene.alerts.alarms.indices.contains(listLine) else { return }
+            selection.select(scene.alerts.alarms[listLine].place, in: topology)
+            trayOfRack[selection.rack] = selection.tray
+            switch scene.alerts.alarms[listLine].place {
+            case .gpu: show(.gpu, scene: scene)
+            case .tray: show(.tray, scene: scene)
+            case .rack: show(.rack, scene: scene)
+            case .row, .hall: show(.hall, scene: scene)
+            }
         case .gpu, .help: break
         }
     }
@@ -82,7 +93,7 @@ extension ConsoleState {
             switch view {
             case .gpu: view = .tray
             case .tray: view = .rack
-            case .rack, .targets, .help: view = .hall
+            case .rack, .targets, .alerts, .help: view = .hall
             case .hall: break
             }
         }
@@ -99,6 +110,17 @@ extension ConsoleState {
         selection.tray = trayOfRack[selection.rack] ?? (calm ? trays.upperBound - 1 : worst ?? trays.lowerBound)
         trayOfRack[selection.rack] = selection.tray
         selection.ordinal = 0
+    }
+
+    /// The alarm under the cursor, acknowledged or muted; elsewhere nothing.
+    private func note(_ command: Command, scene: Scene) -> Effect? {
+        guard view == .alerts, scene.alerts.alarms.indices.contains(listLine) else { return nil }
+        let alarm = scene.alerts.alarms[listLine]
+        if command == .mute {
+            return scene.notebook.mute(of: alarm, at: scene.alerts.moment) == nil
+                ? .mute(alarm.key) : .reopen(alarm.key)
+        }
+        return scene.notebook.acknowledgement(of: alarm) == nil ? .acknowledge(alarm.key) : .reopen(alarm.key)
     }
 
     private mutating func step(layer delta: Int, scene: Scene) {

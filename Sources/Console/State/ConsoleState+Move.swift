@@ -9,6 +9,7 @@ extension ConsoleState {
         case .rack: moveTray(command, topology: scene.snapshot.topology)
         case .tray, .gpu: moveGPU(command, topology: scene.snapshot.topology)
         case .targets: moveLine(command, count: scene.snapshot.targets.count)
+        case .alerts: moveLine(command, count: scene.alerts.alarms.count + min(50, scene.alerts.resolved.count))
         case .help: moveLine(command, count: 200)
         }
     }

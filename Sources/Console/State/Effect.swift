@@ -3,4 +3,6 @@
 /// The result of a command beyond the state it changed.
 public enum Effect: Hashable, Sendable {
     case quit, suspend, nextTheme, redraw
+    /// Notes on an alarm by its key.
+    case acknowledge(String), mute(String), reopen(String)
 }

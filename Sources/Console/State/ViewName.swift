@@ -2,7 +2,7 @@
 
 /// A screen of the console.
 public enum ViewName: String, CaseIterable, Sendable {
-    case hall, rack, tray, gpu, targets, help
+    case hall, rack, tray, gpu, targets, alerts, help
 
     /// The number key that opens it; help has `?` instead, and a GPU shares its tray's.
     public var number: Int? {
@@ -12,6 +12,7 @@ public enum ViewName: String, CaseIterable, Sendable {
         case .tray: 3
         case .gpu, .help: nil
         case .targets: 7
+        case .alerts: 8
         }
     }
 
@@ -22,6 +23,7 @@ public enum ViewName: String, CaseIterable, Sendable {
         case .tray: "Tray"
         case .gpu: "GPU"
         case .targets: "Targets"
+        case .alerts: "Alerts"
         case .help: "Help"
         }
     }

@@ -8,6 +8,8 @@ public struct FilterSource: Sendable {
     /// Per GPU and per tray a number in `FilterVocabulary.marks`; empty where marks are not known.
     public let gpuMarks: [UInt8]
     public let trayMarks: [UInt8]
+    /// Values to look at instead of the moment's own, by metric index: a rule's means and rises.
+    public var columns: [Int: [Float]] = [:]
 
     public init(_ snapshot: Snapshot, gpuMarks: [UInt8] = [], trayMarks: [UInt8] = []) {
         self.snapshot = snapshot

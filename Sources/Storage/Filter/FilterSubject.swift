@@ -29,6 +29,9 @@ struct FilterSubject {
         case .metric(let id):
             let metric = snapshot.catalogue[id]
             guard let entity = metric.entity == .gpu ? gpu : tray else { return nil }
+            if let column = source.columns[id.index] {
+                return entity < column.count && !column[entity].isNaN ? Double(column[entity]) : nil
+            }
             let value = snapshot.value(id, entity)
             if !value.isNaN { return Double(value) }
             // A code holds until another replaces it: the last XID of a lost GPU is what one looks for.

@@ -1,0 +1,39 @@
+// Everything the alert engine knows at one moment, immutable: what the alerts view, the panel and the exports read.
+
+import Telemetry
+
+/// Alarms worst first, what is about to fire, what is blind.
+public struct AlertBoard: Sendable {
+    public let moment: Timestamp
+    /// Top-level alarms: worst severity first, then oldest first.
+    public let alarms: [Alarm]
+    /// Alarms that ended lately, newest first; bounded.
+    public let resolved: [Alarm]
+    /// Rules with something pending, and for how many places.
+    public let pending: [(rule: String, count: Int)]
+    /// Enabled rules that can not see, with the metrics nobody exports.
+    public let blind: [(rule: String, metrics: [String])]
+
+    /// How much of the hall can take a job.
+    public var readiness = Readiness()
+    /// Who stands out most in its job, worst first: GPU, windows of the newest five, robust z and its metric.
+    public var stragglers: [(gpu: Int, windows: Int, z: Float, metric: MetricID)] = []
+
+    public static let resolvedLimit = 100
+
+    public static let empty = AlertBoard(
+        moment: Timestamp(milliseconds: 0), alarms: [], resolved: [], pending: [], blind: [])
+
+    public init(
+        moment: Timestamp, alarms: [Alarm], resolved: [Alarm], pending: [(rule: String, count: Int)],
+        blind: [(rule: String, metrics: [String])]
+    ) {
+        self.moment = moment
+        self.alarms = alarms
+        self.resolved = resolved
+        self.pending = pending
+        self.blind = blind
+    }
+
+    public func count(_ severity: Severity) -> Int { alarms.count { $0.severity == severity } }
+}

@@ -1,0 +1,50 @@
+// All notes together: what holds for an alarm now. An acknowledgement is for one occurrence; the next one asks again.
+
+import Telemetry
+
+/// Notes by alarm key, bounded.
+public struct AlertNotebook: Sendable {
+    public static let noteLimit = 10_000
+
+    public private(set) var notes: [AlertNote] = []
+
+    public init(_ notes: [AlertNote] = []) { self.notes = Array(notes.suffix(Self.noteLimit)) }
+
+    public mutating func add(_ note: AlertNote) {
+        notes.append(note)
+        if notes.count > Self.noteLimit { notes.removeFirst(notes.count - Self.noteLimit) }
+    }
+
+    /// The newest acknowledgement since the alarm began, unless taken back.
+    public func acknowledgement(of alarm: Alarm) -> AlertNote? {
+        guard
+            let last = notes.last(where: { $0.key == alarm.key && ($0.action == .acknowledge || $0.action == .reopen) }
+            ),
+            last.action == .acknowledge, last.time >= alarm.since
+        else { return nil }
+        return last
+    }
+
+    /// The mute that holds at a moment; mutes end by themselves and outlive the alarm.
+    public func mute(of alarm: Alarm, at moment: Timestamp) -> AlertNote? {
+        guard let last = notes.last(where: { $0.key == alarm.key && ($0.action == .mute || $0.action == .reopen) }),
+            last.action == .mute, let until = last.until, until > moment
+        else { return nil }
+        return last
+    }
+
+    /// Remarks on an alarm, newest first.
+    public func remarks(on alarm: Alarm) -> [AlertNote] {
+        notes.reversed().filter { $0.key == alarm.key && !$0.text.isEmpty }
+    }
+
+    /// Keys that a person acknowledged last.
+    public var acknowledged: Set<String> {
+        var keys = Set<String>()
+        for note in notes {
+            if note.action == .acknowledge { keys.insert(note.key) }
+            if note.action == .reopen { keys.remove(note.key) }
+        }
+        return keys
+    }
+}

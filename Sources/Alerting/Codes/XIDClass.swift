@@ -1,0 +1,27 @@
+// What an XID asks of the operator.
+
+/// One letter per class, as the table spells it.
+public enum XIDClass: String, CaseIterable, Sendable {
+    case application = "A"
+    case note = "N"
+    case reset = "R"
+    case reboot = "B"
+    case hardware = "H"
+    case link = "L"
+    case security = "S"
+
+    public var word: String {
+        switch self {
+        case .application: "application"
+        case .note: "note"
+        case .reset: "reset the GPU"
+        case .reboot: "reboot the host"
+        case .hardware: "hardware"
+        case .link: "NVLink"
+        case .security: "security"
+        }
+    }
+
+    /// Asks for hands on the GPU or the host; an application's own mistakes and notes do not.
+    public var isSerious: Bool { self != .application && self != .note }
+}

@@ -1,0 +1,69 @@
+// Alarms that another alarm explains become its consequences: nothing is hidden, but one cause is one line.
+
+import Facility
+import Telemetry
+
+/// Folds effects under causes.
+struct Absorption {
+    /// An effect shows within this time of its cause, or before it by no more than the clocks' uncertainty.
+    static let withinMs: Int64 = 180_000
+    static let slackMs: Int64 = 3_000
+    static let consequenceLimit = 20
+
+    let topology: Topology
+    let jobs: JobIndex
+
+    /// What an alarm stands on.
+    private struct Ground {
+        let trays: Set<Int32>
+        let gpus: Set<Int32>
+        let first: CauseMember
+    }
+
+    /// - Parameter members: of each alarm, in the order of `alarms`.
+    func fold(_ alarms: [Alarm], members: [[CauseMember]]) -> [Alarm] {
+        let grounds = members.map { list in
+            Ground(
+                trays: Set(list.map(\.tray)), gpus: Set(list.map(\.gpu)),
+                first: list.min { ($0.sinceMs, $0.tray, $0.gpu) < ($1.sinceMs, $1.tray, $1.gpu) }!)
+        }
+        var folded = alarms
+        var roots: [Int] = []
+        // Nearest to a cause first, so that a root is never an effect.
+        for effect in alarms.indices.sorted(by: { rank(alarms[$0]) < rank(alarms[$1]) }) {
+            guard let root = roots.first(where: { explains(alarms[$0], grounds[$0], alarms[effect], grounds[effect]) })
+            else {
+                roots.append(effect)
+                continue
+            }
+            folded[root].consequenceCount += alarms[effect].memberCount
+            guard folded[root].consequences.count < Self.consequenceLimit else { continue }
+            let alarm = alarms[effect]
+            folded[root].consequences.append(
+                "\(alarm.name) \(alarm.placeName), \(alarm.memberCount)/\(alarm.memberTotal)")
+        }
+        return roots.map { folded[$0] }
+    }
+
+    private func rank(_ alarm: Alarm) -> (Int, Timestamp, Int) { (alarm.family.rank, alarm.since, alarm.number) }
+
+    private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
+        // A roll-out moves on: its older and newer places are one story, however far apart.
+        if !cause.process.isEmpty, cause.process == effect.process, cause.scope != nil, effect.scope != nil {
+            return true
+        }
+        let isFollower = effect.family == .job || effect.family == .speed
+        guard effect.severity <= cause.severity || isFollower, effect.family != .leak, effect.family != .security,
+            effect.since - cause.since >= -Self.slackMs, effect.since - cause.since <= Self.withinMs
+        else { return false }
+        if effect.family == .job {
+            // A job falls with any of its members.
+            let gpu = ground.first.gpu >= 0 ? Int(ground.first.gpu) : topology.trays[Int(ground.first.tray)].gpus.first
+            guard let gpu, jobs.ofGPU[gpu] >= 0 else { return false }
+            return effect.jobs.contains(jobs.names[Int(jobs.ofGPU[gpu])])
+        }
+        // The same ground: all members of the effect stand on what the cause struck.
+        guard struck.trays.isSubset(of: ground.trays) else { return false }
+        return cause.scope != nil || ground.first.gpu < 0 || struck.gpus.isSubset(of: ground.gpus)
+    }
+}

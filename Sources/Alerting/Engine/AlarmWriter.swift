@@ -1,0 +1,180 @@
+// A cause put into words: name, place, first in time, what it is consistent with, what to do next. Every word comes from the rules.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Makes alarms of causes, at one moment.
+struct AlarmWriter {
+    let snapshot: Snapshot
+    let book: RuleBook
+    let jobs: JobIndex
+    let family: Family
+
+    private var topology: Topology { snapshot.topology }
+
+    func alarm(_ cause: CauseFinder.Cause, _ all: [CauseMember], number: Int, key: String?) -> Alarm {
+        let members = cause.members.map { all[$0] }.sorted {
+            ($0.sinceMs, $0.tray, $0.gpu) < ($1.sinceMs, $1.tray, $1.gpu)
+        }
+        let first = members[0]
+        // The worst rule speaks for all; among equals the one that fired for most.
+        var counts: [Int: Int] = [:]
+        for member in members { counts[member.rule, default: 0] += 1 }
+        let lead = counts.keys.max { left, right in
+            let a = book.rules[left], b = book.rules[right]
+            return a.severity != b.severity
+                ? a.severity < b.severity : (counts[left]!, -left) < (counts[right]!, -right)
+        }!
+        let rule = book.rules[lead]
+        let place = place(cause, first)
+        let placeName = name(cause, place)
+        let speaker = members.first { $0.rule == lead }!
+        let words = words(rule, cause, members, speaker, placeName)
+        return Alarm(
+            number: number, key: key ?? "\(family.rawValue)/\(path(self.place(of: first)))", name: rule.name,
+            severity: rule.severity, family: family, phase: .firing, scope: cause.scope, place: place,
+            placeName: placeName, since: Timestamp(milliseconds: first.sinceMs), memberCount: cause.hit,
+            memberTotal: cause.total, members: Array(members.prefix(Alarm.memberLimit).map(member)),
+            jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
+            consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: rule.labels["process"] ?? "",
+            isLatched: rule.isLatched)
+    }
+
+    private func place(of member: CauseMember) -> Place {
+        member.gpu >= 0 ? .gpu(Int(member.gpu)) : .tray(Int(member.tray))
+    }
+
+    /// What a jump goes to: the scope itself where it is a place, else the first member's rack.
+    private func place(_ cause: CauseFinder.Cause, _ first: CauseMember) -> Place {
+        switch cause.scope {
+        case nil: place(of: first)
+        case .tray: .tray(cause.index)
+        case .rack: .rack(cause.index)
+        case .row: .row(cause.index)
+        case .hall, .job: place(of: first)
+        case .unit, .feed, .loop, .leaf, .management: .rack(topology.trays[Int(first.tray)].rack)
+        }
+    }
+
+    private func name(_ cause: CauseFinder.Cause, _ place: Place) -> String {
+        switch cause.scope {
+        case .job: "job \(jobs.names[cause.index])"
+        case .hall: topology.hall
+        case .unit, .feed, .loop, .leaf, .management: topology.groups[cause.index].name
+        default: path(place)
+        }
+    }
+
+    func path(_ place: Place) -> String {
+        switch place {
+        case .hall: topology.hall
+        case .row(let row): "row \(topology.rows[row].name)"
+        case .rack(let rack): topology.racks[rack].name
+        case .tray(let tray): topology.path(tray: tray)
+        case .gpu(let gpu): topology.path(gpu: gpu)
+        }
+    }
+
+    private func member(_ member: CauseMember) -> Alarm.Member {
+        let rule = book.rules[member.rule]
+        return Alarm.Member(
+            place: place(of: member), since: Timestamp(milliseconds: member.sinceMs),
+            uncertaintyMs: uncertainty(member),
+            words: words(rule, member))
+    }
+
+    /// A change shows at the next scrape: it may have happened an interval earlier.
+    private func uncertainty(_ member: CauseMember) -> Int64 {
+        let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
+        let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
+        return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
+    }
+
+    private func words(_ rule: Rule, _ member: CauseMember) -> String {
+        if rule.family == .silence, member.gpu < 0 {
+            return SilenceSurvey(snapshot: snapshot).kind(tray: Int(member.tray))?.words ?? "silent"
+        }
+        if case .xid = rule.condition { return xidWords(member) }
+        guard let metric = rule.valueMetric, member.value == member.value else {
+            return rule.annotations["member"] ?? rule.name
+        }
+        return "\(snapshot.catalogue[metric].title) \(ValueText.text(member.value, snapshot.catalogue[metric]))"
+    }
+
+    /// `XID 154 GPU_RECOVERY_ACTION_CHANGED after XID 79`
+    private func xidWords(_ member: CauseMember) -> String {
+        let code = Int(member.value.isFinite ? member.value : 0)
+        let entry = book.xids[code]
+        guard code == 154, member.gpu >= 0 else { return "XID \(code) \(entry.name)" }
+        let before = snapshot.events.reversed().prefix(5_000).lazy.compactMap { event -> Int? in
+            guard event.place == .gpu(Int(member.gpu)), case .xid(let other) = event.kind, other != 154 else {
+                return nil
+            }
+            return other
+        }.first
+        return "XID 154 \(entry.name)" + (before.map { " after XID \($0) \(book.xids[$0].name)" } ?? "")
+    }
+
+    private func jobNames(_ members: [CauseMember]) -> [String] {
+        var counts: [Int32: Int] = [:]
+        for member in members {
+            let gpu = member.gpu >= 0 ? Int(member.gpu) : topology.trays[Int(member.tray)].gpus.first
+            if let gpu, jobs.ofGPU[gpu] >= 0 { counts[jobs.ofGPU[gpu], default: 0] += 1 }
+        }
+        return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(5).map { jobs.names[Int($0.key)] }
+    }
+
+    private func words(
+        _ rule: Rule, _ cause: CauseFinder.Cause, _ members: [CauseMember], _ speaker: CauseMember, _ placeName: String
+    ) -> (summary: String, cause: String, next: String) {
+        let scope = cause.scope
+        var values = [
+            "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
+            "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
+            "first": path(place(of: members[0])), "detail": words(rule, speaker), "xid": "", "action": "",
+        ]
+        if case .xid = rule.condition, speaker.value.isFinite {
+            let entry = book.xids[Int(speaker.value)]
+            values["xid"] = "\(entry.code)"
+            values["action"] = entry.action
+        }
+        if rule.valueMetric == snapshot.catalogue.metric(named: "recovery_action"), speaker.value.isFinite {
+            values["action"] = RecoveryAction(Int(max(0, min(99, speaker.value)))).words
+        }
+        let path = isPathLoss(rule, cause, members)
+        let why = path ? rule.annotations["cause_path"] ?? rule.words("cause", scope) : rule.words("cause", scope)
+        let next =
+            path ? rule.annotations["next_step_path"] ?? rule.words("next_step", scope) : rule.words("next_step", scope)
+        return (Self.fill(rule.words("summary", scope), values), Self.fill(why, values), Self.fill(next, values))
+    }
+
+    /// More than a fifth of a network group silent within one interval: the way to it, unless power or BMC data agree.
+    private func isPathLoss(_ rule: Rule, _ cause: CauseFinder.Cause, _ members: [CauseMember]) -> Bool {
+        guard rule.family == .silence, let scope = cause.scope, scope != .tray, scope != .job,
+            Double(cause.hit) > 0.2 * Double(cause.total)
+        else { return false }
+        if case .silence(let kinds) = rule.condition, kinds == [.dark] || kinds == [.exporter] { return false }
+        // Most of them within one interval: stragglers of a slow page do not count against it.
+        let within = max(2_000, 2 * uncertainty(members[0]))
+        let early = members.count { $0.sinceMs - members[0].sinceMs <= within }
+        return early * 2 > members.count
+    }
+
+    static func fill(_ text: String, _ values: [String: String]) -> String {
+        guard text.contains("{{") else { return text }
+        var out = "", rest = Substring(text)
+        while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
+            out += rest[..<open.lowerBound]
+            let name = rest[open.upperBound..<close.lowerBound].filter { $0 != " " }
+            out += values[String(name)] ?? ""
+            rest = rest[close.upperBound...]
+        }
+        return out + rest
+    }
+}
+
+extension Substring {
+    /// The first occurrence of a short text.
+    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+}

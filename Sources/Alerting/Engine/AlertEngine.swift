@@ -1,0 +1,251 @@
+// The alert engine: one closed slot in, one board out. It keeps what is pending and firing; it reads no clock and decides no state.
+
+import Facility
+import Storage
+import Telemetry
+
+/// All rules over one hall. Owned by the core thread.
+public final class AlertEngine {
+    public let book: RuleBook
+    private var tracks: [RuleTrack]
+    private let past: PastColumns
+    private let ranking: StragglerRanking
+    private let survey = JobSurvey()
+    private var topology: Topology?
+    private var lastMs: Int64 = .min
+    private var keys: [Int: String] = [:]
+    private var nextNumber = 1
+    private var live: [Int: Alarm] = [:]
+    private var resolved: [Alarm] = []
+    private var jobs: JobIndex?
+    private var units: UnitCounts?
+    private var jobsOfSlot = Int.min
+    /// Rules that look at identities look once in ten seconds; this is what they saw.
+    private var identityHoldings: [Int: Holding] = [:]
+    private var families: [(family: Family, rules: [Int], scopes: [Scope])] = []
+    /// Per GPU, since when it reports without a fault; `.max` if it does not.
+    private var cleanSince: [Int64] = []
+    /// What began and what ended at the last evaluation, for the event log.
+    public private(set) var transitions: [(alarm: Alarm, began: Bool)] = []
+
+    public init(_ book: RuleBook) {
+        self.book = book
+        tracks = book.rules.map { _ in RuleTrack() }
+        ranking = StragglerRanking(book.stragglers)
+        var windows: [(MetricID, Int64)] = []
+        for rule in book.rules where rule.isEnabled {
+            guard case .filter(let filter, let window) = rule.condition,
+                [.rate, .increase, .changed].contains(window.take),
+                window.lengthMs > 50_000
+            else { continue }
+            windows += filter.metrics.map { ($0, window.lengthMs) }
+        }
+        past = PastColumns(windows)
+        for family in Family.allCases {
+            let rules = book.rules.indices.filter { book.rules[$0].family == family && book.rules[$0].isEnabled }
+            var scopes: [Scope] = []
+            for rule in rules {
+                for scope in book.rules[rule].scopes where !scopes.contains(scope) { scopes.append(scope) }
+            }
+            if !rules.isEmpty { families.append((family, rules, scopes)) }
+        }
+    }
+
+    /// - Parameter acknowledged: keys of alarms that a person has dealt with: latched ones among them may end.
+    /// - Returns: the board of this moment.
+    public func evaluate(_ snapshot: Snapshot, acknowledged: Set<String> = []) -> AlertBoard {
+        guard snapshot.slot >= 0 else { return .empty }
+        adopt(snapshot)
+        let columns = Columns(snapshot, past: past)
+        past.note(snapshot)
+        let jobs = jobIndex(snapshot)
+        ranking.note(columns)
+        survey.note(columns, jobs)
+        var evaluator = RuleEvaluator(columns: columns, xids: book.xids)
+        evaluator.slow = ranking.slow
+        evaluator.fallen = survey.fallen
+        for index in tracks.indices where book.rules[index].isEnabled && !book.rules[index].isMarkOnly {
+            update(index, evaluator)
+        }
+        release(acknowledged, evaluator)
+        let alarms = alarms(snapshot, jobs)
+        note(alarms, snapshot.moment)
+        lastMs = snapshot.moment.milliseconds
+        return board(alarms, snapshot)
+    }
+
+    /// GPUs that stand out most, with windows and z, for the outliers view.
+    public var stragglers: [(gpu: Int, windows: Int, z: Float, metric: MetricID)] {
+        ranking.standings.map { ($0.gpu, $0.windows, $0.z, $0.metric) }
+    }
+
+    private func update(_ index: Int, _ evaluator: RuleEvaluator) {
+        let rule = book.rules[index], snapshot = evaluator.columns.snapshot
+        let holding: Holding
+        if case .identity(.duplicated) = rule.condition, snapshot.slot % 10 != 0, let known = identityHoldings[index] {
+            holding = known
+        } else {
+            holding = evaluator.holding(rule.condition, of: rule)
+            if case .identity(.duplicated) = rule.condition { identityHoldings[index] = holding }
+        }
+        let now = snapshot.moment.milliseconds
+        // The newest page of a GPU is younger than its slot's end: it tells who was first within a second.
+        func began(_ entity: Int) -> Int64 {
+            guard rule.entity == .gpu else { return now }
+            if !snapshot.gpuState(entity).counts, let age = snapshot.gpuAgeMs(entity) {
+                return max(now - age, lastMs == .min ? .min : 0)
+            }
+            return now - min(snapshot.stepMs, snapshot.gpuAgeMs(entity) ?? 0)
+        }
+        tracks[index].update(rule, holding, at: now, began: began) { entity in
+            if let clear = rule.clear {
+                // Until the clear condition holds it goes on; unknown stays unknown.
+                return evaluator.truth(clear, of: rule, entity).map { !$0 }
+            }
+            return evaluator.truth(rule.condition, of: rule, entity)
+        }
+    }
+
+    /// Latched alarms end once a person has spoken and the condition is over.
+    private func release(_ acknowledged: Set<String>, _ evaluator: RuleEvaluator) {
+        for alarm in live.values where alarm.isLatched && acknowledged.contains(alarm.key) {
+            for index in tracks.indices where book.rules[index].isLatched && book.rules[index].family == alarm.family {
+                let holds = evaluator.holding(book.rules[index].condition, of: book.rules[index]).entries
+                if holds.isEmpty { tracks[index].release(alarm: alarm.number) }
+            }
+        }
+    }
+
+    private func jobIndex(_ snapshot: Snapshot) -> JobIndex {
+        if let jobs, snapshot.slot - jobsOfSlot < 10, snapshot.slot >= jobsOfSlot { return jobs }
+        let made = JobIndex(snapshot)
+        jobs = made
+        jobsOfSlot = snapshot.slot
+        units = UnitCounts(snapshot.topology, made)
+        return made
+    }
+
+    /// A new topology: instances move with their hosts, what was remembered of places is forgotten.
+    private func adopt(_ snapshot: Snapshot) {
+        let new = snapshot.topology
+        defer { topology = new }
+        guard let old = topology, old !== new else { return }
+        let trays = old.trays.map { new.tray(ofHost: $0.host) }
+        func move(_ gpu: Int) -> Int? {
+            let tray = Int(old.trayOfGPU[gpu]), ordinal = gpu - old.trays[tray].gpus.lowerBound
+            guard let target = trays[tray], ordinal < new.trays[target].gpus.count else { return nil }
+            return new.trays[target].gpus.lowerBound + ordinal
+        }
+        for index in tracks.indices {
+            tracks[index].renumber { book.rules[index].entity == .gpu ? move($0) : trays[$0] }
+        }
+        past.clear()
+        ranking.clear()
+        survey.clear()
+        identityHoldings = [:]
+        cleanSince = []
+        jobs = nil
+    }
+
+    private func alarms(_ snapshot: Snapshot, _ jobs: JobIndex) -> [Alarm] {
+        guard let units else { return [] }
+        let finder = CauseFinder(
+            topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
+        var alarms: [Alarm] = [], grounds: [[CauseMember]] = []
+        var used = Set<Int>()
+        for (family, rules, scopes) in families {
+            let members = members(rules, snapshot.topology)
+            guard !members.isEmpty else { continue }
+            let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
+            for cause in finder.causes(members, scopes: scopes) {
+                let before = cause.members.map { members[$0].alarm }.filter { $0 > 0 && !used.contains($0) }.min()
+                let number = before ?? nextNumber
+                if before == nil { nextNumber += 1 }
+                used.insert(number)
+                let alarm = writer.alarm(cause, members, number: number, key: keys[number])
+                keys[number] = alarm.key
+                alarms.append(alarm)
+                grounds.append(cause.members.map { members[$0] })
+                assign(number, cause.members.map { members[$0] })
+            }
+        }
+        keys = keys.filter { used.contains($0.key) }
+        let folded = Absorption(topology: snapshot.topology, jobs: jobs).fold(alarms, members: grounds)
+        return folded.sorted { ($1.severity, $0.since, $0.number) < ($0.severity, $1.since, $1.number) }
+    }
+
+    private func members(_ rules: [Int], _ topology: Topology) -> [CauseMember] {
+        var members: [CauseMember] = []
+        for rule in rules {
+            let isGPU = book.rules[rule].entity == .gpu
+            for instance in tracks[rule].firing {
+                let tray = isGPU ? topology.trayOfGPU[Int(instance.entity)] : instance.entity
+                if topology.trays[Int(tray)].isPlannedOut { continue }
+                members.append(
+                    CauseMember(
+                        rule: rule, gpu: isGPU ? instance.entity : -1, tray: tray, sinceMs: instance.sinceMs,
+                        value: instance.value, isHeld: instance.isHeld, alarm: instance.alarm,
+                        weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count)))
+            }
+        }
+        return members
+    }
+
+    private func assign(_ number: Int, _ members: [CauseMember]) {
+        var byRule: [Int: Set<Int32>] = [:]
+        for member in members where member.alarm != number {
+            byRule[member.rule, default: []].insert(member.gpu >= 0 ? member.gpu : member.tray)
+        }
+        for (rule, entities) in byRule { tracks[rule].assign(alarm: number, to: entities) }
+    }
+
+    private func note(_ alarms: [Alarm], _ moment: Timestamp) {
+        transitions = []
+        let now = Dictionary(alarms.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        for alarm in alarms where live[alarm.number] == nil { transitions.append((alarm, true)) }
+        for number in live.keys.sorted() where now[number] == nil {
+            var ended = live[number]!
+            ended.phase = .resolved
+            transitions.append((ended, false))
+            resolved.insert(ended, at: 0)
+        }
+        if resolved.count > AlertBoard.resolvedLimit { resolved.removeLast(resolved.count - AlertBoard.resolvedLimit) }
+        live = now
+    }
+
+    private func board(_ alarms: [Alarm], _ snapshot: Snapshot) -> AlertBoard {
+        var pending: [(rule: String, count: Int)] = []
+        var blind: [(rule: String, metrics: [String])] = []
+        for index in tracks.indices where book.rules[index].isEnabled && !book.rules[index].isMarkOnly {
+            let count = tracks[index].pendingCount
+            if count > 0 { pending.append((book.rules[index].name, count)) }
+            let missing = book.rules[index].needs.filter {
+                !snapshot.isExported($0) && snapshot.catalogue[$0].derivation == nil
+            }
+            if !missing.isEmpty, missing.count == book.rules[index].needs.count {
+                blind.append((book.rules[index].name, missing.map { snapshot.catalogue[$0].name }))
+            }
+        }
+        var board = AlertBoard(
+            moment: snapshot.moment, alarms: alarms, resolved: resolved, pending: pending, blind: blind)
+        board.readiness = readiness(snapshot)
+        board.stragglers = Array(stragglers.prefix(20))
+        return board
+    }
+
+    private func readiness(_ snapshot: Snapshot) -> Readiness {
+        let topology = snapshot.topology, now = snapshot.moment.milliseconds
+        var gpus = Set<Int>(), trays = Set<Int>()
+        for (rule, track) in zip(book.rules, tracks) where rule.severity >= .critical {
+            for instance in track.firing {
+                if rule.entity == .gpu { gpus.insert(Int(instance.entity)) } else { trays.insert(Int(instance.entity)) }
+            }
+        }
+        if cleanSince.count != topology.gpuCount { cleanSince = Array(repeating: .max, count: topology.gpuCount) }
+        for gpu in 0..<topology.gpuCount {
+            let isClean = snapshot.gpuState(gpu).counts && !gpus.contains(gpu)
+            if !isClean { cleanSince[gpu] = .max } else if cleanSince[gpu] == .max { cleanSince[gpu] = now }
+        }
+        return Readiness(snapshot, faultyGPUs: gpus, faultyTrays: trays, cleanSince: cleanSince)
+    }
+}

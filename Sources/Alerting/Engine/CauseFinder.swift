@@ -1,0 +1,125 @@
+// Which thing do these members have in common? Greedy cover: the group that explains most of them with least beyond them, again
+// and again, until only loners are left. Bounded by the number of groups, not of members.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Splits the members of one family into causes.
+struct CauseFinder {
+    /// Causes of one family before the rest is folded into one.
+    static let causeLimit = 6
+    /// Share of a group that must be struck.
+    static let leastShare = 0.2
+
+    /// One cause with its members.
+    struct Cause {
+        var scope: Scope?
+        /// Index of the tray, rack, row, group or job; 0 for the hall.
+        var index = 0
+        var members: [Int] = []
+        /// Units struck and units there.
+        var hit = 0
+        var total = 0
+    }
+
+    /// A candidate: one group of one scope.
+    private struct Candidate {
+        let scope: Scope
+        let index: Int
+        var hit = 0
+        let total: Int
+        var places = Set<Int32>()
+    }
+
+    let topology: Topology
+    let jobs: JobIndex
+    let units: UnitCounts
+    /// What the members of a rule may have in common.
+    let scopesOfRule: [[Scope]]
+
+    /// - Parameter scopes: those that the family's rules allow, the likeliest first: it wins a tie.
+    func causes(_ members: [CauseMember], scopes: [Scope]) -> [Cause] {
+        var left = Array(members.indices), causes: [Cause] = []
+        while left.count > 1, causes.count < Self.causeLimit, let best = best(members, left, scopes) {
+            var cause = Cause(scope: best.scope, index: best.index, hit: best.hit, total: best.total)
+            cause.members = left.filter { keys(members[$0]).contains { $0 == (best.scope, best.index) } }
+            let taken = Set(cause.members)
+            left.removeAll { taken.contains($0) }
+            causes.append(cause)
+        }
+        // What shares nothing: a few stand alone, many are one story about the hall.
+        let perPlace = Dictionary(grouping: left) {
+            members[$0].gpu >= 0 ? Int(members[$0].gpu) : -1 - Int(members[$0].tray)
+        }
+        guard perPlace.count <= Self.causeLimit else {
+            let hit = perPlace.values.reduce(0) { $0 + members[$1[0]].weight }
+            return causes + [Cause(scope: .hall, index: 0, members: left, hit: hit, total: units.hall)]
+        }
+        for list in perPlace.values.sorted(by: { $0[0] < $1[0] }) {
+            causes.append(Cause(members: list, hit: members[list[0]].weight, total: members[list[0]].weight))
+        }
+        return causes
+    }
+
+    private func best(_ members: [CauseMember], _ left: [Int], _ scopes: [Scope]) -> Candidate? {
+        struct Key: Hashable {
+            let scope: Scope
+            let index: Int
+        }
+        var candidates: [Key: Candidate] = [:]
+        var everything = 0
+        var seen = Set<Int64>()
+        for index in left {
+            let member = members[index]
+            // Two rules at one place count once.
+            guard seen.insert(Int64(member.gpu) << 32 | Int64(member.tray)).inserted else { continue }
+            everything += member.weight
+            for (scope, group) in keys(member) {
+                let key = Key(scope: scope, index: group)
+                var candidate =
+                    candidates[key] ?? Candidate(scope: scope, index: group, total: units.total(scope, group))
+                candidate.hit += member.weight
+                if candidate.places.count < 2 {
+                    candidate.places.insert(member.gpu >= 0 ? member.gpu : -1 - member.tray)
+                }
+                candidates[key] = candidate
+            }
+        }
+        // A group that explains no more than one member explains nothing.
+        let able = candidates.values.filter {
+            $0.places.count > 1 && Double($0.hit) >= Self.leastShare * Double($0.total)
+        }
+        func score(_ candidate: Candidate) -> Double {
+            2 * Double(candidate.hit) / Double(candidate.total + everything)
+        }
+        func rank(_ candidate: Candidate) -> Int { scopes.firstIndex(of: candidate.scope) ?? .max }
+        return able.max { left, right in
+            let a = score(left), b = score(right)
+            if abs(a - b) > 1e-9 { return a < b }
+            return (rank(left), left.index) > (rank(right), right.index)
+        }
+    }
+
+    /// Every group a member belongs to.
+    private func keys(_ member: CauseMember) -> [(Scope, Int)] {
+        let tray = Int(member.tray), rack = topology.trays[tray].rack
+        var keys: [(Scope, Int)] = []
+        for scope in scopesOfRule[member.rule] {
+            switch scope {
+            case .tray: if member.gpu >= 0 { keys.append((.tray, tray)) }
+            case .rack: keys.append((.rack, rack))
+            case .row: keys.append((.row, topology.racks[rack].row))
+            case .hall: keys.append((.hall, 0))
+            case .job:
+                let gpu = member.gpu >= 0 ? Int(member.gpu) : topology.trays[tray].gpus.first
+                if let gpu, jobs.ofGPU[gpu] >= 0 { keys.append((.job, Int(jobs.ofGPU[gpu]))) }
+            case .unit, .feed, .loop, .leaf, .management:
+                for group in units.groupsOfTray[tray] where topology.groups[Int(group)].kind == scope.group {
+                    keys.append((scope, Int(group)))
+                }
+            }
+        }
+        return keys
+    }
+}

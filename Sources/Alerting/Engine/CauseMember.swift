@@ -1,0 +1,16 @@
+// A firing instance as the grouping sees it.
+
+/// Entity, rule and time of one firing instance.
+struct CauseMember {
+    let rule: Int
+    /// GPU index, or -1 for a tray as a whole.
+    let gpu: Int32
+    let tray: Int32
+    let sinceMs: Int64
+    let value: Float
+    let isHeld: Bool
+    /// The alarm it was part of last, 0 if none.
+    let alarm: Int
+    /// GPUs it stands for, at least 1.
+    let weight: Int
+}

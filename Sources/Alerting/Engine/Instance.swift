@@ -1,0 +1,16 @@
+// One rule at one GPU or tray: pending, then firing. Held in rising order of entities, so that a whole hall merges in one pass.
+
+/// The state of a rule at an entity. What is neither pending nor firing has no instance.
+struct Instance {
+    let entity: Int32
+    /// When the condition began to hold.
+    var sinceMs: Int64
+    /// When it fired, 0 while pending.
+    var firedMs: Int64 = 0
+    var lastTrueMs: Int64
+    var value: Float
+    /// Nobody knows whether it still holds: its GPU does not report.
+    var isHeld = false
+    /// The alarm it was part of last, 0 if none yet.
+    var alarm = 0
+}

@@ -1,0 +1,39 @@
+// Finds the GPUs that a synchronous job waits for: far below the median of their rack while the rest agree. It accuses nobody:
+// loosely coupled work spreads widely and so never passes the test.
+
+import Facility
+import Storage
+import Telemetry
+
+/// The test for the map's mark, over the newest seconds. The ranking over minutes is `StragglerRanking`.
+struct LagTest {
+    /// Slots over which a suspect must hold.
+    static let slots = 8
+    /// Below this share of the median, and this many median deviations under it.
+    static let share: Float = 0.6, spreads: Float = 6
+    /// A rack that is not busy has no stragglers.
+    static let leastMedian: Float = 0.5
+
+    let snapshot: Snapshot
+    let metric: MetricID
+
+    /// GPUs of the rack that lag, by index.
+    func gpus(inRack rack: Int) -> [Int] {
+        let range = snapshot.topology.racks[rack].gpus
+        func isKnown(_ gpu: Int) -> Bool { snapshot.gpuState(gpu).counts }
+        guard let (median, spread) = Peers.centre(range.lazy.filter(isKnown).map { snapshot.value(metric, $0) }),
+            median > Self.leastMedian
+        else { return [] }
+        let limit = min(median * Self.share, median - Self.spreads * spread)
+        return range.filter { gpu in
+            guard isKnown(gpu), snapshot.value(metric, gpu) < limit else { return false }
+            let past = snapshot.history(metric, gpu, slots: Self.slots).filter { !$0.isNaN }
+            return past.count >= 3 && past.reduce(0, +) / Float(past.count) < limit
+        }
+    }
+
+    /// What shows best how busy the fleet is: the first that it exports.
+    static func activity(of snapshot: Snapshot) -> MetricID {
+        [.smActive, .grEngineActive, .gpuUtil].first { snapshot.isExported($0) } ?? .smActive
+    }
+}

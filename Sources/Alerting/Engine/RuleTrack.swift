@@ -1,0 +1,104 @@
+// The life of one rule's instances: inactive, pending, firing, resolved. It asks no data itself.
+
+import Telemetry
+
+/// All instances of one rule.
+struct RuleTrack {
+    private(set) var instances: [Instance] = []
+    /// Instances that ended at the last update after having fired.
+    private(set) var resolved: [Instance] = []
+
+    var firing: [Instance] { instances.filter { $0.firedMs > 0 } }
+    var pendingCount: Int { instances.count { $0.firedMs == 0 } }
+
+    /// - Parameters:
+    ///   - holding: for whom the condition holds now, rising.
+    ///   - began: when it began for an entity whose entry does not say.
+    ///   - truth: whether an instance that is not in `holding` still counts as true; nil if unknown.
+    mutating func update(
+        _ rule: Rule, _ holding: Holding, at nowMs: Int64, began: (Int) -> Int64, truth: (Int) -> Bool?
+    ) {
+        var next: [Instance] = []
+        next.reserveCapacity(max(instances.count, holding.entries.count))
+        resolved = []
+        var old = 0, new = 0
+        while old < instances.count || new < holding.entries.count {
+            let left = old < instances.count ? instances[old].entity : .max
+            let right = new < holding.entries.count ? holding.entries[new].entity : .max
+            if left < right {
+                if let kept = keep(instances[old], rule, nowMs, truth(Int(left))) { next.append(kept) }
+                old += 1
+            } else {
+                let entry = holding.entries[new]
+                var instance: Instance
+                if left == right {
+                    instance = instances[old]
+                    old += 1
+                } else {
+                    let since = entry.sinceMs > 0 ? entry.sinceMs : began(Int(entry.entity))
+                    instance = Instance(
+                        entity: entry.entity, sinceMs: min(since, nowMs), lastTrueMs: nowMs, value: entry.value)
+                }
+                instance.lastTrueMs = nowMs
+                instance.value = entry.value
+                instance.isHeld = false
+                next.append(fire(instance, rule, nowMs))
+                new += 1
+                // An entity may be listed twice; once is enough.
+                while new < holding.entries.count, holding.entries[new].entity == entry.entity { new += 1 }
+            }
+        }
+        instances = next
+    }
+
+    private func fire(_ instance: Instance, _ rule: Rule, _ nowMs: Int64) -> Instance {
+        guard instance.firedMs == 0, nowMs - instance.sinceMs >= rule.forMs else { return instance }
+        var fired = instance
+        fired.firedMs = nowMs
+        return fired
+    }
+
+    /// What becomes of an instance whose condition was not found to hold.
+    private mutating func keep(_ instance: Instance, _ rule: Rule, _ nowMs: Int64, _ truth: Bool?) -> Instance? {
+        var kept = instance
+        guard let truth else {
+            // Unknown is not over. A pending one waits no longer than its own time twice.
+            kept.isHeld = true
+            return instance.firedMs > 0 || nowMs - instance.lastTrueMs <= max(10_000, 2 * rule.forMs) ? kept : nil
+        }
+        kept.isHeld = false
+        if truth {
+            kept.lastTrueMs = nowMs
+            return fire(kept, rule, nowMs)
+        }
+        guard instance.firedMs > 0 else { return nil }
+        if rule.isLatched || nowMs - instance.lastTrueMs < rule.keepMs { return kept }
+        resolved.append(instance)
+        return nil
+    }
+
+    /// Ends what a person has dealt with.
+    mutating func release(alarm: Int) {
+        resolved += instances.filter { $0.alarm == alarm }
+        instances.removeAll { $0.alarm == alarm }
+    }
+
+    mutating func assign(alarm: Int, to entities: Set<Int32>) {
+        for index in instances.indices where entities.contains(instances[index].entity) {
+            instances[index].alarm = alarm
+        }
+    }
+
+    /// Carries instances over to a new numbering; those without a place there are dropped.
+    mutating func renumber(_ move: (Int) -> Int?) {
+        instances = instances.compactMap { old -> Instance? in
+            guard let entity = move(Int(old.entity)) else { return nil }
+            var moved = Instance(
+                entity: Int32(entity), sinceMs: old.sinceMs, lastTrueMs: old.lastTrueMs, value: old.value)
+            moved.firedMs = old.firedMs
+            moved.alarm = old.alarm
+            return moved
+        }.sorted { $0.entity < $1.entity }
+        resolved = []
+    }
+}

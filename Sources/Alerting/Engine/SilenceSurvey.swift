@@ -1,0 +1,55 @@
+// Why each silent host is silent, by what its other pages say. Storage decides who is silent; this only explains.
+
+import Facility
+import Storage
+import Telemetry
+
+/// The kind of silence of one tray at one moment.
+struct SilenceSurvey {
+    let snapshot: Snapshot
+
+    /// - Returns: nil if the host's GPU page answers, was never there, or the tray is planned out.
+    func kind(tray: Int) -> SilenceKind? {
+        guard !snapshot.topology.trays[tray].isPlannedOut else { return nil }
+        let state = snapshot.trayState(tray)
+        guard state == .unreachable || state == .neverSeen else { return nil }
+        let targets = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }
+        let controllers = targets.filter(Self.isController), pages = targets.filter { !Self.isController($0) }
+        // One that never answered is silent once its scrape has failed: before that nobody knows.
+        guard
+            let silent = pages.first(where: {
+                $0.state == .unreachable || ($0.state == .neverSeen && $0.failure != nil)
+            })
+        else { return nil }
+        // A page that answered after the other fell silent, or a kernel that refuses: the host lives.
+        let since = silent.lastSuccess.map { $0 + 2 * Int64(silent.description.intervalMs) }
+        if pages.contains(where: { $0.failure == .refused }) { return .exporter }
+        if pages.contains(where: { page in
+            page.failure == nil && page.state == .fresh && page.lastSuccess != nil
+                && since.map { page.lastSuccess! > $0 } ?? true
+        }) {
+            return .exporter
+        }
+        guard let controller = controllers.first else { return .unknown }
+        return controller.state == .fresh || controller.state == .frozen ? .system : .dark
+    }
+
+    /// A page of the management controller rather than of the operating system.
+    static func isController(_ target: TargetStatus) -> Bool {
+        if let label = target.description.labels["source"] { return ["bmc", "redfish", "ipmi"].contains(label) }
+        let url = target.description.url
+        return url.contains("/redfish") || url.contains("/ipmi") || url.contains("/bmc")
+    }
+
+    /// When the host was last heard: the silence's own beginning, to within an interval.
+    func since(tray: Int) -> (time: Timestamp, uncertaintyMs: Int64)? {
+        let pages = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }.filter { $0.state == .unreachable }
+        guard let page = pages.min(by: { $0.description.intervalMs < $1.description.intervalMs }),
+            let last = page.lastSuccess
+        else { return nil }
+        let interval = Int64(page.description.intervalMs)
+        // Where nobody looked for a while the last answer says little: the state's own beginning is nearer.
+        guard let noticed = page.since else { return (last, max(interval, snapshot.moment - last)) }
+        return (max(last, noticed - 4 * interval), interval)
+    }
+}

@@ -1,0 +1,124 @@
+// Who is worst, over minutes: the mean of each window compared with the job's median, counted over five windows. It names the odd
+// ones; whether it is the hardware's fault it does not say.
+
+import Storage
+import Telemetry
+
+/// Running window means and the verdicts of the newest windows. Core thread only.
+final class StragglerRanking {
+    /// What synchronous work shows: whichever of these the fleet exports.
+    static let metrics: [MetricID] = [
+        .powerWatts, .smClockHertz, .smActive, .tensorActive, .tempCelsius, .nvlinkBytesPerSecond,
+    ]
+
+    /// One GPU of the ranking.
+    struct Standing {
+        let gpu: Int
+        /// Windows of the newest five in which it stood out.
+        let windows: Int
+        /// Largest |z| of the newest window, and of which metric.
+        let z: Float
+        let metric: MetricID
+        let share: Float
+    }
+
+    let settings: StragglerSettings
+    private var sums: [[Float]] = []
+    private var counts: [[UInt16]] = []
+    private var windowStart: Int64?
+    /// Means of a finished window whose metrics are still to be judged, one a tick.
+    private var means: [[Float]] = []
+    private var due = 0
+    private var worst: [Float] = []
+    private var worstMetric: [UInt8] = []
+    private var flagged: [Bool] = []
+    private var history: [UInt8] = []
+    private(set) var standings: [Standing] = []
+
+    init(_ settings: StragglerSettings) { self.settings = settings }
+
+    /// GPUs that stood out in enough of the newest windows.
+    var slow: Set<Int> { Set(standings.filter { $0.windows >= settings.needed }.map(\.gpu)) }
+
+    func clear() {
+        windowStart = nil
+        sums = []
+        means = []
+        history = []
+        standings = []
+    }
+
+    /// Takes one closed slot; judges at most one metric.
+    func note(_ columns: Columns) {
+        let snapshot = columns.snapshot, count = snapshot.topology.gpuCount
+        guard count > 0 else { return }
+        let now = snapshot.moment.milliseconds
+        if sums.first?.count != count || windowStart.map({ now < $0 || now - $0 > 3 * settings.windowMs }) ?? true {
+            begin(count, now)
+            history = Array(repeating: 0, count: count)
+        }
+        for (row, metric) in Self.metrics.enumerated() where snapshot.isExported(metric) {
+            let column = columns.values(metric)
+            for gpu in 0..<count where column[gpu] == column[gpu] {
+                sums[row][gpu] += column[gpu]
+                counts[row][gpu] &+= 1
+            }
+        }
+        if now - windowStart! >= settings.windowMs {
+            means = sums.indices.map { row in
+                (0..<count).map { counts[row][$0] >= 3 ? sums[row][$0] / Float(counts[row][$0]) : .nan }
+            }
+            worst = Array(repeating: 0, count: count)
+            worstMetric = Array(repeating: 0, count: count)
+            flagged = Array(repeating: false, count: count)
+            due = 0
+            begin(count, now)
+        } else if !means.isEmpty {
+            judge(columns)
+        }
+    }
+
+    private func begin(_ count: Int, _ now: Int64) {
+        windowStart = now
+        sums = Self.metrics.map { _ in Array(repeating: 0, count: count) }
+        counts = Self.metrics.map { _ in Array(repeating: 0, count: count) }
+    }
+
+    private func judge(_ columns: Columns) {
+        guard due < Self.metrics.count else { return finish(columns) }
+        let metric = Self.metrics[due], values = means[due], snapshot = columns.snapshot
+        let definition = snapshot.catalogue[metric]
+        let span = Float(definition.range.upperBound - definition.range.lowerBound)
+        defer { due += 1 }
+        guard snapshot.isExported(metric) else { return }
+        for group in JobIndex(snapshot).groups(orRacks: true) where group.count >= settings.leastPeers {
+            guard let (median, spread) = Peers.centre(group.lazy.map { values[$0] }), abs(median) > span * 0.02 else {
+                continue
+            }
+            let least = Float(
+                metric == .tempCelsius ? settings.leastCelsius : settings.leastShare * Double(abs(median)))
+            let unit = max(spread * Peers.scale, least / Float(settings.z))
+            for gpu in group where values[gpu] == values[gpu] {
+                let z = (values[gpu] - median) / unit
+                if abs(z) > abs(worst[gpu]) {
+                    worst[gpu] = z
+                    worstMetric[gpu] = UInt8(due)
+                }
+                if abs(z) >= Float(settings.z) { flagged[gpu] = true }
+            }
+        }
+    }
+
+    private func finish(_ columns: Columns) {
+        let mask = UInt8((1 << min(8, settings.windows)) - 1)
+        for gpu in history.indices { history[gpu] = (history[gpu] << 1 | (flagged[gpu] ? 1 : 0)) & mask }
+        standings = history.indices.filter { history[$0] != 0 }.map { gpu in
+            Standing(
+                gpu: gpu, windows: history[gpu].nonzeroBitCount, z: worst[gpu],
+                metric: Self.metrics[Int(worstMetric[gpu])],
+                share: 0)
+        }.sorted { ($0.windows, abs($0.z)) > ($1.windows, abs($1.z)) }
+        if standings.count > 100 { standings.removeLast(standings.count - 100) }
+        means = []
+    }
+}

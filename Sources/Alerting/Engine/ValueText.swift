@@ -1,0 +1,32 @@
+// Numbers inside alarm texts: short, with their unit. The console spells its own.
+
+import Telemetry
+
+enum ValueText {
+    static func text(_ value: Float, _ metric: Metric) -> String {
+        guard value.isFinite else { return "unknown" }
+        switch metric.unit {
+        case .ratio: return number(Double(value) * 100, 1) + " %"
+        case .watts: return number(Double(value), 0) + " W"
+        case .celsius: return number(Double(value), 0) + " °C"
+        case .hertz: return number(Double(value) / 1e6, 0) + " MHz"
+        case .bytes: return number(Double(value) / 1e9, 1) + " GB"
+        case .bytesPerSecond: return number(Double(value) / 1e9, 2) + " GB/s"
+        case .seconds: return number(Double(value), 2) + " s"
+        case .bitmask: return ClockMask(UInt32(max(0, min(value, 4e9)))).letters
+        case .count, .code: return number(Double(value), value.rounded() == value ? 0 : 2)
+        }
+    }
+
+    /// A number with so many decimals; no grouping, no locale.
+    static func number(_ value: Double, _ decimals: Int) -> String {
+        guard value.magnitude < 1e15 else { return value > 0 ? "very large" : "very small" }
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = Int((value.magnitude * scale).rounded())
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard decimals > 0 else { return sign + "\(scaled)" }
+        let whole = scaled / Int(scale), fraction = String(scaled % Int(scale))
+        return "\(sign)\(whole)." + String(repeating: "0", count: decimals - fraction.utf8.count) + fraction
+    }
+}

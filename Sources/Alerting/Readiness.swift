@@ -1,0 +1,64 @@
+// How much of the hall can take a job now: racks whole, nearly whole or in part, and how far the hall has come towards its plan.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Counts of one moment. A tray is ready if it reports with all its GPUs and nothing critical fires on it.
+public struct Readiness: Hashable, Sendable {
+    /// A rack with 16 of 18 trays still holds an NVL64. Source: docs.coreweave.com, Cabinet Wrangler.
+    static let nearly = 16.0 / 18.0
+    /// Time without a fault after which a GPU counts as burnt in.
+    static let burnInMs: Int64 = 86_400_000
+
+    /// GPUs the site is to have, and those whose trays stand in a rack.
+    public private(set) var planned = 0, installed = 0
+    /// GPUs whose values count now, and those seen for 24 h without a fault.
+    public private(set) var reporting = 0, burntIn = 0
+    /// Racks with all, at least 16 of 18, and any trays ready; and the GPUs ready in them.
+    public private(set) var whole = (racks: 0, gpus: 0), nearly = (racks: 0, gpus: 0), any = (racks: 0, gpus: 0)
+    /// Ready trays of each rack.
+    public private(set) var trays: [Int] = []
+
+    public init() {}
+
+    /// - Parameters:
+    ///   - faulty: GPUs and trays on which something critical fires.
+    ///   - cleanSince: per GPU, since when it reports without a fault; `.max` if it does not.
+    init(_ snapshot: Snapshot, faultyGPUs: Set<Int>, faultyTrays: Set<Int>, cleanSince: [Int64]) {
+        let topology = snapshot.topology
+        planned = topology.targetGPUs ?? topology.gpuCount
+        let now = snapshot.moment.milliseconds
+        for rack in topology.racks {
+            var ready = 0, gpus = 0
+            for tray in rack.trays {
+                let place = topology.trays[tray]
+                if place.life.isInstalled { installed += place.gpus.count }
+                let counting = place.gpus.count { snapshot.gpuState($0).counts }
+                reporting += counting
+                burntIn += place.gpus.count { cleanSince[$0] != .max && now - cleanSince[$0] >= Self.burnInMs }
+                let isReady =
+                    !place.isPlannedOut && !place.gpus.isEmpty && counting == place.gpus.count
+                    && !faultyTrays.contains(tray)
+                    && !place.gpus.contains(where: faultyGPUs.contains)
+                guard isReady else { continue }
+                ready += 1
+                gpus += place.gpus.count
+            }
+            trays.append(ready)
+            let slots = topology.templates[rack.template]?.trays.count ?? rack.trays.count
+            guard ready > 0, slots > 0 else { continue }
+            any = (any.racks + 1, any.gpus + gpus)
+            if Double(ready) >= Self.nearly * Double(slots) - 1e-9 { nearly = (nearly.racks + 1, nearly.gpus + gpus) }
+            if ready >= slots { whole = (whole.racks + 1, whole.gpus + gpus) }
+        }
+    }
+
+    public static func == (left: Readiness, right: Readiness) -> Bool {
+        left.planned == right.planned && left.installed == right.installed && left.reporting == right.reporting
+            && left.burntIn == right.burntIn && left.whole == right.whole && left.nearly == right.nearly
+            && left.any == right.any && left.trays == right.trays
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(trays) }
+}

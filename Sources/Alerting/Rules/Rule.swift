@@ -1,0 +1,43 @@
+// One rule: when it holds, for how long, what it is called, and what to do. Data, read from YAML; it keeps no state.
+
+import Telemetry
+
+/// An alert as Prometheus knows it, with the next step and the source of its numbers.
+public struct Rule: Sendable {
+    public let name: String
+    public let group: String
+    public let entity: EntityKind
+    public let condition: Condition
+    /// Must hold this long before it fires.
+    public let forMs: Int64
+    /// Fires on this long after it stopped holding.
+    public let keepMs: Int64
+    /// What must hold for it to end, where that is not simply the opposite.
+    public let clear: Condition?
+    /// Never ends by itself: a person acknowledges it.
+    public let isLatched: Bool
+    public let severity: Severity
+    public let family: Family
+    /// The mark on the map while it holds, nil for none.
+    public let symptom: Symptom?
+    /// No alarm, only the mark: a later rule alarms.
+    public let isMarkOnly: Bool
+    /// What its members may have in common, the likeliest first.
+    public let scopes: [Scope]
+    public let labels: [String: String]
+    /// Words by name: `summary`, `cause`, `next_step`, also by scope: `cause_rack`.
+    public let annotations: [String: String]
+    /// Where its numbers come from.
+    public let source: String
+    /// Metrics whose absence makes it blind.
+    public let needs: [MetricID]
+    /// What the summary's `{{value}}` is, nil if the condition holds no number.
+    public let valueMetric: MetricID?
+    public var isEnabled: Bool
+
+    /// The annotation for this scope, else the general one.
+    public func words(_ name: String, _ scope: Scope?) -> String {
+        if let scope, let special = annotations["\(name)_\(scope.rawValue)"] { return special }
+        return annotations[name] ?? ""
+    }
+}

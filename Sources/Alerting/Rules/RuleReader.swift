@@ -1,0 +1,223 @@
+// Rules as their YAML file spells them: Prometheus' groups, with the filter language as the condition. Every mistake has its place.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Reads rule files, one over the other.
+public struct RuleReader {
+    static let ruleLimit = 2_000
+    static let keys = [
+        "alert", "of", "when", "take", "window", "peers", "for", "keep_firing_for", "clear", "latched", "enabled",
+        "mark",
+        "mark_only", "family", "group_by", "labels", "annotations", "source", "value",
+    ]
+
+    private let vocabulary: FilterVocabulary
+    private var rules: [Rule] = []
+    private var xids: XIDTable
+    private var stragglers = StragglerSettings()
+
+    public init(catalogue: Catalogue, xids: XIDTable) {
+        vocabulary = FilterVocabulary(catalogue: catalogue)
+        self.xids = xids
+    }
+
+    public var book: RuleBook { RuleBook(rules: rules, xids: xids, stragglers: stragglers) }
+
+    /// Reads a file over what is there; goes on after a bad rule.
+    ///
+    /// - Returns: everything that is wrong, in the order of the file.
+    public mutating func read(_ root: SourceNode) -> [TextFault] {
+        var faults: [TextFault] = []
+        func attempt(_ body: () throws(TextFault) -> Void) {
+            do throws(TextFault) { try body() } catch { faults.append(error) }
+        }
+        let map: MapReader
+        do throws(TextFault) {
+            map = try MapReader(root, "a rules file", keys: ["groups", "disable", "stragglers"])
+        } catch {
+            return [error]
+        }
+        for group in (try? map.list("groups")) ?? [] {
+            do throws(TextFault) {
+                let fields = try MapReader(group, "a group", keys: ["name", "rules", "enabled"])
+                let name = try fields.require("name"), enabled = try fields.flag("enabled") ?? true
+                for node in try fields.list("rules") {
+                    do throws(TextFault) { try add(rule(node, group: name, enabled: enabled), node) } catch {
+                        faults.append(error)
+                    }
+                }
+            } catch { faults.append(error) }
+        }
+        for node in (try? map.list("disable")) ?? [] {
+            guard let index = rules.firstIndex(where: { $0.name == node.text }) else {
+                faults.append(node.fault("no rule \"\(node.text ?? "?")\" to disable"))
+                continue
+            }
+            rules[index].isEnabled = false
+        }
+        if let node = map["stragglers"] {
+            do throws(TextFault) { stragglers = try Self.stragglers(node) } catch { faults.append(error) }
+        }
+        return faults
+    }
+
+    private mutating func add(_ rule: Rule, _ node: SourceNode) throws(TextFault) {
+        if let index = rules.firstIndex(where: { $0.name == rule.name }) {
+            rules[index] = rule
+            return
+        }
+        guard rules.count < Self.ruleLimit else { throw node.fault("more than \(Self.ruleLimit) rules") }
+        rules.append(rule)
+    }
+
+    private func rule(_ node: SourceNode, group: String, enabled: Bool) throws(TextFault) -> Rule {
+        let map = try MapReader(node, "a rule", keys: Self.keys)
+        let name = try map.require("alert")
+        let entity = try entity(map)
+        guard let when = map["when"], let text = when.text else {
+            throw node.fault("rule \(name) needs when: its condition")
+        }
+        let window = try self.window(map)
+        let condition = try self.condition(text, when, window, entity)
+        var clear: Condition?
+        if let node = map["clear"], let text = node.text { clear = try self.condition(text, node, window, entity) }
+        var scopes: [Scope] = []
+        for item in try map.list("group_by") {
+            guard let scope = item.text.flatMap({ Scope(rawValue: $0) }) else {
+                throw item.fault("group_by takes \(Scope.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            scopes.append(scope)
+        }
+        var labels = try texts(map, "labels")
+        guard let severity = Severity(rawValue: labels.removeValue(forKey: "severity") ?? "warning") else {
+            throw (map["labels"] ?? node).fault(
+                "severity is one of \(Severity.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        let metrics = metrics(of: condition)
+        return Rule(
+            name: name, group: group, entity: entity, condition: condition, forMs: try duration(map, "for") ?? 0,
+            keepMs: try duration(map, "keep_firing_for") ?? 0, clear: clear,
+            isLatched: try map.flag("latched") ?? false,
+            severity: severity, family: try map.choice("family", Family.self) ?? .gpu,
+            symptom: try map.choice("mark", Symptom.self), isMarkOnly: try map.flag("mark_only") ?? false,
+            scopes: scopes,
+            labels: labels, annotations: try texts(map, "annotations"), source: try map.text("source") ?? "",
+            needs: metrics, valueMetric: try value(map, metrics), isEnabled: try map.flag("enabled") ?? enabled)
+    }
+
+    private func entity(_ map: MapReader) throws(TextFault) -> EntityKind {
+        switch try map.text("of") ?? "gpu" {
+        case "gpu": return .gpu
+        case "host", "tray": return .tray
+        default: throw map["of"]!.fault("of is gpu or host")
+        }
+    }
+
+    private func window(_ map: MapReader) throws(TextFault) -> Window {
+        var window = Window()
+        window.take = try map.choice("take", Window.Take.self) ?? .now
+        window.lengthMs = try duration(map, "window") ?? 0
+        window.peers = try map.choice("peers", Window.Peers.self) ?? .job
+        if [.mean, .max, .min, .rate, .increase, .changed].contains(window.take), window.lengthMs <= 0 {
+            throw map["take"]!.fault("take: \(window.take.rawValue) needs a window such as 60s")
+        }
+        guard window.lengthMs <= 86_400_000 else { throw map["window"]!.fault("a window is at most 24h") }
+        return window
+    }
+
+    /// The filter language, or `xid class R,B`, `silence dark,system`, `straggler`, `job fell`, `identity uuid_twice`.
+    private func condition(_ text: String, _ node: SourceNode, _ window: Window, _ entity: EntityKind) throws(TextFault)
+        -> Condition
+    {
+        let words = text.split(separator: " ").map(String.init)
+        func list<T: RawRepresentable & CaseIterable>(_ word: String, _ type: T.Type) throws(TextFault) -> Set<T>
+        where T.RawValue == String, T: Hashable {
+            var values = Set<T>()
+            for part in word.split(separator: ",") {
+                guard let value = T(rawValue: String(part)) else {
+                    throw node.fault(
+                        "no \"\(part)\" here; known: \(T.allCases.map(\.rawValue).joined(separator: ", "))")
+                }
+                values.insert(value)
+            }
+            return values
+        }
+        if words.count == 3, words[0] == "xid", words[1] == "class" { return .xid(try list(words[2], XIDClass.self)) }
+        if words.count == 2, words[0] == "silence" {
+            guard entity == .tray else { throw node.fault("silence is a condition of hosts: write of: host") }
+            return .silence(try list(words[1], SilenceKind.self))
+        }
+        if words == ["straggler"] { return .straggler }
+        if words == ["job", "fell"] { return .jobFell }
+        if words.count == 2, words[0] == "identity", let change = IdentityChange(rawValue: words[1]) {
+            return .identity(change)
+        }
+        let filter: Filter
+        do throws(FilterError) { filter = try Filter(text, vocabulary) } catch {
+            throw TextFault(line: node.line, column: node.column + error.column - 1, reason: error.reason)
+        }
+        guard !filter.isEmpty else { throw node.fault("an empty condition holds always; write one") }
+        return .filter(filter, window)
+    }
+
+    private func metrics(of condition: Condition) -> [MetricID] {
+        switch condition {
+        case .filter(let filter, _): filter.metrics
+        case .xid: [.xid]
+        case .silence, .straggler, .jobFell, .identity: []
+        }
+    }
+
+    private func value(_ map: MapReader, _ metrics: [MetricID]) throws(TextFault) -> MetricID? {
+        guard let name = try map.text("value") else { return metrics.first }
+        guard let metric = vocabulary.catalogue.metric(named: name) else {
+            throw map["value"]!.fault("no metric \"\(name)\"")
+        }
+        return metric
+    }
+
+    private func duration(_ map: MapReader, _ key: String) throws(TextFault) -> Int64? {
+        guard let node = map[key] else { return nil }
+        guard let text = node.text, let duration = DurationText.parse(text) else {
+            throw node.fault("\(key) is a time such as 90s, 10m or 1h30m")
+        }
+        return duration
+    }
+
+    private func texts(_ map: MapReader, _ key: String) throws(TextFault) -> [String: String] {
+        guard let node = map[key] else { return [:] }
+        guard let entries = node.map else { throw node.fault("\(key) is a mapping of words") }
+        var texts: [String: String] = [:]
+        for entry in entries {
+            guard let text = entry.value.text else { throw entry.value.fault("\(entry.key) is a text") }
+            texts[entry.key] = text
+        }
+        return texts
+    }
+
+    private static func stragglers(_ node: SourceNode) throws(TextFault) -> StragglerSettings {
+        let map = try MapReader(
+            node, "stragglers",
+            keys: ["window", "windows", "needed", "z", "least_share", "least_celsius", "least_peers"])
+        var settings = StragglerSettings()
+        if let node = map["window"] {
+            guard let window = node.text.flatMap(DurationText.parse), (1_000...3_600_000).contains(window) else {
+                throw node.fault("window is a time from 1s to 1h")
+            }
+            settings.windowMs = window
+        }
+        settings.windows = try map.int("windows", 1...8) ?? settings.windows
+        settings.needed = try map.int("needed", 1...8) ?? settings.needed
+        settings.leastPeers = try map.int("least_peers", 3...100_000) ?? settings.leastPeers
+        for (key, path) in [
+            ("z", \StragglerSettings.z), ("least_share", \.leastShare), ("least_celsius", \.leastCelsius),
+        ] {
+            guard let node = map[key] else { continue }
+            guard let number = node.number, number > 0 else { throw node.fault("\(key) is a number above 0") }
+            settings[keyPath: path] = number
+        }
+        return settings
+    }
+}

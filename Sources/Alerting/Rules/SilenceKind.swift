@@ -1,0 +1,22 @@
+// The four ways of a tray to be gone, as far as the data allow to tell them apart.
+
+/// Why a host says nothing. Source: the incident playbook, "tray gone".
+public enum SilenceKind: String, CaseIterable, Sendable {
+    /// The host's other page answers, or its kernel refuses the connection: the exporter is dead.
+    case exporter
+    /// The management controller answers, the operating system does not.
+    case system
+    /// Nothing answers, the management controller is silent as well.
+    case dark
+    /// Nothing answers, and there is no management controller to ask.
+    case unknown
+
+    public var words: String {
+        switch self {
+        case .exporter: "exporter dead, host answers"
+        case .system: "operating system dead, BMC answers"
+        case .dark: "dark: BMC silent as well"
+        case .unknown: "silent, no BMC data to tell why"
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// How bad an alarm is. Shown by a word and a mark as well as by colour.
+
+/// Worse is greater.
+public enum Severity: String, CaseIterable, Comparable, Sendable {
+    case note, warning, critical
+    /// Water where it must not be: above everything else.
+    case emergency
+
+    private var rank: Int { Self.allCases.firstIndex(of: self)! }
+
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+}

@@ -1,0 +1,31 @@
+// The marks of a moment: which GPUs show what the rules look for, before any waiting. Pure; used by the map and by snapshots.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Symptoms of every GPU of one snapshot.
+public struct SymptomTable: Sendable {
+    /// Worst symptom per GPU, nil where there is none.
+    public let gpus: [Symptom?]
+
+    public init(_ snapshot: Snapshot, _ book: RuleBook) {
+        var gpus = [Symptom?](repeating: nil, count: snapshot.topology.gpuCount)
+        let evaluator = RuleEvaluator(columns: Columns(snapshot), xids: book.xids)
+        for rule in book.rules where rule.isEnabled && rule.entity == .gpu {
+            guard let symptom = rule.symptom else { continue }
+            if case .straggler = rule.condition { continue }
+            for entry in evaluator.holding(rule.condition, of: rule).entries {
+                let gpu = Int(entry.entity)
+                if gpus[gpu].map({ $0 < symptom }) ?? true { gpus[gpu] = symptom }
+            }
+        }
+        let test = LagTest(snapshot: snapshot, metric: LagTest.activity(of: snapshot))
+        for rack in snapshot.topology.racks.indices {
+            for gpu in test.gpus(inRack: rack) where gpus[gpu].map({ $0 < .straggler }) ?? true {
+                gpus[gpu] = .straggler
+            }
+        }
+        self.gpus = gpus
+    }
+}

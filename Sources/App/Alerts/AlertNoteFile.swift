@@ -1,0 +1,88 @@
+// The notebook as a file that colleagues share: one line of JSON per note, appended whole, readable by all.
+
+import Alerting
+import Foundation
+import Glibc
+import Telemetry
+
+/// Reads and appends notes. Used by one thread.
+public final class AlertNoteFile {
+    static let sizeLimit = 16 << 20
+
+    /// One line.
+    private struct Line: Codable {
+        var time: String
+        var by: String
+        var action: String
+        var alarm: String
+        var until: String?
+        var text: String?
+    }
+
+    let path: String
+    private var stamp: (seconds: Int, nanoseconds: Int, size: Int)?
+
+    public init(_ path: String) { self.path = path }
+
+    /// `$VIGIE_ALERT_NOTES`, else `$XDG_STATE_HOME/vigie/alert-notes.jsonl`, else below the home folder.
+    public static var standardPath: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let path = environment["VIGIE_ALERT_NOTES"], !path.isEmpty { return path }
+        if let state = environment["XDG_STATE_HOME"], !state.isEmpty { return state + "/vigie/alert-notes.jsonl" }
+        return (environment["HOME"] ?? "/tmp") + "/.local/state/vigie/alert-notes.jsonl"
+    }
+
+    static var author: String { ProcessInfo.processInfo.environment["USER"] ?? "uid \(getuid())" }
+
+    /// The notebook if the file changed since the last look; nil if it did not. A missing file is an empty notebook.
+    public func changed() -> AlertNotebook? {
+        var info = stat()
+        let there = stat(path, &info) == 0
+        let now = there ? (info.st_mtim.tv_sec, info.st_mtim.tv_nsec, Int(info.st_size)) : (0, 0, 0)
+        if let stamp, stamp == now { return nil }
+        stamp = now
+        return there ? AlertNotebook(read()) : AlertNotebook()
+    }
+
+    private func read() -> [AlertNote] {
+        guard let data = FileManager.default.contents(atPath: path), data.count <= Self.sizeLimit else { return [] }
+        let decoder = JSONDecoder()
+        // A line that is no note costs that line.
+        return data.split(separator: 0x0A).compactMap { bytes in
+            guard let line = try? decoder.decode(Line.self, from: bytes), let time = CivilTime.parse(line.time),
+                let action = AlertNote.Action(rawValue: line.action)
+            else { return nil }
+            return AlertNote(
+                time: time, author: line.by, action: action, key: line.alarm,
+                until: line.until.flatMap { CivilTime.parse($0) },
+                text: line.text ?? "")
+        }
+    }
+
+    /// Appends in one write, so that two writers never mix.
+    public func append(_ note: AlertNote) throws(UserError) {
+        let line = Line(
+            time: Self.text(note.time), by: note.author, action: note.action.rawValue, alarm: note.key,
+            until: note.until.map(Self.text), text: note.text.isEmpty ? nil : note.text)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard var data = try? encoder.encode(line) else {
+            throw UserError("\(path): the note can not be written as JSON")
+        }
+        data.append(0x0A)
+        try? FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw UserError("\(path): can not be written: \(String(cString: strerror(errno)))") }
+        defer { close(file) }
+        let written = FileHandle(fileDescriptor: file, closeOnDealloc: false)
+        do { try written.write(contentsOf: data) } catch {
+            throw UserError("\(path): can not be written: \(error.localizedDescription)")
+        }
+    }
+
+    static func text(_ time: Timestamp) -> String {
+        let civil = CivilTime(time), fraction = String(1_000 + (time.milliseconds % 1_000 + 1_000) % 1_000).dropFirst()
+        return "\(civil.date)T\(civil.clock)" + (fraction == "000" ? "" : ".\(fraction)") + "Z"
+    }
+}

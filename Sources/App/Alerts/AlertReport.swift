@@ -1,0 +1,142 @@
+// A board as text, JSON and metrics, for scripts and pagers: `vigie alerts`. Keys are stable.
+
+import Alerting
+import Facility
+import Foundation
+import Telemetry
+
+/// Writes an alert board.
+public struct AlertReport {
+    public enum Format: String, CaseIterable, Sendable { case text, json, metrics }
+
+    let board: AlertBoard
+    let notebook: AlertNotebook
+    let topology: Topology
+
+    public init(_ board: AlertBoard, _ notebook: AlertNotebook, _ topology: Topology) {
+        self.board = board
+        self.notebook = notebook
+        self.topology = topology
+    }
+
+    /// Something that nobody has dealt with yet is wrong.
+    public var isBad: Bool {
+        board.alarms.contains { alarm in
+            alarm.severity >= .warning && notebook.mute(of: alarm, at: board.moment) == nil
+        }
+    }
+
+    public func write(_ format: Format) -> String {
+        switch format {
+        case .text: CleanText.lines(text())
+        case .json: json()
+        case .metrics: metrics()
+        }
+    }
+
+    private func text() -> String {
+        var out = ""
+        for alarm in board.alarms {
+            let age = TimeText.spelled(board.moment - alarm.since)
+            out +=
+                "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(alarm.memberCount)/\(alarm.memberTotal)\n"
+            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since)), first \(first(alarm))\n"
+            if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
+            out += "  cause   \(alarm.cause)\n  next    \(alarm.nextStep)\n"
+            for consequence in alarm.consequences.prefix(5) { out += "  with it \(consequence)\n" }
+            if let note = notebook.acknowledgement(of: alarm) {
+                out += "  seen by \(note.author), \(AlertNoteFile.text(note.time))\n"
+            }
+            if let note = notebook.mute(of: alarm, at: board.moment), let until = note.until {
+                out += "  muted by \(note.author) until \(AlertNoteFile.text(until))\n"
+            }
+            for note in notebook.remarks(on: alarm).prefix(3) { out += "  note    \(note.author): \(note.text)\n" }
+        }
+        if board.alarms.isEmpty { out += "no alarms\n" }
+        for pending in board.pending { out += "pending  \(pending.rule)  \(pending.count)\n" }
+        let ready = board.readiness
+        out +=
+            "ready  \(ready.whole.racks) racks whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: \(ready.any.gpus) GPUs; "
+        out +=
+            "\(ready.reporting) reporting of \(ready.installed) installed, \(ready.planned) planned, \(ready.burntIn) burnt in\n"
+        if !board.blind.isEmpty { out += "blind  \(board.blind.map(\.rule).joined(separator: ", "))\n" }
+        return out
+    }
+
+    private func first(_ alarm: Alarm) -> String {
+        guard let member = alarm.members.first else { return "unknown" }
+        return "\(path(member.place)) (\(member.words), within \(TimeText.spelled(member.uncertaintyMs)))"
+    }
+
+    private func json() -> String {
+        let list = board.alarms.map { alarm -> [String: Any] in
+            var object: [String: Any] = [
+                "name": alarm.name, "severity": alarm.severity.rawValue, "state": alarm.phase.rawValue,
+                "since": AlertNoteFile.text(alarm.since), "place": alarm.placeName,
+                "members": alarm.members.map { path($0.place) }, "member_count": alarm.memberCount,
+                "member_total": alarm.memberTotal, "cause": alarm.cause, "next_step": alarm.nextStep, "key": alarm.key,
+                "family": alarm.family.rawValue, "scope": alarm.scope?.rawValue ?? NSNull(), "summary": alarm.summary,
+                "jobs": alarm.jobs, "consequences": alarm.consequences, "unknown_members": alarm.isHeld,
+            ]
+            if let first = alarm.members.first {
+                object["first"] = [
+                    "place": path(first.place), "words": first.words, "uncertainty_ms": first.uncertaintyMs,
+                ]
+            }
+            object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()
+            object["muted_until"] =
+                notebook.mute(of: alarm, at: board.moment)?.until.map(AlertNoteFile.text) ?? NSNull()
+            object["notes"] = notebook.remarks(on: alarm).prefix(20).map { ["by": $0.author, "text": $0.text] }
+            return object
+        }
+        let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? JSONSerialization.data(withJSONObject: list, options: options) else { return "[]\n" }
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    /// Text that node_exporter's textfile collector takes.
+    private func metrics() -> String {
+        var out =
+            "# HELP vigie_alert An alarm that fires, 1; its members are in vigie_alert_members.\n# TYPE vigie_alert gauge\n"
+        for alarm in board.alarms { out += "vigie_alert{\(labels(alarm))} 1\n" }
+        out += "# HELP vigie_alert_members GPUs that take part in an alarm.\n# TYPE vigie_alert_members gauge\n"
+        for alarm in board.alarms { out += "vigie_alert_members{\(labels(alarm))} \(alarm.memberCount)\n" }
+        out +=
+            "# HELP vigie_alert_since_seconds When an alarm began, in Unix time.\n# TYPE vigie_alert_since_seconds gauge\n"
+        for alarm in board.alarms {
+            out += "vigie_alert_since_seconds{\(labels(alarm))} \(ValueSpelling.seconds(alarm.since))\n"
+        }
+        out += "# HELP vigie_alerts Alarms by severity.\n# TYPE vigie_alerts gauge\n"
+        for severity in Severity.allCases {
+            out += "vigie_alerts{severity=\"\(severity.rawValue)\"} \(board.count(severity))\n"
+        }
+        let ready = board.readiness
+        out += "# HELP vigie_racks_ready Racks that can take a job.\n# TYPE vigie_racks_ready gauge\n"
+        for (name, racks) in [("whole", ready.whole.racks), ("nearly", ready.nearly.racks), ("any", ready.any.racks)] {
+            out += "vigie_racks_ready{trays=\"\(name)\"} \(racks)\n"
+        }
+        return out
+    }
+
+    private func labels(_ alarm: Alarm) -> String {
+        [
+            ("alertname", alarm.name), ("severity", alarm.severity.rawValue), ("place", alarm.placeName),
+            ("key", alarm.key),
+        ].map { "\($0.0)=\"\(escaped($0.1))\"" }.joined(separator: ",")
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+            .replacingOccurrences(of: "\n", with: "\\n")
+    }
+
+    private func path(_ place: Place) -> String {
+        switch place {
+        case .hall: topology.hall
+        case .row(let row): topology.rows[row].name
+        case .rack(let rack): topology.racks[rack].name
+        case .tray(let tray): topology.path(tray: tray)
+        case .gpu(let gpu): topology.path(gpu: gpu)
+        }
+    }
+}

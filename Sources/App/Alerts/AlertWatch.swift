@@ -1,0 +1,38 @@
+// The alert engine in the core loop: evaluated once per published snapshot, its transitions into the event log.
+
+import Alerting
+import Storage
+import Telemetry
+
+/// Engine and notebook. Core thread only.
+final class AlertWatch {
+    private let engine: AlertEngine
+    private let file: AlertNoteFile?
+    private var fileNotes = AlertNotebook()
+    private var session: [AlertNote] = []
+    private var state = AlertState()
+
+    /// - Parameter file: the shared notebook; nil keeps notes in memory alone, as a demo does.
+    init(_ book: RuleBook, notes file: AlertNoteFile?) {
+        engine = AlertEngine(book)
+        self.file = file
+    }
+
+    /// - Parameter notes: what people said since the last look.
+    func look(at snapshot: Snapshot, store: Store, notes: [AlertNote]) -> AlertState {
+        session = Array((session + notes).suffix(1_000))
+        if let changed = file?.changed() { fileNotes = changed }
+        var notebook = fileNotes
+        for note in session { notebook.add(note) }
+        state.notebook = notebook
+        state.board = engine.evaluate(snapshot, acknowledged: notebook.acknowledged)
+        for (alarm, began) in engine.transitions {
+            store.append(
+                Event(
+                    time: began ? alarm.since : snapshot.moment, uncertaintyMs: alarm.members.first?.uncertaintyMs ?? 0,
+                    place: alarm.place,
+                    kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))
+        }
+        return state
+    }
+}

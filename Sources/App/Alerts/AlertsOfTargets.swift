@@ -1,0 +1,17 @@
+// `vigie alerts URL ...`: real targets, looked at for a few seconds.
+
+import Alerting
+import Facility
+import Storage
+
+public enum AlertsOfTargets {
+    /// What fires at once; rules that want more time are listed as pending.
+    public static func report(_ urls: [String], _ book: RuleBook, _ file: AlertNoteFile) throws(UserError)
+        -> AlertReport
+    {
+        let snapshot = try OneShotWatch.play(urls)
+        let notebook = file.changed() ?? AlertNotebook()
+        let board = AlertEngine(book).evaluate(snapshot, acknowledged: notebook.acknowledged)
+        return AlertReport(board, notebook, snapshot.topology)
+    }
+}

@@ -1,0 +1,51 @@
+// `vigie alerts`: a demo played to a moment and watched by the rules on the way: every ten seconds, then the last minute each second.
+
+import Alerting
+import Facility
+import Storage
+import Telemetry
+
+public enum AlertsOneShot {
+    static let fineSlots: Int64 = 60
+    static let coarseMs: Int64 = 10_000
+
+    /// - Returns: the board at the moment, and the topology its places belong to.
+    public static func play(_ options: DemoOptions, to moment: Timestamp, _ book: RuleBook) -> (
+        board: AlertBoard, snapshot: Snapshot
+    ) {
+        let topology = options.topology
+        let feed = options.feed(topology)
+        let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
+        let engine = AlertEngine(book)
+        let lag: Int64 = 300
+        var board = AlertBoard.empty
+        func play(from: Timestamp, to: Timestamp) {
+            feed.play(from: from, to: to, into: store)
+            if let snapshot = store.close(upTo: to + lag) { board = engine.evaluate(snapshot) }
+        }
+        let first = min(moment, options.start + 1_000)
+        feed.play(from: options.start, to: first, into: store)
+        feed.playFirstHosts(after: first, at: first - 1, into: store)
+        if let snapshot = store.close(upTo: first + lag) { board = engine.evaluate(snapshot) }
+        var from = first
+        // Coarse steps begin on whole seconds, the fine minute follows without a gap.
+        while moment - from > fineSlots * 1_000 + coarseMs {
+            from = from + coarseMs
+            store.jump(to: from)
+            play(from: from, to: from + 1_000)
+            from = from + 1_000
+        }
+        let fine = max(from, moment - fineSlots * 1_000)
+        if fine > from {
+            store.jump(to: fine)
+            from = fine
+            feed.catchUpHosts(at: from, unlessDueIn: from, moment, into: store)
+        }
+        while from < moment {
+            let to = min(moment, from + 1_000)
+            play(from: from, to: to)
+            from = to
+        }
+        return (board, store.snapshot)
+    }
+}

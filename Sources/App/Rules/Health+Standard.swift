@@ -1,0 +1,12 @@
+// Health by the rules that are built in: for one-shot commands and everyone who has no rules of his own.
+
+import Alerting
+import Console
+import Storage
+
+extension Health {
+    /// Marks of a snapshot by a rule book.
+    public init(_ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil) {
+        self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous)
+    }
+}

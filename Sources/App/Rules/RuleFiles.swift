@@ -1,0 +1,66 @@
+// The rules, XID codes and settings that hold: what is built in, and over it the files a user names.
+
+import Alerting
+import Facility
+import Telemetry
+
+/// Reads rule files and reports every mistake with its place.
+public enum RuleFiles {
+    /// What ships with vigie, read once, against the standard catalogue.
+    public static let standard: RuleBook = {
+        do throws(UserError) { return try book([]) } catch {
+            preconditionFailure("the rules that are built in: \(error.description)")
+        }
+    }()
+
+    static func xids() throws(UserError) -> XIDTable {
+        let text = String(decoding: PackageResources.xids_yml, as: UTF8.self)
+        let root = try SourceText.decode(text, file: "xids.yml")
+        do throws(TextFault) { return try XIDTable(root) } catch { throw UserError(error, file: "xids.yml") }
+    }
+
+    /// - Parameter paths: files read over the built-in rules, in order.
+    /// - Throws: the first mistake; `check rules` lists all.
+    public static func book(_ paths: [String], catalogue: Catalogue = .standard) throws(UserError) -> RuleBook {
+        let (book, faults) = try read(paths, catalogue)
+        if let fault = faults.first { throw UserError(fault) }
+        return book
+    }
+
+    /// - Returns: everything that is wrong in the files, as `file:line:column: reason`.
+    static func read(_ paths: [String], _ catalogue: Catalogue) throws(UserError) -> (book: RuleBook, faults: [String])
+    {
+        var reader = RuleReader(catalogue: catalogue, xids: try xids())
+        // A catalogue that lacks a metric leaves the rule for it out: `check rules` says so.
+        _ = reader.read(try SourceText.decode(standardText, file: "rules.yml"))
+        var faults: [String] = []
+        for path in paths {
+            let root = try SourceText.decode(try SourceText.open(path), file: path)
+            for fault in reader.read(root) { faults.append(UserError(fault, file: path).description) }
+        }
+        return (reader.book, faults)
+    }
+
+    /// The built-in rules, to begin from.
+    public static let standardText = String(decoding: PackageResources.rules_yml, as: UTF8.self)
+
+    /// All mistakes of some files, and what the rules that can be read amount to.
+    public static func check(_ paths: [String]) throws(UserError) -> (faults: [String], words: String) {
+        var (book, faults) = try read(paths, .standard)
+        if paths.isEmpty {
+            faults += try standardFaults(.standard).map { UserError($0, file: "rules.yml").description }
+        }
+        let enabled = book.rules.count(where: \.isEnabled)
+        let marks = book.rules.count { $0.symptom != nil }
+        return (
+            faults,
+            "\(book.rules.count) rules, \(enabled) enabled, \(marks) with marks; \(book.xids.entries.count) XID codes; \(faults.count) mistakes\n"
+        )
+    }
+
+    /// Mistakes of the built-in file itself, for a test.
+    static func standardFaults(_ catalogue: Catalogue) throws(UserError) -> [TextFault] {
+        var reader = RuleReader(catalogue: catalogue, xids: try xids())
+        return reader.read(try SourceText.decode(standardText, file: "rules.yml"))
+    }
+}

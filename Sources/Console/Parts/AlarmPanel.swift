@@ -1,0 +1,39 @@
+// The newest alarms in the hall's side panel: one line per cause, the worst first.
+//
+//   ALARMS  2 critical  1 warning
+//   ! B17        HostSilent 72      41 s
+
+import Alerting
+import Screen
+import Telemetry
+
+struct AlarmPanel {
+    let scene: Scene
+
+    /// Lines it would like, title and gap included; 0 without alarms.
+    func height(limit: Int) -> Int { scene.alerts.alarms.isEmpty ? 0 : min(limit, scene.alerts.alarms.count + 2) }
+
+    func draw(_ drawing: inout Drawing, in area: Rect) {
+        guard area.height >= 2 else { return }
+        let board = scene.alerts
+        var x = drawing.canvas.put("ALARMS", x: area.x, y: area.y, Style(.title, on: .background, .bold)) + 2
+        for severity in Severity.allCases.reversed() where board.count(severity) > 0 {
+            x =
+                drawing.canvas.put(
+                    "\(board.count(severity)) \(severity.rawValue)", x: x, y: area.y, Style(AlertsView.role(severity)),
+                    limit: max(0, area.maxX - x)) + 2
+        }
+        for (offset, alarm) in board.alarms.prefix(area.height - 2).enumerated() {
+            let y = area.y + 1 + offset
+            let role = AlertsView.role(alarm.severity)
+            drawing.canvas[area.x, y] = Cell(AlertsView.glyph(alarm.severity), Style(role, on: .background, .bold))
+            drawing.canvas.put(alarm.placeName, x: area.x + 2, y: y, limit: 11)
+            let age = Figures.age(board.moment - alarm.since)
+            drawing.canvas.put(
+                "\(alarm.name) \(alarm.memberCount)", x: area.x + 14, y: y, .dim,
+                limit: max(0, area.width - 16 - age.count))
+            drawing.canvas.put(age, endingAt: area.maxX, y: y, .dim)
+            drawing.claim(Rect(x: area.x, y: y, width: area.width, height: 1), .select(alarm.place))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// Who may match, found by whole columns: a superset of the matches that is cheap to find where a filter asks for numbers or states.
+
+import Telemetry
+
+extension Filter {
+    /// Metrics that its tests read, each once.
+    public var metrics: [MetricID] {
+        var found: [MetricID] = []
+        visit(root) { test in
+            switch test {
+            case .number(.metric(let id), _, _), .bits(let id, _), .unknown(.metric(let id)):
+                if !found.contains(id) { found.append(id) }
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// Whether it asks for states: then it wants to see what does not report as well.
+    public var asksForState: Bool {
+        var asks = false
+        visit(root) { test in if case .state = test { asks = true } }
+        return asks
+    }
+
+    private func visit(_ node: FilterNode, _ body: (FilterTest) -> Void) {
+        switch node {
+        case .test(let test): body(test)
+        case .not(let inner): visit(inner, body)
+        case .all(let nodes), .any(let nodes): for node in nodes { visit(node, body) }
+        }
+    }
+
+    /// GPUs or trays outside of which nothing matches, rising.
+    ///
+    /// - Parameter column: the values of a metric of that kind of entity at the moment.
+    public func candidates(
+        of kind: EntityKind, in source: FilterSource, column: (MetricID) -> [Float]
+    ) -> [Int] {
+        let snapshot = source.snapshot
+        let count = kind == .gpu ? snapshot.topology.gpuCount : snapshot.topology.trays.count
+        guard let may = may(root, kind, count, source, column) else { return Array(0..<count) }
+        return may.indices.filter { may[$0] }
+    }
+
+    /// One flag per entity; nil: anyone may match.
+    private func may(
+        _ node: FilterNode, _ kind: EntityKind, _ count: Int, _ source: FilterSource, _ column: (MetricID) -> [Float]
+    ) -> [Bool]? {
+        switch node {
+        case .test(let test): return may(test, kind, count, source, column)
+        case .not: return nil
+        case .all(let nodes):
+            var both: [Bool]?
+            for node in nodes {
+                guard let flags = may(node, kind, count, source, column) else { continue }
+                guard let known = both else {
+                    both = flags
+                    continue
+                }
+                both = zip(known, flags).map { $0 && $1 }
+            }
+            return both
+        case .any(let nodes):
+            var either = [Bool](repeating: false, count: count)
+            for node in nodes {
+                guard let flags = may(node, kind, count, source, column) else { return nil }
+                for index in flags.indices where flags[index] { either[index] = true }
+            }
+            return either
+        }
+    }
+
+    private func may(
+        _ test: FilterTest, _ kind: EntityKind, _ count: Int, _ source: FilterSource, _ column: (MetricID) -> [Float]
+    ) -> [Bool]? {
+        let snapshot = source.snapshot
+        switch test {
+        case .state(let states):
+            return (0..<count).map { states.contains(kind == .gpu ? snapshot.gpuState($0) : snapshot.trayState($0)) }
+        case .bits(let metric, let bits) where snapshot.catalogue[metric].entity == kind:
+            return (source.columns[metric.index] ?? column(metric)).map { value in
+                value >= 0 && value < 4e9 && UInt32(value) & bits != 0
+            }
+        case .number(.metric(let metric), let comparison, let numbers) where snapshot.catalogue[metric].entity == kind:
+            let values = source.columns[metric.index] ?? column(metric)
+            guard values.count == count else { return nil }
+            // The limit as stored, with room for the tolerance of equality: who passes is asked exactly.
+            let limit = Float(numbers.first?.value ?? .nan), room = abs(limit) * 1e-5
+            switch comparison {
+            case .greater, .atLeast: return values.map { $0 >= limit - room }
+            case .less, .atMost: return values.map { $0 <= limit + room }
+            case .equal:
+                guard numbers.count == 1 else { return values.map { $0 == $0 } }
+                let tolerance = Float(numbers[0].tolerance) + room
+                return values.map { abs($0 - limit) <= tolerance }
+            case .unequal: return values.map { $0 == $0 }
+            }
+        default: return nil
+        }
+    }
+}

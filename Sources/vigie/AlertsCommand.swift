@@ -1,0 +1,59 @@
+// `vigie alerts`: arguments only.
+
+import App
+import ArgumentParser
+import Telemetry
+
+struct AlertsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alerts",
+        abstract: "What must I do? Alarms grouped by cause, for people, scripts and pagers.",
+        discussion: """
+            Exit code 0 if nothing fires, 1 if something does that nobody has muted.
+
+            Examples:
+              vigie alerts --demo --at +90s
+              vigie alerts --demo --at +5m --format json
+              vigie alerts --demo --scenario dark-rack --format metrics > /var/lib/node_exporter/vigie.prom
+              vigie alerts --acknowledge silence/B17/t07/g2 --note "spare ordered"
+            """)
+
+    @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
+    @OptionGroup var hall: DemoArguments
+    @Option(help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
+    @Option(help: "text, json or metrics.") var format = "text"
+    @Option(help: "A rule file, read over the built-in rules; may be given several times.") var rules: [String] = []
+    @Option(help: "The file of acknowledgements, mutes and notes.") var notes: String?
+    @Option(help: "Acknowledge the alarm with this key.") var acknowledge: String?
+    @Option(help: "Mute the alarm with this key; see --for.") var mute: String?
+    @Option(help: "Take acknowledgement and mute of this key back.") var reopen: String?
+    @Option(name: .customLong("for"), help: "How long a mute holds.") var duration = "1h"
+    @Option(help: "A remark to keep with it.") var note = ""
+    @Argument(help: "Metrics pages or http_sd lists, read for a few seconds.") var urls: [String] = []
+
+    func run() throws {
+        var code: Int32 = 0
+        try Exit.onError { () throws(UserError) in
+            let file = AlertNoteFile(notes ?? AlertNoteFile.standardPath)
+            for (key, action) in [(acknowledge, "acknowledge"), (mute, "mute"), (reopen, "reopen")] {
+                if let key { return try AlertNotes.add(action, key: key, duration: duration, text: note, to: file) }
+            }
+            let format: AlertReport.Format = try Choice.parse(format, "format")
+            let book = try RuleFiles.book(rules)
+            let report: AlertReport
+            if urls.isEmpty {
+                let options = try hall.options()
+                let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
+                guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }
+                let (board, snapshot) = AlertsOneShot.play(options, to: moment, book)
+                report = AlertReport(
+                    board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none, snapshot.topology)
+            } else {
+                report = try AlertsOfTargets.report(urls, book, file)
+            }
+            Output.write(report.write(format))
+            code = report.isBad ? 1 : 0
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}

@@ -1,0 +1,75 @@
+// Rule files: the built-in one is whole, mistakes have their place, the XID table is large enough.
+
+import Alerting
+import Telemetry
+import Testing
+
+@testable import App
+
+struct RuleReaderTests {
+    @Test func theBuiltInRulesAreWhole() throws {
+        #expect(try RuleFiles.standardFaults(.standard).map { "\($0.line):\($0.column): \($0.reason)" } == [])
+        for rule in RuleFiles.standard.rules {
+            #expect(!rule.source.isEmpty, "\(rule.name) names no source")
+            if !rule.isMarkOnly {
+                #expect(!rule.words("summary", nil).isEmpty && !rule.words("next_step", nil).isEmpty, "\(rule.name)")
+            }
+        }
+        #expect(RuleFiles.standard.rules.count > 60)
+    }
+
+    @Test func theXIDTableIsLargeAndKnowsNVLink5() throws {
+        let table = try RuleFiles.xids()
+        #expect(table.entries.count >= 170)
+        #expect(table.entries.values.allSatisfy { !$0.action.isEmpty && !$0.classes.isEmpty })
+        for code in 144...150 { #expect(table.links[code]?.isEmpty == false, "\(code)") }
+        let line = "NVRM: Xid (PCI:0018:01:00): 149, NETIR_LINK_DOWN Fatal XC0 i0 Link 09 (0x025525c6 0x0)"
+        #expect(table.decode(149, message: line)?.unit == "NETIR_LINK_DOWN")
+        #expect(table.decode(149, message: line)?.isFatal == true)
+        #expect(table.decode(145, message: "145, RLW_SRC_TRACK Nonfatal XC0")?.isFatal == false)
+        #expect(table.decode(79, message: line) == nil)
+        #expect(table[9_999].name == "uncatalogued" && table[9_999].isSerious)
+    }
+
+    private func faults(_ text: String) throws -> [String] {
+        var reader = RuleReader(catalogue: .standard, xids: try RuleFiles.xids())
+        return reader.read(try SourceText.decode(text, file: "r.yml")).map { "\($0.line):\($0.column)" }
+    }
+
+    @Test func mistakesHaveTheirPlace() throws {
+        let head = "groups:\n- name: g\n  rules:\n"
+        #expect(try faults(head + "  - alert: A\n    when: tmp>85\n") == ["5:11"])
+        #expect(try faults(head + "  - alert: A\n    when: temp>85\n    fro: 5m\n") == ["6:5"])
+        #expect(try faults(head + "  - alert: A\n    when: temp>85\n    for: soon\n") == ["6:10"])
+        #expect(try faults(head + "  - alert: A\n    when: temp>85\n    take: rate\n") == ["6:11"])
+        #expect(try faults(head + "  - when: temp>85\n") == ["4:5"])
+        // One bad rule does not cost the next its check.
+        #expect(try faults(head + "  - alert: A\n    when: temp>\n  - alert: B\n    when: (temp>1\n").count == 2)
+        #expect(try faults("groups: 3\n").count == 1)
+        #expect(try faults("disable: [Nobody]\n") == ["1:11"])
+    }
+
+    @Test func aRuleOfTheSameNameReplacesTheBuiltInOne() throws {
+        var reader = RuleReader(catalogue: .standard, xids: try RuleFiles.xids())
+        _ = reader.read(try SourceText.decode(RuleFiles.standardText, file: "rules.yml"))
+        let count = reader.book.rules.count
+        let faults = reader.read(
+            try SourceText.decode(
+                "groups:\n- name: g\n  rules:\n  - {alert: NVLinkDown, when: nvlink_links_down>3, for: 1m}\ndisable: [MemoryFull]\n",
+                file: "r.yml"))
+        #expect(faults.isEmpty && reader.book.rules.count == count)
+        #expect(reader.book.rule(named: "NVLinkDown")?.forMs == 60_000)
+        #expect(reader.book.rule(named: "MemoryFull")?.isEnabled == false)
+    }
+
+    @Test func loopsAndBombsEnd() {
+        #expect(throws: UserError.self) { try SourceText.decode("a: &a [*a]\n", file: "r.yml") }
+        var bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        for letter in zip("bcdefgh", "abcdefg") {
+            bomb +=
+                "\(letter.0): &\(letter.0) [" + Array(repeating: "*\(letter.1)", count: 12).joined(separator: ",")
+                + "]\n"
+        }
+        #expect(throws: UserError.self) { try SourceText.decode(bomb, file: "r.yml") }
+    }
+}
