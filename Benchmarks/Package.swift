@@ -28,7 +28,7 @@ let package = Package(
         .executableTarget(
             name: "ParserFigures",
             dependencies: ["CReference"]
-                + ["Exposition", "Ingest", "Telemetry", "Facility", "Simulator"].map {
+                + ["App", "Exposition", "Ingest", "Telemetry", "Facility", "Simulator"].map {
                     .product(name: $0, package: "vigie")
                 },
             path: "Sources/ParserFigures"),

@@ -45,13 +45,28 @@ private func openMetricsEnds(_ page: UnsafeRawBufferPointer) {
     }
 }
 
+/// One metric of every sort that learning treats apart.
+private let catalogue: Catalogue = {
+    func metric(_ name: String, _ source: MetricSource) -> Metric {
+        Metric(
+            name: name, title: name, short: name, entity: .gpu, unit: .count, range: 0...1, resolution: 1,
+            sources: [source])
+    }
+    return Catalogue([
+        metric("temp", MetricSource(name: "DCGM_FI_DEV_GPU_TEMP")),
+        metric("ratio", MetricSource(name: "DCGM_FI_DEV_GPU_UTIL_RATIO", mayBePercent: true)),
+        metric("pcie", MetricSource(name: "DCGM_FI_PROF_PCIE_TX_BYTES", followsType: true)),
+        metric("link", MetricSource(name: "DCGM_FI_DEV_NVLINK_L*", kind: .counter)),
+    ])
+}()
+
 /// A page, the page after it, and the first one again: remembered or read in full, the result is the same.
 private func layoutEqualsParser(_ input: UnsafeRawBufferPointer) {
     let page = Array(input[8...])
     var seed = input.loadUnaligned(as: UInt64.self)
     let store = SegmentStore()
-    let remembering = PageDecoder(catalogue: .standard, store: store)
-    let reference = PageDecoder(catalogue: .standard, store: store)
+    let remembering = PageDecoder(catalogue: catalogue, store: store)
+    let reference = PageDecoder(catalogue: catalogue, store: store)
     for next in [page, edited(page, &seed), edited(page, &seed), page] {
         for grammar in [PageGrammar.prometheus] {
             let values = PageValues(), fresh = PageValues()

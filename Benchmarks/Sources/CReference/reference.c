@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <string.h>
 #include <time.h>
 
@@ -69,3 +70,5 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
 }
 
 uint64_t reference_allocations(void) { return allocations; }
+
+void reference_trim(void) { malloc_trim(0); }

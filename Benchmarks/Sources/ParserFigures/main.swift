@@ -1,6 +1,7 @@
 // Prints the parser's figures beside memcpy, memchr and the cached C path on the same pages (unsafe: lends pages).
 // ParserFigures [HOSTS]; 3,450 by default.
 
+import App
 import CReference
 import Exposition
 import Glibc
@@ -96,13 +97,13 @@ func residentMiB() -> Double {
 
 do {
     let dcgm = Pages.dcgm(hosts), node = Pages.node(hosts)
-    malloc_trim(0)
+    reference_trim()
     let before = residentMiB()
     let store = SegmentStore(), values = PageValues()
     let all = decoders(hosts, store), other = decoders(hosts, store)
     decode(all, dcgm.after, values)
     decode(other, node.after, values)
-    malloc_trim(0)
+    reference_trim()
     let own = (all + other).reduce(0) { $0 + $1.ownBytes }
     print(
         "layouts of \(hosts) dcgm and \(hosts) node pages: \(Rows.one(residentMiB() - before)) MiB, "
