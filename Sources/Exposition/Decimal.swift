@@ -55,16 +55,35 @@ public enum Decimal {
         return negative ? -value : value
     }
 
+    /// Digits from `p` on, eight at a time: how many there are is hard to predict, and a loop over them costs more than this.
     @inline(__always)
     private static func digitRun(
         _ base: UnsafePointer<UInt8>, _ p: inout Int, _ limit: Int, _ mantissa: inout UInt64
     ) {
+        while p &+ 8 <= limit {
+            let word = UnsafeRawPointer(base + p).loadUnaligned(as: UInt64.self) ^ 0x3030_3030_3030_3030
+            // The lowest bit set is exact: the first byte that is no digit.
+            let others = (word &+ 0x7676_7676_7676_7676 | word) & 0x8080_8080_8080_8080
+            let count = others.trailingZeroBitCount &>> 3
+            if count == 0 { return }
+            mantissa = mantissa &* tens[count] &+ eightDigits(word &<< UInt64(truncatingIfNeeded: 64 &- count &* 8))
+            p &+= count
+            if count < 8 { return }
+        }
         while p < limit {
             let digit = base[p] &- 0x30
             if digit > 9 { break }
             mantissa = mantissa &* 10 &+ UInt64(truncatingIfNeeded: digit)
             p &+= 1
         }
+    }
+
+    /// The number that eight digits make, the first in the lowest byte.
+    @inline(__always)
+    private static func eightDigits(_ digits: UInt64) -> UInt64 {
+        let pairs = (digits &* 2_561) &>> 8 & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
+        return (fours &* 42_949_672_960_001) &>> 32
     }
 
     /// `e+09`: up to three digits, else nil.
@@ -101,6 +120,10 @@ public enum Decimal {
 
     @inline(__always)
     private static var powersOfTen: InlineArray<23, Double> { powers }
+
+    private static let tens: InlineArray<9, UInt64> = [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+    ]
 
     private static let powers: InlineArray<23, Double> = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,

@@ -28,6 +28,12 @@ public enum Labels {
     /// From an opening quote to after the closing one. `\\`, `\"` and `\n` are escapes; any other pair keeps both bytes.
     private static func text(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String {
         at += 1
+        let bytesHere = PageBytes(block)
+        let end = bytesHere.plainEnd(at, block.count)
+        if end < block.count, block[end] == 0x22 {
+            defer { at = end + 1 }
+            return String(decoding: UnsafeRawBufferPointer(rebasing: block[at..<end]), as: UTF8.self)
+        }
         var bytes: [UInt8] = []
         while at < block.count, block[at] != 0x22 {
             if block[at] == 0x5C, at + 1 < block.count {

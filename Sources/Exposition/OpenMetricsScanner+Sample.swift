@@ -102,7 +102,7 @@ extension OpenMetricsScanner {
     @inline(__always)
     private func real(_ at: inout Int, _ end: Int) -> Double? {
         let from = at
-        guard let value = Decimal.read(bytes.base, &at, end) else { return nil }
+        guard let value = Decimal.read(bytes.base, &at, bytes.count) else { return nil }
         return value.isNaN && bytes[from] | 0x20 != 0x6E ? nil : value
     }
 

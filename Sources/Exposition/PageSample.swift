@@ -8,6 +8,8 @@ public struct PageSample: Sendable {
     var labelsEnd: UInt32
     var numberStart: UInt32
     var numberEnd: UInt32
+    /// Equal numbers on one page mean equal label blocks; -1 says nothing.
+    public var block: Int32
     /// After the last token.
     var lineEnd: UInt32
     public var value: Double
@@ -18,7 +20,8 @@ public struct PageSample: Sendable {
 
     @inline(__always)
     init(
-        _ name: Range<Int>, _ labels: Range<Int>, _ number: Range<Int>, end: Int, _ value: Double, _ stamp: Int64?
+        _ name: Range<Int>, _ labels: Range<Int>, _ number: Range<Int>, end: Int, _ value: Double, _ stamp: Int64?,
+        block: Int32
     ) {
         nameStart = UInt32(truncatingIfNeeded: name.lowerBound)
         nameEnd = UInt32(truncatingIfNeeded: name.upperBound)
@@ -28,6 +31,7 @@ public struct PageSample: Sendable {
         numberEnd = UInt32(truncatingIfNeeded: number.upperBound)
         lineEnd = UInt32(truncatingIfNeeded: end)
         self.value = value
+        self.block = block
         timestampMs = stamp ?? Self.noTimestamp
     }
 

@@ -46,7 +46,7 @@ public final class PageSamples {
     }
 
     private func readText(_ page: UnsafeRawBufferPointer, _ limits: PageLimits) -> Outcome {
-        var scanner = TextScanner(page, limits: limits, workspace: workspace)
+        var scanner = TextScanner(page, limits: limits, workspace: workspace, remembersBlocks: true)
         while true {
             switch scanner.next() {
             case .end: return .read
@@ -56,7 +56,7 @@ public final class PageSamples {
                 guard count < limits.samples else { return .tooManySamples(limit: limits.samples) }
                 append(
                     scanner.name, scanner.labels, scanner.number, scanner.sampleEnd, scanner.value,
-                    scanner.timestampMs)
+                    scanner.timestampMs, scanner.block)
             }
         }
     }
@@ -75,18 +75,19 @@ public final class PageSamples {
             case .sample:
                 append(
                     scanner.name, scanner.labels, scanner.number, scanner.number.upperBound, scanner.value,
-                    scanner.timestampMs)
+                    scanner.timestampMs, -1)
             }
         }
     }
 
     @inline(__always)
     private func append(
-        _ name: Range<Int>, _ labels: Range<Int>, _ number: Range<Int>, _ end: Int, _ value: Double, _ stamp: Int64?
+        _ name: Range<Int>, _ labels: Range<Int>, _ number: Range<Int>, _ end: Int, _ value: Double, _ stamp: Int64?,
+        _ block: Int32
     ) {
         if count == capacity { grow() }
         if stamp != nil { hasTimestamps = true }
-        base[count] = PageSample(name, labels, number, end: end, value, stamp)
+        base[count] = PageSample(name, labels, number, end: end, value, stamp, block: block)
         count &+= 1
     }
 

@@ -4,6 +4,7 @@
 public final class ScannerWorkspace {
     let labels = LabelMarks()
     let exemplarLabels = LabelMarks()
+    let memo = BlockMemo()
     /// All sample names that the families of an OpenMetrics page could have.
     let names = KeySet()
     /// Metrics, and series where a point may have several of a kind.

@@ -8,6 +8,8 @@ public struct TextScanner {
     let bytes: PageBytes
     let limits: PageLimits
     let marks: LabelMarks
+    /// nil: labels are taken apart on every line.
+    private let memo: BlockMemo?
     private var position = 0
 
     /// 1 based number of the current line.
@@ -25,6 +27,8 @@ public struct TextScanner {
     public private(set) var timestampMs: Int64?
     /// After the last token of the sample.
     public private(set) var sampleEnd = 0
+    /// Equal numbers mean equal label blocks; -1 says nothing.
+    private(set) var block: Int32 = -1
 
     /// - Parameters:
     ///   - page: must outlive the scanner.
@@ -33,9 +37,18 @@ public struct TextScanner {
         _ page: UnsafeRawBufferPointer, limits: PageLimits = PageLimits(),
         workspace: ScannerWorkspace = ScannerWorkspace()
     ) {
+        self.init(page, limits: limits, workspace: workspace, remembersBlocks: false)
+    }
+
+    /// - Parameter remembersBlocks: a label block that stood on the page before is not taken apart again.
+    init(
+        _ page: UnsafeRawBufferPointer, limits: PageLimits, workspace: ScannerWorkspace, remembersBlocks: Bool
+    ) {
         bytes = PageBytes(page)
         self.limits = limits
         marks = workspace.labels
+        memo = remembersBlocks ? workspace.memo : nil
+        memo?.removeAll()
     }
 
     /// Continues at the start of another line. Line numbers count from there.
@@ -71,8 +84,21 @@ public struct TextScanner {
         }
         name = Range(uncheckedBounds: (start, at))
         bytes.skipBlanks(&at, limit)
+        block = -1
         if at < limit, bytes[at] == 0x7B {
-            if let fault = labelBlock(&at, limit) { return .bad(fault) }
+            if let memo, at > start {
+                if let known = memo.match(bytes, at, limit) {
+                    labels = Range(uncheckedBounds: (at &+ 1, at &+ known.length &- 1))
+                    at &+= known.length
+                    block = known.number
+                } else {
+                    let from = at
+                    if let fault = labelBlock(&at, limit) { return .bad(fault) }
+                    block = memo.note(bytes, from, at &- from)
+                }
+            } else if let fault = labelBlock(&at, limit) {
+                return .bad(fault)
+            }
             if name.isEmpty { return fault(labels.lowerBound, .name) }
             bytes.skipBlanks(&at, limit)
         } else if at == name.upperBound {
@@ -84,7 +110,8 @@ public struct TextScanner {
     @inline(__always)
     private mutating func numbers(_ at: inout Int, _ limit: Int) -> PageLine {
         let start = at
-        guard let parsed = Decimal.read(bytes.base, &at, limit), at == limit || PageBytes.isBlank(bytes[at]) else {
+        guard let parsed = Decimal.read(bytes.base, &at, bytes.count), at >= limit || PageBytes.isBlank(bytes[at])
+        else {
             return fault(start, valueReason(start, limit))
         }
         number = Range(uncheckedBounds: (start, at))
@@ -105,7 +132,9 @@ public struct TextScanner {
     }
 
     /// The current sample as one value.
-    public var current: PageSample { PageSample(name, labels, number, end: sampleEnd, value, timestampMs) }
+    public var current: PageSample {
+        PageSample(name, labels, number, end: sampleEnd, value, timestampMs, block: block)
+    }
 
     private func valueReason(_ start: Int, _ limit: Int) -> LineFault.Reason {
         var end = start

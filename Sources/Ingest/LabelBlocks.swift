@@ -17,7 +17,7 @@ final class LabelBlocks {
         /// Number among the target's slots, nil if the block stays in the heads.
         var slot: Int?
         var labels: [String: String]?
-        var text = ""
+        var text: String?
     }
 
     private(set) var blocks: [Block] = []
@@ -25,17 +25,39 @@ final class LabelBlocks {
     private var hashes: [UInt64] = []
     /// Of each sample, in page order; -1 if it has no labels.
     private(set) var ofSample: [Int32] = []
+    /// By the scanner's numbers.
+    private var ofNumber: [Int32] = []
 
     func removeAll() {
         blocks.removeAll(keepingCapacity: true)
         hashes.removeAll(keepingCapacity: true)
         ofSample.removeAll(keepingCapacity: true)
+        ofNumber.removeAll(keepingCapacity: true)
         for index in table.indices { table[index] = -1 }
     }
 
     /// Notes the next sample's block.
-    func append(_ range: Range<Int>, in page: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter number: what the scanner knows of it; -1 if nothing.
+    func append(_ range: Range<Int>, number: Int32, in page: UnsafeRawBufferPointer) {
         guard !range.isEmpty else { return ofSample.append(-1) }
+        let number = Int(number)
+        if number >= 0, number < ofNumber.count, ofNumber[number] >= 0 {
+            let entry = Int(ofNumber[number])
+            // The blank before the number belongs to the block here.
+            if blocks[entry].range.count == range.count {
+                blocks[entry].uses += 1
+                return ofSample.append(Int32(entry))
+            }
+        }
+        let entry = find(range, in: page)
+        ofSample.append(entry)
+        guard number >= 0, number < Self.slotLimit else { return }
+        while ofNumber.count <= number { ofNumber.append(-1) }
+        ofNumber[number] = entry
+    }
+
+    private func find(_ range: Range<Int>, in page: UnsafeRawBufferPointer) -> Int32 {
         let start = page.baseAddress! + range.lowerBound
         let hash = LineHash.of(UnsafeRawBufferPointer(start: start, count: range.count))
         var index = Int(truncatingIfNeeded: hash) & (table.count - 1)
@@ -46,15 +68,15 @@ final class LabelBlocks {
                 memcmp(page.baseAddress! + known.lowerBound, start, range.count) == 0
             {
                 blocks[entry].uses += 1
-                return ofSample.append(Int32(entry))
+                return Int32(entry)
             }
             index = (index + 1) & (table.count - 1)
         }
         table[index] = Int32(blocks.count)
-        ofSample.append(Int32(blocks.count))
         blocks.append(Block(range: range))
         hashes.append(hash)
         if blocks.count * 2 > table.count { grow() }
+        return Int32(blocks.count - 1)
     }
 
     /// Chooses the blocks to keep apart, and gives their places in the page.
@@ -70,25 +92,32 @@ final class LabelBlocks {
         return ranges
     }
 
-    /// The labels of a sample, and their one spelling.
-    func labels(ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer) -> (
-        byName: [String: String], text: String
-    ) {
+    /// The labels of a sample.
+    func labels(ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer) -> [String: String] {
         let index = Int(ofSample[sample])
-        guard index >= 0 else { return ([:], "") }
-        if let known = blocks[index].labels { return (known, blocks[index].text) }
-        let (byName, text) = Self.parse(UnsafeRawBufferPointer(rebasing: page[labels]))
+        guard index >= 0 else { return [:] }
+        if let known = blocks[index].labels { return known }
+        let byName = Self.byName(UnsafeRawBufferPointer(rebasing: page[labels]))
         blocks[index].labels = byName
-        blocks[index].text = text
-        return (byName, text)
+        return byName
     }
 
-    static func parse(_ block: UnsafeRawBufferPointer) -> (byName: [String: String], text: String) {
+    /// Their one spelling.
+    func text(ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer) -> String {
+        let index = Int(ofSample[sample])
+        guard index >= 0 else { return "" }
+        if let known = blocks[index].text { return known }
+        let text = Labels.canonical(UnsafeRawBufferPointer(rebasing: page[labels]))
+        blocks[index].text = text
+        return text
+    }
+
+    static func byName(_ block: UnsafeRawBufferPointer) -> [String: String] {
         let labels = Labels.parse(block)
         var byName: [String: String] = [:]
         byName.reserveCapacity(labels.count)
         for label in labels { byName[label.name] = label.value }
-        return (byName, Labels.canonical(labels))
+        return byName
     }
 
     private func grow() {

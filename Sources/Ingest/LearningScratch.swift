@@ -8,6 +8,7 @@ final class LearningScratch {
     let samples: PageSamples
     let names = NameTable()
     let blocks = LabelBlocks()
+    let templates = SeriesTemplates()
     /// Bytes of the run that is being put together.
     var bytes: [UInt8] = []
     var heads: [HeadRun.Head] = []

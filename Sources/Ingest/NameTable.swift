@@ -11,21 +11,28 @@ final class NameTable {
     private var names: [String] = []
 
     func name(_ bytes: UnsafeRawBufferPointer) -> String {
-        guard let base = bytes.baseAddress else { return "" }
+        let index = index(bytes)
+        return index >= 0 ? names[index] : String(decoding: bytes, as: UTF8.self)
+    }
+
+    subscript(index: Int) -> String { names[index] }
+
+    /// The number of a name, new if need be; -1 if there are too many.
+    func index(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let base = bytes.baseAddress else { return -1 }
         let hash = LineHash.of(bytes)
         var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[index] >= 0 {
             let entry = Int(slots[index])
-            if hashes[entry] == hash, same(names[entry], base, bytes.count) { return names[entry] }
+            if hashes[entry] == hash, same(names[entry], base, bytes.count) { return entry }
             index = (index + 1) & (slots.count - 1)
         }
-        let name = String(decoding: bytes, as: UTF8.self)
-        guard names.count < Self.limit else { return name }
+        guard names.count < Self.limit else { return -1 }
         slots[index] = Int32(names.count)
-        names.append(name)
+        names.append(String(decoding: bytes, as: UTF8.self))
         hashes.append(hash)
         if names.count * 2 > slots.count { grow() }
-        return name
+        return names.count - 1
     }
 
     private func same(_ name: String, _ base: UnsafeRawPointer, _ count: Int) -> Bool {

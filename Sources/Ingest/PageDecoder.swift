@@ -9,6 +9,7 @@ public final class PageDecoder {
     private let store: SegmentStore
     private let limits: PageLimits
     private let context: SeriesContext
+    private let typedNames: [String]
     private var layout: PageLayout?
     private var signature: SeriesSignature?
     /// Pages that had to be read in full, and pages that only gained or lost lines.
@@ -22,6 +23,7 @@ public final class PageDecoder {
         limits: PageLimits = PageLimits()
     ) {
         self.context = context
+        typedNames = store.typedNames(catalogue)
         self.catalogue = catalogue
         self.store = store
         self.limits = limits
@@ -58,7 +60,9 @@ public final class PageDecoder {
     public var ownBytes: Int { layout?.slots.byteCount ?? 0 }
 
     private var learner: PageLearner {
-        PageLearner(catalogue: catalogue, store: store, context: context, limits: limits, percent: printsPercent)
+        PageLearner(
+            catalogue: catalogue, store: store, context: context, limits: limits, percent: printsPercent,
+            typedNames: typedNames)
     }
 
     /// Whether a ratio whose scale the name does not settle is above one for the first time.

@@ -1,6 +1,7 @@
 // Makes the layout of a page that was read in full (unsafe: borrows the page): heads, blocks that repeat, and meanings.
 
 import Exposition
+import Glibc
 import Telemetry
 
 /// Learns one page. A value, made when it is needed.
@@ -11,14 +12,16 @@ struct PageLearner {
     let limits: PageLimits
     /// The target prints per cent where the name says ratio.
     let percent: Bool
+    /// Names whose meaning depends on their TYPE line.
+    let typedNames: [String]
 
     /// - Parameter samples: all of the page, at least one.
     func layout(_ samples: PageSamples, of page: UnsafeRawBufferPointer, firstBadLine: String?) -> PageLayout {
         let blocks = store.scratch.blocks
         blocks.removeAll()
-        for sample in samples.samples { blocks.append(Self.block(sample), in: page) }
+        for sample in samples.samples { blocks.append(Self.block(sample), number: sample.block, in: page) }
         let slots = HeadSlots(page, blocks.chooseSlots())
-        var meaning = SeriesMeaning(resolver(PageFacts()))
+        var meaning = SeriesMeaning(resolver(PageFacts()), typedNames: typedNames)
         teach(samples, page, &meaning.resolver)
         let startFacts = meaning.resolver.facts
         var pieces: [PageLayout.Piece] = []
@@ -60,13 +63,13 @@ struct PageLearner {
         var end = after
         var heads: [HeadRun.Head] = []
         var bytes: [UInt8] = []
-        var meaning = SeriesMeaning(resolver(facts))
+        var meaning = SeriesMeaning(resolver(facts), typedNames: typedNames)
         for (index, sample) in samples.enumerated() {
             let name = store.scratch.names.name(.init(rebasing: page[sample.name]))
-            if PageTypes.matter(name, catalogue) || meaning.resolver.teaches(name) { return nil }
+            if typedNames.contains(name) || meaning.resolver.teaches(name) { return nil }
             meaning.read(.init(rebasing: page[end..<sample.name.lowerBound]), index)
-            let (labels, text) = LabelBlocks.parse(.init(rebasing: page[sample.labels]))
-            meaning.append(index, name, labels, text, block: nil)
+            let labels = UnsafeRawBufferPointer(rebasing: page[sample.labels])
+            meaning.append(index, name, LabelBlocks.byName(labels), Labels.canonical(labels))
             bytes += page[end..<sample.number.lowerBound]
             heads.append(HeadRun.Head(length: sample.number.lowerBound - end, slot: nil, isStamped: false))
             end = sample.end
@@ -94,12 +97,14 @@ struct PageLearner {
         for (index, sample) in samples.samples.enumerated() {
             let range = sample.name
             // Samples of one family stand together: ask once.
-            if range.count != last.count || !page[range].elementsEqual(page[last]) {
+            if range.count != last.count
+                || memcmp(page.baseAddress! + range.lowerBound, page.baseAddress! + last.lowerBound, range.count) != 0
+            {
                 teaches = resolver.teaches(names.name(.init(rebasing: page[range])))
                 last = range
             }
             guard teaches else { continue }
-            let (labels, _) = store.scratch.blocks.labels(ofSample: index, sample.labels, in: page)
+            let labels = store.scratch.blocks.labels(ofSample: index, sample.labels, in: page)
             resolver.learn(name: names.name(.init(rebasing: page[range])), labels: labels)
         }
     }
@@ -137,9 +142,7 @@ struct PageLearner {
             if sample.name.lowerBound > before + 1 {
                 meaning.read(.init(rebasing: page[before..<sample.name.lowerBound]), head)
             }
-            let (labels, text) = scratch.blocks.labels(ofSample: index, sample.labels, in: page)
-            let name = scratch.names.name(.init(rebasing: page[sample.name]))
-            meaning.append(head, name, labels, text, block: Int(scratch.blocks.ofSample[index]))
+            meaning.append(head, index, sample, page, scratch)
         }
         return meaning.segment(run)
     }

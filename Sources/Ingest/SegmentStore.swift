@@ -11,8 +11,17 @@ public final class SegmentStore {
     private var segments: [Key: [PageSegment]] = [:]
     private var count = 0
     let scratch = LearningScratch()
+    private var typed: [String]?
 
     public init() {}
+
+    /// Names whose meaning depends on their TYPE line. All decoders of a store share one catalogue.
+    func typedNames(_ catalogue: Catalogue) -> [String] {
+        if let typed { return typed }
+        let names = PageTypes.names(catalogue)
+        typed = names
+        return names
+    }
 
     /// The stored run of these heads, or a new one.
     func run(_ bytes: UnsafeBufferPointer<UInt8>, _ heads: [HeadRun.Head]) -> HeadRun {

@@ -12,9 +12,14 @@ struct SeriesMeaning {
     private(set) var teachers: [Int] = []
     private var ratios: [Int] = []
     /// Where each label block puts its series, and what the page had said when that was found out.
-    private var places: [(place: SeriesResolver.Place, stamp: UInt64)?] = []
+    private var places: [(place: SeriesResolver.Place, hasParts: Bool, stamp: UInt64)?] = []
+    private let typedNames: [String]
 
-    init(_ resolver: SeriesResolver) { self.resolver = resolver }
+    /// - Parameter typedNames: names whose meaning depends on their TYPE line.
+    init(_ resolver: SeriesResolver, typedNames: [String]) {
+        self.resolver = resolver
+        self.typedNames = typedNames
+    }
 
     /// Begins a segment of this many series.
     mutating func begin(_ count: Int) {
@@ -26,35 +31,85 @@ struct SeriesMeaning {
 
     /// Reads the comments in front of a sample.
     mutating func read(_ head: UnsafeRawBufferPointer, _ index: Int) {
-        if types.read(head, resolver.catalogue) { teachers.append(index) }
+        if types.read(head, typedNames) { teachers.append(index) }
     }
 
-    /// Adds the next series.
-    ///
-    /// - Parameter block: number of the label block among those of the page; nil or -1 if it has none.
-    mutating func append(_ head: Int, _ name: String, _ labels: [String: String], _ text: String, block: Int?) {
+    /// Adds a series by its labels alone.
+    mutating func append(_ head: Int, _ name: String, _ labels: [String: String], _ text: String) {
+        add(head) { meaning in
+            meaning.resolver.resolve(name: name, labels: labels, text: text, type: meaning.types[name])
+        }
+    }
+
+    /// Adds a sample of the page that is being learned.
+    mutating func append(
+        _ head: Int, _ index: Int, _ sample: PageSample, _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
+    ) {
+        let number = scratch.names.index(.init(rebasing: page[sample.name]))
+        let name = number >= 0 ? scratch.names[number] : scratch.names.name(.init(rebasing: page[sample.name]))
+        let nature = number >= 0 ? scratch.templates.nature(number, name, resolver) : .conditional
+        if nature == .teaching || number < 0 && resolver.teaches(name), teachers.last != head { teachers.append(head) }
+        add(head) { meaning in
+            guard number >= 0, meaning.resolver.context.rules.isEmpty else {
+                return meaning.resolved(name, index, sample, page, scratch)
+            }
+            return meaning.known(nature, number, name, index, sample, page, scratch)
+        }
+    }
+
+    private mutating func add(_ head: Int, _ make: (inout SeriesMeaning) -> SeriesTable.Series) {
         let known = resolver.facts.stamp
-        let teaches = resolver.teaches(name)
-        let one = resolve(name, labels, text, block ?? -1, teaches: teaches)
-        if teaches || resolver.facts.stamp != known, teachers.last != head { teachers.append(head) }
+        let one = make(&self)
+        if resolver.facts.stamp != known, teachers.last != head { teachers.append(head) }
         if one.mayBePercent { ratios.append(head) }
         series.append(one)
     }
 
-    private mutating func resolve(
-        _ name: String, _ labels: [String: String], _ text: String, _ block: Int, teaches: Bool
+    /// Everything anew.
+    private mutating func resolved(
+        _ name: String, _ index: Int, _ sample: PageSample, _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
     ) -> SeriesTable.Series {
-        let type = types[name]
-        guard block >= 0, !teaches, resolver.context.rules.isEmpty else {
-            return resolver.resolve(name: name, labels: labels, text: text, type: type)
+        resolver.resolve(
+            name: name, labels: scratch.blocks.labels(ofSample: index, sample.labels, in: page),
+            text: scratch.blocks.text(ofSample: index, sample.labels, in: page), type: types[name])
+    }
+
+    /// By what is known of the name and of the label block.
+    private mutating func known(
+        _ nature: SeriesTemplates.Nature, _ number: Int, _ name: String, _ index: Int, _ sample: PageSample,
+        _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
+    ) -> SeriesTable.Series {
+        guard nature == .generic || nature == .plain else { return resolved(name, index, sample, page, scratch) }
+        let (place, hasParts) = place(name, index, sample, page, scratch)
+        if nature == .generic {
+            return resolver.generic(
+                name, scratch.blocks.text(ofSample: index, sample.labels, in: page), place)
         }
+        guard !hasParts, let key = scratch.templates.key(number, place, percent: resolver.percentRatios) else {
+            return resolved(name, index, sample, page, scratch)
+        }
+        if let template = scratch.templates[key] {
+            guard !template.labels.isEmpty else { return template }
+            return template.relabelled(scratch.blocks.text(ofSample: index, sample.labels, in: page))
+        }
+        let made = resolved(name, index, sample, page, scratch)
+        // A place without labels prints none: it says nothing of whether they are kept.
+        if !sample.labels.isEmpty { scratch.templates[key] = made }
+        return made
+    }
+
+    /// Where a sample's label block puts it, and whether it names a part of a GPU.
+    private mutating func place(
+        _ name: String, _ index: Int, _ sample: PageSample, _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
+    ) -> (SeriesResolver.Place, hasParts: Bool) {
+        let block = Int(scratch.blocks.ofSample[index]) + 1
         while places.count <= block { places.append(nil) }
-        if let (place, stamp) = places[block], stamp == resolver.facts.stamp {
-            return resolver.meaning(name, labels, text, type, place)
-        }
+        if let known = places[block], known.stamp == resolver.facts.stamp { return (known.place, known.hasParts) }
+        let labels = scratch.blocks.labels(ofSample: index, sample.labels, in: page)
         let place = resolver.place(name, labels)
-        places[block] = (place, resolver.facts.stamp)
-        return resolver.meaning(name, labels, text, type, place)
+        let hasParts = resolver.namesPart(labels)
+        places[block] = (place, hasParts, resolver.facts.stamp)
+        return (place, hasParts)
     }
 
     /// The segment of everything since it began.

@@ -70,6 +70,17 @@ struct SeriesResolver {
             isCounter: kind == .counter, hasBlanks: source.blanks == .dcgm, mayBePercent: source.mayBePercent)
     }
 
+    /// A series that feeds no metric.
+    func generic(_ name: String, _ text: String, _ place: Place) -> SeriesTable.Series {
+        SeriesTable.Series(name: name, labels: text, metric: nil, factor: 1, host: place.host, gpu: place.gpu)
+    }
+
+    /// Whether the labels name an instance or a link of a GPU.
+    func namesPart(_ labels: [String: String]) -> Bool {
+        IdentityLabels.first(catalogue.identity.mig, in: labels) != nil
+            || IdentityLabels.first(catalogue.identity.link, in: labels) != nil
+    }
+
     private func feed(_ name: String, _ labels: [String: String]) -> (Catalogue.Feed, number: Int?)? {
         if let feed = catalogue.feeds(of: name).first(where: { $0.source.takes(labels) }) { return (feed, nil) }
         guard let (feeds, number) = catalogue.numberedFeeds(of: name),

@@ -52,6 +52,14 @@ extension SeriesTable {
             self.isDropped = isDropped
         }
 
+        /// The same series of another target: only its printed labels differ.
+        public func relabelled(_ labels: String) -> Series {
+            Series(
+                name: name, labels: labels, metric: metric, factor: factor, host: host, gpu: gpu, sub: sub, part: part,
+                rank: Int(rank), isCounter: isCounter, hasBlanks: hasBlanks, mayBePercent: mayBePercent,
+                isDropped: isDropped)
+        }
+
         /// What it feeds, nil for a generic series of its target.
         public var metric: MetricID? { metricIndex >= 0 ? MetricID(Int(metricIndex)) : nil }
         /// Index into `hosts`, or -1 if the page names none.

@@ -71,4 +71,7 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
 
 uint64_t reference_allocations(void) { return allocations; }
 
-void reference_trim(void) { malloc_trim(0); }
+uint64_t reference_heap(void) {
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}

@@ -23,14 +23,16 @@ struct Pages {
         let hall = SyntheticHall(
             topology: StandardHall.topology(gpus: max(13_800, hosts * 4)), seed: 1, scenario: .none, start: start)
         var buffer = PageBuffer()
-        func page(_ tray: Int, _ time: Timestamp) -> [UInt8] {
-            kinds.flatMap { kind -> [UInt8] in
-                _ = hall.write(kind, tray: tray, at: time, into: &buffer)
-                return Array(buffer.bytes)
+        /// Each kind is a page, and a target, of its own.
+        func pages(_ time: Timestamp) -> [[UInt8]] {
+            (0..<hosts).flatMap { tray in
+                kinds.map { kind in
+                    _ = hall.write(kind, tray: tray, at: time, into: &buffer)
+                    return Array(buffer.bytes)
+                }
             }
         }
-        let before = (0..<hosts).map { page($0, start + 10_000) }
-        let after = (0..<hosts).map { page($0, start + 41_000) }
+        let before = pages(start + 10_000), after = pages(start + 41_000)
         let counter = PageSamples()
         let samples = after.reduce(0) { count, page in
             page.withUnsafeBytes { _ = counter.read($0, .prometheus, limits: .lifted) }

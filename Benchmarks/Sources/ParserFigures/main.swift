@@ -85,28 +85,16 @@ func changes(_ pages: Pages) {
     )
 }
 
-func residentMiB() -> Double {
-    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-    defer { fclose(file) }
-    var text = [CChar](repeating: 0, count: 256)
-    fgets(&text, 256, file)
-    let words = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).split(
-        separator: " ")
-    return words.count > 1 ? (Double(words[1]) ?? 0) * 4_096 / 1_048_576 : 0
-}
-
 do {
     let dcgm = Pages.dcgm(hosts), node = Pages.node(hosts)
-    reference_trim()
-    let before = residentMiB()
+    let before = reference_heap()
     let store = SegmentStore(), values = PageValues()
     let all = decoders(hosts, store), other = decoders(hosts, store)
     decode(all, dcgm.after, values)
     decode(other, node.after, values)
-    reference_trim()
     let own = (all + other).reduce(0) { $0 + $1.ownBytes }
     print(
-        "layouts of \(hosts) dcgm and \(hosts) node pages: \(Rows.one(residentMiB() - before)) MiB, "
+        "layouts of \(hosts) dcgm and \(hosts) node pages: \(Rows.one(Double(reference_heap() - before) / 1_048_576)) MiB, "
             + "label blocks of their own \(Rows.one(Double(own) / 1_048_576)) MiB")
     withExtendedLifetime((all, other)) {}
 }

@@ -13,6 +13,6 @@ size_t reference_lines(const uint8_t *page, size_t size);
 uint64_t reference_cpu_ns(void);
 /* Calls of malloc and its kin so far. */
 uint64_t reference_allocations(void);
-/* Gives freed memory back to the system, so that what is resident is what is used. */
-void reference_trim(void);
+/* Bytes that are allocated and not freed. */
+uint64_t reference_heap(void);
 #endif
