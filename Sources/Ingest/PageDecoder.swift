@@ -77,7 +77,7 @@ public final class PageDecoder {
         switch samples.read(page, .prometheus, limits: limits) {
         case .read: break
         case .refused(let fault): return .failed(.notMetrics(fault.text))
-        case .tooManySamples(let limit): return .failed(.notMetrics("more than \(limit) samples"))
+        case .tooManySamples(let limit): return .failed(.tooManySamples(limit: limit))
         case .tooLarge(let bytes): return .failed(.tooLarge(limitBytes: bytes))
         }
         let first = samples.faults.kept.first
@@ -94,7 +94,7 @@ public final class PageDecoder {
         switch samples.read(page, .openmetrics, limits: limits) {
         case .read: break
         case .refused(let fault): return .failed(.notOpenMetrics(PageKind.words(for: fault, in: page)))
-        case .tooManySamples(let limit): return .failed(.notOpenMetrics("more than \(limit) samples"))
+        case .tooManySamples(let limit): return .failed(.tooManySamples(limit: limit))
         case .tooLarge(let bytes): return .failed(.tooLarge(limitBytes: bytes))
         }
         copy(samples, into: values)

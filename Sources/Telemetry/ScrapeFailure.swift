@@ -11,6 +11,7 @@ public enum ScrapeFailure: Error, Hashable, Sendable {
     case status(Int)
     case redirect(Int)
     case tooLarge(limitBytes: Int)
+    case tooManySamples(limit: Int)
     case notMetrics(String)
     case empty
     case tls(String)
@@ -28,6 +29,7 @@ public enum ScrapeFailure: Error, Hashable, Sendable {
         case .status(let code): "HTTP \(code)"
         case .redirect(let code): "HTTP \(code): redirects are not followed"
         case .tooLarge(let limit): "page larger than \(limit / 1_000_000) MB"
+        case .tooManySamples(let limit): "more than \(limit) samples; raise sample_limit if that is right"
         case .notMetrics(let what): "not a metrics page: \(what)"
         case .empty: "empty page"
         case .tls(let why): "TLS: \(why)"
