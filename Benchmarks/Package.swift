@@ -8,7 +8,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "StorageFigures",
-            dependencies: ["Storage", "Telemetry", "Facility", "Simulator"].map {
+            dependencies: ["App", "Storage", "Telemetry", "Facility", "Simulator"].map {
                 .product(name: $0, package: "vigie")
             },
             path: "Sources/StorageFigures"),

@@ -1,5 +1,6 @@
 // Bits per field against the entropy bound, XOR alone and zstd alone (unsafe inside: planes and encoder rows).
 
+import App
 import Foundation
 import Storage
 import Telemetry

@@ -18,6 +18,7 @@ public enum WatchHall {
             targets, inventory: parts, site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets"
         ) { _ in [] }
         let topology = Topology(plan)
+        try MemoryCheck.require(topology)
         let store = Store(topology: topology, catalogue: .standard, targets: targets, start: Self.start())
         let source = try WatchSource(targets: targets, hosts: plan.hosts, inventory: parts)
         var screen = screen

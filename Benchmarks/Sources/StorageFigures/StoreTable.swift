@@ -1,0 +1,113 @@
+// The store's speeds and memory beside their limits. Reads the monotonic clock and /proc.
+
+import App
+import Facility
+import Foundation
+import Storage
+import Telemetry
+
+enum StoreTable {
+    static func print(gpus: Int, slots: Int) {
+        let block = HallBlock(gpus: gpus, slots: 20)
+        let before = residentMiB()
+        let hall = FullHall(gpus: gpus, block: block, fields: Array(block.fields.indices), hostFields: 40)
+        var scatter: [Double] = [], whole: [Double] = []
+        for _ in 0..<slots {
+            hall.prepare()
+            let spread = seconds { hall.scatter() }
+            let rest = seconds {
+                hall.scatterHosts()
+                hall.close()
+            }
+            scatter.append(spread)
+            whole.append(spread + rest)
+        }
+        let memory = residentMiB() - before
+        Swift.print(
+            "\nstore: \(gpus) GPUs x 25 fields at 1 Hz, \(hall.topology.trays.count) hosts x 40 fields at 15 s, \(slots) slots\n"
+        )
+        Swift.print("| what | limit | measured |\n|---|---|---|")
+        let steady = scatter.dropFirst(min(60, slots / 2)).sorted(), all = whole.dropFirst(min(60, slots / 2)).sorted()
+        row("scatter", "2 ns a sample", "\(f(steady[steady.count / 2] / Double(hall.samplesPerSlot) * 1e9)) ns")
+        row("whole slot, sealing included: median", "5 ms + sealing", "\(f(all[all.count / 2] * 1e3)) ms")
+        row("whole slot: least (nothing to seal)", "5 ms", "\(f(all[0] * 1e3)) ms")
+        row("whole slot: greatest, p99", "15 ms", "\(f(all.last! * 1e3)) ms, \(f(all[all.count * 99 / 100] * 1e3)) ms")
+        queries(hall.store.snapshot, slots)
+        row("resident memory of the store after \(slots) slots", "1,280 MiB after 3,600", "\(f(memory)) MiB")
+        row("of which sealed blocks", "", "\(f(Double(hall.store.snapshot.sealedBytes) / 1_048_576)) MiB")
+    }
+
+    private static func queries(_ snapshot: Snapshot, _ slots: Int) {
+        var times: [Double] = []
+        for index in 0..<60 {
+            let moment = snapshot.moment - Int64((index * 37) % max(1, slots - 100) + 90) * 1000
+            times.append(
+                seconds { _ = snapshot.values([MetricID.powerWatts, .tempCelsius, .smActive][index % 3], at: moment) })
+        }
+        times.sort()
+        row(
+            "one slot of one metric, all GPUs, past", "2 ms",
+            "median \(f(times[30] * 1e3)) ms, worst \(f(times[59] * 1e3)) ms")
+        let hour = (0..<50).map { gpu in
+            seconds { _ = snapshot.history(.powerWatts, gpu * 271 % snapshot.topology.gpuCount, slots: slots) }
+        }
+        row("\(slots) slots of one GPU and metric", "0.5 ms for 3,600", "\(f(hour.sorted()[25] * 1e3)) ms")
+        let grid = TimeGrid(end: snapshot.moment, spanMs: Int64(slots) * 1000, columns: 300)
+        let racks = snapshot.topology.racks.indices.map { Place.rack($0) }
+        let timeline = (0..<5).map { _ in seconds { _ = snapshot.timeline(.powerWatts, racks, over: grid) } }
+        row(
+            "\(slots) s x \(racks.count) racks, 300 columns", "20 ms for an hour", "\(f(timeline.sorted()[2] * 1e3)) ms"
+        )
+        let past = (0..<5).map { index in
+            seconds { _ = snapshot.rewound(to: snapshot.moment - Int64(index * 50 + 90) * 1000) }
+        }
+        row("the whole hall at an earlier moment", "-", "\(f(past.sorted()[2] * 1e3)) ms")
+    }
+
+    /// The same store at other rates and sizes.
+    static func printScale() {
+        let block = HallBlock(gpus: 13_800, slots: 20)
+        var retention = Retention()
+        retention.rawMs = 300_000
+        let fast = FullHall(
+            gpus: 13_800, block: block, fields: Array(block.fields.indices), hostFields: 0, stepMs: 100,
+            retention: retention)
+        row("10 Hz x 13,800 x 25: CPU", "20 % of a core", "\(f(mean(fast, 240) * 10 * 100)) %")
+        let large = FullHall(gpus: 138_000, block: block, fields: [1, 4, 7, 14, 17, 18], hostFields: 0)
+        row(
+            "138,000 GPUs x 6 fields at 1 Hz: slot", "works",
+            "mean \(f(mean(large, 150) * 1e3)) ms, \(f(residentMiB())) MiB resident in all")
+    }
+
+    private static func mean(_ hall: FullHall, _ slots: Int) -> Double {
+        var total = 0.0
+        for slot in 0..<slots {
+            hall.prepare()
+            let spent = seconds {
+                hall.scatter()
+                hall.close()
+            }
+            if slot >= slots / 2 { total += spent }
+        }
+        return total / Double(slots - slots / 2)
+    }
+
+    static func row(_ what: String, _ limit: String, _ measured: String) {
+        Swift.print("| \(what) | \(limit) | \(measured) |")
+    }
+
+    static func seconds(_ work: () -> Void) -> Double {
+        let began = ContinuousClock.now
+        work()
+        let spent = began.duration(to: .now)
+        return Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
+    }
+
+    static func residentMiB() -> Double {
+        let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS") } ?? ""
+        return Double(line.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1024
+    }
+
+    static func f(_ value: Double) -> String { String(format: value < 10 ? "%.2f" : "%.1f", value) }
+}
