@@ -43,6 +43,10 @@ struct RuleReaderTests {
         #expect(try faults(head + "  - alert: A\n    when: temp>85\n    for: soon\n") == ["6:10"])
         #expect(try faults(head + "  - alert: A\n    when: temp>85\n    take: rate\n") == ["6:11"])
         #expect(try faults(head + "  - when: temp>85\n") == ["4:5"])
+        for when in ["xid class R", "straggler", "job fell", "identity uuid_twice"] {
+            #expect(try faults(head + "  - alert: A\n    of: host\n    when: \(when)\n") == ["6:11"], "\(when)")
+        }
+        #expect(try faults(head + "  - alert: A\n    when: silence dark\n") == ["5:11"])
         // One bad rule does not cost the next its check.
         #expect(try faults(head + "  - alert: A\n    when: temp>\n  - alert: B\n    when: (temp>1\n").count == 2)
         #expect(try faults("groups: 3\n").count == 1)

@@ -96,6 +96,7 @@ struct AlarmWriter {
             return SilenceSurvey(snapshot: snapshot).kind(tray: Int(member.tray))?.words ?? "silent"
         }
         if case .xid = rule.condition { return xidWords(member) }
+        if case .identity(.conflict) = rule.condition { return topology.trays[Int(member.tray)].conflict }
         guard let metric = rule.valueMetric, member.value == member.value else {
             return rule.annotations["member"] ?? rule.name
         }

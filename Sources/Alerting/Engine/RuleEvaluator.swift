@@ -37,10 +37,12 @@ struct RuleEvaluator {
             }
             let source = source(filter, window)
             return isGPU ? filter.truth(gpu: entity, in: source) : filter.truth(tray: entity, in: source)
-        case .xid:
+        case .xid(let classes):
             let code = snapshot.value(.xid, entity)
-            return code.isNaN ? nil : holding(condition, of: rule).entries.contains { $0.entity == entity }
-        case .silence: return holding(condition, of: rule).entries.contains { $0.entity == entity }
+            guard code >= 0, code < 10_000 else { return nil }
+            return code >= 1 && (xids[Int(code)].classes.first.map(classes.contains) ?? false)
+        case .silence(let kinds):
+            return SilenceSurvey(snapshot: snapshot).kind(tray: entity).map(kinds.contains) ?? false
         case .straggler: return snapshot.gpuState(entity).counts ? slow.contains(entity) : nil
         case .jobFell: return fallen.contains(entity)
         case .identity: return false
@@ -116,7 +118,10 @@ struct RuleEvaluator {
                 guard let other = first.updateValue(gpu, forKey: uuid) else { continue }
                 holding.entries += [Holding.Entry(entity: Int32(other)), Holding.Entry(entity: Int32(gpu))]
             }
-        case .driver: break
+        case .conflict:
+            for tray in topology.trays.indices where !topology.trays[tray].conflict.isEmpty {
+                holding.entries.append(Holding.Entry(entity: Int32(tray)))
+            }
         }
         holding.entries.sort { $0.entity < $1.entity }
         return holding

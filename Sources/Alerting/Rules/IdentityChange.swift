@@ -6,6 +6,6 @@ public enum IdentityChange: String, CaseIterable, Sendable {
     case replaced
     /// One GPU seen at two places.
     case duplicated = "uuid_twice"
-    /// Another driver than before.
-    case driver = "driver_changed"
+    /// Two hosts claim one slot, or two sources place one host differently; a condition of hosts.
+    case conflict = "placement_conflict"
 }

@@ -144,14 +144,26 @@ public struct RuleReader {
             }
             return values
         }
-        if words.count == 3, words[0] == "xid", words[1] == "class" { return .xid(try list(words[2], XIDClass.self)) }
+        func need(_ kind: EntityKind, _ what: String) throws(TextFault) {
+            guard entity == kind else {
+                throw node.fault(
+                    "\(what) is a condition of \(kind == .gpu ? "GPUs: write of: gpu" : "hosts: write of: host")")
+            }
+        }
+        if words.count == 3, words[0] == "xid", words[1] == "class" {
+            try need(.gpu, "xid class")
+            return .xid(try list(words[2], XIDClass.self))
+        }
         if words.count == 2, words[0] == "silence" {
-            guard entity == .tray else { throw node.fault("silence is a condition of hosts: write of: host") }
+            try need(.tray, "silence")
             return .silence(try list(words[1], SilenceKind.self))
         }
-        if words == ["straggler"] { return .straggler }
-        if words == ["job", "fell"] { return .jobFell }
+        if words == ["straggler"] || words == ["job", "fell"] {
+            try need(.gpu, text)
+            return words.count == 1 ? .straggler : .jobFell
+        }
         if words.count == 2, words[0] == "identity", let change = IdentityChange(rawValue: words[1]) {
+            try need(change == .conflict ? .tray : .gpu, text)
             return .identity(change)
         }
         let filter: Filter
