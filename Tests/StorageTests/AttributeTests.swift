@@ -51,7 +51,7 @@ struct AttributeTests {
         #expect(plan.fits, "\(plan.summary)")
         #expect(plan.totalBytes > 800 << 20)
         var small = Retention()
-        small.memoryLimitBytes = 800 << 20
+        small.memoryLimitBytes = 1_300 << 20
         let refused = MemoryPlan(small, hall)
         #expect(!refused.fits)
         #expect(refused.summary.contains("keep ") && refused.summary.contains("instead of 1h"))
