@@ -94,9 +94,9 @@ do {
     decode(other, node.after, values)
     let own = (all + other).reduce(0) { $0 + $1.ownBytes }
     print(
-        "layouts of \(hosts) dcgm and \(hosts) node pages: \(Rows.one(Double(reference_heap() - before) / 1_048_576)) MiB, "
+        "layouts of \(hosts) dcgm and \(hosts) node pages: \(Rows.one((Double(reference_heap()) - Double(before)) / 1_048_576)) MiB, "
             + "label blocks of their own \(Rows.one(Double(own) / 1_048_576)) MiB")
-    withExtendedLifetime((all, other)) {}
+    withExtendedLifetime((all, other, dcgm, node)) {}
 }
 table(.dcgm(hosts))
 changes(.dcgm(hosts))
