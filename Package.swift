@@ -32,20 +32,22 @@ let package = Package(
             name: "Ingest",
             dependencies: ["Telemetry", "Exposition"] + nio + [.product(name: "NIOSSL", package: "swift-nio-ssl")]),
         .target(name: "Storage", dependencies: ["Telemetry", "Facility"]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Recording", dependencies: ["Telemetry", "Facility", "Storage", "CSQLite", "CZstd"]),
         .target(name: "Simulator", dependencies: ["Telemetry", "Facility", "Exposition"]),
         .target(name: "Screen"),
         .target(name: "Alerting", dependencies: ["Telemetry", "Facility", "Storage"]),
         .target(name: "Console", dependencies: ["Telemetry", "Facility", "Storage", "Alerting", "Screen"]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
-        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
-        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
         .target(
             name: "App",
             dependencies: [
                 "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen",
                 "Console",
-                "Terminal", "CZstd", "CZlib", "Yams",
+                "Terminal", "Recording", "CZstd", "CZlib", "Yams",
             ] + nio,
             resources: [
                 .embedInCode("Catalogue/catalogue.yml"), .embedInCode("Rules/Data/rules.yml"),
@@ -71,6 +73,12 @@ let package = Package(
         .testTarget(
             name: "AlertingTests",
             dependencies: ["Alerting", "App", "Console", "Screen", "Storage", "Simulator", "Facility", "Telemetry"]),
+        .testTarget(
+            name: "RecordingTests",
+            dependencies: [
+                "Recording", "App", "Console", "Screen", "Storage", "Simulator", "Facility", "Telemetry", "Ingest",
+                "Exposition",
+            ]),
         .testTarget(name: "TidyTests"),
         .testTarget(name: "VigieTests", dependencies: ["vigie"]),
     ],

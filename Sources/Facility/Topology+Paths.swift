@@ -13,6 +13,20 @@ extension Topology {
         return "\(path(tray: tray))/g\(gpu - trays[tray].gpus.lowerBound)"
     }
 
+    /// The rack that holds a GPU.
+    public func rack(ofGPU gpu: Int) -> Int { trays[Int(trayOfGPU[gpu])].rack }
+
+    /// The path of any place; the hall's name for the hall.
+    public func path(_ place: Place) -> String {
+        switch place {
+        case .hall: hall
+        case .row(let row): row < rows.count ? rows[row].name : "?"
+        case .rack(let rack): rack < racks.count ? racks[rack].name : "?"
+        case .tray(let tray): tray < trays.count ? path(tray: tray) : "?"
+        case .gpu(let gpu): gpu < gpuCount ? path(gpu: gpu) : "?"
+        }
+    }
+
     /// Reads a path of any depth; nil if it names no place here.
     public func place(at path: String) -> Place? {
         let parts = path.split(separator: "/").map(String.init)

@@ -8,6 +8,7 @@ struct SeriesMeaning {
     var resolver: SeriesResolver
     var types = PageTypes()
     private var series: [SeriesTable.Series] = []
+    private var printed: [(name: String, labels: String)] = []
     /// Heads of the current segment that taught something about hosts, GPUs or types.
     private(set) var teachers: [Int] = []
     private var ratios: [Int] = []
@@ -24,6 +25,8 @@ struct SeriesMeaning {
     /// Begins a segment of this many series.
     mutating func begin(_ count: Int) {
         series = []
+        printed = []
+        printed.reserveCapacity(count)
         series.reserveCapacity(count)
         teachers = []
         ratios = []
@@ -63,6 +66,7 @@ struct SeriesMeaning {
         if resolver.facts.stamp != known, teachers.last != head { teachers.append(head) }
         if one.mayBePercent { ratios.append(head) }
         series.append(one)
+        printed.append((name, text))
     }
 
     /// Everything anew.
@@ -115,7 +119,7 @@ struct SeriesMeaning {
     /// The segment of everything since it began.
     func segment(_ run: HeadRun) -> PageSegment {
         PageSegment(
-            run: run, block: SeriesList.Block(series), facts: resolver.facts, types: types, teachers: teachers,
+            run: run, block: SeriesList.Block(series, printed: printed), facts: resolver.facts, types: types, teachers: teachers,
             ratios: ratios)
     }
 }

@@ -34,6 +34,14 @@ struct FrameLayout {
         for column in other?.columns ?? [] { append(column.metric, isGPU: column.isGPU) }
     }
 
+    /// The columns that a recording names.
+    init(topology: Topology, catalogue: Catalogue, columns: [MetricID]) {
+        self.init(topology: topology, catalogue: catalogue)
+        for metric in columns where catalogue.metrics.indices.contains(metric.index) {
+            append(metric, isGPU: catalogue[metric].entity == .gpu)
+        }
+    }
+
     /// First offset of a metric's column.
     func start(_ metric: MetricID) -> Int { starts[metric.index] }
 

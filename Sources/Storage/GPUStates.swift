@@ -3,18 +3,18 @@
 import Telemetry
 
 /// States, times and identities of all GPUs.
-struct GPUStates: Sendable {
-    var states: [EntityState]
-    var since: [Timestamp?]
+public struct GPUStates: Sendable {
+    public var states: [EntityState]
+    public var since: [Timestamp?]
     /// Time of the last page that named the GPU, `Int64.min` if none did.
-    var lastSeenMs: [Int64]
+    public var lastSeenMs: [Int64]
     /// Scrapes of its target since then.
-    var absences: [UInt8]
-    var identities: [GPUIdentity?]
+    public var absences: [UInt8]
+    public var identities: [GPUIdentity?]
     /// The last XID seen, to notice a new one.
-    var xids: [Int32]
+    public var xids: [Int32]
 
-    init(count: Int) {
+    public init(count: Int) {
         states = Array(repeating: .neverSeen, count: count)
         since = Array(repeating: nil, count: count)
         lastSeenMs = Array(repeating: .min, count: count)

@@ -4,7 +4,7 @@
 import Telemetry
 
 /// One slot's Float32 values in `FrameLayout` order.
-final class SlotFrame: @unchecked Sendable {
+public final class SlotFrame: @unchecked Sendable {
     /// Marks an offset that no sample has touched. Never leaves the store: closing a slot replaces it.
     static let untouched = Float(bitPattern: 0x7FC0_00FF)
 
@@ -17,12 +17,15 @@ final class SlotFrame: @unchecked Sendable {
     static func slot(_ stamp: Float) -> Int? { stamp.bitPattern == 0 ? nil : Int(stamp.bitPattern) - 1 }
 
     let base: UnsafeMutablePointer<Float>
-    let count: Int
+    public let count: Int
 
     init(count: Int) {
         self.count = count
         base = .allocate(capacity: Swift.max(1, count))
     }
+
+    /// All values, in `FrameLayout` order.
+    public var values: UnsafeBufferPointer<Float> { UnsafeBufferPointer(start: base, count: count) }
 
     deinit { base.deallocate() }
 

@@ -34,6 +34,8 @@ public final class Snapshot: Sendable {
     let exported: Set<Int>
     /// Who and what stood where, and from when on.
     public let attributes: AttributeLog
+    /// Where a replay finds what lies before its slot and its pages; nil for a live hall.
+    let replay: (any SnapshotPast)?
 
     init(
         topology: Topology, catalogue: Catalogue, start: Timestamp, stepMs: Int64, slot: Int, moment: Timestamp,
@@ -41,7 +43,7 @@ public final class Snapshot: Sendable {
         trayStates: [EntityState], rollUps: [RollUp], quantiles: [SIMD2<Float>], states: [StateCounts],
         hall: [HallSlot], targets: [TargetStatus],
         pages: [NewestPage], trayTargets: [[Int]], events: EventLog, statistics: Statistics, exported: Set<Int>,
-        attributes: AttributeLog
+        attributes: AttributeLog, replay: (any SnapshotPast)? = nil
     ) {
         self.topology = topology
         self.catalogue = catalogue
@@ -66,6 +68,7 @@ public final class Snapshot: Sendable {
         self.statistics = statistics
         self.exported = exported
         self.attributes = attributes
+        self.replay = replay
     }
 
     /// A hall that nothing is known of.
@@ -122,5 +125,7 @@ public final class Snapshot: Sendable {
     public func targets(ofTray tray: Int) -> [Int] { trayTargets[tray] }
 
     /// The newest page of a target, catalogued series or not. It may be newer than `moment`.
-    public func series(ofTarget target: Int) -> (table: SeriesTable, values: [Double])? { pages[target].current }
+    public func series(ofTarget target: Int) -> (table: SeriesTable, values: [Double])? {
+        pages.indices.contains(target) ? pages[target].current : replay?.page(ofTarget: target)
+    }
 }

@@ -15,9 +15,13 @@ extension Store {
         // After a long sleep of the process only the newest slots can matter.
         if newest - closed > hotSlots { skip(to: newest - hotSlots) }
         newest = max(newest, closed)
-        while closed < newest { closeNext() }
-        statistics.lagMs = max(0, now - end(of: closed))
-        snapshot = makeSnapshot()
+        while closed < newest {
+            closeNext()
+            statistics.lagMs = max(0, now - end(of: closed))
+            guard closed == newest || observer != nil else { continue }
+            snapshot = makeSnapshot()
+            observer?.didClose(snapshot)
+        }
         return snapshot
     }
 
@@ -49,8 +53,10 @@ extension Store {
         closed = slot
         let moment = end(of: slot)
         decideTargets(at: moment)
+        round(frame, derived: false)
         resolve(frame, previous: raw.newest == slot - 1 ? raw.frames.last : nil, slot: slot, at: moment)
         derive(frame)
+        round(frame, derived: true)
         decideGPUs(at: moment)
         keepStates(in: frame)
         raw.append(frame, slot: slot)

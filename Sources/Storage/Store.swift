@@ -28,6 +28,9 @@ public final class Store {
     /// Told by whoever schedules the scrapes.
     public var missedScrapes = 0
 
+    /// Hears what is taken in and every slot that closes; a recording.
+    public weak var observer: (any StoreObserver)?
+
     let hotSlots: Int
     var layout: FrameLayout
     var records: [TargetRecord]
@@ -102,6 +105,7 @@ public final class Store {
     }
 
     public func accept(_ result: ScrapeResult) {
+        observer?.willAccept(result)
         switch result {
         case .page(let batch): accept(batch)
         case .failed(let target, let time, let failure): accept(failure, target: target, time: time)

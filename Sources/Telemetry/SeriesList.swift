@@ -7,9 +7,13 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         public let series: [SeriesTable.Series]
         /// Positions of those that feed a metric: most of a host's page feeds none, and need not be looked at again.
         public let fed: [Int]
+        /// Name and label block of each series as the page prints them, whatever it feeds: what a recording keeps as evidence.
+        /// Empty if nobody kept them.
+        public let printed: [(name: String, labels: String)]
 
-        public init(_ series: [SeriesTable.Series]) {
+        public init(_ series: [SeriesTable.Series], printed: [(name: String, labels: String)] = []) {
             self.series = series
+            self.printed = printed
             fed = series.indices.filter { series[$0].metric != nil }
         }
     }

@@ -9,12 +9,15 @@ struct TidyTests {
         "Telemetry": [], "Exposition": ["Glibc"], "Facility": ["Telemetry"],
         "Ingest": ["Telemetry", "Exposition", "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL"],
         "Storage": ["Telemetry", "Facility", "Synchronization"], "Simulator": ["Telemetry", "Facility", "Exposition"],
+        "Recording": [
+            "Telemetry", "Facility", "Storage", "CSQLite", "CZstd", "Foundation", "Glibc", "Synchronization",
+        ],
         "Screen": [], "Alerting": ["Telemetry", "Facility", "Storage"],
         "Console": ["Telemetry", "Facility", "Storage", "Alerting", "Screen"],
         "Terminal": ["Screen", "CNcurses", "Glibc"],
         "App": [
             "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen", "Console",
-            "Terminal", "CZlib", "CZstd", "Yams", "Foundation",
+            "Terminal", "Recording", "CZlib", "CZstd", "Yams", "Foundation",
             "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1",
         ],
         "vigie": ["App", "ArgumentParser", "Screen", "Simulator", "Telemetry"],

@@ -17,6 +17,14 @@ public struct RollUp: Equatable, Sendable {
         sum = Double(mean) * Double(count)
     }
 
+    /// A fold that was kept.
+    public init(count: Int, min: Float, max: Float, sum: Double) {
+        self.count = count
+        self.min = min
+        self.max = max
+        self.sum = sum
+    }
+
     public var mean: Double { count > 0 ? sum / Double(count) : .nan }
 
     /// Adds a number; a NaN of any kind is passed over.

@@ -1,0 +1,40 @@
+// Chunks and ticks: compressed frames with a checksum of their own, by number.
+
+extension RecordingFile {
+    func write(_ bytes: [UInt8], _ id: ChunkID, level: Int32 = 1) throws(RecordingError) -> Int {
+        let packed = zstd.compress(bytes, level: level)
+        try database.statement("INSERT OR REPLACE INTO chunk(id, bytes) VALUES(?, ?)").bind(1, id.value).bind(2, packed)
+            .run()
+        return packed.count
+    }
+
+    /// nil if there is none; throws if it is damaged.
+    func chunk(_ id: ChunkID) throws(RecordingError) -> [UInt8]? {
+        let statement = try database.statement("SELECT bytes FROM chunk WHERE id = ?").bind(1, id.value)
+        return try unpack(statement, "chunk \(id.value)")
+    }
+
+    func writeTick(span: Int64, index: Int, _ bytes: [UInt8]) throws(RecordingError) {
+        try database.statement("INSERT OR REPLACE INTO tick(id, bytes) VALUES(?, ?)").bind(1, span << 12 | Int64(index))
+            .bind(2, zstd.compress(bytes, level: 1)).run()
+    }
+
+    func tick(span: Int64, index: Int) throws(RecordingError) -> [UInt8]? {
+        let statement = try database.statement("SELECT bytes FROM tick WHERE id = ?").bind(1, span << 12 | Int64(index))
+        return try unpack(statement, "tick \(index) of span \(span)")
+    }
+
+    func removeTicks(span: Int64) throws(RecordingError) {
+        try database.statement("DELETE FROM tick WHERE id >= ? AND id < ?").bind(1, span << 12).bind(2, (span + 1) << 12)
+            .run()
+    }
+
+    private func unpack(_ statement: Statement, _ what: String) throws(RecordingError) -> [UInt8]? {
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        guard let bytes = statement.withBytes(0, { zstd.decompress($0) }) else {
+            throw RecordingError(.damaged, "\(path): \(what) is damaged")
+        }
+        return bytes
+    }
+}

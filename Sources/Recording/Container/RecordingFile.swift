@@ -1,0 +1,116 @@
+// A recording as a file: opened, made, locked. The rows are read and written by the extensions of the reader and the writer.
+
+import CSQLite
+import Foundation
+import Glibc
+
+/// One connection to a recording. Used by one thread at a time.
+public final class RecordingFile {
+    public enum Access: Sendable {
+        /// Makes the file if it is not there, else appends.
+        case write(group: String?)
+        case read
+    }
+
+    static let pageSize = 8192
+
+    public let path: String
+    let database: Database
+    let zstd = Zstd()
+    private var lock: Int32 = -1
+
+    /// A recording in the memory of this process, gone with its last connection.
+    ///
+    /// - Parameter name: tells several apart.
+    public static func inMemory(_ name: String) -> String { "file:/\(name)?vfs=memdb" }
+
+    static func isInMemory(_ path: String) -> Bool { path.hasSuffix("?vfs=memdb") }
+
+    public init(_ path: String, _ access: Access) throws(RecordingError) {
+        self.path = path
+        switch access {
+        case .write(let group):
+            if !Self.isInMemory(path) { lock = try Self.prepare(path, group: group) }
+            database = try Database(path: path, writing: true)
+            try openForWriting()
+        case .read:
+            database = try Self.openForReading(path)
+            try check()
+        }
+    }
+
+    deinit {
+        database.close()
+        // Only now: closing any descriptor of the file drops SQLite's own locks.
+        if lock >= 0 { close(lock) }
+    }
+
+    /// Makes the file for its owner alone (or a group's readers too), and sees that nobody else writes it.
+    private static func prepare(_ path: String, group: String?) throws(RecordingError) -> Int32 {
+        let mode: mode_t = group == nil ? 0o600 : 0o640
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
+        guard descriptor >= 0 else {
+            throw RecordingError(.unreadable, "\(path): can not be written: \(String(cString: strerror(errno)))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            Glibc.close(descriptor)
+            throw RecordingError(.busy, "\(path): another vigie is recording into it; follow it with `vigie replay --follow`")
+        }
+        if let group {
+            guard let entry = getgrnam(group), fchown(descriptor, uid_t.max, entry.pointee.gr_gid) == 0,
+                fchmod(descriptor, mode) == 0
+            else {
+                Glibc.close(descriptor)
+                throw RecordingError(.unreadable, "\(path): can not be given to the group \(group)")
+            }
+        }
+        return descriptor
+    }
+
+    private func openForWriting() throws(RecordingError) {
+        let isNew = try database.integer("SELECT count(*) FROM sqlite_master") == 0
+        if isNew {
+            try database.execute("PRAGMA page_size = \(Self.pageSize)")
+            try database.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        } else {
+            try check()
+        }
+        if Self.isInMemory(path) {
+            try database.execute("PRAGMA journal_mode = MEMORY")
+        } else {
+            try database.execute("PRAGMA journal_mode = WAL")
+            try database.execute("PRAGMA synchronous = NORMAL")
+            try database.execute("PRAGMA journal_size_limit = 67108864")
+            try database.execute("PRAGMA wal_autocheckpoint = 2000")
+        }
+        if isNew { try database.transaction { () throws(RecordingError) in try database.execute(Schema.create) } }
+    }
+
+    private static func openForReading(_ path: String) throws(RecordingError) -> Database {
+        if isInMemory(path) { return try Database(path: path, writing: true) }
+        guard access(path, R_OK) == 0 else {
+            throw RecordingError(.unreadable, "\(path): \(String(cString: strerror(errno)))")
+        }
+        do throws(RecordingError) {
+            let database = try Database(path: path, writing: false)
+            _ = try database.integer("SELECT count(*) FROM sqlite_master")
+            return database
+        } catch {
+            // A folder nobody may write, and no writer: there are no side files, and none can be made.
+            guard error.kind == .unreadable, access(path + "-wal", F_OK) != 0 else { throw error }
+            return try Database(path: path, writing: false, immutable: true)
+        }
+    }
+
+    /// Is it one of ours, and can we read it?
+    private func check() throws(RecordingError) {
+        guard try database.integer("PRAGMA application_id") == Schema.applicationID else {
+            throw RecordingError(.foreign, "\(path): not a recording")
+        }
+        let version = try database.integer("PRAGMA user_version") ?? 0
+        guard version <= Schema.version else {
+            throw RecordingError(
+                .foreign, "\(path): written by a newer vigie (format \(version), this one reads up to \(Schema.version))")
+        }
+    }
+}

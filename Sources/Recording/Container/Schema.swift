@@ -1,0 +1,37 @@
+// The tables of a recording, as docs/recording-format.md describes them. Text only.
+
+/// What makes an SQLite file a recording.
+enum Schema {
+    /// `vigi`, at byte 68 of the file.
+    static let applicationID: Int64 = 0x7669_6769
+    /// Of this layout. A reader refuses a newer one.
+    static let version: Int64 = 1
+
+    static let create = """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE epoch(
+          id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, step_ms INTEGER NOT NULL, mode TEXT NOT NULL,
+          precision TEXT NOT NULL, gpus INTEGER NOT NULL, trays INTEGER NOT NULL, racks INTEGER NOT NULL,
+          targets INTEGER NOT NULL, metrics INTEGER NOT NULL, plan BLOB NOT NULL);
+        CREATE TABLE span(
+          id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, first_slot INTEGER NOT NULL, slots INTEGER NOT NULL,
+          columns TEXT NOT NULL,
+          start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, sealed INTEGER NOT NULL, samples INTEGER NOT NULL,
+          wire_samples INTEGER NOT NULL, bytes INTEGER NOT NULL);
+        CREATE INDEX span_time ON span(start_ms);
+        CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE tick(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE word(epoch INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
+          PRIMARY KEY(epoch, number)) WITHOUT ROWID;
+        CREATE TABLE block(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE layout(id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, target INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE TABLE event(
+          id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, slot INTEGER NOT NULL, time_ms INTEGER NOT NULL,
+          uncertainty_ms INTEGER NOT NULL, place TEXT NOT NULL, path TEXT NOT NULL, what TEXT NOT NULL);
+        CREATE INDEX event_slot ON event(epoch, slot);
+        CREATE INDEX event_time ON event(time_ms);
+        CREATE TABLE bookmark(id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, text TEXT NOT NULL);
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        """
+}

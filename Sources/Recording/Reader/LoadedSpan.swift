@@ -1,0 +1,170 @@
+// One span in memory: small states slot by slot, and what was asked for of its chunks (unsafe inside: the codec writes in place).
+// It moves forward cheaply and back by starting over.
+
+import Storage
+import Telemetry
+
+/// Decoded parts of a span. Used under the reader's lock.
+final class LoadedSpan {
+    let row: SpanRow
+    let epoch: Epoch
+    private let file: RecordingFile
+    private var states: [[UInt8]] = []
+    private var halls: [[UInt8]] = []
+    private var hallFolds: [[RollUp]]?
+    private let plan: ColumnPlan
+    private var tracks: [Int: SealedBlock] = [:]
+    private var wires: [Int: WireChunk] = [:]
+    /// State of the slot that was asked for last, counted from the span's first; -1 before the first.
+    private var state: SlotState
+    private var position = -1
+    // Of an unsealed span: the values, moved on with the state.
+    private var deltas: [[UInt8]] = []
+    private var segments: [[[UInt8]]] = []
+    private var values: [Float] = []
+    private var frames: [[Float]] = []
+
+    init(_ row: SpanRow, _ epoch: Epoch, _ file: RecordingFile) throws(RecordingError) {
+        self.row = row
+        self.epoch = epoch
+        self.file = file
+        plan = ColumnPlan(row.columns, topology: epoch.topology, catalogue: epoch.catalogue)
+        state = Self.start(epoch, plan.count)
+        if !row.isSealed { try loadTicks(to: row.slots) }
+    }
+
+    private static func start(_ epoch: Epoch, _ offsets: Int) -> SlotState {
+        SlotState(
+            gpus: epoch.topology.gpuCount, trays: epoch.topology.trays.count, targets: epoch.targets.count,
+            offsets: offsets, metrics: epoch.catalogue.metrics.count)
+    }
+
+    private func parts(_ kind: ChunkID.Kind) throws(RecordingError) -> [[UInt8]] {
+        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: kind)), let parts = SpanWriter.parts(bytes) else {
+            throw damaged("its \(kind) chunk")
+        }
+        return parts
+    }
+
+    private func damaged(_ what: String) -> RecordingError {
+        RecordingError(.damaged, "\(file.path): span \(row.id): \(what) is missing or damaged")
+    }
+
+    /// Takes delta frames up to `slots`; a follower calls it again and again.
+    func loadTicks(to slots: Int) throws(RecordingError) {
+        for index in states.count..<max(states.count, slots) {
+            guard let bytes = try file.tick(span: row.id, index: index) else { throw damaged("delta frame \(index)") }
+            var reader = ByteReader(bytes)
+            states.append(reader.counted())
+            halls.append(reader.counted())
+            deltas.append(reader.counted())
+            segments.append((0..<reader.count()).map { _ in reader.counted() })
+            guard reader.isValid else { throw damaged("delta frame \(index)") }
+        }
+    }
+
+    /// The small state at the end of a slot.
+    ///
+    /// - Parameter index: counted from the span's first slot.
+    func state(at index: Int) throws(RecordingError) -> SlotState {
+        if row.isSealed, states.isEmpty { states = try parts(.state) }
+        guard states.indices.contains(index) else { throw damaged("slot \(index)") }
+        if index < position {
+            state = Self.start(epoch, state.ages.values.count)
+            position = -1
+        }
+        while position < index {
+            var reader = ByteReader(states[position + 1])
+            guard state.decode(&reader) else { throw damaged("the state of slot \(position + 1)") }
+            position += 1
+        }
+        return state
+    }
+
+    /// All values of a slot.
+    func values(at index: Int) throws(RecordingError) -> [Float] {
+        row.isSealed ? try sealedValues(at: index) : try unsealedValues(at: index)
+    }
+
+    private func unsealedValues(at index: Int) throws(RecordingError) -> [Float] {
+        guard deltas.indices.contains(index) else { throw damaged("slot \(index)") }
+        if values.isEmpty { values = Array(repeating: 0, count: state.ages.values.count) }
+        while frames.count <= index {
+            guard FrameDelta.apply(deltas[frames.count], to: &values) else { throw damaged("delta frame \(frames.count)") }
+            frames.append(values)
+        }
+        return frames[index]
+    }
+
+    private func sealedValues(at index: Int) throws(RecordingError) -> [Float] {
+        var values = [Float](repeating: Absence.missing.float, count: state.ages.values.count)
+        for (metric, start) in zip(plan.metrics, plan.starts) {
+            let track = try track(metric)
+            let read = values.withUnsafeMutableBufferPointer {
+                track.read(column: 0, slot: index, into: $0.baseAddress! + start)
+            }
+            guard read else { throw damaged("the track of \(epoch.catalogue[metric].name)") }
+        }
+        return values
+    }
+
+    private func track(_ metric: MetricID) throws(RecordingError) -> SealedBlock {
+        if let known = tracks[metric.index] { return known }
+        let entities = epoch.catalogue[metric].entity == .gpu ? epoch.topology.gpuCount : epoch.topology.trays.count
+        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .track, number: metric.index)),
+            let block = bytes.withUnsafeBytes({ try? SealedBlock(copying: $0) }), block.byteWidth == 4,
+            block.head.slots == row.slots, block.entityCount == entities, block.columns.count == 1
+        else { throw damaged("the track of \(epoch.catalogue[metric].name)") }
+        tracks[metric.index] = block
+        return block
+    }
+
+    /// The values of some entities over slots of this span, each oldest first.
+    func history(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) throws(RecordingError) -> [[Float]] {
+        guard let start = plan.start(metric) else { return [] }
+        guard row.isSealed else {
+            _ = try unsealedValues(at: max(0, slots.upperBound - 1))
+            return entities.map { entity in slots.map { frames[$0][start + entity] } }
+        }
+        let track = try track(metric)
+        return try entities.map { entity throws(RecordingError) in
+            var good = false
+            let values = [Float](unsafeUninitializedCapacity: row.slots) { output, count in
+                good = track.read(column: 0, entity: entity, into: output.baseAddress!)
+                count = good ? row.slots : 0
+            }
+            guard good else { throw damaged("the track of \(epoch.catalogue[metric].name)") }
+            return Array(values[slots])
+        }
+    }
+
+    /// The hall's roll-ups of every slot, by metric.
+    func hall() throws(RecordingError) -> [[RollUp]] {
+        if row.isSealed, halls.isEmpty { halls = try parts(.hall) }
+        var folds = hallFolds ?? []
+        for bytes in halls[folds.count...] {
+            var reader = ByteReader(bytes)
+            folds.append((0..<reader.count()).map { _ in RollUp(&reader) })
+            guard reader.isValid else { throw damaged("the hall's roll-ups") }
+        }
+        hallFolds = folds
+        return folds
+    }
+
+    /// Scrapes of a group up to and including a slot, for unsealed spans.
+    func segments(group: Int, to index: Int) -> [[UInt8]] {
+        segments.prefix(index + 1).map { group < $0.count ? $0[group] : [] }
+    }
+
+    var groupCount: Int { segments.map(\.count).max() ?? 0 }
+
+    /// The sealed scrapes of a group, nil if the span has none.
+    func wire(group: Int) throws(RecordingError) -> WireChunk? {
+        if let known = wires[group] { return known }
+        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .wire, number: group)) else { return nil }
+        guard let chunk = WireChunk(bytes) else { throw damaged("the wire of group \(group)") }
+        if wires.count >= 8 { wires.removeAll() }
+        wires[group] = chunk
+        return chunk
+    }
+}

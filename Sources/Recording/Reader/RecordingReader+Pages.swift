@@ -1,0 +1,119 @@
+// Pages of the wire: a target's series at a moment, catalogued or not.
+
+import Telemetry
+
+extension RecordingReader {
+    /// The page that was taken at `time`, nil if the wire does not have it.
+    func page(epoch: Int64, target: Int, at time: Timestamp, notAfterSlot slot: Int) throws(RecordingError) -> (
+        table: SeriesTable, values: [Double]
+    )? {
+        lock.lock()
+        defer { lock.unlock() }
+        let rows = spans.filter { $0.epoch == epoch && $0.firstSlot <= slot }
+        // A slow target's page may lie some spans back.
+        for row in rows.suffix(64).reversed() {
+            guard let found = try page(in: row, target, time), let table = try table(found.layout),
+                table.series.count == found.values.count
+            else {
+                if row.end + 60_000 < time { return nil }
+                continue
+            }
+            return (table, found.values)
+        }
+        return nil
+    }
+
+    private func page(in row: SpanRow, _ target: Int, _ time: Timestamp) throws(RecordingError) -> (
+        layout: Int, values: [Double]
+    )? {
+        let span = try load(row)
+        let groups = groups(span.epoch)
+        guard groups.indices.contains(target) else { return nil }
+        let group = groups[target]
+        if row.isSealed {
+            guard let page = try span.wire(group: group)?.page(target: target, notAfter: time),
+                page.time == time.milliseconds
+            else { return nil }
+            let series = page.layout & 1 == 0 ? page.values.count : page.values.count / 2
+            return (page.layout >> 1, Array(page.values.prefix(series)))
+        }
+        var reader = WireGroupReader()
+        let words = try words(row.epoch)
+        var found: WireScrape?
+        for segment in span.segments(group: group, to: row.slots - 1) {
+            for scrape in reader.scrapes(segment, words: words) ?? []
+            where scrape.target == target && scrape.time == time && scrape.failure == nil { found = scrape }
+        }
+        return found.map { ($0.layout, Array($0.values)) }
+    }
+
+    /// Every scrape of a span, in order of time.
+    public func scrapes(of row: SpanRow) throws(RecordingError) -> [WireScrape] {
+        lock.lock()
+        defer { lock.unlock() }
+        let span = try load(row), words = try words(row.epoch)
+        var scrapes: [WireScrape] = []
+        let groups = row.isSealed ? try wireGroups(row) : Array(0..<span.groupCount)
+        for group in groups {
+            if row.isSealed {
+                guard let more = try span.wire(group: group)?.scrapes(words: words) else { continue }
+                scrapes += more
+                continue
+            }
+            var reader = WireGroupReader()
+            for segment in span.segments(group: group, to: row.slots - 1) {
+                scrapes += reader.scrapes(segment, words: words) ?? []
+            }
+        }
+        return scrapes.sorted { ($0.time, $0.target) < ($1.time, $1.target) }
+    }
+
+    private func wireGroups(_ row: SpanRow) throws(RecordingError) -> [Int] {
+        let first = ChunkID(span: row.id, kind: .wire).value
+        let statement = try file.database.statement("SELECT id FROM chunk WHERE id >= ? AND id < ? ORDER BY id")
+            .bind(1, first).bind(2, first + Int64(ChunkID.numberLimit))
+        defer { statement.reset() }
+        var groups: [Int] = []
+        while try statement.step() { groups.append(ChunkID(value: statement.integer(0)).number) }
+        return groups
+    }
+
+    /// A layout's series; nil if the recording has none of this number.
+    public func table(_ layout: Int) throws(RecordingError) -> SeriesTable? {
+        lock.lock()
+        defer { lock.unlock() }
+        if let known = tables[layout] { return known }
+        let statement = try file.database.statement("SELECT bytes FROM layout WHERE id = ?").bind(1, Int64(layout))
+        defer { statement.reset() }
+        guard try statement.step(), let bytes = statement.withBytes(0, { file.zstd.decompress($0) }) else { return nil }
+        var reader = ByteReader(bytes)
+        let hosts = (0..<reader.count()).map { _ in reader.text() }
+        let gpus = (0..<reader.count()).map { _ in
+            (host: Int(truncatingIfNeeded: reader.signed()), identity: IdentityText.read(reader.text()))
+        }
+        let rows = (0..<reader.count()).map { _ in
+            (block: reader.integer(), first: reader.integer(), count: reader.integer())
+        }
+        guard reader.isValid else { return nil }
+        var parts: [SeriesList.Part] = []
+        for row in rows {
+            guard let block = try block(row.block), row.first <= block.series.count,
+                row.count <= block.series.count - row.first
+            else { return nil }
+            parts.append(SeriesList.Part(block: block, range: row.first..<row.first + row.count))
+        }
+        let table = SeriesTable(
+            series: SeriesList(parts: parts), hosts: hosts,
+            gpus: gpus.map { ($0.host, $0.identity ?? GPUIdentity(ordinal: 0)) })
+        if tables.count >= 20_000 { tables.removeAll() }
+        tables[layout] = table
+        return table
+    }
+
+    private func block(_ number: Int) throws(RecordingError) -> SeriesList.Block? {
+        let statement = try file.database.statement("SELECT bytes FROM block WHERE id = ?").bind(1, Int64(number))
+        defer { statement.reset() }
+        guard try statement.step(), let bytes = statement.withBytes(0, { file.zstd.decompress($0) }) else { return nil }
+        return LayoutBytes.block(bytes)
+    }
+}

@@ -1,0 +1,157 @@
+// A recording being read: any moment as a snapshot, in constant time. It follows a writer by looking again; it holds no transaction
+// between calls.
+
+import Facility
+import Foundation
+import Storage
+import Synchronization
+import Telemetry
+
+/// Safe to use from several threads; one at a time is served.
+public final class RecordingReader: @unchecked Sendable {
+    /// Spans kept decoded.
+    static let spanLimit = 6
+    /// Spans whose hall roll-ups are kept.
+    static let hallLimit = 256
+
+    public let path: String
+    let file: RecordingFile
+    let lock = NSRecursiveLock()
+    private let known: Catalogue
+    private(set) var epochsByID: [Int64: Epoch] = [:]
+    private var rows: [SpanRow] = []
+    private var loaded: [LoadedSpan] = []
+    private var hallFolds: [Int64: [[RollUp]]] = [:]
+    private var wordsOfEpoch: [Int64: Words] = [:]
+    var tables: [Int: SeriesTable] = [:]
+    private var groupsOfEpoch: [Int64: [Int]] = [:]
+
+    /// - Parameter known: the program's own catalogue, for what a recorded metric's row does not say.
+    public init(_ path: String, known: Catalogue) throws(RecordingError) {
+        self.path = path
+        self.known = known
+        file = try RecordingFile(path, .read)
+        _ = try refresh()
+    }
+
+    /// Looks for what was written since.
+    ///
+    /// - Returns: whether there is anything new.
+    @discardableResult public func refresh() throws(RecordingError) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        let before = rows.last
+        for epoch in try file.epochs(known: known, after: epochsByID.keys.max() ?? 0) { epochsByID[epoch.id] = epoch }
+        // Spans before the last can only vanish, by retention; the last may have grown or been sealed.
+        let fresh = try file.spans(from: before?.id ?? 0)
+        if let before { rows.removeAll { $0.id >= before.id } }
+        rows += fresh.filter { epochsByID[$0.epoch] != nil }
+        if let oldest = try file.database.integer("SELECT min(id) FROM span") { rows.removeAll { $0.id < oldest } }
+        return rows.last != before
+    }
+
+    public var spans: [SpanRow] {
+        lock.lock()
+        defer { lock.unlock() }
+        return rows
+    }
+
+    public var epochs: [Epoch] {
+        lock.lock()
+        defer { lock.unlock() }
+        return epochsByID.keys.sorted().map { epochsByID[$0]! }
+    }
+
+    /// Beginning and end of what is recorded, nil if nothing is.
+    public var extent: (start: Timestamp, end: Timestamp)? {
+        let rows = spans
+        guard let start = rows.map(\.start).min(), let end = rows.map(\.end).max() else { return nil }
+        return (start, end)
+    }
+
+    /// The hall as it was known at `time`; nil before the beginning.
+    public func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
+        let slot = min(row.firstSlot + row.slots - 1, max(row.firstSlot, epoch.slot(endedBy: time)))
+        // Between two spans nothing is known; a step's grace lets a moment fall between slot ends.
+        if time - row.end >= 2 * epoch.stepMs {
+            let next = rows.first { $0.start >= row.end && $0.id > row.id }
+            if let next { return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, gap: (row.end, next.start)) }
+        }
+        return ReplayMoment(snapshot: try snapshot(row, epoch, slot), epoch: epoch, gap: nil)
+    }
+
+    /// The last span that had begun at `time`; of two that overlap, by a clock that was set back, the newer.
+    func row(at time: Timestamp) -> SpanRow? {
+        let step = { (row: SpanRow) in self.epochsByID[row.epoch]?.stepMs ?? 1_000 }
+        return rows.last { $0.start + step($0) <= time && time < $0.end + step($0) }
+            ?? rows.last { $0.start + step($0) <= time }
+    }
+
+    private func empty(_ epoch: Epoch, at time: Timestamp) -> Snapshot {
+        Snapshot(gap: epoch.topology, catalogue: epoch.catalogue, moment: time, stepMs: epoch.stepMs)
+    }
+
+    private func snapshot(_ row: SpanRow, _ epoch: Epoch, _ slot: Int) throws(RecordingError) -> Snapshot {
+        let span = try load(row)
+        let index = slot - row.firstSlot
+        let state = try span.state(at: index)
+        let values = try span.values(at: index)
+        let words = try words(epoch.id)
+        let moment = state.state(slot: slot, descriptions: epoch.targets, words: words)
+        let past = ReplayPast(
+            reader: self, epoch: epoch.id, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
+        let events = try events(epoch, upTo: slot)
+        return values.withUnsafeBufferPointer {
+            Snapshot(
+                moment, topology: epoch.topology, catalogue: epoch.catalogue, start: epoch.start, stepMs: epoch.stepMs,
+                columns: row.columns, values: $0, events: events, past: past)
+        }
+    }
+
+    /// The span, decoded as far as it was asked for before.
+    func load(_ row: SpanRow) throws(RecordingError) -> LoadedSpan {
+        if let index = loaded.firstIndex(where: { $0.row.id == row.id && $0.row.isSealed == row.isSealed }) {
+            let span = loaded.remove(at: index)
+            loaded.append(span)
+            if !row.isSealed { try span.loadTicks(to: row.slots) }
+            return span
+        }
+        loaded.removeAll { $0.row.id == row.id }
+        guard let epoch = epochsByID[row.epoch] else {
+            throw RecordingError(.damaged, "\(path): span \(row.id) belongs to no epoch")
+        }
+        let span = try LoadedSpan(row, epoch, file)
+        loaded.append(span)
+        if loaded.count > Self.spanLimit { loaded.removeFirst() }
+        return span
+    }
+
+    func words(_ epoch: Int64) throws(RecordingError) -> Words {
+        var words = wordsOfEpoch[epoch] ?? Words()
+        words.append(saved: try file.words(epoch: epoch, after: words.texts.count))
+        wordsOfEpoch[epoch] = words
+        return words
+    }
+
+    /// The wire group of each target.
+    func groups(_ epoch: Epoch) -> [Int] {
+        if let known = groupsOfEpoch[epoch.id] { return known }
+        let groups = WireGroups.assign(epoch.targets, epoch.topology)
+        groupsOfEpoch[epoch.id] = groups
+        return groups
+    }
+
+    /// Roll-ups of the hall for every slot of a span, by metric.
+    func hall(_ row: SpanRow) throws(RecordingError) -> [[RollUp]] {
+        if row.isSealed, let known = hallFolds[row.id] { return known }
+        let folds = try load(row).hall()
+        if row.isSealed {
+            if hallFolds.count >= Self.hallLimit { hallFolds.removeAll() }
+            hallFolds[row.id] = folds
+        }
+        return folds
+    }
+}

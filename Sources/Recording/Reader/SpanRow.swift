@@ -1,0 +1,78 @@
+// One row of the table `span`.
+
+import Telemetry
+
+/// A stretch of consecutive slots of one epoch.
+public struct SpanRow: Hashable, Sendable {
+    public let id: Int64
+    public let epoch: Int64
+    public let firstSlot: Int
+    public var slots: Int
+    /// Metrics in the order of their offsets in a slot.
+    public let columns: [MetricID]
+    /// Beginning of the first slot, end of the last.
+    public let start: Timestamp
+    public var end: Timestamp
+    public var isSealed: Bool
+    /// Known values of the tracks, and values of the wire.
+    public var samples: Int
+    public var wireSamples: Int
+}
+
+extension RecordingFile {
+    /// The spans from `id` on, in order. Rows that can not be read are left out.
+    func spans(from id: Int64) throws(RecordingError) -> [SpanRow] {
+        let statement = try database.statement(
+            """
+            SELECT id, epoch, first_slot, slots, start_ms, end_ms, sealed, samples, wire_samples, columns FROM span
+            WHERE id >= ? ORDER BY id
+            """
+        ).bind(1, id)
+        defer { statement.reset() }
+        var rows: [SpanRow] = []
+        while try statement.step() {
+            let slots = statement.integer(3)
+            guard slots > 0, slots <= 256 else { continue }
+            rows.append(
+                SpanRow(
+                    id: statement.integer(0), epoch: statement.integer(1), firstSlot: Int(statement.integer(2)),
+                    slots: Int(slots), columns: ColumnPlan.read(statement.text(9)), start: Timestamp(milliseconds: statement.integer(4)),
+                    end: Timestamp(milliseconds: statement.integer(5)), isSealed: statement.integer(6) == 1,
+                    samples: Int(statement.integer(7)), wireSamples: Int(statement.integer(8))))
+        }
+        return rows
+    }
+
+    func epochs(known catalogue: Catalogue, after id: Int64) throws(RecordingError) -> [Epoch] {
+        let statement = try database.statement(
+            "SELECT id, start_ms, step_ms, mode, precision, plan FROM epoch WHERE id > ? ORDER BY id").bind(1, id)
+        defer { statement.reset() }
+        var epochs: [Epoch] = []
+        while try statement.step() {
+            guard let plan = statement.withBytes(5, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
+                throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
+            }
+            epochs.append(
+                Epoch(
+                    id: statement.integer(0), start: Timestamp(milliseconds: statement.integer(1)),
+                    stepMs: max(100, statement.integer(2)), mode: statement.text(3), isExact: statement.text(4) == "exact",
+                    topology: plan.topology, targets: plan.descriptions, catalogue: plan.catalogue(known: catalogue)))
+        }
+        return epochs
+    }
+
+    /// The words of an epoch that come after the first `count`.
+    func words(epoch: Int64, after count: Int) throws(RecordingError) -> [String] {
+        let statement = try database.statement(
+            "SELECT number, text FROM word WHERE epoch = ? AND number > ? ORDER BY number").bind(1, epoch)
+            .bind(2, Int64(count))
+        defer { statement.reset() }
+        var texts: [String] = []
+        while try statement.step() {
+            // A hole would shift every later word.
+            guard statement.integer(0) == Int64(count + texts.count + 1) else { break }
+            texts.append(statement.text(1))
+        }
+        return texts
+    }
+}

@@ -1,0 +1,27 @@
+// Why a recording can not be opened, read or written, in words for people. Paths and causes only; no error codes to look up.
+
+/// Carries one sentence and, where one is known, the mend.
+public struct RecordingError: Error, Hashable, CustomStringConvertible, Sendable {
+    /// What a caller may want to tell apart.
+    public enum Kind: Sendable {
+        /// No such file, or not allowed.
+        case unreadable
+        /// Another kind of file, or a newer version.
+        case foreign
+        /// Bytes that are not what was written.
+        case damaged
+        /// Somebody else is writing it.
+        case busy
+        /// No room, or the file system refuses.
+        case full
+        case misuse
+    }
+
+    public let kind: Kind
+    public let description: String
+
+    public init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+}

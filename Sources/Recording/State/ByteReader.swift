@@ -1,0 +1,67 @@
+// Reads what `ByteWriter` wrote. Every length is checked: the bytes may come from anywhere.
+
+/// A position in bytes. After the first impossible number `isValid` is false and everything reads as zero.
+struct ByteReader {
+    let bytes: [UInt8]
+    private(set) var position = 0
+    private(set) var isValid = true
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position >= bytes.count }
+
+    mutating func number() -> UInt64 {
+        var value: UInt64 = 0, shift: UInt64 = 0
+        while position < bytes.count, shift < 64 {
+            let byte = bytes[position]
+            position += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+        isValid = false
+        return 0
+    }
+
+    mutating func integer() -> Int { Int(truncatingIfNeeded: number()) }
+
+    mutating func signed() -> Int64 {
+        let value = number()
+        return Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1)))
+    }
+
+    /// A count of things that take at least one byte each, so never more than what is left.
+    mutating func count() -> Int {
+        let value = number()
+        guard value <= UInt64(bytes.count - position) else {
+            isValid = false
+            return 0
+        }
+        return Int(value)
+    }
+
+    mutating func float() -> Float {
+        var pattern: UInt32 = 0
+        for byte in run(4) { pattern = pattern >> 8 | UInt32(byte) << 24 }
+        return Float(bitPattern: pattern)
+    }
+
+    mutating func double() -> Double {
+        var pattern: UInt64 = 0
+        for byte in run(8) { pattern = pattern >> 8 | UInt64(byte) << 56 }
+        return Double(bitPattern: pattern)
+    }
+
+    mutating func text() -> String { String(decoding: run(count()), as: UTF8.self) }
+
+    mutating func counted() -> [UInt8] { Array(run(count())) }
+
+    mutating func run(_ length: Int) -> ArraySlice<UInt8> {
+        guard length >= 0, length <= bytes.count - position else {
+            isValid = false
+            return []
+        }
+        defer { position += length }
+        return bytes[position..<position + length]
+    }
+}

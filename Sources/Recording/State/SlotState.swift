@@ -1,0 +1,65 @@
+// The small state of a hall at the end of a slot: everything a snapshot holds besides values, roll-ups and events, as columns of
+// whole numbers. One list says what is written; reading it backwards says what is read.
+
+import Facility
+import Storage
+import Telemetry
+
+/// The columns of one epoch. The first slot after `init` is a key: it needs no other to be read.
+struct SlotState {
+    /// Stands for "none" where zero means something.
+    static let none = Int64.min
+
+    var gpus: [StateColumn]
+    var trays: [StateColumn]
+    var targets: [StateColumn]
+    /// Age in slots of the newest real number of every offset, and that number where the slot has none.
+    var ages: StateColumn
+    var lastValues: StateColumn
+    var totals: StateColumn
+    var exported: StateColumn
+
+    init(gpus gpuCount: Int, trays trayCount: Int, targets targetCount: Int, offsets: Int, metrics: Int) {
+        gpus = Self.gpuForesight.map { StateColumn(count: gpuCount, foresight: $0) }
+        trays = [StateColumn(count: trayCount)]
+        targets = Self.targetForesight.map { StateColumn(count: targetCount, foresight: $0) }
+        ages = StateColumn(count: offsets, foresight: .moving)
+        lastValues = StateColumn(count: offsets)
+        totals = StateColumn(count: 8)
+        exported = StateColumn(count: metrics)
+    }
+
+    /// State, since, last seen, absences, XID, identity.
+    private static let gpuForesight: [StateColumn.Foresight] = [.still, .still, .moving, .still, .still, .still]
+
+    /// Tray, state, since, failure, last success, duration, bytes, series, bad lines, first bad line, learned interval, scrapes,
+    /// failures, time of the newest page.
+    private static let targetForesight: [StateColumn.Foresight] = [
+        .still, .still, .still, .still, .moving, .still, .still, .still, .still, .still, .still, .moving, .still, .moving,
+    ]
+
+    mutating func encode(_ moment: RecordedMoment, words: inout Words, into writer: inout ByteWriter) {
+        let state = moment.state
+        encode(&gpus, Self.columns(state.gpus, &words), &writer)
+        encode(&trays, [state.trayStates.map { Int64($0.rawValue) }], &writer)
+        encode(&targets, Self.columns(state.targets, moment.pageTimes, &words), &writer)
+        ages.encode(state.valueAges, into: &writer)
+        lastValues.encode(state.heldValues, into: &writer)
+        totals.encode(Self.row(state.statistics), into: &writer)
+        exported.encode(
+            (0..<exported.values.count).map { state.exported.contains($0) ? 1 : 0 }, into: &writer)
+    }
+
+    private func encode(_ columns: inout [StateColumn], _ values: [[Int64]], _ writer: inout ByteWriter) {
+        for index in columns.indices { columns[index].encode(values[index], into: &writer) }
+    }
+
+    /// Moves on by one slot. False if the bytes are damaged.
+    mutating func decode(_ reader: inout ByteReader) -> Bool {
+        for index in gpus.indices where !gpus[index].decode(&reader) { return false }
+        for index in trays.indices where !trays[index].decode(&reader) { return false }
+        for index in targets.indices where !targets[index].decode(&reader) { return false }
+        return ages.decode(&reader) && lastValues.decode(&reader) && totals.decode(&reader)
+            && exported.decode(&reader)
+    }
+}

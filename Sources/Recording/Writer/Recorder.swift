@@ -1,0 +1,101 @@
+// The ear of a recording: hears the store on the core thread, copies what it must, and leaves all work to a thread of its own.
+
+import Foundation
+import Storage
+import Synchronization
+import Telemetry
+
+/// Records a store into a file until it is finished or can not go on.
+public final class Recorder: StoreObserver, @unchecked Sendable {
+    /// Slots that may wait for the writer.
+    static let queueLimit = 16
+
+    public let path: String
+    private let options: RecordingOptions
+    private let queue = TickQueue(capacity: Recorder.queueLimit)
+    private let state = Mutex(RecordingStatus())
+    private let bookmarks = Mutex<[(time: Timestamp, text: String)]>([])
+    private let finished = DispatchSemaphore(value: 0)
+    private let writer: SpanWriter
+    // The core thread's own.
+    private var wire: WireTick
+    private var pageTimes: [Int64] = []
+
+    /// Opens or makes the file and starts the writer's thread.
+    public init(_ path: String, _ options: RecordingOptions) throws(RecordingError) {
+        self.path = path
+        self.options = options
+        let file = try RecordingFile(path, .write(group: options.group))
+        writer = SpanWriter(file, options)
+        wire = queue.takeWire()
+        let thread = Thread { [self] in run() }
+        thread.name = "recorder"
+        thread.stackSize = 4 << 20
+        thread.start()
+    }
+
+    public var status: RecordingStatus { state.withLock { $0 } }
+
+    public func willAccept(_ result: ScrapeResult) {
+        guard result.target < 1 << 24 else { return }
+        while pageTimes.count <= result.target { pageTimes.append(SlotState.none) }
+        switch result {
+        case .page(let batch):
+            pageTimes[batch.target] = max(pageTimes[batch.target], batch.time.milliseconds)
+            if options.isExact { wire.append(batch) }
+        case .failed(let target, let time, let failure):
+            if options.isExact { wire.append(failure, target: target, time: time) }
+        }
+    }
+
+    public func didClose(_ snapshot: Snapshot) {
+        let known = snapshot.targets.count
+        if pageTimes.count > known { pageTimes.removeLast(pageTimes.count - known) }
+        while pageTimes.count < known { pageTimes.append(SlotState.none) }
+        let tick = RecordedTick(snapshot: snapshot, pageTimes: pageTimes, wire: options.isExact ? wire : nil)
+        if queue.push(tick, waits: options.waits) {
+            wire = queue.takeWire()
+        } else {
+            wire.removeAll()
+            state.withLock { $0.dropped += 1 }
+        }
+    }
+
+    /// Notes a moment by name; written with the next slot.
+    public func bookmark(_ time: Timestamp, _ text: String) {
+        bookmarks.withLock { if $0.count < 1_000 { $0.append((time, text)) } }
+    }
+
+    /// Writes what is there, seals it, and closes the file.
+    public func finish() {
+        queue.close()
+        finished.wait()
+        finished.signal()
+    }
+
+    private func run() {
+        do throws(RecordingError) {
+            while let tick = queue.pop() {
+                let marks = bookmarks.withLock { marks in
+                    defer { marks = [] }
+                    return marks
+                }
+                try writer.write(tick, bookmarks: marks)
+                if let wire = tick.wire { queue.give(wire) }
+                state.withLock { state in
+                    state.slots += 1
+                    state.samples = writer.samples
+                    state.wireSamples = writer.wireSamples
+                }
+            }
+            try writer.finish()
+            state.withLock { $0.phase = .finished }
+        } catch {
+            queue.close()
+            while queue.pop() != nil {}
+            state.withLock { $0.phase = .stopped(error.description) }
+        }
+        writer.file.database.close()
+        finished.signal()
+    }
+}

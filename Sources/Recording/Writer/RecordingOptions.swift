@@ -1,0 +1,21 @@
+// How a recording is made.
+
+/// Choices of `vigie record`.
+public struct RecordingOptions: Sendable {
+    /// With the wire, or only tracks at the metrics' declared resolution.
+    public var isExact = true
+    /// What is looked at: `live` or `demo`.
+    public var mode = "live"
+    /// Milliseconds to keep; nil for all.
+    public var retainMs: Int64?
+    /// Bytes to keep; nil for all.
+    public var retainBytes: Int64?
+    /// A group that may read the file.
+    public var group: String?
+    /// Slots in a span: what is sealed and sought in one piece.
+    public var spanSlots = 60
+    /// Whether the source waits for the writer; else what does not fit is left out and counted.
+    public var waits = false
+
+    public init() {}
+}

@@ -1,0 +1,24 @@
+// The span that is being filled: its frames, small states and scrapes, until they are sealed.
+
+import Storage
+import Telemetry
+
+/// Everything of the open span. Used by the writer's thread.
+struct SpanInProgress {
+    let id: Int64
+    let firstSlot: Int
+    /// Metrics in the order of their offsets.
+    let columns: [MetricID]
+    var frames: [SlotFrame] = []
+    /// Small states, slot by slot, each only what changed.
+    var states: [[UInt8]] = []
+    /// Hall roll-ups, slot by slot.
+    var halls: [[UInt8]] = []
+    var rollUps: RollUpSeries
+    var samples = 0
+    var wireSamples = 0
+    /// Bytes of the sealed chunks.
+    var bytes = 0
+
+    var slots: Int { frames.count }
+}

@@ -1,0 +1,114 @@
+// A full span sealed: tracks, states, roll-ups and wire as chunks that are sought one by one; then its delta frames go (unsafe inside:
+// rows of the codec).
+
+import Facility
+import Storage
+import Telemetry
+
+extension SpanWriter {
+    /// Chunks written in one transaction: a full disk or a crash costs nothing that was there, and the log of SQLite stays small.
+    private static let batch = 16
+
+    /// One chunk to be written.
+    private enum Job {
+        case track(Int)
+        case state, hall, rollUp
+        case wire(Int)
+    }
+
+    /// Seals the open span, if there is one. Until its last step the delta frames are what counts.
+    func seal() throws(RecordingError) {
+        guard let span, span.slots > 0, let newest = sealing else { return self.span = nil }
+        let jobs: [Job] =
+            span.columns.map { .track($0.index) } + [.state, .hall, .rollUp]
+            + groups.indices.map { .wire($0) }
+        var bytes = 0
+        for first in stride(from: 0, to: jobs.count, by: Self.batch) {
+            let batch = jobs[first..<min(first + Self.batch, jobs.count)]
+            try file.database.transaction { () throws(RecordingError) in
+                for job in batch { bytes += try run(job, span, newest) }
+                try saveWords()
+            }
+        }
+        try file.database.transaction { () throws(RecordingError) in
+            try file.database.statement("UPDATE span SET sealed = 1, bytes = ? WHERE id = ?").bind(1, Int64(bytes))
+                .bind(2, span.id).run()
+            try file.removeTicks(span: span.id)
+        }
+        self.span = nil
+        try retain(newest: newest.moment)
+    }
+
+    /// - Returns: the bytes written.
+    private func run(_ job: Job, _ span: SpanInProgress, _ newest: Snapshot) throws(RecordingError) -> Int {
+        switch job {
+        case .track(let metric):
+            let start = newest.offset(MetricID(metric), 0)
+            let isGPU = newest.catalogue.metrics[metric].entity == .gpu
+            let head = BlockHead(
+                epoch: UInt32(truncatingIfNeeded: epoch), firstSlot: span.firstSlot,
+                start: newest.start + Int64(span.firstSlot) * newest.stepMs, stepMs: Int(newest.stepMs),
+                slots: span.slots)
+            let bytes = tracks.encode(
+                head, metric: metric, rows: span.frames.map { $0.values.baseAddress! + start },
+                ranges: isGPU ? newest.topology.racks.map(\.gpus) : newest.topology.racks.map(\.trays),
+                precision: newest.catalogue.metrics[metric].declaredPrecision)
+            return try file.write(bytes, ChunkID(span: span.id, kind: .track, number: metric))
+        case .state: return try file.write(Self.joined(span.states), ChunkID(span: span.id, kind: .state), level: 3)
+        case .hall: return try file.write(Self.joined(span.halls), ChunkID(span: span.id, kind: .hall), level: 3)
+        case .rollUp: return try file.write(span.rollUps.bytes, ChunkID(span: span.id, kind: .rollUp), level: 3)
+        case .wire(let group): return try sealWire(group, span.id)
+        }
+    }
+
+    private func sealWire(_ group: Int, _ span: Int64) throws(RecordingError) -> Int {
+        var reader = WireGroupReader()
+        var scrapes: [WireScrape] = []
+        for segment in groups[group].segments {
+            guard let more = reader.scrapes(segment, words: words) else {
+                throw RecordingError(.misuse, "\(file.path): a wire segment does not read back")
+            }
+            scrapes += more
+        }
+        guard !scrapes.isEmpty, let layouts else { return 0 }
+        let chunk = WireChunk(scrapes, runs: { $0 & 1 == 0 ? layouts.runs($0 >> 1) : layouts.runs($0 >> 1) + layouts.runs($0 >> 1) }, words: &words, encoder: wireEncoder)
+        return try file.write(chunk.bytes, ChunkID(span: span, kind: .wire, number: group))
+    }
+
+    static func joined(_ parts: [[UInt8]]) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.put(parts.count)
+        for part in parts { writer.put(counted: part) }
+        return writer.bytes
+    }
+
+    /// The mirror of `joined`; nil if the bytes are damaged.
+    static func parts(_ bytes: [UInt8]) -> [[UInt8]]? {
+        var reader = ByteReader(bytes)
+        let parts = (0..<reader.count()).map { _ in reader.counted() }
+        return reader.isValid ? parts : nil
+    }
+
+    /// Forgets what is older or more than was asked for. Freed pages are used again, or given back.
+    private func retain(newest: Timestamp) throws(RecordingError) {
+        var oldest: Int64?
+        if let keep = options.retainMs {
+            oldest = try file.database.integer(
+                "SELECT max(id) FROM span WHERE end_ms <= \(newest.milliseconds - keep)")
+        }
+        if let keep = options.retainBytes {
+            let size = "(SELECT sum(bytes) FROM span AS later WHERE later.id >= span.id)"
+            let over = try file.database.integer("SELECT max(id) FROM span WHERE sealed = 1 AND \(size) > \(keep)")
+            if let over { oldest = max(oldest ?? 0, over) }
+        }
+        guard let oldest, oldest > 0 else { return }
+        try file.database.transaction { () throws(RecordingError) in
+            try file.database.execute("DELETE FROM chunk WHERE id < \((oldest + 1) << 20)")
+            try file.database.execute("DELETE FROM tick WHERE id < \((oldest + 1) << 12)")
+            try file.database.execute("DELETE FROM span WHERE id <= \(oldest)")
+            try file.database.execute(
+                "DELETE FROM event WHERE time_ms < (SELECT coalesce(min(start_ms), 0) FROM span)")
+        }
+        try file.database.execute("PRAGMA incremental_vacuum(2000)")
+    }
+}

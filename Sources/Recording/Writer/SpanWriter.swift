@@ -1,0 +1,175 @@
+// Slots into the file: a small delta frame at once, the sealed chunks when a span is full. One transaction per slot.
+
+import Facility
+import Foundation
+import Storage
+import Telemetry
+
+/// Used by the writer's thread alone.
+final class SpanWriter {
+    let file: RecordingFile
+    let options: RecordingOptions
+    private(set) var samples = 0
+    private(set) var wireSamples = 0
+    var epoch: Int64 = 0
+    var span: SpanInProgress?
+    var words = Words()
+    private var current: (topology: Topology, targets: [TargetDescription])?
+    private var state: SlotState!
+    var layouts: LayoutRegistry?
+    var groups: [WireGroup] = []
+    private var groupOfTarget: [Int] = []
+    private var events = EventTail()
+    /// The newest snapshot of the open span: what its seal needs of catalogue and topology.
+    var sealing: Snapshot?
+    let tracks = TrackEncoder()
+    let wireEncoder = ColumnEncoder<Double>()
+
+    init(_ file: RecordingFile, _ options: RecordingOptions) {
+        self.file = file
+        self.options = options
+    }
+
+    func write(_ tick: RecordedTick, bookmarks: [(time: Timestamp, text: String)]) throws(RecordingError) {
+        let snapshot = tick.snapshot
+        guard let frame = snapshot.frame else { return }
+        if let span, span.slots >= options.spanSlots || span.firstSlot + span.slots != snapshot.slot || !isSame(snapshot)
+            || span.columns != snapshot.columns
+        {
+            try seal()
+        }
+        try file.database.transaction { () throws(RecordingError) in
+            if !isSame(snapshot) { try beginEpoch(snapshot) }
+            if span == nil { try beginSpan(snapshot) }
+            let index = span!.slots
+            let bytes = try encode(tick, frame)
+            span!.frames.append(frame)
+            sealing = snapshot
+            span!.rollUps.add(snapshot, at: index)
+            try file.writeTick(span: span!.id, index: index, bytes)
+            try saveWords()
+            try save(events.new(in: snapshot), snapshot)
+            for mark in bookmarks {
+                try file.database.statement("INSERT INTO bookmark(time_ms, text) VALUES(?, ?)")
+                    .bind(1, mark.time.milliseconds).bind(2, mark.text).run()
+            }
+            try file.database.statement("UPDATE span SET slots = ?, end_ms = ?, samples = ?, wire_samples = ? WHERE id = ?")
+                .bind(1, Int64(index + 1)).bind(2, snapshot.moment.milliseconds).bind(3, Int64(span!.samples))
+                .bind(4, Int64(span!.wireSamples)).bind(5, span!.id).run()
+        }
+    }
+
+    func finish() throws(RecordingError) {
+        try seal()
+        guard !RecordingFile.isInMemory(file.path) else { return }
+        try file.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    private func isSame(_ snapshot: Snapshot) -> Bool {
+        guard let current, current.topology === snapshot.topology, current.targets.count == snapshot.targets.count
+        else { return false }
+        return true
+    }
+
+    private func beginEpoch(_ snapshot: Snapshot) throws(RecordingError) {
+        let topology = snapshot.topology, targets = snapshot.targets.map(\.description)
+        let plan = EpochPlan(topology, targets, snapshot.catalogue)
+        guard let json = try? JSONEncoder().encode(plan) else { throw RecordingError(.misuse, "the plan has no JSON form") }
+        epoch = (try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM epoch")) ?? 1
+        let statement = try file.database.statement(
+            """
+            INSERT INTO epoch(id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        statement.bind(1, epoch).bind(2, snapshot.start.milliseconds).bind(3, snapshot.stepMs).bind(4, options.mode)
+        statement.bind(5, options.isExact ? "exact" : "declared").bind(6, Int64(topology.gpuCount))
+        statement.bind(7, Int64(topology.trays.count)).bind(8, Int64(topology.racks.count))
+        statement.bind(9, Int64(targets.count)).bind(10, Int64(snapshot.catalogue.metrics.count))
+        try statement.bind(11, file.zstd.compress([UInt8](json), level: 3)).run()
+        current = (topology, targets)
+        words = Words()
+        events.beginEpoch(at: snapshot)
+        guard options.isExact else { return }
+        if layouts == nil { layouts = try LayoutRegistry(file) }
+        layouts!.beginEpoch()
+        groupOfTarget = WireGroups.assign(targets, topology)
+        groups = Array(repeating: WireGroup(), count: (groupOfTarget.max() ?? -1) + 1)
+    }
+
+    private func beginSpan(_ snapshot: Snapshot) throws(RecordingError) {
+        let id = (try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM span")) ?? 1
+        try file.database.statement(
+            """
+            INSERT INTO span(id, epoch, first_slot, slots, columns, start_ms, end_ms, sealed, samples, wire_samples, bytes)
+            VALUES(?, ?, ?, 0, ?, ?, ?, 0, 0, 0, 0)
+            """
+        ).bind(1, id).bind(2, epoch).bind(3, Int64(snapshot.slot)).bind(4, ColumnPlan.write(snapshot.columns))
+            .bind(5, snapshot.moment.milliseconds - snapshot.stepMs).bind(6, snapshot.moment.milliseconds).run()
+        span = SpanInProgress(
+            id: id, firstSlot: snapshot.slot, columns: snapshot.columns, rollUps: RollUpSeries(snapshot, stepMs: 10_000))
+        state = SlotState(
+            gpus: snapshot.topology.gpuCount, trays: snapshot.topology.trays.count, targets: snapshot.targets.count,
+            offsets: snapshot.valueCount, metrics: snapshot.catalogue.metrics.count)
+        for index in groups.indices { groups[index].reset() }
+    }
+
+    /// The delta frame of a slot: small state, values that changed, roll-ups of the hall, scrapes.
+    private func encode(_ tick: RecordedTick, _ frame: SlotFrame) throws(RecordingError) -> [UInt8] {
+        let snapshot = tick.snapshot
+        var stateBytes = ByteWriter()
+        let moment = RecordedMoment(snapshot: snapshot, state: snapshot.state, pageTimes: tick.pageTimes)
+        state.encode(moment, words: &words, into: &stateBytes)
+        span!.states.append(stateBytes.bytes)
+        var hall = ByteWriter()
+        let rollUps = snapshot.hallRollUps
+        hall.put(rollUps.count)
+        for rollUp in rollUps { rollUp.write(to: &hall) }
+        span!.halls.append(hall.bytes)
+        var writer = ByteWriter()
+        writer.put(counted: stateBytes.bytes)
+        writer.put(counted: hall.bytes)
+        writer.put(counted: FrameDelta.encode(frame.values, after: span!.frames.last?.values))
+        let known = frame.values.reduce(0) { $0 + ($1.isNaN ? 0 : 1) }
+        span!.samples += known
+        samples += known
+        try encodeWire(tick.wire, into: &writer)
+        return writer.bytes
+    }
+
+    private func encodeWire(_ wire: WireTick?, into writer: inout ByteWriter) throws(RecordingError) {
+        guard let wire, let layouts else { return writer.put(0) }
+        for page in wire.pages where groupOfTarget.indices.contains(page.target) {
+            let group = groupOfTarget[page.target]
+            let layout = try page.table.map { table throws(RecordingError) in
+                try layouts.number(table, target: page.target, epoch: epoch)
+            }
+            groups[group].append(
+                target: page.target, time: page.time, layout: layout.map { $0 << 1 | (page.isStamped ? 1 : 0) } ?? 0,
+                failure: words.number(page.failure.map(FailureText.write)), values: wire.values(page))
+        }
+        span!.wireSamples += wire.samples
+        wireSamples += wire.samples
+        writer.put(groups.count)
+        for index in groups.indices { writer.put(counted: groups[index].closeTick()) }
+    }
+
+    func saveWords() throws(RecordingError) {
+        let (first, texts) = words.takeNew()
+        for (offset, text) in texts.enumerated() {
+            try file.database.statement("INSERT OR REPLACE INTO word(epoch, number, text) VALUES(?, ?, ?)").bind(1, epoch)
+                .bind(2, Int64(first + offset)).bind(3, text).run()
+        }
+    }
+
+    private func save(_ events: ArraySlice<Event>, _ snapshot: Snapshot) throws(RecordingError) {
+        for event in events {
+            let statement = try file.database.statement(
+                """
+                INSERT INTO event(epoch, slot, time_ms, uncertainty_ms, place, path, what) VALUES(?, ?, ?, ?, ?, ?, ?)
+                """)
+            statement.bind(1, epoch).bind(2, Int64(snapshot.slot)).bind(3, event.time.milliseconds)
+            statement.bind(4, event.uncertaintyMs).bind(5, EventText.write(event.place))
+            try statement.bind(6, snapshot.topology.path(event.place)).bind(7, EventText.write(event.kind)).run()
+        }
+    }
+}
