@@ -13,6 +13,7 @@ static inline int vg_bind_text_copied(sqlite3_stmt *s, int i, const char *text, 
 }
 /* A handle that knows no lock other than its own thread. */
 static const int VG_OPEN_WRITE = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-static const int VG_OPEN_READ = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+static const int VG_OPEN_READ = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+static const int VG_OPEN_URI = SQLITE_OPEN_URI;
 
 #endif

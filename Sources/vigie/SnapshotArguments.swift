@@ -19,6 +19,7 @@ struct SnapshotArguments: ParsableCommand {
     @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
+    @Option(help: "A recording.") var recording: String?
     @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
     @Option(help: "hall, rack, tray, gpu, targets, alerts or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
@@ -40,6 +41,11 @@ struct SnapshotArguments: ParsableCommand {
             if !urls.isEmpty {
                 command.mode = "live"
                 return Output.write(try command.render(try OneShotWatch.play(urls, inventory: hall.inventory)))
+            }
+            if let recording {
+                let moment = try RecordedScene.moment(recording, at: at)
+                command.mode = moment.epoch.mode
+                return Output.write(try command.render(moment.snapshot))
             }
             let options = try hall.options()
             let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)

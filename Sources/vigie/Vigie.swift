@@ -18,7 +18,7 @@ struct Vigie: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, WatchCommand.self, SnapshotArguments.self, AlertsCommand.self, CheckCommand.self,
+            DemoCommand.self, WatchCommand.self, RecordCommand.self, SnapshotArguments.self, AlertsCommand.self, CheckCommand.self,
             ConvertCommand.self, SimulateCommand.self, ThemesCommand.self,
             DefaultCommand.self,
         ],

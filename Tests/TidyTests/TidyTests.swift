@@ -20,7 +20,7 @@ struct TidyTests {
             "Terminal", "Recording", "CZlib", "CZstd", "Yams", "Foundation",
             "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1",
         ],
-        "vigie": ["App", "ArgumentParser", "Screen", "Simulator", "Telemetry"],
+        "vigie": ["App", "ArgumentParser", "Recording", "Screen", "Simulator", "Telemetry"],
     ]
 
     @Test func thereAreSources() { #expect(SourceTree.sources.count > 100) }

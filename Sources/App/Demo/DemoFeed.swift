@@ -25,12 +25,18 @@ public final class DemoFeed {
     /// Host pages once in the first two seconds, then on their grid.
     private let firstHosts: [Due]
     private let start: Timestamp
+    private let gpuPeriodMs: Int64
+    private let hostPeriodMs: Int64
 
+    /// - Parameter stepMs: no page is read more often.
     public init(
-        topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, catalogue: Catalogue = .standard
+        topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, catalogue: Catalogue = .standard,
+        stepMs: Int64 = 1_000
     ) {
+        gpuPeriodMs = max(Int64(DemoTargets.gpuIntervalMs), stepMs)
+        hostPeriodMs = max(Int64(DemoTargets.hostIntervalMs), stepMs)
         hall = SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start)
-        targets = DemoTargets.list(topology)
+        targets = DemoTargets.list(topology, stepMs: stepMs)
         let store = SegmentStore()
         decoders = targets.map { _ in PageDecoder(catalogue: catalogue, store: store) }
         self.start = start
@@ -41,17 +47,17 @@ public final class DemoFeed {
             }
             .sorted { ($0.offsetMs, $0.target) < ($1.offsetMs, $1.target) }
         }
-        gpuGrid = grid(DemoTargets.gpuIntervalMs, 1, 0)
-        hostGrid = grid(DemoTargets.hostIntervalMs, 2, 1)
+        gpuGrid = grid(Int(gpuPeriodMs), 1, 0)
+        hostGrid = grid(Int(hostPeriodMs), 2, 1)
         firstHosts = grid(2_000, 3, 1)
     }
 
     /// Reads every page that is due in `from ..< to`.
     public func play(from: Timestamp, to: Timestamp, into store: Store) {
-        play(gpuGrid, periodMs: Int64(DemoTargets.gpuIntervalMs), from, to, store)
+        play(gpuGrid, periodMs: gpuPeriodMs, from, to, store)
         if from < start + 2_000 { play(firstHosts, periodMs: .max / 4, from, min(to, start + 2_000), store) }
         if to > start + 2_000 {
-            play(hostGrid, periodMs: Int64(DemoTargets.hostIntervalMs), max(from, start + 2_000), to, store)
+            play(hostGrid, periodMs: hostPeriodMs, max(from, start + 2_000), to, store)
         }
     }
 
@@ -62,7 +68,7 @@ public final class DemoFeed {
 
     /// Reads, at `time`, every host page that is not due in `from ..< to` anyway.
     public func catchUpHosts(at time: Timestamp, unlessDueIn from: Timestamp, _ to: Timestamp, into store: Store) {
-        let period = Int64(DemoTargets.hostIntervalMs)
+        let period = hostPeriodMs
         for due in hostGrid {
             let first = start + ((from - start - due.offsetMs + period - 1) / period) * period + due.offsetMs
             if from < start + 2_000 || first >= to { read(due.target, at: time, into: store) }

@@ -32,7 +32,8 @@ public struct DemoOptions: Sendable {
         self.plan = plan
     }
 
-    public func feed(_ topology: Topology) -> DemoFeed {
-        DemoFeed(topology: topology, seed: seed, scenario: scenario, start: start)
+    /// - Parameter stepMs: no page is read more often.
+    public func feed(_ topology: Topology, stepMs: Int64 = 1_000) -> DemoFeed {
+        DemoFeed(topology: topology, seed: seed, scenario: scenario, start: start, stepMs: stepMs)
     }
 }

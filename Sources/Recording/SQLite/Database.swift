@@ -12,7 +12,9 @@ final class Database {
     init(path: String, writing: Bool, immutable: Bool = false) throws(RecordingError) {
         self.path = path
         let name = immutable ? "file:\(Self.escaped(path))?immutable=1" : path
-        let code = sqlite3_open_v2(name, &handle, writing ? VG_OPEN_WRITE : VG_OPEN_READ, nil)
+        // Only names of our own making are read as URIs: a user's file may be called `file:x`.
+        let uri = immutable || RecordingFile.isInMemory(path) ? VG_OPEN_URI : 0
+        let code = sqlite3_open_v2(name, &handle, (writing ? VG_OPEN_WRITE : VG_OPEN_READ) | uri, nil)
         guard code == SQLITE_OK else {
             let error = self.error(code)
             close()

@@ -20,6 +20,6 @@ public struct WireScrape: Sendable {
 
     /// The exporter's own, in milliseconds since 1970 and `PageValues.noTimestamp`; nil if the page has none.
     public var timestamps: [Int64]? {
-        code & 1 == 0 ? nil : numbers[(numbers.count / 2)...].map { $0 < -9e18 ? PageValues.noTimestamp : Int64($0) }
+        code & 1 == 0 ? nil : numbers[(numbers.count / 2)...].map { Int64(exactly: $0) ?? PageValues.noTimestamp }
     }
 }

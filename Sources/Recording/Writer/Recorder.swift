@@ -36,6 +36,9 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
 
     public var status: RecordingStatus { state.withLock { $0 } }
 
+    /// Whether it still takes slots.
+    public var isRunning: Bool { status.phase == .running }
+
     public func willAccept(_ result: ScrapeResult) {
         guard result.target < 1 << 24 else { return }
         while pageTimes.count <= result.target { pageTimes.append(SlotState.none) }

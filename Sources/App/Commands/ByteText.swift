@@ -1,0 +1,12 @@
+// Amounts of bytes as people type them: `200GB`, `1.5TB`, `512MB`.
+
+public enum ByteText {
+    /// nil if it is none: the unit is what tells it from a duration.
+    public static func parse(_ text: String) -> Int64? {
+        let units: [(String, Double)] = [("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3)]
+        guard let unit = units.first(where: { text.hasSuffix($0.0) }), let number = Double(text.dropLast(unit.0.count)),
+            number > 0, number < 1e6
+        else { return nil }
+        return Int64(number * unit.1)
+    }
+}

@@ -1,0 +1,93 @@
+// `vigie record`: a source, a store, a recorder, and no screen.
+
+import Facility
+import Foundation
+import Recording
+import Storage
+import Telemetry
+
+public enum RecordHall {
+    /// Records until the time is up, the process is told to end, or the recording can not go on.
+    ///
+    /// - Returns: the exit code: 1 if the recording stopped by itself.
+    public static func run(_ options: RecordOptions) throws(UserError) -> Int32 {
+        var options = options
+        if case .demo = options.source { options.recording.mode = "demo" }
+        options.recording.waits = options.speed == .max
+        let end = EndSignal()
+        let recorder: Recorder
+        do throws(RecordingError) { recorder = try Recorder(options.path, options.recording) } catch {
+            throw UserError(error.description)
+        }
+        defer { recorder.finish() }
+        switch (options.source, options.speed) {
+        case (.demo(let demo), .max): atFullSpeed(demo, options, recorder, end)
+        case (.demo(let demo), .times(let speed)): inTime(demo, speed, options, recorder, end)
+        case (.urls(let urls), _): try watch(urls, options, recorder, end)
+        }
+        recorder.finish()
+        let status = recorder.status
+        Output.error(RecordSummary.text(options.path, status))
+        if case .stopped = status.phase { return 1 }
+        return 0
+    }
+
+    /// The same path with a virtual clock and no socket.
+    private static func atFullSpeed(_ demo: DemoOptions, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal) {
+        let topology = demo.topology
+        let feed = demo.feed(topology, stepMs: options.stepMs)
+        let store = Store(
+            topology: topology, catalogue: .standard, targets: feed.targets, start: demo.start, stepMs: options.stepMs,
+            hotSlots: 90)
+        store.observer = recorder
+        var from = demo.start
+        let lag = options.stepMs * 3 / 10
+        let last = options.forMs.map { demo.start + $0 }
+        while last.map({ from < $0 }) ?? true, !end.isReached, recorder.isRunning {
+            let to = from + options.stepMs
+            feed.play(from: from, to: to, into: store)
+            _ = store.close(upTo: to + lag)
+            from = to
+        }
+    }
+
+    private static func inTime(
+        _ demo: DemoOptions, _ speed: Double, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
+    ) {
+        let topology = demo.topology
+        let targets = DemoTargets.list(topology, stepMs: options.stepMs)
+        let store = Store(
+            topology: topology, catalogue: .standard, targets: targets, start: demo.start, stepMs: options.stepMs,
+            hotSlots: 90)
+        let clock = DataClock(origin: demo.start, steadyOriginMs: SystemClock.steadyMs, speed: speed)
+        let source = DemoSource(clock: clock) { demo.feed(topology, stepMs: options.stepMs) }
+        loop(store, source, options, recorder, end)
+    }
+
+    private static func watch(
+        _ urls: [String], _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
+    ) throws(UserError) {
+        let targets = try TargetDiscovery.targets(urls)
+        let hosts = WatchTopology.hosts(targets) { _ in [] }
+        let topology = Topology(site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets", hosts: hosts)
+        let now = SystemClock.now.milliseconds
+        let store = Store(
+            topology: topology, catalogue: .standard, targets: targets,
+            start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90)
+        loop(store, try WatchSource(targets: targets, hosts: hosts), options, recorder, end)
+    }
+
+    private static func loop(
+        _ store: Store, _ source: any HallSource, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
+    ) {
+        store.observer = recorder
+        defer { source.stop() }
+        while !end.isReached, recorder.isRunning {
+            let now = source.now()
+            source.advance(to: now, store: store)
+            _ = store.close(upTo: now)
+            if let length = options.forMs, store.snapshot.moment - store.start >= length { return }
+            source.pause(limitMs: 50)
+        }
+    }
+}

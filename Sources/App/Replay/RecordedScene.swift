@@ -1,0 +1,25 @@
+// One moment of a recording for a command that prints it.
+
+import Recording
+import Telemetry
+
+public enum RecordedScene {
+    /// - Parameter at: a TIME; counted from the recording's beginning and end.
+    public static func moment(_ path: String, at: String) throws(UserError) -> ReplayMoment {
+        do {
+            let reader = try RecordingReader(path, known: .standard)
+            guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded yet") }
+            let time = try TimeText.moment(at, start: extent.start, end: extent.end)
+            guard time > extent.start, let moment = try reader.moment(at: time) else {
+                throw UserError("\(path): \(at) lies before the recording's beginning")
+            }
+            return moment
+        } catch let error as RecordingError {
+            throw UserError(error.description)
+        } catch let error as UserError {
+            throw error
+        } catch {
+            throw UserError("\(path): \(error)")
+        }
+    }
+}
