@@ -18,6 +18,8 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
     @OptionGroup var view: ViewArguments
+    @Option(help: "Record into this file, beside watching.") var record: String?
+    @Option(help: "A group that may read the recording.") var group: String?
     @Option(parsing: .unconditional, help: "Data seconds per second.") var speed = 1.0
     @Option(parsing: .unconditional, help: .hidden) var hold: String?
 
@@ -30,6 +32,8 @@ struct DemoCommand: ParsableCommand {
             if let hold { held = try TimeText.moment(hold, start: options.start, end: options.start + 90_000) }
             var screen = try look.screen()
             screen.frame = view.frame
+            screen.record = record
+            screen.recordGroup = group
             code = try LiveHall.demo(options, speed: speed, hold: held, screen)
         }
         if code != 0 { throw ExitCode(code) }

@@ -18,6 +18,8 @@ struct WatchCommand: ParsableCommand {
 
     @OptionGroup var look: LookArguments
     @OptionGroup var view: ViewArguments
+    @Option(help: "Record into this file, beside watching.") var record: String?
+    @Option(help: "A group that may read the recording.") var group: String?
     @Option(help: "Write the counts of scrapes to this file at the end.") var log: String?
     @Option(help: "What ought to be there: YAML, NetBox JSON or CSV, file_sd; may be given several times.")
     var inventory: [String] = []
@@ -34,6 +36,8 @@ struct WatchCommand: ParsableCommand {
             var screen = try look.screen()
             screen.frame = view.frame
             code = try WatchHall.run(urls, inventory: inventory, log: log, screen)
+            screen.record = record
+            screen.recordGroup = group
         }
         if code != 0 { throw ExitCode(code) }
     }

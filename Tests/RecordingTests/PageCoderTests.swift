@@ -21,7 +21,8 @@ struct PageCoderTests {
             var writer = ByteWriter()
             page.withUnsafeBufferPointer { encoder.encode($0, into: &writer) }
             var reader = ByteReader(writer.bytes)
-            #expect(decoder.decode(&reader))
+            let isGood = decoder.decode(&reader)
+            #expect(isGood)
             #expect(reader.isAtEnd)
             #expect(decoder.values.map(\.bitPattern) == page.map(\.bitPattern))
         }

@@ -35,13 +35,23 @@ public enum LiveHall {
     static func run(_ store: Store, _ source: any HallSource, _ screen: ScreenOptions) throws(UserError) -> Int32 {
         let publication = try Publication(store.snapshot)
         let alerts = AlertWatch(screen.rules, notes: screen.alertNotes.map { AlertNoteFile($0) })
-        if screen.plain {
-            let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
+        let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
+        if screen.plain, screen.record == nil {
             core.start()
             return PlainLoop(publication: publication, options: screen).run()
         }
-        let loop = try ScreenLoop(publication: publication, options: screen)
-        let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
+        let recorders = try LiveRecorders(mode: screen.mode, path: screen.record, group: screen.recordGroup)
+        store.observer = recorders
+        defer { recorders.finish() }
+        if screen.plain {
+            core.start()
+            return PlainLoop(publication: publication, options: screen).run()
+        }
+        let machine = TimeMachine(Timekeeper(motion: .pinned, endMoves: true), isReplay: false) {
+            () throws(UserError) in try recorders.past.map { path throws(UserError) in try RecordingSet([path]) }
+        }
+        let loop = try ScreenLoop(
+            publication: publication, options: screen, machine: machine, recorders: recorders)
         core.start()
         defer { core.stop() }
         return loop.run()

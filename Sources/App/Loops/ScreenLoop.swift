@@ -21,11 +21,21 @@ final class ScreenLoop {
     /// nil once the user has pressed a key.
     private var opening: Opening?
     private var rung = Set<Int>()
+    private let machine: TimeMachine?
+    private let recorders: LiveRecorders?
+    private var failure: String?
 
-    init(publication: Publication, options: ScreenOptions) throws(UserError) {
+    /// - Parameters:
+    ///   - machine: the past, nil if there is none to look at.
+    ///   - recorders: what `R` begins and ends recordings with.
+    init(
+        publication: Publication, options: ScreenOptions, machine: TimeMachine? = nil, recorders: LiveRecorders? = nil
+    ) throws(UserError) {
+        self.machine = machine
+        self.recorders = recorders
         theme = try options.themes.theme(named: options.themeName)
         let snapshot = publication.take()
-        scene = Self.scene(snapshot, Health(snapshot, options.rules), options, theme)
+        scene = Self.scene(snapshot, Health(snapshot, options.rules), options, theme, options.modeNow)
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
         state = try opening.state(for: scene)
         if let notice = options.notice { state.notice = notice }
@@ -43,7 +53,7 @@ final class ScreenLoop {
         defer { screen.close() }
         while true {
             draw()
-            screen.wait(publication.descriptor, timeoutMs: dirty ? 100 : 1_000)
+            screen.wait(publication.descriptor, timeoutMs: dirty || machine?.isMoving == true ? 100 : 1_000)
             for signal in screen.takeSignals() {
                 switch signal {
                 case .resized, .continued: dirty = true
@@ -59,13 +69,36 @@ final class ScreenLoop {
         }
     }
 
-    /// Takes the newest snapshot, unless the picture is paused.
+    /// Takes the newest snapshot, or the one of the moment that is looked back at.
     private func look() {
-        let snapshot = publication.take()
-        guard !state.paused, snapshot !== scene.snapshot else { return }
+        let live = publication.take()
+        if let notice = recorders?.takeNotice() { tell(notice) }
+        guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
+        do throws(UserError) {
+            let shown = try machine.look(steadyMs: SystemClock.steadyMs)
+            failure = nil
+            if shown?.isPaused ?? false != state.paused { dirty = true }
+            state.paused = shown?.isPaused ?? false
+            let recording = recorders?.isRecording == true ? " rec" : ""
+            if let shown { show(shown.snapshot, mode: shown.mode) } else { show(live, mode: options.modeNow + recording) }
+        } catch {
+            // Told once: the same damage is met at every look.
+            if failure != error.description { tell(error.description) }
+            failure = error.description
+        }
+    }
+
+    private func tell(_ notice: String) {
+        state.notice = notice
+        dirty = true
+    }
+
+    private func show(_ snapshot: Snapshot, mode: String) {
+        guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
+        let isLater = sameEpoch && scene.snapshot.moment <= snapshot.moment
         scene = Self.scene(
-            snapshot, Health(snapshot, options.rules, previous: sameEpoch ? scene.health : nil), options, theme)
+            snapshot, Health(snapshot, options.rules, previous: isLater ? scene.health : nil), options, theme, mode)
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
         scene.alerts = publication.alerts.board
@@ -81,10 +114,11 @@ final class ScreenLoop {
         rung = critical
     }
 
-    private static func scene(_ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme) -> Scene
-    {
+    private static func scene(
+        _ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme, _ mode: String
+    ) -> Scene {
         Scene(
-            snapshot: snapshot, health: health, mode: options.modeNow,
+            snapshot: snapshot, health: health, mode: mode,
             zoneOffsetSeconds: options.zone.offsetSeconds(at: snapshot.moment),
             zoneName: options.zone.name(at: snapshot.moment),
             themeName: theme.name)
@@ -123,6 +157,7 @@ final class ScreenLoop {
         case .mute(let key): note(.mute, key)
         case .reopen(let key): note(.reopen, key)
         case .nextTheme: theme = options.themes.theme(after: theme.name)
+        case .time(let command): travel(command)
         case nil: break
         }
         return false
@@ -140,6 +175,21 @@ final class ScreenLoop {
             if let path = options.alertNotes { return try AlertNoteFile(path).append(note) }
         } catch { state.notice = error.description }
         publication.add(note)
+    }
+
+    private func travel(_ command: TimeCommand) {
+        if command == .record {
+            let moment = publication.take().moment
+            return tell(
+                recorders?.toggle(hall: scene.snapshot.topology.hall, now: moment) ?? "there is nothing live to record")
+        }
+        guard let machine else {
+            if command == .pause { state.paused.toggle() }
+            return
+        }
+        let notice = machine.apply(
+            command, current: scene.snapshot, steadyMs: SystemClock.steadyMs, zoneSeconds: scene.zoneOffsetSeconds)
+        if let notice { tell(notice) }
     }
 
     private func suspend() {

@@ -25,6 +25,9 @@ public struct ScreenOptions: Sendable {
     public var alertNotes: String?
     /// Ring the terminal's bell when a critical alarm begins.
     public var bell = false
+    /// A file that the session is recorded into, and a group that may read it.
+    public var record: String?
+    public var recordGroup: String?
 
     public init(themes: ThemeLibrary, rules: RuleBook = RuleFiles.standard) {
         self.themes = themes

@@ -14,6 +14,7 @@ public enum Command: Hashable, Sendable {
     case redraw
     /// The alarm under the cursor has been seen, or shall be quiet for an hour; again takes it back.
     case acknowledge, mute
+    case time(TimeCommand)
     /// A place clicked on; opened if it is already selected.
     case select(Place)
     /// A line of a list clicked on.

@@ -21,7 +21,8 @@ extension ConsoleState {
         case .nextMetric: step(layer: 1, scene: scene)
         case .previousMetric: step(layer: -1, scene: scene)
         case .metricMenu: menuLine = layer
-        case .pause: paused.toggle()
+        case .pause: return .time(.pause)
+        case .time(let command): return .time(command)
         case .nextTrouble: go(toTrouble: 1, scene: scene)
         case .previousTrouble: go(toTrouble: -1, scene: scene)
         case .finer: detail = max(-12, detail - 1)

@@ -5,4 +5,5 @@ public enum Effect: Hashable, Sendable {
     case quit, suspend, nextTheme, redraw
     /// Notes on an alarm by its key.
     case acknowledge(String), mute(String), reopen(String)
+    case time(TimeCommand)
 }

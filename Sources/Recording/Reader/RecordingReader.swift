@@ -69,18 +69,35 @@ public final class RecordingReader: @unchecked Sendable {
         return (start, end)
     }
 
+    /// Span and slot of a moment, without decoding anything; the span is negative in the gap behind it.
+    public func key(at time: Timestamp) -> (span: Int64, slot: Int)? {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
+        if gap(behind: row, epoch, at: time) != nil { return (-row.id, 0) }
+        return (row.id, slot(in: row, epoch, at: time))
+    }
+
     /// The hall as it was known at `time`; nil before the beginning.
     public func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         lock.lock()
         defer { lock.unlock() }
         guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
-        let slot = min(row.firstSlot + row.slots - 1, max(row.firstSlot, epoch.slot(endedBy: time)))
-        // Between two spans nothing is known; a step's grace lets a moment fall between slot ends.
-        if time - row.end >= 2 * epoch.stepMs {
-            let next = rows.first { $0.start >= row.end && $0.id > row.id }
-            if let next { return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, gap: (row.end, next.start)) }
+        if let gap = gap(behind: row, epoch, at: time) {
+            return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, gap: gap)
         }
-        return ReplayMoment(snapshot: try snapshot(row, epoch, slot), epoch: epoch, gap: nil)
+        return ReplayMoment(
+            snapshot: try snapshot(row, epoch, slot(in: row, epoch, at: time)), epoch: epoch, gap: nil)
+    }
+
+    private func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {
+        min(row.firstSlot + row.slots - 1, max(row.firstSlot, epoch.slot(endedBy: time)))
+    }
+
+    /// Between two spans nothing is known; a step's grace lets a moment fall between slot ends.
+    private func gap(behind row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> (from: Timestamp, to: Timestamp)? {
+        guard time - row.end >= 2 * epoch.stepMs else { return nil }
+        return rows.first { $0.start >= row.end && $0.id > row.id }.map { (row.end, $0.start) }
     }
 
     /// The last span that had begun at `time`; of two that overlap, by a clock that was set back, the newer.

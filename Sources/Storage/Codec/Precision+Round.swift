@@ -19,7 +19,7 @@ extension Precision {
             let half: UInt32 = drop > 0 ? 1 << (drop - 1) : 0
             for index in 0..<count where values[index].isFinite {
                 let value = values[index]
-                let pattern = (value.magnitude.bitPattern &+ half) >> drop << drop
+                let pattern = ((value.magnitude.bitPattern &+ half) >> drop) << drop
                 guard pattern < Float.infinity.bitPattern else { continue }
                 values[index] = value < 0 ? -Float(bitPattern: pattern) : Float(bitPattern: pattern)
             }

@@ -1,0 +1,33 @@
+// `vigie replay`: recordings through the ordinary screens.
+
+import Recording
+import Storage
+import Telemetry
+
+public enum ReplayHall {
+    /// - Parameters:
+    ///   - at: a TIME to begin at; nil begins at the beginning, or at the end when following.
+    ///   - speed: data seconds per second.
+    /// - Returns: the exit code.
+    public static func run(_ paths: [String], at: String?, speed: Double, follow: Bool, _ screen: ScreenOptions)
+        throws(UserError) -> Int32
+    {
+        let set = try ReplayInput.open(paths)
+        guard let extent = set.extent else {
+            throw UserError("\(paths.joined(separator: " ")): nothing is recorded yet")
+        }
+        var begin = follow ? extent.end : extent.start + 1
+        if let at { begin = try TimeText.moment(at, start: extent.start, end: extent.end) }
+        begin = max(extent.start + 1, min(extent.end, begin))
+        let first: ReplayMoment?
+        do throws(RecordingError) { first = try set.moment(at: begin) } catch { throw UserError(error.description) }
+        guard let first else { throw UserError("\(paths[0]): nothing is recorded at that moment") }
+        let keeper = Timekeeper(
+            motion: follow && at == nil ? .pinned : .moving(from: begin, sinceMs: SystemClock.steadyMs), rate: speed,
+            endMoves: follow)
+        var screen = screen
+        screen.mode = "replay"
+        let machine = TimeMachine(keeper, isReplay: true) { () throws(UserError) in set }
+        return try ScreenLoop(publication: Publication(first.snapshot), options: screen, machine: machine).run()
+    }
+}

@@ -1,0 +1,118 @@
+// What the screen loop draws when it is not simply the newest snapshot: the timekeeper's moment, out of one or more recordings.
+
+import Console
+import Recording
+import Storage
+import Telemetry
+
+/// Replay, and rewind while live. Used by the screen thread.
+final class TimeMachine {
+    /// What is to be drawn, and the words beside it.
+    struct Shown {
+        let snapshot: Snapshot
+        let mode: String
+        let isPaused: Bool
+    }
+
+    static let refreshMs: Int64 = 250
+
+    private(set) var keeper: Timekeeper
+    private let open: () throws(UserError) -> RecordingSet?
+    private var set: RecordingSet?
+    private var lastRefreshMs: Int64 = .min / 2
+    private var shown: (key: MomentKey, snapshot: Snapshot, gap: (from: Timestamp, to: Timestamp)?)?
+    private let isReplay: Bool
+
+    /// - Parameters:
+    ///   - isReplay: there is no live hall; the end is the recording's.
+    ///   - open: the history, asked for when somebody first looks back; nil if there is none yet.
+    init(_ keeper: Timekeeper, isReplay: Bool, open: @escaping () throws(UserError) -> RecordingSet?) {
+        self.keeper = keeper
+        self.isReplay = isReplay
+        self.open = open
+    }
+
+    /// Whether the moment changes by itself.
+    var isMoving: Bool { keeper.isMoving || (isReplay && keeper.motion == .pinned) }
+
+    private func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)? {
+        if set == nil { set = try open() }
+        guard let set else { return nil }
+        if keeper.endMoves, steadyMs - lastRefreshMs >= Self.refreshMs {
+            set.refresh()
+            lastRefreshMs = steadyMs
+        }
+        return set.extent.map { (set, $0.start, $0.end) }
+    }
+
+    /// What to draw now; nil for the newest live snapshot.
+    func look(steadyMs: Int64) throws(UserError) -> Shown? {
+        if !isReplay, keeper.motion == .pinned { return nil }
+        guard let (set, start, end) = try history(steadyMs) else { return nil }
+        let time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
+        if !isReplay, keeper.motion == .pinned { return nil }
+        guard let key = set.key(at: time) else { return nil }
+        if shown?.key != key {
+            do throws(RecordingError) {
+                guard let moment = try set.moment(at: time) else { return nil }
+                shown = (key, moment.snapshot, moment.gap)
+            } catch { throw UserError(error.description) }
+        }
+        guard let shown else { return nil }
+        return Shown(snapshot: shown.snapshot, mode: mode(shown.gap), isPaused: keeper.isStill)
+    }
+
+    private func mode(_ gap: (from: Timestamp, to: Timestamp)?) -> String {
+        if let gap { return "gap: nothing recorded \(CivilTime(gap.from).clock)-\(CivilTime(gap.to).clock)" }
+        if keeper.motion == .pinned { return "follow" }
+        return (isReplay ? "replay " : "past ") + keeper.rateText
+    }
+
+    /// Carries out a command.
+    ///
+    /// - Parameter current: the moment that is on the screen.
+    /// - Returns: a sentence for the user, nil if the screen says it all.
+    func apply(_ command: TimeCommand, current: Snapshot, steadyMs: Int64, zoneSeconds: Int) -> String? {
+        var history: (set: RecordingSet, start: Timestamp, end: Timestamp)?
+        do throws(UserError) { history = try self.history(steadyMs) } catch { return error.description }
+        let now: Timestamp
+        if let history, keeper.motion != .pinned {
+            now = keeper.now(steadyMs: steadyMs, start: history.start + 1, end: history.end)
+        } else {
+            now = current.moment
+        }
+        switch command {
+        case .pause: keeper.pause(at: now, steadyMs: steadyMs)
+        case .slower: keeper.change(rate: -1, now: now, steadyMs: steadyMs)
+        case .faster: keeper.change(rate: 1, now: now, steadyMs: steadyMs)
+        case .end: keeper.toEnd(history?.end ?? now)
+        case .step(let slots):
+            return seek(now + Int64(slots) * current.stepMs, history, steadyMs)
+        case .nextEvent:
+            guard let time = history?.set.nextEvent(after: now) else { return "no later event" }
+            return seek(time, history, steadyMs)
+        case .previousEvent:
+            guard let time = history?.set.previousEvent(before: now) else { return "no earlier event" }
+            return seek(time, history, steadyMs)
+        case .seek(let text):
+            guard let history else { return "there is no history to look at yet" }
+            do throws(UserError) {
+                let time = try TimeWords.moment(
+                    text, now: now, start: history.start, end: history.end, zoneSeconds: zoneSeconds)
+                return seek(time, history, steadyMs)
+            } catch { return error.description }
+        case .record: break
+        }
+        return nil
+    }
+
+    private func seek(
+        _ time: Timestamp, _ history: (set: RecordingSet, start: Timestamp, end: Timestamp)?, _ steadyMs: Int64
+    ) -> String? {
+        guard let history else { return "there is no history to look at yet" }
+        keeper.seek(max(history.start + 1, min(history.end, time)), steadyMs: steadyMs)
+        if time < history.start { return "the history begins here" }
+        if time > history.end { return "the history ends here" }
+        return nil
+    }
+}
