@@ -35,7 +35,7 @@ public final class SlotFrame: @unchecked Sendable {
 
     /// Out-of-range offsets read as missing.
     @inline(__always)
-    subscript(offset: Int) -> Float {
+    public subscript(offset: Int) -> Float {
         offset >= 0 && offset < count ? base[offset] : Absence.missing.float
     }
 }

@@ -6,5 +6,7 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check files strictly; exit 1 if one of them is bad.",
-        subcommands: [CheckMetricsCommand.self, CheckInventoryCommand.self, CheckRulesCommand.self])
+        subcommands: [
+            CheckMetricsCommand.self, CheckRecordingCommand.self, CheckInventoryCommand.self, CheckRulesCommand.self,
+        ])
 }

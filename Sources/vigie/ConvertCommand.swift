@@ -6,24 +6,40 @@ import ArgumentParser
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
-        abstract: "Write the inventories of some files as one YAML file.",
+        abstract: "Turn recordings, recorded text and inventories into one another, by extension.",
         discussion: """
-            Inputs may be vigie's own YAML, NetBox JSON (racks, devices) and tables (CSV), and Prometheus file_sd lists. Of two that
-            place a host differently the more trusted wins; `vigie check inventory` lists such conflicts.
+            The output's extension decides: .om OpenMetrics (promtool tsdb create-blocks-from openmetrics reads it), .csv CSV, .yml or -
+            the inventory of some files as one YAML file, any other a recording. It is also the way to copy a recording that is
+            being written. Of two inventories that place a host differently the more trusted wins; `vigie check inventory` lists them.
 
             Examples:
+              vigie convert hall.vigie --out incident.vigie --from 18:40:00 --to 18:55:00 --select B17 --anonymise
+              vigie convert hall.vigie --out hall.om --from -10m
+              vigie convert pages/ --out hall.vigie
               vigie convert racks.json devices.json --out hall.yml
-              vigie convert devices.csv targets.json --out -
             """)
 
-    @Argument(help: "Inventory files.") var files: [String]
-    @Option(help: "The file to write; - is standard output.") var out: String
+    @Option(help: "The new file; - is standard output, for an inventory.") var out: String
+    @Option(parsing: .unconditional, help: "From this TIME: 18:42:07, +90s from the start, -5m from the end, RFC 3339.")
+    var from: String?
+    @Option(parsing: .unconditional, help: "To this TIME.") var to: String?
+    @Option(help: "A place: B, B17, B17/t07.") var select: String?
+    @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods and users.") var anonymise = false
+    @Argument(help: "Recordings, text pages, folders of them, or inventory files.") var files: [String]
 
     func run() throws {
         try Exit.onError { () throws(UserError) in
-            let report = try InventoryReport(files)
-            if out == "-" { return Output.write(report.yaml) }
-            try TextFile.write(report.yaml, to: out)
+            if out == "-" || out.hasSuffix(".yml") || out.hasSuffix(".yaml") {
+                let report = try InventoryReport(files)
+                if out == "-" { return Output.write(report.yaml) }
+                return try TextFile.write(report.yaml, to: out)
+            }
+            var options = ConvertOptions(inputs: files, out: out)
+            options.from = from
+            options.to = to
+            options.select = select
+            options.anonymise = anonymise
+            for line in try Conversion.run(options) { Output.error(line) }
         }
     }
 }

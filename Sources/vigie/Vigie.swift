@@ -19,7 +19,8 @@ struct Vigie: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, WatchCommand.self, RecordCommand.self, ReplayCommand.self, SnapshotArguments.self,
-            AlertsCommand.self, CheckCommand.self, ConvertCommand.self, SimulateCommand.self, ThemesCommand.self,
+            AlertsCommand.self, DumpCommand.self, CheckCommand.self, ConvertCommand.self, SimulateCommand.self,
+            ThemesCommand.self,
             DefaultCommand.self,
         ],
         defaultSubcommand: DefaultCommand.self)

@@ -6,8 +6,11 @@ import Telemetry
 /// Readers in order of their beginnings. Used by one thread.
 final class RecordingSet {
     private let readers: [RecordingReader]
+    /// Holds a recording in memory alive.
+    private let kept: RecordingFile?
 
-    init(_ paths: [String]) throws(UserError) {
+    init(_ paths: [String], keeping kept: RecordingFile? = nil) throws(UserError) {
+        self.kept = kept
         do {
             readers = try paths.map { try RecordingReader($0, known: .standard) }
         } catch let error as RecordingError {

@@ -62,17 +62,25 @@ struct EpochPlan: Codable {
     /// nil if the bytes are no plan.
     static func read(_ json: [UInt8]) -> EpochPlan? { try? JSONDecoder().decode(EpochPlan.self, from: Data(json)) }
 
-    var topology: Topology {
-        Topology(
-            site: site, hall: hall,
-            hosts: hosts.map {
-                HostEntry(name: $0.name, place: HostPlace(row: $0.row, rack: $0.rack, tray: $0.tray), gpus: $0.gpus)
+    /// - Parameters:
+    ///   - names: hosts to keep; nil keeps all.
+    ///   - anonymiser: gives hosts other names.
+    func topology(keeping names: [String]? = nil, renaming anonymiser: Anonymiser? = nil) -> Topology {
+        let kept = names.map(Set.init)
+        return Topology(
+            site: anonymiser?.replace(site, "site") ?? site, hall: hall,
+            hosts: hosts.filter { kept?.contains($0.name) ?? true }.map {
+                HostEntry(
+                    name: anonymiser?.replace($0.name, "host") ?? $0.name,
+                    place: HostPlace(row: $0.row, rack: $0.rack, tray: $0.tray), gpus: $0.gpus)
             })
     }
 
-    var descriptions: [TargetDescription] {
+    func descriptions(renaming anonymiser: Anonymiser?) -> [TargetDescription] {
         targets.map {
-            TargetDescription(url: $0.url, address: $0.address, intervalMs: $0.interval_ms, labels: $0.labels)
+            let target = TargetDescription(
+                url: $0.url, address: $0.address, intervalMs: $0.interval_ms, labels: $0.labels)
+            return anonymiser?.target(target) ?? target
         }
     }
 

@@ -119,6 +119,20 @@ final class LoadedSpan {
         return block
     }
 
+    /// Tests every value of the span against its checksums.
+    func verifyValues() throws(RecordingError) {
+        guard row.isSealed else {
+            _ = try unsealedValues(at: row.slots - 1)
+            return
+        }
+        for metric in plan.metrics {
+            let track = try track(metric)
+            for chunk in track.chunks.indices where !track.verify(chunk: chunk) {
+                throw damaged("the track of \(epoch.catalogue[metric].name)")
+            }
+        }
+    }
+
     /// The values of some entities over slots of this span, each oldest first.
     func history(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) throws(RecordingError) -> [[Float]] {
         guard let start = plan.start(metric) else { return [] }

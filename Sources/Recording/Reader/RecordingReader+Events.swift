@@ -24,7 +24,7 @@ extension RecordingReader {
             events.append(
                 Event(
                     time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1), place: place,
-                    kind: kind))
+                    kind: anonymiser?.kind(kind) ?? kind))
         }
         return events.reversed()
     }
@@ -56,7 +56,8 @@ extension RecordingReader {
         defer { statement.reset() }
         var marks: [(Timestamp, String)] = []
         while try statement.step(), marks.count < 10_000 {
-            marks.append((Timestamp(milliseconds: statement.integer(0)), statement.text(1)))
+            let text = statement.text(1)
+            marks.append((Timestamp(milliseconds: statement.integer(0)), anonymiser?.scrub(text) ?? text))
         }
         return marks
     }

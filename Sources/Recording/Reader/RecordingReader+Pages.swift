@@ -87,9 +87,9 @@ extension RecordingReader {
         defer { statement.reset() }
         guard try statement.step(), let bytes = statement.withBytes(0, { file.zstd.decompress($0) }) else { return nil }
         var reader = ByteReader(bytes)
-        let hosts = (0..<reader.count()).map { _ in reader.text() }
+        let hosts = (0..<reader.count()).map { _ in reader.text() }.map { anonymiser?.replace($0, "host") ?? $0 }
         let gpus = (0..<reader.count()).map { _ in
-            (host: Int(truncatingIfNeeded: reader.signed()), identity: IdentityText.read(reader.text()))
+            (host: Int(truncatingIfNeeded: reader.signed()), identity: IdentityText.read(reader.text()).map { anonymiser?.identity($0) ?? $0 })
         }
         let rows = (0..<reader.count()).map { _ in
             (block: reader.integer(), first: reader.integer(), count: reader.integer())
@@ -114,6 +114,7 @@ extension RecordingReader {
         let statement = try file.database.statement("SELECT bytes FROM block WHERE id = ?").bind(1, Int64(number))
         defer { statement.reset() }
         guard try statement.step(), let bytes = statement.withBytes(0, { file.zstd.decompress($0) }) else { return nil }
-        return LayoutBytes.block(bytes)
+        let block = LayoutBytes.block(bytes)
+        return block.map { anonymiser?.block($0) ?? $0 }
     }
 }

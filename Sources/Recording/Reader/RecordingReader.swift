@@ -26,12 +26,39 @@ public final class RecordingReader: @unchecked Sendable {
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
 
-    /// - Parameter known: the program's own catalogue, for what a recorded metric's row does not say.
-    public init(_ path: String, known: Catalogue) throws(RecordingError) {
+    /// What a salvaging reader had to leave out.
+    private(set) var faults: [String] = []
+    /// Whether damaged parts are left out instead of ending the reading.
+    private let isSalvaging: Bool
+    let anonymiser: Anonymiser?
+
+    /// - Parameters:
+    ///   - known: the program's own catalogue, for what a recorded metric's row does not say.
+    ///   - salvaging: reads what can be read of a damaged file, span by span.
+    ///   - renaming: replaces names as they are read.
+    public init(
+        _ path: String, known: Catalogue, salvaging: Bool = false, renaming anonymiser: Anonymiser? = nil
+    ) throws(RecordingError) {
+        self.anonymiser = anonymiser
         self.path = path
         self.known = known
+        isSalvaging = salvaging
         file = try RecordingFile(path, .read)
-        _ = try refresh()
+        do throws(RecordingError) { _ = try refresh() } catch {
+            guard salvaging else { throw error }
+            faults.append(error.description)
+            salvage()
+        }
+    }
+
+    /// Looks for every span by its number: the table's leaves may be damaged in one place and whole in others.
+    private func salvage() {
+        for id in file.epochNumbers() where epochsByID[id] == nil {
+            if let epoch = try? file.epochs(known: known, after: id - 1, renaming: anonymiser).first { epochsByID[epoch.id] = epoch }
+        }
+        rows = file.spanNumbers().compactMap { id in
+            (try? file.spans(from: id, to: id))?.first.flatMap { epochsByID[$0.epoch] == nil ? nil : $0 }
+        }
     }
 
     /// Looks for what was written since.
@@ -41,7 +68,8 @@ public final class RecordingReader: @unchecked Sendable {
         lock.lock()
         defer { lock.unlock() }
         let before = rows.last
-        for epoch in try file.epochs(known: known, after: epochsByID.keys.max() ?? 0) { epochsByID[epoch.id] = epoch }
+        let newEpochs = try file.epochs(known: known, after: epochsByID.keys.max() ?? 0, renaming: anonymiser)
+        for epoch in newEpochs { epochsByID[epoch.id] = epoch }
         // Spans before the last can only vanish, by retention; the last may have grown or been sealed.
         let fresh = try file.spans(from: before?.id ?? 0)
         if let before { rows.removeAll { $0.id >= before.id } }
@@ -88,6 +116,14 @@ public final class RecordingReader: @unchecked Sendable {
         }
         return ReplayMoment(
             snapshot: try snapshot(row, epoch, slot(in: row, epoch, at: time)), epoch: epoch, gap: nil)
+    }
+
+    /// The snapshot of one slot of a span, counted from its first.
+    func snapshot(of row: SpanRow, slot: Int) throws(RecordingError) -> Snapshot? {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let epoch = epochsByID[row.epoch], (0..<row.slots).contains(slot) else { return nil }
+        return try snapshot(row, epoch, row.firstSlot + slot)
     }
 
     private func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {
@@ -148,7 +184,8 @@ public final class RecordingReader: @unchecked Sendable {
 
     func words(_ epoch: Int64) throws(RecordingError) -> Words {
         var words = wordsOfEpoch[epoch] ?? Words()
-        words.append(saved: try file.words(epoch: epoch, after: words.texts.count))
+        let more = try file.words(epoch: epoch, after: words.texts.count)
+        words.append(saved: anonymiser.map { anonymiser in more.map { anonymiser.word($0) } } ?? more)
         wordsOfEpoch[epoch] = words
         return words
     }

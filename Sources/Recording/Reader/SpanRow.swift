@@ -21,13 +21,13 @@ public struct SpanRow: Hashable, Sendable {
 
 extension RecordingFile {
     /// The spans from `id` on, in order. Rows that can not be read are left out.
-    func spans(from id: Int64) throws(RecordingError) -> [SpanRow] {
+    func spans(from id: Int64, to last: Int64 = .max) throws(RecordingError) -> [SpanRow] {
         let statement = try database.statement(
             """
             SELECT id, epoch, first_slot, slots, start_ms, end_ms, sealed, samples, wire_samples, columns FROM span
-            WHERE id >= ? ORDER BY id
+            WHERE id >= ? AND id <= ? ORDER BY id
             """
-        ).bind(1, id)
+        ).bind(1, id).bind(2, last)
         defer { statement.reset() }
         var rows: [SpanRow] = []
         while try statement.step() {
@@ -43,7 +43,21 @@ extension RecordingFile {
         return rows
     }
 
-    func epochs(known catalogue: Catalogue, after id: Int64) throws(RecordingError) -> [Epoch] {
+    /// Numbers from both ends of the table of spans to where it is damaged.
+    func spanNumbers() -> [Int64] { numbers("span") }
+    func epochNumbers() -> [Int64] { numbers("epoch") }
+
+    private func numbers(_ table: String) -> [Int64] {
+        var found = Set<Int64>()
+        for order in ["ASC", "DESC"] {
+            guard let statement = try? database.statement("SELECT id FROM \(table) ORDER BY id \(order)") else { continue }
+            while (try? statement.step()) == true { found.insert(statement.integer(0)) }
+            statement.reset()
+        }
+        return found.sorted()
+    }
+
+    func epochs(known catalogue: Catalogue, after id: Int64, renaming anonymiser: Anonymiser?) throws(RecordingError) -> [Epoch] {
         let statement = try database.statement(
             "SELECT id, start_ms, step_ms, mode, precision, plan FROM epoch WHERE id > ? ORDER BY id").bind(1, id)
         defer { statement.reset() }
@@ -56,7 +70,8 @@ extension RecordingFile {
                 Epoch(
                     id: statement.integer(0), start: Timestamp(milliseconds: statement.integer(1)),
                     stepMs: max(100, statement.integer(2)), mode: statement.text(3), isExact: statement.text(4) == "exact",
-                    topology: plan.topology, targets: plan.descriptions, catalogue: plan.catalogue(known: catalogue)))
+                    topology: plan.topology(renaming: anonymiser),
+                    targets: plan.descriptions(renaming: anonymiser), catalogue: plan.catalogue(known: catalogue)))
         }
         return epochs
     }

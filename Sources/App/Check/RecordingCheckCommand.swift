@@ -1,0 +1,95 @@
+// `vigie check recording`: the report as text, JSON or CSV.
+
+import Foundation
+import Recording
+import Telemetry
+
+public struct RecordingCheckCommand: Sendable {
+    public enum Format: String, CaseIterable, Sendable { case text, json, csv }
+
+    public var format = Format.text
+    /// A new file for what can be read; nil repairs nothing.
+    public var repair: String?
+
+    public init() {}
+
+    /// - Returns: what to print, the faults, and the exit code: 1 if a part is damaged.
+    public func run(_ paths: [String]) throws(UserError) -> (output: String, errors: [String], code: Int32) {
+        var reports: [RecordingReport] = []
+        var errors: [String] = []
+        guard repair == nil || paths.count == 1 else { throw UserError("--repair takes one recording at a time") }
+        for path in paths {
+            do throws(RecordingError) { reports.append(try RecordingCheck.run(path, known: .standard)) } catch {
+                guard error.kind == .damaged else { throw UserError(error.description) }
+                var report = RecordingReport(path: path)
+                report.damaged = [error.description]
+                reports.append(report)
+            }
+        }
+        errors += reports.flatMap(\.damaged)
+        if let repair, let path = paths.first {
+            guard !FileManager.default.fileExists(atPath: repair) else {
+                throw UserError("\(repair): is there already; --repair writes a new file")
+            }
+            do throws(RecordingError) {
+                let (slots, left) = try TrackRebuild.run(path, to: repair, known: .standard)
+                errors += left.filter { !errors.contains($0) }
+                errors.append("\(repair): \(slots) slots saved")
+            } catch { throw UserError(error.description) }
+        }
+        let code: Int32 = reports.contains { !$0.damaged.isEmpty } ? 1 : 0
+        return (render(reports), errors, code)
+    }
+
+    private func render(_ reports: [RecordingReport]) -> String {
+        switch format {
+        case .text: return reports.map(Self.text).joined()
+        case .json:
+            let objects = reports.map(Self.object)
+            let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            guard let data = try? JSONSerialization.data(withJSONObject: objects, options: options) else { return "[]\n" }
+            return String(decoding: data, as: UTF8.self) + "\n"
+        case .csv:
+            return "file,span_s,step_s,samples,series,bytes,events,damaged\n"
+                + reports.map {
+                    "\($0.path),\(Double($0.spanMs) / 1000),\(Double($0.stepMs) / 1000),\($0.samples),\($0.series),\($0.bytes),\($0.events),\($0.damaged.count)\n"
+                }.joined()
+        }
+    }
+
+    private static func object(_ report: RecordingReport) -> [String: Any] {
+        [
+            "file": report.path, "span_s": Double(report.spanMs) / 1000, "step_s": Double(report.stepMs) / 1000,
+            "slots": report.slots, "samples": report.samples, "series": report.series, "bytes": report.bytes,
+            "events": report.events, "bookmarks": report.bookmarks, "entities": report.entities,
+            "precision": report.isExact ? "exact" : "declared", "gaps": report.gaps.count,
+            "damaged": report.damaged.count,
+            "bytes_per_sample": report.samples > 0 ? Double(report.bytes) / Double(report.samples) : 0,
+            "start": report.start.map { words($0) as Any } ?? NSNull(),
+            "end": report.end.map { words($0) as Any } ?? NSNull(),
+        ]
+    }
+
+    private static func words(_ time: Timestamp) -> String {
+        let civil = CivilTime(time)
+        return "\(civil.date)T\(civil.clock)Z"
+    }
+
+    private static func text(_ report: RecordingReport) -> String {
+        let each = report.samples > 0 ? Double(report.bytes) / Double(report.samples) : 0
+        var lines = [
+            report.path,
+            "  from       \(report.start.map(words) ?? "-")", "  to         \(report.end.map(words) ?? "-")",
+            "  span       \(Double(report.spanMs) / 1000) s in \(report.slots) slots of \(Double(report.stepMs) / 1000) s",
+            "  entities   \(report.entities)",
+            "  series     \(report.series), \(report.isExact ? "exact" : "declared precision")",
+            "  samples    \(report.samples)",
+            "  bytes      \(report.bytes), \(String(format: "%.2f", each)) per sample",
+            "  events     \(report.events), bookmarks \(report.bookmarks)",
+        ]
+        for gap in report.gaps.prefix(20) { lines.append("  gap        \(words(gap.from)) to \(words(gap.to))") }
+        if report.gaps.count > 20 { lines.append("  gaps       \(report.gaps.count) in all") }
+        lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(report.damaged.count) parts")
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,22 @@
+// A recording cut out of another: a window, a place, without names if asked. Also the way to copy a file that is being written.
+
+import Facility
+import Foundation
+import Recording
+import Telemetry
+
+enum RecordingCopy {
+    static func write(_ input: ConversionInput, to path: String) throws -> [String] {
+        var trays: [Int64: Set<Int>] = [:]
+        if input.select != nil {
+            for epoch in input.reader.epochs { trays[epoch.id] = (try? input.trays(epoch)) ?? [] }
+            guard trays.values.contains(where: { !$0.isEmpty }) else {
+                throw UserError("no place \"\(input.select!)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
+            }
+        }
+        let excerpt = Excerpt(from: input.from, to: input.to, trays: input.select == nil ? nil : trays)
+        let status = try excerpt.copy(input.reader, to: path)
+        let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        return ["\(path): \(status.slots) slots, \(bytes) bytes"] + (input.anonymiser?.report ?? [])
+    }
+}

@@ -1,0 +1,146 @@
+// Recorded text as a recording: every scrape by the ordinary path, decoder and store, in order of time (unsafe: lends page bytes).
+
+import Exposition
+import Facility
+import Foundation
+import Ingest
+import Recording
+import Storage
+import Telemetry
+
+/// Plain, gzip and zstd files, and folders of them.
+enum TextImport {
+    static let byteLimit = 4 << 30
+    static let fileLimit = 100_000
+
+    /// - Returns: what could not be read, in sentences.
+    static func run(_ paths: [String], to out: String) throws -> [String] {
+        var files: [[UInt8]] = [], pages: [TextPage] = [], faults: [String] = []
+        for path in try expanded(paths) {
+            let bytes: [UInt8]
+            do { bytes = try CheckedFile.read(path, limitBytes: byteLimit) } catch {
+                throw UserError("\(path): \(error)")
+            }
+            let isOpenMetrics = path.contains(".om") || bytes.suffix(6).elementsEqual("# EOF\n".utf8)
+            var splitter = TextSplitter(file: files.count, name: Self.name(path), timeMs: try time(path))
+            let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
+            if let fault { faults.append(fault) }
+            files.append(bytes)
+            pages += found
+        }
+        guard !pages.isEmpty else {
+            throw UserError(faults.first ?? "\(paths.joined(separator: " ")): no metrics pages in there")
+        }
+        // Stable: pages of one moment stay in the order of the files.
+        let sorted = pages.enumerated().sorted { ($0.element.timeMs, $0.offset) < ($1.element.timeMs, $1.offset) }
+        try play(sorted.map(\.element), files, to: out)
+        return faults
+    }
+
+    private static func play(_ pages: [TextPage], _ files: [[UInt8]], to out: String) throws {
+        var sources: [String: Int] = [:], order: [String] = [], times: [[Int64]] = []
+        for page in pages {
+            if sources[page.source] == nil {
+                sources[page.source] = order.count
+                order.append(page.source)
+                times.append([])
+            }
+            times[sources[page.source]!].append(page.timeMs)
+        }
+        let targets = order.indices.map { index in
+            TargetDescription(
+                url: "file://\(order[index])", address: Self.host(order[index]), intervalMs: spacing(times[index]))
+        }
+        let step = Int64(max(1_000, min(60_000, targets.map(\.intervalMs).min() ?? 1_000) / 1_000 * 1_000))
+        var hosts = WatchTopology.hosts(targets) { _ in [] }
+        let start = pages[0].timeMs - ((pages[0].timeMs % step) + step) % step
+        let store = Store(
+            topology: Topology(site: "", hall: "recorded", hosts: hosts), catalogue: .standard, targets: targets,
+            start: Timestamp(milliseconds: start), stepMs: step, hotSlots: 90)
+        var options = RecordingOptions()
+        options.waits = true
+        options.mode = "text"
+        let recorder = try Recorder(out, options)
+        defer { recorder.finish() }
+        store.observer = recorder
+        let segments = SegmentStore()
+        let decoders = targets.map { _ in PageDecoder(catalogue: .standard, store: segments, limits: .lifted) }
+        let values = PageValues()
+        for page in pages {
+            let time = Timestamp(milliseconds: page.timeMs), target = sources[page.source]!
+            _ = store.close(upTo: time)
+            let decoded = (page.own ?? files[page.file]).withUnsafeBytes { bytes in
+                decoders[target].decode(
+                    page.own == nil ? UnsafeRawBufferPointer(rebasing: bytes[page.range]) : bytes, into: values)
+            }
+            guard case .values(let table, let bad, let first) = decoded else { continue }
+            store.accept(
+                .page(
+                    Batch(
+                        target: target, time: time, table: table, values: values, bytes: page.own?.count ?? page.range.count,
+                        badLines: bad, firstBadLine: first)))
+            guard !store.discovered.isEmpty else { continue }
+            let found = WatchTopology.hosts(targets) { store.named($0) }
+            guard found != hosts else { continue }
+            hosts = found
+            store.adopt(topology: Topology(site: "", hall: "recorded", hosts: found), targets: targets)
+        }
+        _ = store.close(upTo: Timestamp(milliseconds: pages.last!.timeMs) + 2 * step)
+        recorder.finish()
+        if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
+    }
+
+    /// The usual distance of a source's pages.
+    private static func spacing(_ times: [Int64]) -> Int {
+        let gaps = zip(times, times.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.sorted()
+        return gaps.isEmpty ? 15_000 : Int(max(100, min(3_600_000, gaps[gaps.count / 2])))
+    }
+
+    private static func host(_ source: String) -> String {
+        let parts = source.split(separator: ":")
+        return parts.count == 2 && Int(parts[1]) != nil ? String(parts[0]) : source
+    }
+
+    private static func expanded(_ paths: [String]) throws(UserError) -> [String] {
+        var files: [String] = []
+        for path in paths {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw UserError("\(path): no such file")
+            }
+            guard isFolder.boolValue else {
+                files.append(path)
+                continue
+            }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            files += names.filter { !$0.hasPrefix(".") }.sorted().map { "\(path)/\($0)" }
+        }
+        guard files.count <= fileLimit else { throw UserError("\(files.count) files are more than \(fileLimit)") }
+        return files
+    }
+
+    /// The file's name without folder, time and extensions: pages of one host, taken at different times, are one target.
+    private static func name(_ path: String) -> String {
+        let name = (path as NSString).lastPathComponent
+        let bare = name.prefix { $0 != "." }
+        let words = bare.split(whereSeparator: { "-_T".contains($0) }).filter { !$0.allSatisfy(\.isNumber) }
+        return words.isEmpty ? String(((path as NSString).deletingLastPathComponent as NSString).lastPathComponent) : words.joined(separator: "-")
+    }
+
+    /// RFC 3339 or seconds since 1970 in the name, else the modification time.
+    private static func time(_ path: String) throws(UserError) -> Int64 {
+        let name = (path as NSString).lastPathComponent
+        if let match = name.firstMatch(of: #/(\d{4}-\d\d-\d\dT)(\d\d)[:\-]?(\d\d)[:\-]?(\d\d)Z?/#),
+            let time = CivilTime.parse("\(match.1)\(match.2):\(match.3):\(match.4)Z")
+        {
+            return time.milliseconds
+        }
+        if let match = name.firstMatch(of: #/(?:^|\D)(1[0-9]{9})(?:\D|$)/#), let seconds = Int64(match.1) {
+            return seconds * 1_000
+        }
+        guard let date = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date else {
+            throw UserError("\(path): no time in its name, and none of its own")
+        }
+        return Int64(date.timeIntervalSince1970 * 1_000)
+    }
+}

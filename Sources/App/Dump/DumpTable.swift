@@ -1,0 +1,130 @@
+// The lines of a dump: one per slot, metric and place, with what is known of it. A place of which nothing is known has no value.
+
+import Facility
+import Foundation
+import Storage
+import Telemetry
+
+struct DumpTable {
+    private let options: DumpOptions
+    private let metrics: [MetricID]
+    private let catalogue: Catalogue
+    private var rows: [String] = []
+    private var filter: Filter?
+
+    init(_ options: DumpOptions, _ catalogue: Catalogue) throws(UserError) {
+        self.options = options
+        self.catalogue = catalogue
+        var metrics: [MetricID] = []
+        for name in options.metrics {
+            guard let metric = catalogue.metric(named: name) else {
+                throw UserError(
+                    "no metric \"\(name)\"; known: \(catalogue.metrics.map(\.name).joined(separator: ", "))")
+            }
+            metrics.append(metric)
+        }
+        guard !metrics.isEmpty else { throw UserError("no metric; write for example `vigie dump power_watts`") }
+        self.metrics = metrics
+        if let text = options.filter {
+            do throws(FilterError) { filter = try Filter(text, FilterVocabulary(catalogue: catalogue)) } catch {
+                throw UserError("--filter: \(error.description)")
+            }
+        }
+    }
+
+    mutating func add(_ snapshot: Snapshot) throws(UserError) {
+        let places = try places(snapshot.topology)
+        let matches = filter.map { $0.matches(in: FilterSource(snapshot)) }
+        for metric in metrics {
+            for place in places {
+                if let matches, !matches.contains(place, in: snapshot.topology) { continue }
+                let rollUp = matches == nil ? snapshot.rollUp(metric, place) : fold(metric, place, snapshot, matches!)
+                rows.append(row(snapshot, metric, place, rollUp))
+            }
+        }
+    }
+
+    /// Only what the filter means.
+    private func fold(_ metric: MetricID, _ place: Place, _ snapshot: Snapshot, _ matches: FilterMatches) -> RollUp {
+        let topology = snapshot.topology
+        var rollUp = RollUp()
+        let trays: Range<Int>
+        switch place {
+        case .hall: trays = topology.trays.indices
+        case .row(let row): trays = topology.rows[row].trays
+        case .rack(let rack): trays = topology.racks[rack].trays
+        case .tray(let tray): trays = tray..<tray + 1
+        case .gpu(let gpu): return snapshot.rollUp(metric, .gpu(gpu))
+        }
+        for tray in trays {
+            if snapshot.catalogue[metric].entity == .tray {
+                if matches.contains(.tray(tray), in: topology) { rollUp.merge(snapshot.rollUp(metric, .tray(tray))) }
+                continue
+            }
+            for gpu in topology.trays[tray].gpus where matches.gpus[gpu] { rollUp.merge(snapshot.rollUp(metric, .gpu(gpu))) }
+        }
+        return rollUp
+    }
+
+    private func places(_ topology: Topology) throws(UserError) -> [Place] {
+        var trays = topology.trays.indices, racks = topology.racks.indices, rows = topology.rows.indices
+        var gpus = 0..<topology.gpuCount
+        if let select = options.select {
+            guard let place = topology.place(at: select) else {
+                throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
+            }
+            switch place {
+            case .hall: break
+            case .row(let row): (trays, racks, rows, gpus) = (topology.rows[row].trays, topology.rows[row].racks, row..<row + 1, topology.rows[row].gpus)
+            case .rack(let rack): (trays, racks, gpus) = (topology.racks[rack].trays, rack..<rack + 1, topology.racks[rack].gpus)
+            case .tray(let tray): (trays, racks, gpus) = (tray..<tray + 1, 0..<0, topology.trays[tray].gpus)
+            case .gpu(let gpu): (trays, racks, gpus) = (0..<0, 0..<0, gpu..<gpu + 1)
+            }
+        }
+        switch options.level {
+        case .hall: return [.hall]
+        case .row: return rows.map { .row($0) }
+        case .rack: return racks.map { .rack($0) }
+        case .tray: return trays.map { .tray($0) }
+        case .gpu: return gpus.map { .gpu($0) }
+        }
+    }
+
+    private func row(_ snapshot: Snapshot, _ metric: MetricID, _ place: Place, _ rollUp: RollUp) -> String {
+        let name = catalogue[metric].name, path = snapshot.topology.path(place)
+        let known = rollUp.count > 0
+        switch options.format {
+        case .csv:
+            let numbers = known ? "\(rollUp.mean),\(rollUp.min),\(rollUp.max),\(rollUp.count)" : ",,,0"
+            return "\(CSVExport.time(snapshot.moment)),\(name),\(CSVExport.field(path)),\(numbers)\n"
+        case .json:
+            let numbers =
+                known
+                ? "\"mean\":\(rollUp.mean),\"min\":\(rollUp.min),\"max\":\(rollUp.max)"
+                : "\"mean\":null,\"min\":null,\"max\":null"
+            return
+                "{\"time\":\"\(CSVExport.time(snapshot.moment))\",\"metric\":\"\(name)\",\"place\":\(Self.json(path)),\(numbers),\"count\":\(rollUp.count)}"
+        case .openmetrics:
+            guard known else { return "" }
+            let text = "vigie_\(name){place=\"\(OpenMetricsExport.escaped(path))\"}"
+            return
+                "\(text) \(OpenMetricsExport.number(rollUp.mean)) \(OpenMetricsExport.seconds(snapshot.moment.milliseconds))\n"
+        }
+    }
+
+    private static func json(_ text: String) -> String {
+        guard let data = try? JSONEncoder().encode(text) else { return "\"\"" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    var text: String {
+        switch options.format {
+        case .csv: "time,metric,place,mean,min,max,count\n" + rows.joined()
+        case .json: "[" + rows.joined(separator: ",\n") + "]\n"
+        // Series by series, as the format wants it.
+        case .openmetrics: rows.sorted { Self.series($0) < Self.series($1) }.joined() + "# EOF\n"
+        }
+    }
+
+    private static func series(_ row: String) -> Substring { row.prefix { $0 != "}" } }
+}

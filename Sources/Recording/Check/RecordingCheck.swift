@@ -1,0 +1,58 @@
+// Every stored part of a recording read and tested against its checksum. It repairs nothing and changes nothing.
+
+import Foundation
+import Storage
+import Telemetry
+
+public enum RecordingCheck {
+    /// Faults that are told one by one.
+    static let faultLimit = 200
+
+    /// - Throws: only if the file is no recording, or can not be opened at all.
+    public static func run(_ path: String, known: Catalogue) throws(RecordingError) -> RecordingReport {
+        var report = RecordingReport(path: path)
+        report.bytes = ["", "-wal"].reduce(0) { sum, suffix in
+            let size = try? FileManager.default.attributesOfItem(atPath: path + suffix)[.size] as? Int
+            return sum + (size ?? 0)
+        }
+        let reader = try RecordingReader(path, known: known, salvaging: true)
+        report.damaged += reader.faults
+        let spans = reader.spans
+        for row in spans { check(row, reader, &report) }
+        for (before, after) in zip(spans, spans.dropFirst()) where after.start - before.end > 0 {
+            report.gaps.append((before.end, after.start))
+        }
+        report.start = reader.extent?.start
+        report.end = reader.extent?.end
+        let newest = reader.epochs.last
+        report.stepMs = newest?.stepMs ?? 0
+        report.isExact = newest?.isExact ?? false
+        report.entities = newest.map { $0.topology.gpuCount + $0.topology.trays.count } ?? 0
+        report.samples = spans.reduce(0) { $0 + ($1.wireSamples > 0 ? $1.wireSamples : $1.samples) }
+        count(reader, &report)
+        return report
+    }
+
+    private static func check(_ row: SpanRow, _ reader: RecordingReader, _ report: inout RecordingReport) {
+        report.slots += row.slots
+        report.spanMs += Int64(row.slots) * (reader.epochsByID[row.epoch]?.stepMs ?? 0)
+        for fault in reader.faults(in: row) where report.damaged.count < faultLimit { report.damaged.append(fault) }
+    }
+
+    private static func count(_ reader: RecordingReader, _ report: inout RecordingReport) {
+        let database = reader.file.database
+        func number(_ sql: String) -> Int {
+            do throws(RecordingError) { return Int(try database.integer(sql) ?? 0) } catch {
+                report.damaged.append(error.description)
+                return 0
+            }
+        }
+        report.events = number("SELECT count(*) FROM event")
+        report.bookmarks = number("SELECT count(*) FROM bookmark")
+        if report.isExact {
+            report.series = reader.seriesCount()
+        } else if let last = reader.spans.last, let epoch = reader.epochsByID[last.epoch] {
+            report.series = ColumnPlan(last.columns, topology: epoch.topology, catalogue: epoch.catalogue).count
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// A part of a recording as a recording of its own: the same moments, states and evidence, nothing computed anew (unsafe: fills a row).
+
+import Facility
+import Storage
+import Telemetry
+
+/// A window of time and a set of places.
+public struct Excerpt: Sendable {
+    public let from: Timestamp
+    public let to: Timestamp
+    /// Trays to keep per epoch; nil keeps all.
+    public let trays: [Int64: Set<Int>]?
+
+    public init(from: Timestamp, to: Timestamp, trays: [Int64: Set<Int>]?) {
+        self.from = from
+        self.to = to
+        self.trays = trays
+    }
+
+    /// Writes the excerpt into a new recording.
+    public func copy(_ reader: RecordingReader, to path: String) throws(RecordingError) -> RecordingStatus {
+        var options = RecordingOptions()
+        options.waits = true
+        options.isExact = reader.epochs.contains(where: \.isExact)
+        options.mode = reader.epochs.last?.mode ?? "live"
+        let recorder = try Recorder(path, options)
+        defer { recorder.finish() }
+        var parts: [Int64: PlacePart] = [:]
+        for mark in try reader.bookmarks() where mark.time >= from && mark.time <= to {
+            recorder.bookmark(mark.time, mark.text)
+        }
+        for row in reader.spans where row.end > from && row.start < to {
+            guard let epoch = reader.epochsByID[row.epoch] else { continue }
+            let kept = trays.map { $0[row.epoch] ?? [] }
+            if let kept, kept.isEmpty { continue }
+            if parts[row.epoch] == nil { parts[row.epoch] = kept.map { PlacePart(epoch, trays: $0) } }
+            try copy(row, epoch, parts[row.epoch], reader, recorder)
+        }
+        recorder.finish()
+        if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
+        return recorder.status
+    }
+
+    private func copy(
+        _ row: SpanRow, _ epoch: Epoch, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder
+    ) throws(RecordingError) {
+        var scrapes = epoch.isExact ? try reader.scrapes(of: row)[...] : []
+        let values = PageValues()
+        for slot in 0..<row.slots {
+            let end = epoch.end(of: row.firstSlot + slot)
+            let isLast = slot == row.slots - 1
+            while let scrape = scrapes.first, scrape.time < end || isLast {
+                scrapes.removeFirst()
+                guard end > from, end <= to else { continue }
+                try pass(scrape, part, reader, recorder, values)
+            }
+            guard end > from, end <= to, let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
+            recorder.didClose(part?.snapshot(snapshot) ?? snapshot)
+        }
+    }
+
+    private func pass(
+        _ scrape: WireScrape, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder, _ values: PageValues
+    ) throws(RecordingError) {
+        guard let target = part == nil ? scrape.target : part!.target[scrape.target] else { return }
+        if let failure = scrape.failure {
+            return recorder.willAccept(.failed(target: target, time: scrape.time, failure))
+        }
+        guard let table = try reader.table(scrape.layout), table.series.count == scrape.values.count else { return }
+        scrape.write(to: values)
+        recorder.willAccept(
+            .page(Batch(target: target, time: scrape.time, table: table, values: values, bytes: 0)))
+    }
+}
+
+extension WireScrape {
+    /// Lends the numbers to a batch.
+    func write(to row: PageValues) {
+        let stamps = timestamps
+        row.resize(to: values.count, timestamps: stamps != nil)
+        for (index, value) in values.enumerated() { row[index] = value }
+        if let stamps, let to = row.timestamps { for (index, stamp) in stamps.enumerated() { to[index] = stamp } }
+    }
+}

@@ -1,0 +1,10 @@
+// The past of a snapshot that is only passed on: nobody looks back from it.
+
+import Storage
+import Telemetry
+
+struct NoPast: SnapshotPast {
+    func values(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) -> [[Float]] { [] }
+    func hall(_ metric: MetricID, after first: Int) -> [(slot: Int, rollUp: RollUp)] { [] }
+    func page(ofTarget target: Int) -> (table: SeriesTable, values: [Double])? { nil }
+}

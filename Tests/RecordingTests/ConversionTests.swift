@@ -1,0 +1,130 @@
+import App
+import Foundation
+import Storage
+import Telemetry
+import Testing
+
+@testable import Recording
+
+struct ConversionTests {
+    @Test func aWindowOfARackWithoutNames() throws {
+        let path = Demo.path(), out = Demo.path("cut.vigie")
+        try Demo.record(to: path, slots: 60)
+        var options = ConvertOptions(inputs: [path], out: out)
+        options.from = "+20s"
+        options.to = "+50s"
+        options.select = "A03"
+        options.anonymise = true
+        let report = try Conversion.run(options)
+        #expect(report.contains { $0.contains("of kind host") })
+        let reader = try RecordingReader(out, known: .standard)
+        let extent = try #require(reader.extent)
+        #expect(extent.start == Demo.start + 20_000)
+        #expect(extent.end == Demo.start + 50_000)
+        let moment = try #require(try reader.moment(at: Demo.start + 40_000))
+        let original = try #require(
+            try RecordingReader(path, known: .standard).moment(at: Demo.start + 40_000)?.snapshot)
+        #expect(moment.snapshot.topology.racks.map(\.name) == ["A03"])
+        let rack = original.topology.rack(named: "A03")!
+        for (new, old) in zip(moment.snapshot.topology.racks[0].gpus, original.topology.racks[rack].gpus) {
+            #expect(moment.snapshot.value(.powerWatts, new).bitPattern == original.value(.powerWatts, old).bitPattern)
+            #expect(moment.snapshot.gpuState(new) == original.gpuState(old))
+        }
+        // Not a byte of a name is left, compressed or not.
+        let names = original.topology.trays.map(\.host) + (0..<8).compactMap { original.identity($0)?.uuid }
+        let texts = try #require(try Self.allText(out))
+        for name in names where !name.isEmpty { #expect(!texts.contains(name), "\(name)") }
+    }
+
+    /// Every text that the file can give.
+    private static func allText(_ path: String) throws -> String? {
+        let reader = try RecordingReader(path, known: .standard)
+        var text = ""
+        for epoch in reader.epochs {
+            text += epoch.targets.map { "\($0.url) \($0.address) \($0.labels)" }.joined(separator: " ")
+            text += epoch.topology.trays.map(\.host).joined(separator: " ")
+            text += try reader.file.words(epoch: epoch.id, after: 0).joined(separator: " ")
+        }
+        for layout in 1...10_000 {
+            guard let table = try reader.table(layout) else { break }
+            text += table.hosts.joined(separator: " ") + table.gpus.map { "\($0.identity)" }.joined()
+            for part in table.series.parts { text += part.block.printed.map(\.labels).joined(separator: " ") }
+        }
+        return text
+    }
+
+    @Test func nothingIsOverwritten() throws {
+        let path = Demo.path()
+        try Demo.record(to: path, slots: 3)
+        #expect(throws: UserError.self) { try Conversion.run(ConvertOptions(inputs: [path], out: path)) }
+    }
+
+    /// Debian's promtool makes blocks of the export, and gives every value back.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/promtool")))
+    func prometheusReadsTheExportBack() throws {
+        let path = Demo.path(), folder = Demo.folder()
+        let text = folder.appendingPathComponent("hall.om").path
+        try Demo.record(to: path, slots: 20)
+        var options = ConvertOptions(inputs: [path], out: text)
+        options.select = "A01/t01"
+        _ = try Conversion.run(options)
+        let blocks = folder.appendingPathComponent("data").path
+        let made = try Self.promtool(["tsdb", "create-blocks-from", "openmetrics", text, blocks], folder)
+        #expect(made.status == 0, "\(made.output.suffix(400))")
+        let dump = try Self.promtool(["tsdb", "dump", blocks], folder)
+        #expect(dump.status == 0)
+        #expect(Self.exported(text) == Self.dumped(dump.output))
+        #expect(Self.exported(text).count > 2_000)
+    }
+
+    private static func promtool(_ arguments: [String], _ folder: URL) throws -> (status: Int32, output: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/promtool")
+        process.arguments = arguments
+        let file = folder.appendingPathComponent(UUID().uuidString)
+        FileManager.default.createFile(atPath: file.path, contents: nil)
+        process.standardOutput = try FileHandle(forWritingTo: file)
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    }
+
+    /// Labels sorted, value bits and milliseconds of each exported line.
+    private static func exported(_ path: String) -> Set<String> {
+        let text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+        return Set(
+            text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+                guard let open = line.firstIndex(of: "{"), let close = line.lastIndex(of: "}") else { return nil }
+                let rest = line[line.index(after: close)...].split(separator: " ")
+                let labels = pairs(line[line.index(after: open)..<close]) + ["__name__=\"\(line[..<open])\""]
+                let milliseconds = Int64((Double(rest[1])! * 1000).rounded())
+                return "\(labels.sorted()) \(Double(rest[0])!.bitPattern) \(milliseconds)"
+            })
+    }
+
+    private static func dumped(_ text: String) -> Set<String> {
+        Set(
+            text.split(separator: "\n").compactMap { line in
+                guard let close = line.lastIndex(of: "}"), line.first == "{" else { return nil }
+                let rest = line[line.index(after: close)...].split(separator: " ")
+                let labels = pairs(line[line.index(after: line.startIndex)..<close])
+                return "\(labels.sorted()) \(Double(rest[0])!.bitPattern) \(rest[1])"
+            })
+    }
+
+    private static func pairs(_ block: Substring) -> [String] {
+        var pairs: [String] = [], current = "", quoted = false
+        for character in block {
+            if character == "\"" { quoted.toggle() }
+            if character == ",", !quoted {
+                pairs.append(current.trimmingCharacters(in: .whitespaces))
+                current = ""
+            } else {
+                current.append(character)
+            }
+        }
+        if !current.isEmpty { pairs.append(current.trimmingCharacters(in: .whitespaces)) }
+        return pairs
+    }
+}
