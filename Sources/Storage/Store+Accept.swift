@@ -6,6 +6,7 @@ import Telemetry
 extension Store {
     /// Takes a page's values; keeps no reference to them.
     public func accept(_ batch: Batch) {
+        observer?.willAccept(.page(batch))
         guard records.indices.contains(batch.target) else { return }
         let slot = slot(of: batch.time)
         note(batch)

@@ -105,10 +105,11 @@ public final class Store {
     }
 
     public func accept(_ result: ScrapeResult) {
-        observer?.willAccept(result)
         switch result {
         case .page(let batch): accept(batch)
-        case .failed(let target, let time, let failure): accept(failure, target: target, time: time)
+        case .failed(let target, let time, let failure):
+            observer?.willAccept(result)
+            accept(failure, target: target, time: time)
         }
     }
 

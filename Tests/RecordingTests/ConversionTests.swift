@@ -9,7 +9,7 @@ import Testing
 struct ConversionTests {
     @Test func aWindowOfARackWithoutNames() throws {
         let path = Demo.path(), out = Demo.path("cut.vigie")
-        try Demo.record(to: path, slots: 60)
+        try Demo.record(to: path, slots: 60, gpus: 288)
         var options = ConvertOptions(inputs: [path], out: out)
         options.from = "+20s"
         options.to = "+50s"
@@ -55,7 +55,7 @@ struct ConversionTests {
 
     @Test func nothingIsOverwritten() throws {
         let path = Demo.path()
-        try Demo.record(to: path, slots: 3)
+        try Demo.record(to: path, slots: 3, gpus: 72)
         #expect(throws: UserError.self) { try Conversion.run(ConvertOptions(inputs: [path], out: path)) }
     }
 
@@ -64,7 +64,7 @@ struct ConversionTests {
     func prometheusReadsTheExportBack() throws {
         let path = Demo.path(), folder = Demo.folder()
         let text = folder.appendingPathComponent("hall.om").path
-        try Demo.record(to: path, slots: 20)
+        try Demo.record(to: path, slots: 20, gpus: 72)
         var options = ConvertOptions(inputs: [path], out: text)
         options.select = "A01/t01"
         _ = try Conversion.run(options)

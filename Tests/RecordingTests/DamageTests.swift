@@ -10,7 +10,7 @@ struct DamageTests {
     /// A small finished recording.
     static func recording() throws -> [UInt8] {
         let path = Demo.path()
-        try Demo.record(to: path, slots: 25, options: Demo.options(exact: true, spanSlots: 10))
+        try Demo.record(to: path, slots: 25, options: Demo.options(exact: true, spanSlots: 10), gpus: 72)
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
@@ -62,7 +62,7 @@ struct DamageTests {
 
     @Test func aNewerVersionIsRefusedAndNotTouched() throws {
         let path = Demo.path()
-        try Demo.record(to: path, slots: 3)
+        try Demo.record(to: path, slots: 3, gpus: 72)
         let database = try Database(path: path, writing: true)
         try database.execute("PRAGMA user_version = 99")
         database.close()
@@ -85,21 +85,38 @@ struct DamageTests {
         second.finish()
     }
 
+    @Test func aFullDiskStopsTheRecordingAndNothingElse() throws {
+        let path = Demo.path()
+        var options = Demo.options()
+        options.pageLimit = 120
+        let recorder = try Recorder(path, options)
+        var seen = 0
+        Demo.play(slots: 40, observer: recorder, gpus: 144) { _ in seen += 1 }
+        recorder.finish()
+        #expect(seen == 40)
+        guard case .stopped(let why) = recorder.status.phase else {
+            Issue.record("the recording did not notice: \(recorder.status)")
+            return
+        }
+        #expect(why.contains("full"))
+        #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
+    }
+
     @Test func filesAreTheirOwnersAlone() throws {
         let path = Demo.path()
-        try Demo.record(to: path, slots: 2)
+        try Demo.record(to: path, slots: 2, gpus: 72)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
     }
 
     @Test func tracksRebuiltFromTheWireAreThoseRecorded() throws {
         let path = Demo.path(), rebuilt = Demo.path("rebuilt.vigie")
-        try Demo.record(to: path, slots: 70)
+        try Demo.record(to: path, slots: 45, gpus: 144)
         let (slots, faults) = try TrackRebuild.run(path, to: rebuilt, known: .standard)
-        #expect(slots == 70)
+        #expect(slots == 45)
         #expect(faults == [])
         let old = try RecordingReader(path, known: .standard), new = try RecordingReader(rebuilt, known: .standard)
-        for slot in 0..<70 {
+        for slot in 0..<45 {
             let time = Demo.start + Int64(slot + 1) * 1_000
             let before = try #require(try old.moment(at: time)?.snapshot)
             let after = try #require(try new.moment(at: time)?.snapshot)

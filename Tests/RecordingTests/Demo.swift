@@ -17,9 +17,11 @@ enum Demo {
 
     static func path(_ name: String = "a.vigie") -> String { folder().appendingPathComponent(name).path }
 
-    static var hall: DemoOptions {
+    /// Eight racks: the least that the mixed faults fit.
+    static func hall(_ gpus: Int) -> DemoOptions {
         var options = DemoOptions()
-        options.gpus = 576
+        options.gpus = gpus
+        if gpus < 576 { options.scenario = .none }
         return options
     }
 
@@ -34,16 +36,17 @@ enum Demo {
 
     /// Plays `slots` seconds; calls `each` with every closed slot's snapshot.
     static func record(
-        to path: String, slots: Int, options: RecordingOptions = options(), finish: Bool = true,
+        to path: String, slots: Int, options: RecordingOptions = options(), gpus: Int = 576,
         each: (Snapshot) -> Void = { _ in }
     ) throws {
         let recorder = try Recorder(path, options)
-        play(slots: slots, observer: recorder, each: each)
-        if finish { recorder.finish() }
+        play(slots: slots, observer: recorder, gpus: gpus, each: each)
+        recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.misuse, why) }
     }
 
-    static func play(slots: Int, observer: (any StoreObserver)?, each: (Snapshot) -> Void = { _ in }) {
+    static func play(slots: Int, observer: (any StoreObserver)?, gpus: Int = 576, each: (Snapshot) -> Void = { _ in }) {
+        let hall = hall(gpus)
         let topology = hall.topology
         let feed = hall.feed(topology)
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: start, hotSlots: 90)

@@ -1,4 +1,5 @@
-// A recording as OpenMetrics text with timestamps, family by family: what `promtool tsdb create-blocks-from openmetrics` reads.
+// A recording as OpenMetrics text with timestamps, family by family (unsafe: lends label blocks to the parser): what
+// `promtool tsdb create-blocks-from openmetrics` reads.
 
 import Exposition
 import Foundation

@@ -1,4 +1,5 @@
-// A recording being read: any moment as a snapshot, in constant time. It follows a writer by looking again; it holds no transaction
+// A recording being read (unsafe: lends a slot's values): any moment as a snapshot, in constant time. It follows a writer by looking again;
+// it holds no transaction
 // between calls.
 
 import Facility
@@ -110,6 +111,14 @@ public final class RecordingReader: @unchecked Sendable {
     public func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         lock.lock()
         defer { lock.unlock() }
+        do throws(RecordingError) { return try find(time) } catch {
+            // The writer may have sealed the span since we looked: its delta frames are gone, its chunks are there.
+            guard (try? refresh()) == true else { throw error }
+            return try find(time)
+        }
+    }
+
+    private func find(_ time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
         if let gap = gap(behind: row, epoch, at: time) {
             return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, gap: gap)

@@ -1,5 +1,5 @@
-// A slot's values as what changed since the slot before: exclusive or of the bit patterns, byte plane by byte plane, for zstd to squeeze
-// (unsafe inside: borrowed frames). Only for the seconds not yet sealed.
+// A slot's values as what changed since the slot before (unsafe inside: borrowed frames): exclusive or of the bit patterns, byte plane by
+// byte plane, for zstd to squeeze. Only for the seconds not yet sealed.
 
 import Telemetry
 

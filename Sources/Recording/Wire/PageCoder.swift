@@ -1,4 +1,5 @@
-// One target's pages, one after the other, in few bytes: each number as the change of its printed decimal. Lossless to the bit.
+// One target's pages, one after the other, in few bytes (unsafe: borrows a page's numbers): each as the change of its printed decimal,
+// lossless to the bit.
 
 /// Encoder and decoder of the pages of one layout; both start from nothing. Not for seeking: sealed chunks are.
 struct PageCoder {

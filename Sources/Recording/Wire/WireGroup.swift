@@ -1,4 +1,5 @@
-// The scrapes of a rack's targets within one span, tick by tick: small enough to be taken apart again when the span is sealed,
+// The scrapes of a rack's targets within one span, tick by tick (unsafe: borrows pages): small enough to be taken apart again when the
+// span is sealed,
 // without ever holding the whole hall's numbers at once.
 
 import Telemetry

@@ -26,6 +26,7 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         self.path = path
         self.options = options
         let file = try RecordingFile(path, .write(group: options.group))
+        if let limit = options.pageLimit { try file.database.execute("PRAGMA max_page_count = \(limit)") }
         writer = SpanWriter(file, options)
         wire = queue.takeWire()
         let thread = Thread { [self] in run() }

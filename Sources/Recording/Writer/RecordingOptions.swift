@@ -17,5 +17,8 @@ public struct RecordingOptions: Sendable {
     /// Whether the source waits for the writer; else what does not fit is left out and counted.
     public var waits = false
 
+    /// Pages of the file at most, so that a test can meet a full disk.
+    var pageLimit: Int?
+
     public init() {}
 }
