@@ -75,6 +75,14 @@ extension Snapshot {
             guard position < entry.rollUps.count, let column = grid.column(endingAt: end) else { continue }
             cells[column].merge(entry.rollUps[position])
         }
+        if let replay {
+            let first = slot - Int(grid.spanMs / stepMs) - 1
+            for (slot, rollUp) in replay.hall(metric, after: first) {
+                let end = start + Int64(slot + 1) * stepMs
+                if let column = grid.column(endingAt: end) { cells[column].merge(rollUp) }
+            }
+            return cells
+        }
         var from = grid.start
         for level in past.levels.reversed() where from < oldest {
             let end = min(oldest, level.start + Int64(level.newest + 1) * Int64(level.stepMs))

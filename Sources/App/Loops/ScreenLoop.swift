@@ -75,7 +75,7 @@ final class ScreenLoop {
         if let notice = recorders?.takeNotice() { tell(notice) }
         guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
         do throws(UserError) {
-            let shown = try machine.look(steadyMs: SystemClock.steadyMs)
+            let shown = try machine.look(steadyMs: SystemClock.steadyMs, live: live)
             failure = nil
             if shown?.isPaused ?? false != state.paused { dirty = true }
             state.paused = shown?.isPaused ?? false
@@ -188,7 +188,8 @@ final class ScreenLoop {
             return
         }
         let notice = machine.apply(
-            command, current: scene.snapshot, steadyMs: SystemClock.steadyMs, zoneSeconds: scene.zoneOffsetSeconds)
+            command, current: scene.snapshot, live: publication.take(), steadyMs: SystemClock.steadyMs,
+            zoneSeconds: scene.zoneOffsetSeconds)
         if let notice { tell(notice) }
     }
 

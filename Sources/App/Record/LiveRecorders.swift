@@ -1,5 +1,4 @@
-// The recordings of a live hall: the one in memory that makes rewinding possible, and those into files. The core thread feeds them, the
-// screen thread begins and ends them.
+// The recording of a live hall, if there is one. The core thread feeds it, the screen thread begins and ends it.
 
 import Foundation
 import Recording
@@ -9,12 +8,10 @@ import Telemetry
 
 /// Forwards the store's news to every recording.
 final class LiveRecorders: StoreObserver, Sendable {
-    /// Memory for the past of a hall that nobody records.
-    static let memoryBytes: Int64 = 384_000_000
-
     private struct State {
-        var memory: Recorder?
         var file: Recorder?
+        /// The whole session is recorded: the key does not end it.
+        var isWhole = false
         var told = false
     }
 
@@ -22,35 +19,29 @@ final class LiveRecorders: StoreObserver, Sendable {
     private let mode: String
 
     /// - Parameters:
-    ///   - path: a file to record into from the start; nil keeps the newest past in memory.
+    ///   - path: a file to record into from the start; nil for none yet.
     ///   - group: may read the file.
     init(mode: String, path: String?, group: String?) throws(UserError) {
         self.mode = mode
+        guard let path else { return }
+        var options = RecordingOptions()
+        options.mode = mode
+        options.group = group
         let recorder: Recorder
-        do throws(RecordingError) {
-            if let path {
-                var options = RecordingOptions()
-                options.mode = mode
-                options.group = group
-                recorder = try Recorder(path, options)
-            } else {
-                var options = RecordingOptions()
-                options.mode = mode
-                options.isExact = false
-                options.retainBytes = Self.memoryBytes
-                recorder = try Recorder(RecordingFile.inMemory("vigie-\(getpid())"), options)
-            }
-        } catch { throw UserError(error.description) }
-        state.withLock { if path == nil { $0.memory = recorder } else { $0.file = recorder } }
+        do throws(RecordingError) { recorder = try Recorder(path, options) } catch { throw UserError(error.description) }
+        state.withLock {
+            $0.file = recorder
+            $0.isWhole = true
+        }
     }
 
-    private var all: [Recorder] { state.withLock { [$0.memory, $0.file].compactMap { $0 } } }
+    private var all: [Recorder] { state.withLock { [$0.file].compactMap { $0 } } }
 
     func willAccept(_ result: ScrapeResult) { for recorder in all { recorder.willAccept(result) } }
     func didClose(_ snapshot: Snapshot) { for recorder in all { recorder.didClose(snapshot) } }
 
-    /// Where the past is: in memory, else in the file that is being written.
-    var past: String? { state.withLock { ($0.memory ?? $0.file)?.path } }
+    /// The file that holds the whole session, nil if there is none: then the store's own past has to do.
+    var past: String? { state.withLock { $0.isWhole ? $0.file?.path : nil } }
 
     /// Whether a file is being written.
     var isRecording: Bool { state.withLock { $0.file?.isRunning ?? false } }
@@ -62,8 +53,7 @@ final class LiveRecorders: StoreObserver, Sendable {
     /// - Returns: what happened, for the user.
     func toggle(hall: String, now: Timestamp) -> String {
         if let file = state.withLock({ state -> Recorder? in
-            // A recording that the past is read from goes on.
-            guard state.memory != nil else { return nil }
+            guard !state.isWhole else { return nil }
             defer { state.file = nil }
             return state.file
         }) {

@@ -22,6 +22,8 @@ final class TimeMachine {
     private var lastRefreshMs: Int64 = .min / 2
     private var shown: (key: MomentKey, snapshot: Snapshot, gap: (from: Timestamp, to: Timestamp)?)?
     private let isReplay: Bool
+    /// The moment shown out of the live hall's own past.
+    private var rewound: Snapshot?
 
     /// - Parameters:
     ///   - isReplay: there is no live hall; the end is the recording's.
@@ -46,9 +48,11 @@ final class TimeMachine {
     }
 
     /// What to draw now; nil for the newest live snapshot.
-    func look(steadyMs: Int64) throws(UserError) -> Shown? {
+    ///
+    /// - Parameter live: the newest snapshot; its own past serves where nothing is recorded.
+    func look(steadyMs: Int64, live: Snapshot) throws(UserError) -> Shown? {
         if !isReplay, keeper.motion == .pinned { return nil }
-        guard let (set, start, end) = try history(steadyMs) else { return nil }
+        guard let (set, start, end) = try history(steadyMs) else { return isReplay ? nil : rewind(live, steadyMs) }
         let time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
         if !isReplay, keeper.motion == .pinned { return nil }
         guard let key = set.key(at: time) else { return nil }
@@ -62,6 +66,16 @@ final class TimeMachine {
         return Shown(snapshot: shown.snapshot, mode: mode(shown.gap), isPaused: keeper.isStill)
     }
 
+    /// The past that the live hall keeps in memory.
+    private func rewind(_ live: Snapshot, _ steadyMs: Int64) -> Shown? {
+        let kept = live.kept
+        let time = keeper.now(steadyMs: steadyMs, start: kept.lowerBound, end: kept.upperBound)
+        if keeper.motion == .pinned { return nil }
+        let slot = Int((time - live.start) / live.stepMs) - 1
+        if rewound?.slot != slot || rewound?.topology !== live.topology { rewound = live.rewound(to: time) }
+        return rewound.map { Shown(snapshot: $0, mode: mode(nil), isPaused: keeper.isStill) }
+    }
+
     private func mode(_ gap: (from: Timestamp, to: Timestamp)?) -> String {
         if let gap { return "gap: nothing recorded \(CivilTime(gap.from).clock)-\(CivilTime(gap.to).clock)" }
         if keeper.motion == .pinned { return "follow" }
@@ -72,47 +86,48 @@ final class TimeMachine {
     ///
     /// - Parameter current: the moment that is on the screen.
     /// - Returns: a sentence for the user, nil if the screen says it all.
-    func apply(_ command: TimeCommand, current: Snapshot, steadyMs: Int64, zoneSeconds: Int) -> String? {
+    func apply(_ command: TimeCommand, current: Snapshot, live: Snapshot, steadyMs: Int64, zoneSeconds: Int) -> String? {
         var history: (set: RecordingSet, start: Timestamp, end: Timestamp)?
         do throws(UserError) { history = try self.history(steadyMs) } catch { return error.description }
-        let now: Timestamp
-        if let history, keeper.motion != .pinned {
-            now = keeper.now(steadyMs: steadyMs, start: history.start + 1, end: history.end)
-        } else {
-            now = current.moment
-        }
+        let kept = live.kept
+        let bounds = history.map { ($0.start + 1, $0.end) } ?? (kept.lowerBound, kept.upperBound)
+        let now =
+            keeper.motion == .pinned
+            ? current.moment : keeper.now(steadyMs: steadyMs, start: bounds.0, end: bounds.1)
         switch command {
         case .pause: keeper.pause(at: now, steadyMs: steadyMs)
         case .slower: keeper.change(rate: -1, now: now, steadyMs: steadyMs)
         case .faster: keeper.change(rate: 1, now: now, steadyMs: steadyMs)
-        case .end: keeper.toEnd(history?.end ?? now)
+        case .end: keeper.toEnd(bounds.1)
         case .step(let slots):
-            return seek(now + Int64(slots) * current.stepMs, history, steadyMs)
+            return seek(now + Int64(slots) * current.stepMs, bounds, steadyMs)
         case .nextEvent:
-            guard let time = history?.set.nextEvent(after: now) else { return "no later event" }
-            return seek(time, history, steadyMs)
+            let next =
+                history == nil
+                ? live.events.lazy.map(\.time).filter { $0 > now }.min() : history!.set.nextEvent(after: now)
+            guard let next else { return "no later event" }
+            return seek(next, bounds, steadyMs)
         case .previousEvent:
-            guard let time = history?.set.previousEvent(before: now) else { return "no earlier event" }
-            return seek(time, history, steadyMs)
+            let previous =
+                history == nil
+                ? live.events.lazy.map(\.time).filter { $0 < now }.max() : history!.set.previousEvent(before: now)
+            guard let previous else { return "no earlier event" }
+            return seek(previous, bounds, steadyMs)
         case .seek(let text):
-            guard let history else { return "there is no history to look at yet" }
             do throws(UserError) {
                 let time = try TimeWords.moment(
-                    text, now: now, start: history.start, end: history.end, zoneSeconds: zoneSeconds)
-                return seek(time, history, steadyMs)
+                    text, now: now, start: bounds.0, end: bounds.1, zoneSeconds: zoneSeconds)
+                return seek(time, bounds, steadyMs)
             } catch { return error.description }
         case .record: break
         }
         return nil
     }
 
-    private func seek(
-        _ time: Timestamp, _ history: (set: RecordingSet, start: Timestamp, end: Timestamp)?, _ steadyMs: Int64
-    ) -> String? {
-        guard let history else { return "there is no history to look at yet" }
-        keeper.seek(max(history.start + 1, min(history.end, time)), steadyMs: steadyMs)
-        if time < history.start { return "the history begins here" }
-        if time > history.end { return "the history ends here" }
+    private func seek(_ time: Timestamp, _ bounds: (Timestamp, Timestamp), _ steadyMs: Int64) -> String? {
+        keeper.seek(max(bounds.0, min(bounds.1, time)), steadyMs: steadyMs)
+        if time < bounds.0 { return "the history begins here" }
+        if time > bounds.1 { return "the history ends here" }
         return nil
     }
 }

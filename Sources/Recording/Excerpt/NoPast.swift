@@ -4,7 +4,8 @@ import Storage
 import Telemetry
 
 struct NoPast: SnapshotPast {
-    func values(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) -> [[Float]] { [] }
+    var oldestSlot: Int { .max }
+    func values(_ isGPU: Bool, _ identifier: UInt16, _ entity: Int, slots: Range<Int>) -> [Float] { [] }
     func hall(_ metric: MetricID, after first: Int) -> [(slot: Int, rollUp: RollUp)] { [] }
     func page(ofTarget target: Int) -> (table: SeriesTable, values: [Double])? { nil }
 }

@@ -53,9 +53,13 @@ struct PlacePart {
         }
         state.statistics.targetsTotal = state.targets.count
         state.statistics.targetsUp = state.targets.count { $0.state == .fresh || $0.state == .frozen }
-        let offsets = whole.columns.flatMap { metric in
-            (whole.catalogue[metric].entity == .gpu ? oldGPUs : oldTrays).map { whole.offset(metric, $0) }
-        }
+        // States of GPUs and trays stand in front of the columns.
+        let front = oldGPUs + oldTrays.map { whole.topology.gpuCount + $0 }
+        let offsets =
+            front
+            + whole.columns.flatMap { metric in
+                (whole.catalogue[metric].entity == .gpu ? oldGPUs : oldTrays).map { whole.offset(metric, $0) }
+            }
         state.valueAges = offsets.map { old.valueAges[$0] }
         state.heldValues = offsets.map { old.heldValues[$0] }
         let values = offsets.map { whole.frame?[$0] ?? Absence.missing.float }

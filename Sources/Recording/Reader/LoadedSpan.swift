@@ -98,24 +98,35 @@ final class LoadedSpan {
 
     private func sealedValues(at index: Int) throws(RecordingError) -> [Float] {
         var values = [Float](repeating: Absence.missing.float, count: state.ages.values.count)
-        for (metric, start) in zip(plan.metrics, plan.starts) {
+        let states = [(ColumnPlan.gpuStates, 0), (ColumnPlan.trayStates, epoch.topology.gpuCount)]
+        for (metric, start) in states + zip(plan.metrics.map(\.index), plan.starts) {
             let track = try track(metric)
             let read = values.withUnsafeMutableBufferPointer {
                 track.read(column: 0, slot: index, into: $0.baseAddress! + start)
             }
-            guard read else { throw damaged("the track of \(epoch.catalogue[metric].name)") }
+            guard read else { throw damaged("the track of \(name(metric))") }
         }
         return values
     }
 
-    private func track(_ metric: MetricID) throws(RecordingError) -> SealedBlock {
-        if let known = tracks[metric.index] { return known }
-        let entities = epoch.catalogue[metric].entity == .gpu ? epoch.topology.gpuCount : epoch.topology.trays.count
-        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .track, number: metric.index)),
+    private func name(_ metric: Int) -> String {
+        metric < epoch.catalogue.metrics.count ? epoch.catalogue.metrics[metric].name : "the states"
+    }
+
+    private func isGPU(_ metric: Int) -> Bool {
+        metric < epoch.catalogue.metrics.count
+            ? epoch.catalogue.metrics[metric].entity == .gpu : metric == ColumnPlan.gpuStates
+    }
+
+    /// - Parameter metric: a metric's number, or one of the states'.
+    private func track(_ metric: Int) throws(RecordingError) -> SealedBlock {
+        if let known = tracks[metric] { return known }
+        let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count
+        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .track, number: metric)),
             let block = bytes.withUnsafeBytes({ try? SealedBlock(copying: $0) }), block.byteWidth == 4,
             block.head.slots == row.slots, block.entityCount == entities, block.columns.count == 1
-        else { throw damaged("the track of \(epoch.catalogue[metric].name)") }
-        tracks[metric.index] = block
+        else { throw damaged("the track of \(name(metric))") }
+        tracks[metric] = block
         return block
     }
 
@@ -125,31 +136,34 @@ final class LoadedSpan {
             _ = try unsealedValues(at: row.slots - 1)
             return
         }
-        for metric in plan.metrics {
+        for metric in [ColumnPlan.gpuStates, ColumnPlan.trayStates] + plan.metrics.map(\.index) {
             let track = try track(metric)
             for chunk in track.chunks.indices where !track.verify(chunk: chunk) {
-                throw damaged("the track of \(epoch.catalogue[metric].name)")
+                throw damaged("the track of \(name(metric))")
             }
         }
     }
 
-    /// The values of some entities over slots of this span, each oldest first.
-    func history(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) throws(RecordingError) -> [[Float]] {
-        guard let start = plan.start(metric) else { return [] }
+    /// The values of one entity over slots of this span, oldest first; empty if the column is not there.
+    ///
+    /// - Parameter metric: a metric's number, or one of the states'.
+    func history(_ metric: Int, _ entity: Int, slots: Range<Int>) throws(RecordingError) -> [Float] {
+        let first: Int? =
+            metric == ColumnPlan.gpuStates
+            ? 0 : metric == ColumnPlan.trayStates ? epoch.topology.gpuCount : plan.start(MetricID(metric))
+        guard let first, entity >= 0 else { return [] }
         guard row.isSealed else {
             _ = try unsealedValues(at: max(0, slots.upperBound - 1))
-            return entities.map { entity in slots.map { frames[$0][start + entity] } }
+            return slots.map { first + entity < frames[$0].count ? frames[$0][first + entity] : Absence.missing.float }
         }
         let track = try track(metric)
-        return try entities.map { entity throws(RecordingError) in
-            var good = false
-            let values = [Float](unsafeUninitializedCapacity: row.slots) { output, count in
-                good = track.read(column: 0, entity: entity, into: output.baseAddress!)
-                count = good ? row.slots : 0
-            }
-            guard good else { throw damaged("the track of \(epoch.catalogue[metric].name)") }
-            return Array(values[slots])
+        var good = false
+        let values = [Float](unsafeUninitializedCapacity: row.slots) { output, count in
+            good = track.read(column: 0, entity: entity, into: output.baseAddress!)
+            count = good ? row.slots : 0
         }
+        guard good else { throw damaged("the track of \(name(metric))") }
+        return Array(values[slots])
     }
 
     /// The hall's roll-ups of every slot, by metric.

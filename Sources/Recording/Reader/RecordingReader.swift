@@ -85,6 +85,9 @@ public final class RecordingReader: @unchecked Sendable {
         return rows
     }
 
+    /// The first slot of an epoch that is still recorded.
+    func firstSlot(ofEpoch epoch: Int64) -> Int? { spans.first { $0.epoch == epoch }?.firstSlot }
+
     public var epochs: [Epoch] {
         lock.lock()
         defer { lock.unlock() }

@@ -11,21 +11,20 @@ struct ReplayPast: SnapshotPast {
     /// When the newest page of each target was taken.
     let pageTimes: [Timestamp?]
 
-    func values(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) -> [[Float]] {
+    var oldestSlot: Int { reader.firstSlot(ofEpoch: epoch) ?? slot }
+
+    func values(_ isGPU: Bool, _ identifier: UInt16, _ entity: Int, slots: Range<Int>) -> [Float] {
         reader.lock.lock()
         defer { reader.lock.unlock() }
-        let unknown = Absence.missing.float
-        var result = entities.map { _ in Array(repeating: unknown, count: slots.count) }
+        var result = [Float](repeating: Absence.missing.float, count: slots.count)
+        let metric =
+            identifier == .max ? isGPU ? ColumnPlan.gpuStates : ColumnPlan.trayStates : Int(identifier)
         for row in reader.spans where row.epoch == epoch {
             let wanted = slots.clamped(to: row.firstSlot..<row.firstSlot + row.slots)
             guard !wanted.isEmpty, let span = try? reader.load(row) else { continue }
             let local = wanted.lowerBound - row.firstSlot..<wanted.upperBound - row.firstSlot
-            guard let values = try? span.history(metric, entities, slots: local) else { continue }
-            for index in values.indices {
-                for (offset, value) in values[index].enumerated() {
-                    result[index][wanted.lowerBound - slots.lowerBound + offset] = value
-                }
-            }
+            guard let values = try? span.history(metric, entity, slots: local) else { continue }
+            for (offset, value) in values.enumerated() { result[wanted.lowerBound - slots.lowerBound + offset] = value }
         }
         return result
     }
@@ -35,10 +34,12 @@ struct ReplayPast: SnapshotPast {
         defer { reader.lock.unlock() }
         var result: [(slot: Int, rollUp: RollUp)] = []
         for row in reader.spans where row.epoch == epoch && row.firstSlot <= slot {
-            guard row.firstSlot + row.slots > first + 1, let folds = try? reader.hall(row) else { continue }
-            for (index, fold) in folds.enumerated() where metric.index < fold.count {
+            guard row.firstSlot + row.slots > first + 1, let position = row.columns.firstIndex(of: metric),
+                let folds = try? reader.hall(row)
+            else { continue }
+            for (index, fold) in folds.enumerated() where position < fold.count {
                 let number = row.firstSlot + index
-                if number > first, number <= slot { result.append((number, fold[metric.index])) }
+                if number > first, number <= slot { result.append((number, fold[position])) }
             }
         }
         return result

@@ -3,8 +3,11 @@
 import Facility
 import Telemetry
 
-/// Offsets of the columns of one span.
+/// Offsets of the columns of one span. Numbers beyond every metric's stand for the states.
 struct ColumnPlan: Equatable, Sendable {
+    static let gpuStates = 65_534
+    static let trayStates = 65_535
+
     /// In order of their offsets.
     let metrics: [MetricID]
     /// First offset of each column, by its position.
@@ -14,7 +17,8 @@ struct ColumnPlan: Equatable, Sendable {
     init(_ metrics: [MetricID], topology: Topology, catalogue: Catalogue) {
         // A metric that the catalogue does not know would have no width.
         self.metrics = metrics.filter { catalogue.metrics.indices.contains($0.index) }
-        var starts: [Int] = [], count = 0
+        // The states of all GPUs, then of all trays, stand in front.
+        var starts: [Int] = [], count = topology.gpuCount + topology.trays.count
         for metric in self.metrics {
             starts.append(count)
             count += catalogue[metric].entity == .gpu ? topology.gpuCount : topology.trays.count

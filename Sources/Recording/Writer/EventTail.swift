@@ -14,10 +14,10 @@ struct EventTail {
         last = snapshot.events.last { $0.time <= before }
     }
 
-    mutating func new(in snapshot: Snapshot) -> ArraySlice<Event> {
+    mutating func new(in snapshot: Snapshot) -> [Event] {
         let events = snapshot.events
         defer { last = events.last ?? last }
-        guard let last, let index = events.lastIndex(of: last) else { return events[...] }
-        return events[(index + 1)...]
+        guard let last, let index = events.lastIndex(of: last) else { return Array(events) }
+        return Array(events[(index + 1)...])
     }
 }

@@ -20,7 +20,7 @@ extension SpanWriter {
     func seal() throws(RecordingError) {
         guard let span, span.slots > 0, let newest = sealing else { return self.span = nil }
         let jobs: [Job] =
-            span.columns.map { .track($0.index) } + [.state, .hall, .rollUp]
+            ([ColumnPlan.gpuStates, ColumnPlan.trayStates] + span.columns.map(\.index)).map { .track($0) } + [.state, .hall, .rollUp]
             + groups.indices.map { .wire($0) }
         var bytes = 0
         for first in stride(from: 0, to: jobs.count, by: Self.batch) {
@@ -43,8 +43,11 @@ extension SpanWriter {
     private func run(_ job: Job, _ span: SpanInProgress, _ newest: Snapshot) throws(RecordingError) -> Int {
         switch job {
         case .track(let metric):
-            let start = newest.offset(MetricID(metric), 0)
-            let isGPU = newest.catalogue.metrics[metric].entity == .gpu
+            let isState = metric >= ColumnPlan.gpuStates
+            let isGPU =
+                isState ? metric == ColumnPlan.gpuStates : newest.catalogue.metrics[metric].entity == .gpu
+            let start =
+                isState ? isGPU ? 0 : newest.topology.gpuCount : newest.offset(MetricID(metric), 0)
             let head = BlockHead(
                 epoch: UInt32(truncatingIfNeeded: epoch), firstSlot: span.firstSlot,
                 start: newest.start + Int64(span.firstSlot) * newest.stepMs, stepMs: Int(newest.stepMs),
@@ -52,7 +55,7 @@ extension SpanWriter {
             let bytes = tracks.encode(
                 head, metric: metric, rows: span.frames.map { $0.values.baseAddress! + start },
                 ranges: isGPU ? newest.topology.racks.map(\.gpus) : newest.topology.racks.map(\.trays),
-                precision: newest.catalogue.metrics[metric].declaredPrecision)
+                precision: isState ? .exact : newest.catalogue.metrics[metric].declaredPrecision)
             return try file.write(bytes, ChunkID(span: span.id, kind: .track, number: metric))
         case .state: return try file.write(Self.joined(span.states), ChunkID(span: span.id, kind: .state), level: 3)
         case .hall: return try file.write(Self.joined(span.halls), ChunkID(span: span.id, kind: .hall), level: 3)

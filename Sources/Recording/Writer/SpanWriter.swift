@@ -129,7 +129,9 @@ final class SpanWriter {
         writer.put(counted: stateBytes.bytes)
         writer.put(counted: hall.bytes)
         writer.put(counted: FrameDelta.encode(frame.values, after: span!.frames.last?.values))
-        let known = frame.values.reduce(0) { $0 + ($1.isNaN ? 0 : 1) }
+        // The states in front are no samples.
+        let states = snapshot.topology.gpuCount + snapshot.topology.trays.count
+        let known = frame.values.dropFirst(states).reduce(0) { $0 + ($1.isNaN ? 0 : 1) }
         span!.samples += known
         samples += known
         try encodeWire(tick.wire, into: &writer)
@@ -161,7 +163,7 @@ final class SpanWriter {
         }
     }
 
-    private func save(_ events: ArraySlice<Event>, _ snapshot: Snapshot) throws(RecordingError) {
+    private func save(_ events: [Event], _ snapshot: Snapshot) throws(RecordingError) {
         for event in events {
             let statement = try file.database.statement(
                 """

@@ -1,13 +1,19 @@
-// Where a snapshot finds what lies before its own slots: for a replay, the file. It answers for one moment and never changes.
+// Where a snapshot finds what lies before its own slot: for a replay, the file. It answers for one moment and never changes.
 
 import Telemetry
 
 /// The past of one snapshot. Called from the thread that draws.
 public protocol SnapshotPast: Sendable {
-    /// The values of one entity, oldest first, NaN where none held.
+    /// The first slot that there is.
+    var oldestSlot: Int { get }
+
+    /// The values of one entity, oldest first, NaN where none held; as many as slots.
     ///
-    /// - Parameter slots: numbers of slots, all before the snapshot's own.
-    func values(_ metric: MetricID, _ entities: Range<Int>, slots: Range<Int>) -> [[Float]]
+    /// - Parameters:
+    ///   - isGPU: a GPU's column, else a tray's.
+    ///   - identifier: a metric's number, or 65,535 for the states.
+    ///   - slots: all before the snapshot's own.
+    func values(_ isGPU: Bool, _ identifier: UInt16, _ entity: Int, slots: Range<Int>) -> [Float]
 
     /// The hall's roll-ups of the slots after `first`, up to the snapshot's own, for one metric.
     func hall(_ metric: MetricID, after first: Int) -> [(slot: Int, rollUp: RollUp)]

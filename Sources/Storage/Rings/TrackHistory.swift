@@ -16,6 +16,8 @@ struct TrackHistory: Sendable {
     let epoch: UInt32
     /// Maps of older epochs, for what was sealed before the hall changed.
     var epochs: [UInt32: EpochMap] = [:]
+    /// What lies before the frames of a replayed moment; nil for a live hall.
+    var replay: (any SnapshotPast)?
 
     /// An empty past.
     init(start: Timestamp, stepMs: Int) {
@@ -49,7 +51,7 @@ struct TrackHistory: Sendable {
     var firstHot: Int { newest - frames.count + 1 }
 
     /// The oldest slot that is kept, `newest + 1` if none is.
-    var oldest: Int { min(blocks.first?.first?.head.firstSlot ?? .max, firstHot) }
+    var oldest: Int { min(replay?.oldestSlot ?? .max, min(blocks.first?.first?.head.firstSlot ?? .max, firstHot)) }
 
     func frame(_ slot: Int) -> SlotFrame? {
         slot >= firstHot && slot <= newest ? frames[slot - firstHot] : nil
@@ -70,6 +72,12 @@ struct TrackHistory: Sendable {
             }
         }
         guard slots.lowerBound < hot else { return values }
+        if let replay {
+            let wanted = slots.clamped(to: min(0, hot)..<hot)
+            let earlier = replay.values(content == .gpus, identifier, entity, slots: wanted)
+            for (index, value) in earlier.enumerated() { values[wanted.lowerBound - slots.lowerBound + index] = value }
+            return values
+        }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 256) { buffer in
             for block in covering(group, slots) {
                 guard let own = entityThen(entity, content, block), let column = block.column(identifier: identifier),
