@@ -119,7 +119,8 @@ struct SeriesMeaning {
     /// The segment of everything since it began.
     func segment(_ run: HeadRun) -> PageSegment {
         PageSegment(
-            run: run, block: SeriesList.Block(series, printed: printed), facts: resolver.facts, types: types, teachers: teachers,
+            run: run, block: SeriesList.Block(series, printed: printed), facts: resolver.facts, types: types,
+            teachers: teachers,
             ratios: ratios)
     }
 }

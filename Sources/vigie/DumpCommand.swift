@@ -22,8 +22,8 @@ struct DumpCommand: ParsableCommand {
     @Option(help: "gpu, tray, rack, row or hall.") var level = "hall"
     @Option(help: "A place: B, B17, B17/t07.") var select: String?
     @Option(help: "Which GPUs count, in the filter language.") var filter: String?
-    @Option(help: "From this TIME.") var from: String?
-    @Option(help: "To this TIME.") var to: String?
+    @Option(parsing: .unconditional, help: "From this TIME.") var from: String?
+    @Option(parsing: .unconditional, help: "To this TIME.") var to: String?
     @Option(help: "csv, json or openmetrics.") var format = "csv"
 
     func run() throws {

@@ -52,7 +52,7 @@ struct ReplayTests {
     @Test func everyStateChangeIsFoundAtItsSecond() throws {
         let path = Demo.path()
         var events: [Event] = []
-        try Demo.record(to: path, slots: 85) { events = $0.events }
+        try Demo.record(to: path, slots: 85) { events = Array($0.events) }
         let reader = try RecordingReader(path, known: .standard)
         var time = Demo.start - 1
         var found: [Timestamp] = []

@@ -47,7 +47,9 @@ public struct RecordingCheckCommand: Sendable {
         case .json:
             let objects = reports.map(Self.object)
             let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            guard let data = try? JSONSerialization.data(withJSONObject: objects, options: options) else { return "[]\n" }
+            guard let data = try? JSONSerialization.data(withJSONObject: objects, options: options) else {
+                return "[]\n"
+            }
             return String(decoding: data, as: UTF8.self) + "\n"
         case .csv:
             return "file,span_s,step_s,samples,series,bytes,events,damaged\n"

@@ -27,12 +27,14 @@ struct ConversionInput {
         anonymiser = options.anonymise ? Anonymiser() : nil
         reader = try RecordingReader(path, known: .standard, renaming: anonymiser)
         guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded") }
-        from = try options.from.map { text throws(UserError) in
-            try TimeText.moment(text, start: extent.start, end: extent.end)
-        } ?? extent.start
-        to = try options.to.map { text throws(UserError) in
-            try TimeText.moment(text, start: extent.start, end: extent.end)
-        } ?? extent.end
+        from =
+            try options.from.map { text throws(UserError) in
+                try TimeText.moment(text, start: extent.start, end: extent.end)
+            } ?? extent.start
+        to =
+            try options.to.map { text throws(UserError) in
+                try TimeText.moment(text, start: extent.start, end: extent.end)
+            } ?? extent.end
         guard from < to else { throw UserError("--from is not before --to") }
         select = options.select
     }

@@ -77,7 +77,8 @@ enum TextImport {
             store.accept(
                 .page(
                     Batch(
-                        target: target, time: time, table: table, values: values, bytes: page.own?.count ?? page.range.count,
+                        target: target, time: time, table: table, values: values,
+                        bytes: page.own?.count ?? page.range.count,
                         badLines: bad, firstBadLine: first)))
             guard !store.discovered.isEmpty else { continue }
             let found = WatchTopology.hosts(targets) { store.named($0) }
@@ -124,7 +125,9 @@ enum TextImport {
         let name = (path as NSString).lastPathComponent
         let bare = name.prefix { $0 != "." }
         let words = bare.split(whereSeparator: { "-_T".contains($0) }).filter { !$0.allSatisfy(\.isNumber) }
-        return words.isEmpty ? String(((path as NSString).deletingLastPathComponent as NSString).lastPathComponent) : words.joined(separator: "-")
+        return words.isEmpty
+            ? String(((path as NSString).deletingLastPathComponent as NSString).lastPathComponent)
+            : words.joined(separator: "-")
     }
 
     /// RFC 3339 or seconds since 1970 in the name, else the modification time.

@@ -36,7 +36,8 @@ public enum Dump {
         var table = try DumpTable(options, .standard)
         let topology = demo.topology
         let feed = demo.feed(topology)
-        let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: demo.start, hotSlots: 90)
+        let store = Store(
+            topology: topology, catalogue: .standard, targets: feed.targets, start: demo.start, hotSlots: 90)
         var time = demo.start
         while time < to {
             let next = time + 1_000

@@ -61,7 +61,9 @@ struct DumpTable {
                 if matches.contains(.tray(tray), in: topology) { rollUp.merge(snapshot.rollUp(metric, .tray(tray))) }
                 continue
             }
-            for gpu in topology.trays[tray].gpus where matches.gpus[gpu] { rollUp.merge(snapshot.rollUp(metric, .gpu(gpu))) }
+            for gpu in topology.trays[tray].gpus where matches.gpus[gpu] {
+                rollUp.merge(snapshot.rollUp(metric, .gpu(gpu)))
+            }
         }
         return rollUp
     }
@@ -75,8 +77,12 @@ struct DumpTable {
             }
             switch place {
             case .hall: break
-            case .row(let row): (trays, racks, rows, gpus) = (topology.rows[row].trays, topology.rows[row].racks, row..<row + 1, topology.rows[row].gpus)
-            case .rack(let rack): (trays, racks, gpus) = (topology.racks[rack].trays, rack..<rack + 1, topology.racks[rack].gpus)
+            case .row(let row):
+                (trays, racks, rows, gpus) = (
+                    topology.rows[row].trays, topology.rows[row].racks, row..<row + 1, topology.rows[row].gpus
+                )
+            case .rack(let rack):
+                (trays, racks, gpus) = (topology.racks[rack].trays, rack..<rack + 1, topology.racks[rack].gpus)
             case .tray(let tray): (trays, racks, gpus) = (tray..<tray + 1, 0..<0, topology.trays[tray].gpus)
             case .gpu(let gpu): (trays, racks, gpus) = (0..<0, 0..<0, gpu..<gpu + 1)
             }

@@ -28,7 +28,9 @@ final class LiveRecorders: StoreObserver, Sendable {
         options.mode = mode
         options.group = group
         let recorder: Recorder
-        do throws(RecordingError) { recorder = try Recorder(path, options) } catch { throw UserError(error.description) }
+        do throws(RecordingError) { recorder = try Recorder(path, options) } catch {
+            throw UserError(error.description)
+        }
         state.withLock {
             $0.file = recorder
             $0.isWhole = true

@@ -33,7 +33,9 @@ public enum RecordHall {
     }
 
     /// The same path with a virtual clock and no socket.
-    private static func atFullSpeed(_ demo: DemoOptions, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal) {
+    private static func atFullSpeed(
+        _ demo: DemoOptions, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
+    ) {
         let topology = demo.topology
         let feed = demo.feed(topology, stepMs: options.stepMs)
         let store = Store(

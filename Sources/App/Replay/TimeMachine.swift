@@ -37,7 +37,8 @@ final class TimeMachine {
     /// Whether the moment changes by itself.
     var isMoving: Bool { keeper.isMoving || (isReplay && keeper.motion == .pinned) }
 
-    private func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)? {
+    private func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)?
+    {
         if set == nil { set = try open() }
         guard let set else { return nil }
         if keeper.endMoves, steadyMs - lastRefreshMs >= Self.refreshMs {
@@ -86,7 +87,8 @@ final class TimeMachine {
     ///
     /// - Parameter current: the moment that is on the screen.
     /// - Returns: a sentence for the user, nil if the screen says it all.
-    func apply(_ command: TimeCommand, current: Snapshot, live: Snapshot, steadyMs: Int64, zoneSeconds: Int) -> String? {
+    func apply(_ command: TimeCommand, current: Snapshot, live: Snapshot, steadyMs: Int64, zoneSeconds: Int) -> String?
+    {
         var history: (set: RecordingSet, start: Timestamp, end: Timestamp)?
         do throws(UserError) { history = try self.history(steadyMs) } catch { return error.description }
         let kept = live.kept

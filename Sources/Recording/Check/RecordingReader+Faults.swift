@@ -29,7 +29,8 @@ extension RecordingReader {
         defer { lock.unlock() }
         guard let epoch = epochsByID.keys.max(),
             let statement = try? file.database.statement(
-                "SELECT max(id) FROM layout WHERE epoch = ? GROUP BY target").bind(1, epoch)
+                "SELECT max(id) FROM layout WHERE epoch = ? GROUP BY target"
+            ).bind(1, epoch)
         else { return 0 }
         var layouts: [Int] = []
         while (try? statement.step()) == true { layouts.append(Int(statement.integer(0))) }

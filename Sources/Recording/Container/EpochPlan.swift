@@ -17,7 +17,7 @@ struct EpochPlan: Codable {
     struct Target: Codable {
         let url: String
         let address: String
-        let interval_ms: Int
+        let intervalMs: Int
         let labels: [String: String]
     }
 
@@ -49,11 +49,12 @@ struct EpochPlan: Codable {
                 gpus: tray.gpus.count)
         }
         self.targets = targets.map {
-            Target(url: $0.url, address: $0.address, interval_ms: $0.intervalMs, labels: $0.labels)
+            Target(url: $0.url, address: $0.address, intervalMs: $0.intervalMs, labels: $0.labels)
         }
         metrics = catalogue.metrics.map {
             Row(
-                name: $0.name, title: $0.title, short: $0.short, entity: Int($0.entity.rawValue), unit: $0.unit.rawValue,
+                name: $0.name, title: $0.title, short: $0.short, entity: Int($0.entity.rawValue),
+                unit: $0.unit.rawValue,
                 counter: $0.kind == .counter, low: $0.range.lowerBound, high: $0.range.upperBound,
                 resolution: $0.resolution)
         }
@@ -79,7 +80,7 @@ struct EpochPlan: Codable {
     func descriptions(renaming anonymiser: Anonymiser?) -> [TargetDescription] {
         targets.map {
             let target = TargetDescription(
-                url: $0.url, address: $0.address, intervalMs: $0.interval_ms, labels: $0.labels)
+                url: $0.url, address: $0.address, intervalMs: $0.intervalMs, labels: $0.labels)
             return anonymiser?.target(target) ?? target
         }
     }
@@ -92,7 +93,8 @@ struct EpochPlan: Codable {
                 if let id = known.metric(named: row.name) { return known[id] }
                 return Metric(
                     name: row.name, title: row.title, short: row.short,
-                    entity: EntityKind(rawValue: UInt8(clamping: row.entity)) ?? .gpu, unit: Unit(rawValue: row.unit) ?? .count,
+                    entity: EntityKind(rawValue: UInt8(clamping: row.entity)) ?? .gpu,
+                    unit: Unit(rawValue: row.unit) ?? .count,
                     kind: row.counter ? .counter : .gauge, range: row.low...max(row.low, row.high),
                     resolution: row.resolution)
             })

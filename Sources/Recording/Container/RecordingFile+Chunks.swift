@@ -25,8 +25,10 @@ extension RecordingFile {
     }
 
     func removeTicks(span: Int64) throws(RecordingError) {
-        try database.statement("DELETE FROM tick WHERE id >= ? AND id < ?").bind(1, span << 12).bind(2, (span + 1) << 12)
-            .run()
+        try database.statement("DELETE FROM tick WHERE id >= ? AND id < ?").bind(1, span << 12).bind(
+            2, (span + 1) << 12
+        )
+        .run()
     }
 
     private func unpack(_ statement: Statement, _ what: String) throws(RecordingError) -> [UInt8]? {

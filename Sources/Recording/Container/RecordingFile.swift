@@ -54,7 +54,8 @@ public final class RecordingFile {
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             Glibc.close(descriptor)
-            throw RecordingError(.busy, "\(path): another vigie is recording into it; follow it with `vigie replay --follow`")
+            throw RecordingError(
+                .busy, "\(path): another vigie is recording into it; follow it with `vigie replay --follow`")
         }
         if let group {
             guard let entry = getgrnam(group), fchown(descriptor, uid_t.max, entry.pointee.gr_gid) == 0,
@@ -110,7 +111,8 @@ public final class RecordingFile {
         let version = try database.integer("PRAGMA user_version") ?? 0
         guard version <= Schema.version else {
             throw RecordingError(
-                .foreign, "\(path): written by a newer vigie (format \(version), this one reads up to \(Schema.version))")
+                .foreign,
+                "\(path): written by a newer vigie (format \(version), this one reads up to \(Schema.version))")
         }
     }
 }

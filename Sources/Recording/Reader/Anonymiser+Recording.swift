@@ -56,9 +56,11 @@ extension Anonymiser {
             labels[label.key] = Self.kinds[label.key].map { replace(label.value, $0) } ?? label.value
         }
         if target.labels["host"] != nil { labels["host"] = host }
-        let path = target.url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(separator: "/")
+        let path = target.url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(
+            separator: "/")
         return TargetDescription(
-            url: "anonymous://\(host)/\(path)", address: target.labels["host"] == nil ? host : replace(target.address, "host"),
+            url: "anonymous://\(host)/\(path)",
+            address: target.labels["host"] == nil ? host : replace(target.address, "host"),
             intervalMs: target.intervalMs, labels: labels)
     }
 

@@ -90,7 +90,9 @@ final class LoadedSpan {
         guard deltas.indices.contains(index) else { throw damaged("slot \(index)") }
         if values.isEmpty { values = Array(repeating: 0, count: state.ages.values.count) }
         while frames.count <= index {
-            guard FrameDelta.apply(deltas[frames.count], to: &values) else { throw damaged("delta frame \(frames.count)") }
+            guard FrameDelta.apply(deltas[frames.count], to: &values) else {
+                throw damaged("delta frame \(frames.count)")
+            }
             frames.append(values)
         }
         return frames[index]

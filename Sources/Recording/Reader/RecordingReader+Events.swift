@@ -23,7 +23,8 @@ extension RecordingReader {
             }
             events.append(
                 Event(
-                    time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1), place: place,
+                    time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1),
+                    place: place,
                     kind: anonymiser?.kind(kind) ?? kind))
         }
         return events.reversed()

@@ -89,7 +89,10 @@ extension RecordingReader {
         var reader = ByteReader(bytes)
         let hosts = (0..<reader.count()).map { _ in reader.text() }.map { anonymiser?.replace($0, "host") ?? $0 }
         let gpus = (0..<reader.count()).map { _ in
-            (host: Int(truncatingIfNeeded: reader.signed()), identity: IdentityText.read(reader.text()).map { anonymiser?.identity($0) ?? $0 })
+            (
+                host: Int(truncatingIfNeeded: reader.signed()),
+                identity: IdentityText.read(reader.text()).map { anonymiser?.identity($0) ?? $0 }
+            )
         }
         let rows = (0..<reader.count()).map { _ in
             (block: reader.integer(), first: reader.integer(), count: reader.integer())

@@ -55,7 +55,9 @@ public final class RecordingReader: @unchecked Sendable {
     /// Looks for every span by its number: the table's leaves may be damaged in one place and whole in others.
     private func salvage() {
         for id in file.epochNumbers() where epochsByID[id] == nil {
-            if let epoch = try? file.epochs(known: known, after: id - 1, renaming: anonymiser).first { epochsByID[epoch.id] = epoch }
+            if let epoch = try? file.epochs(known: known, after: id - 1, renaming: anonymiser).first {
+                epochsByID[epoch.id] = epoch
+            }
         }
         rows = file.spanNumbers().compactMap { id in
             (try? file.spans(from: id, to: id))?.first.flatMap { epochsByID[$0.epoch] == nil ? nil : $0 }
@@ -167,7 +169,8 @@ public final class RecordingReader: @unchecked Sendable {
         let words = try words(epoch.id)
         let moment = state.state(slot: slot, descriptions: epoch.targets, words: words)
         let past = ReplayPast(
-            reader: self, epoch: epoch.id, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
+            reader: self, epoch: epoch.id, slot: slot,
+            pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
         let events = try events(epoch, upTo: slot)
         return values.withUnsafeBufferPointer {
             Snapshot(

@@ -36,7 +36,8 @@ extension RecordingFile {
             rows.append(
                 SpanRow(
                     id: statement.integer(0), epoch: statement.integer(1), firstSlot: Int(statement.integer(2)),
-                    slots: Int(slots), columns: ColumnPlan.read(statement.text(9)), start: Timestamp(milliseconds: statement.integer(4)),
+                    slots: Int(slots), columns: ColumnPlan.read(statement.text(9)),
+                    start: Timestamp(milliseconds: statement.integer(4)),
                     end: Timestamp(milliseconds: statement.integer(5)), isSealed: statement.integer(6) == 1,
                     samples: Int(statement.integer(7)), wireSamples: Int(statement.integer(8))))
         }
@@ -50,16 +51,21 @@ extension RecordingFile {
     private func numbers(_ table: String) -> [Int64] {
         var found = Set<Int64>()
         for order in ["ASC", "DESC"] {
-            guard let statement = try? database.statement("SELECT id FROM \(table) ORDER BY id \(order)") else { continue }
+            guard let statement = try? database.statement("SELECT id FROM \(table) ORDER BY id \(order)") else {
+                continue
+            }
             while (try? statement.step()) == true { found.insert(statement.integer(0)) }
             statement.reset()
         }
         return found.sorted()
     }
 
-    func epochs(known catalogue: Catalogue, after id: Int64, renaming anonymiser: Anonymiser?) throws(RecordingError) -> [Epoch] {
+    func epochs(known catalogue: Catalogue, after id: Int64, renaming anonymiser: Anonymiser?) throws(RecordingError)
+        -> [Epoch]
+    {
         let statement = try database.statement(
-            "SELECT id, start_ms, step_ms, mode, precision, plan FROM epoch WHERE id > ? ORDER BY id").bind(1, id)
+            "SELECT id, start_ms, step_ms, mode, precision, plan FROM epoch WHERE id > ? ORDER BY id"
+        ).bind(1, id)
         defer { statement.reset() }
         var epochs: [Epoch] = []
         while try statement.step() {
@@ -69,7 +75,8 @@ extension RecordingFile {
             epochs.append(
                 Epoch(
                     id: statement.integer(0), start: Timestamp(milliseconds: statement.integer(1)),
-                    stepMs: max(100, statement.integer(2)), mode: statement.text(3), isExact: statement.text(4) == "exact",
+                    stepMs: max(100, statement.integer(2)), mode: statement.text(3),
+                    isExact: statement.text(4) == "exact",
                     topology: plan.topology(renaming: anonymiser),
                     targets: plan.descriptions(renaming: anonymiser), catalogue: plan.catalogue(known: catalogue)))
         }
@@ -79,7 +86,8 @@ extension RecordingFile {
     /// The words of an epoch that come after the first `count`.
     func words(epoch: Int64, after count: Int) throws(RecordingError) -> [String] {
         let statement = try database.statement(
-            "SELECT number, text FROM word WHERE epoch = ? AND number > ? ORDER BY number").bind(1, epoch)
+            "SELECT number, text FROM word WHERE epoch = ? AND number > ? ORDER BY number"
+        ).bind(1, epoch)
             .bind(2, Int64(count))
         defer { statement.reset() }
         var texts: [String] = []

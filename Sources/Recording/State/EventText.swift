@@ -23,7 +23,9 @@ enum EventText {
             guard let from = state(fields[1]), let to = state(fields[2]) else { return nil }
             return .gpuState(from: from, to: to)
         case ("target_state", 5):
-            guard let target = Int(fields[1]), let from = state(fields[2]), let to = state(fields[3]) else { return nil }
+            guard let target = Int(fields[1]), let from = state(fields[2]), let to = state(fields[3]) else {
+                return nil
+            }
             return .targetState(
                 target: target, from: from, to: to, fields[4].isEmpty ? nil : FailureText.read(fields[4]))
         case ("xid", 2): return Int(fields[1]).map { .xid($0) }

@@ -16,7 +16,8 @@ extension SlotState {
     static func columns(_ targets: [TargetStatus], _ pageTimes: [Int64], _ words: inout Words) -> [[Int64]] {
         [
             targets.map { Int64($0.tray ?? -1) }, targets.map { Int64($0.state.rawValue) },
-            targets.map { $0.since?.milliseconds ?? none }, targets.map { words.number($0.failure.map(FailureText.write)) },
+            targets.map { $0.since?.milliseconds ?? none },
+            targets.map { words.number($0.failure.map(FailureText.write)) },
             targets.map { $0.lastSuccess?.milliseconds ?? none }, targets.map { Int64($0.lastDurationMs) },
             targets.map { Int64($0.bytes) }, targets.map { Int64($0.series) }, targets.map { Int64($0.badLines) },
             targets.map { words.number($0.firstBadLine) }, targets.map { $0.learnedIntervalMs ?? none },

@@ -35,7 +35,8 @@ struct SlotState {
     /// Tray, state, since, failure, last success, duration, bytes, series, bad lines, first bad line, learned interval, scrapes,
     /// failures, time of the newest page.
     private static let targetForesight: [StateColumn.Foresight] = [
-        .still, .still, .still, .still, .moving, .still, .still, .still, .still, .still, .still, .moving, .still, .moving,
+        .still, .still, .still, .still, .moving, .still, .still, .still, .still, .still, .still, .moving, .still,
+        .moving,
     ]
 
     mutating func encode(_ moment: RecordedMoment, words: inout Words, into writer: inout ByteWriter) {

@@ -48,7 +48,8 @@ enum LayoutBytes {
             series.append(
                 SeriesTable.Series(
                     name: other.isEmpty ? name : other, labels: kept,
-                    metric: metric >= 0 && metric < 1 << 16 ? MetricID(metric) : nil, factor: factor, host: host, gpu: gpu,
+                    metric: metric >= 0 && metric < 1 << 16 ? MetricID(metric) : nil, factor: factor, host: host,
+                    gpu: gpu,
                     sub: sub, part: part, rank: rank, isCounter: flags & 1 != 0, hasBlanks: flags & 2 != 0,
                     mayBePercent: flags & 4 != 0, isDropped: flags & 8 != 0))
         }

@@ -81,7 +81,9 @@ struct WireChunk {
         for cohort in cohorts {
             for (index, entry) in cohort.targets.enumerated() where entry.target == target {
                 guard let scrape = entry.times.lastIndex(where: { $0 <= time.milliseconds }) else { continue }
-                if best == nil || best!.time < entry.times[scrape] { best = (cohort, index, scrape, entry.times[scrape]) }
+                if best == nil || best!.time < entry.times[scrape] {
+                    best = (cohort, index, scrape, entry.times[scrape])
+                }
             }
         }
         guard let best, let values = best.cohort.page(target: best.index, scrape: best.scrape) else { return nil }

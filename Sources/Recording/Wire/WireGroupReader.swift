@@ -30,7 +30,9 @@ struct WireGroupReader {
             }
             if coders[target]?.layout != layout {
                 let series = reader.integer()
-                guard reader.isValid, (0...Self.seriesLimit).contains(series), series <= segment.count else { return nil }
+                guard reader.isValid, (0...Self.seriesLimit).contains(series), series <= segment.count else {
+                    return nil
+                }
                 coders[target] = (layout, PageCoder(series: series))
             }
             guard coders[target]!.coder.decode(&reader) else { return nil }

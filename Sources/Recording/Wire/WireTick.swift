@@ -60,7 +60,8 @@ final class WireTick: @unchecked Sendable {
     }
 
     func append(_ failure: ScrapeFailure, target: Int, time: Timestamp) {
-        pages.append(Page(target: target, time: time, table: nil, failure: failure, start: used, count: 0, isStamped: false))
+        pages.append(
+            Page(target: target, time: time, table: nil, failure: failure, start: used, count: 0, isStamped: false))
     }
 
     func values(_ page: Page) -> UnsafeBufferPointer<Double> {

@@ -18,9 +18,14 @@ extension SpanWriter {
 
     /// Seals the open span, if there is one. Until its last step the delta frames are what counts.
     func seal() throws(RecordingError) {
-        guard let span, span.slots > 0, let newest = sealing else { return self.span = nil }
+        guard let span, span.slots > 0, let newest = sealing else {
+            self.span = nil
+            return
+        }
         let jobs: [Job] =
-            ([ColumnPlan.gpuStates, ColumnPlan.trayStates] + span.columns.map(\.index)).map { .track($0) } + [.state, .hall, .rollUp]
+            ([ColumnPlan.gpuStates, ColumnPlan.trayStates] + span.columns.map(\.index)).map { .track($0) } + [
+                .state, .hall, .rollUp,
+            ]
             + groups.indices.map { .wire($0) }
         var bytes = 0
         for first in stride(from: 0, to: jobs.count, by: Self.batch) {
@@ -74,7 +79,9 @@ extension SpanWriter {
             scrapes += more
         }
         guard !scrapes.isEmpty, let layouts else { return 0 }
-        let chunk = WireChunk(scrapes, runs: { $0 & 1 == 0 ? layouts.runs($0 >> 1) : layouts.runs($0 >> 1) + layouts.runs($0 >> 1) }, words: &words, encoder: wireEncoder)
+        let chunk = WireChunk(
+            scrapes, runs: { $0 & 1 == 0 ? layouts.runs($0 >> 1) : layouts.runs($0 >> 1) + layouts.runs($0 >> 1) },
+            words: &words, encoder: wireEncoder)
         return try file.write(chunk.bytes, ChunkID(span: span, kind: .wire, number: group))
     }
 

@@ -33,8 +33,9 @@ final class SpanWriter {
     func write(_ tick: RecordedTick, bookmarks: [(time: Timestamp, text: String)]) throws(RecordingError) {
         let snapshot = tick.snapshot
         guard let frame = snapshot.frame else { return }
-        if let span, span.slots >= options.spanSlots || span.firstSlot + span.slots != snapshot.slot || !isSame(snapshot)
-            || span.columns != snapshot.columns
+        if let span,
+            span.slots >= options.spanSlots || span.firstSlot + span.slots != snapshot.slot || !isSame(snapshot)
+                || span.columns != snapshot.columns
         {
             try seal()
         }
@@ -53,9 +54,11 @@ final class SpanWriter {
                 try file.database.statement("INSERT INTO bookmark(time_ms, text) VALUES(?, ?)")
                     .bind(1, mark.time.milliseconds).bind(2, mark.text).run()
             }
-            try file.database.statement("UPDATE span SET slots = ?, end_ms = ?, samples = ?, wire_samples = ? WHERE id = ?")
-                .bind(1, Int64(index + 1)).bind(2, snapshot.moment.milliseconds).bind(3, Int64(span!.samples))
-                .bind(4, Int64(span!.wireSamples)).bind(5, span!.id).run()
+            try file.database.statement(
+                "UPDATE span SET slots = ?, end_ms = ?, samples = ?, wire_samples = ? WHERE id = ?"
+            )
+            .bind(1, Int64(index + 1)).bind(2, snapshot.moment.milliseconds).bind(3, Int64(span!.samples))
+            .bind(4, Int64(span!.wireSamples)).bind(5, span!.id).run()
         }
     }
 
@@ -74,7 +77,9 @@ final class SpanWriter {
     private func beginEpoch(_ snapshot: Snapshot) throws(RecordingError) {
         let topology = snapshot.topology, targets = snapshot.targets.map(\.description)
         let plan = EpochPlan(topology, targets, snapshot.catalogue)
-        guard let json = try? JSONEncoder().encode(plan) else { throw RecordingError(.misuse, "the plan has no JSON form") }
+        guard let json = try? JSONEncoder().encode(plan) else {
+            throw RecordingError(.misuse, "the plan has no JSON form")
+        }
         epoch = (try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM epoch")) ?? 1
         let statement = try file.database.statement(
             """
@@ -106,7 +111,8 @@ final class SpanWriter {
         ).bind(1, id).bind(2, epoch).bind(3, Int64(snapshot.slot)).bind(4, ColumnPlan.write(snapshot.columns))
             .bind(5, snapshot.moment.milliseconds - snapshot.stepMs).bind(6, snapshot.moment.milliseconds).run()
         span = SpanInProgress(
-            id: id, firstSlot: snapshot.slot, columns: snapshot.columns, rollUps: RollUpSeries(snapshot, stepMs: 10_000))
+            id: id, firstSlot: snapshot.slot, columns: snapshot.columns, rollUps: RollUpSeries(snapshot, stepMs: 10_000)
+        )
         state = SlotState(
             gpus: snapshot.topology.gpuCount, trays: snapshot.topology.trays.count, targets: snapshot.targets.count,
             offsets: snapshot.valueCount, metrics: snapshot.catalogue.metrics.count)
@@ -158,8 +164,10 @@ final class SpanWriter {
     func saveWords() throws(RecordingError) {
         let (first, texts) = words.takeNew()
         for (offset, text) in texts.enumerated() {
-            try file.database.statement("INSERT OR REPLACE INTO word(epoch, number, text) VALUES(?, ?, ?)").bind(1, epoch)
-                .bind(2, Int64(first + offset)).bind(3, text).run()
+            try file.database.statement("INSERT OR REPLACE INTO word(epoch, number, text) VALUES(?, ?, ?)").bind(
+                1, epoch
+            )
+            .bind(2, Int64(first + offset)).bind(3, text).run()
         }
     }
 

@@ -10,9 +10,21 @@ extension Precision {
             let grid = Grid(step: step)
             if case .decimal(let places) = grid {
                 let scale = Grid.power(places)
-                for index in 0..<count { values[index] = Self.rounded(values[index]) { $0 * scale } back: { $0 / scale } }
+                for index in 0..<count {
+                    values[index] = Self.rounded(values[index]) {
+                        $0 * scale
+                    } back: {
+                        $0 / scale
+                    }
+                }
             } else {
-                for index in 0..<count { values[index] = Self.rounded(values[index]) { $0 / step } back: { $0 * step } }
+                for index in 0..<count {
+                    values[index] = Self.rounded(values[index]) {
+                        $0 / step
+                    } back: {
+                        $0 * step
+                    }
+                }
             }
         case .significant(let bits):
             let drop = UInt32(max(0, Float.significandBits - bits))
