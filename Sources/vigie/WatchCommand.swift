@@ -35,9 +35,9 @@ struct WatchCommand: ParsableCommand {
             }
             var screen = try look.screen()
             screen.frame = view.frame
-            code = try WatchHall.run(urls, inventory: inventory, log: log, screen)
             screen.record = record
             screen.recordGroup = group
+            code = try WatchHall.run(urls, inventory: inventory, log: log, screen)
         }
         if code != 0 { throw ExitCode(code) }
     }

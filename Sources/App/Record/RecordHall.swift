@@ -62,7 +62,9 @@ public enum RecordHall {
             topology: topology, catalogue: .standard, targets: targets, start: demo.start, stepMs: options.stepMs,
             hotSlots: 90)
         let clock = DataClock(origin: demo.start, steadyOriginMs: SystemClock.steadyMs, speed: speed)
-        let source = DemoSource(clock: clock) { demo.feed(topology, stepMs: options.stepMs) }
+        let source = DemoSource(clock: clock, pace: Pace(asked: speed)) {
+            demo.feed(topology, stepMs: options.stepMs)
+        }
         loop(store, source, options, recorder, end)
     }
 

@@ -12,6 +12,8 @@ enum EventText {
             join("target_state", "\(target)", from.word, to.word, failure.map(FailureText.write) ?? "")
         case .xid(let code): join("xid", "\(code)")
         case .replaced(let old, let new): join("replaced", old, new)
+        case .alarm(let name, let isCritical, let began):
+            join("alarm", name, isCritical ? "critical" : "warning", began ? "began" : "ended")
         }
     }
 
@@ -30,6 +32,8 @@ enum EventText {
                 target: target, from: from, to: to, fields[4].isEmpty ? nil : FailureText.read(fields[4]))
         case ("xid", 2): return Int(fields[1]).map { .xid($0) }
         case ("replaced", 3): return .replaced(old: fields[1], new: fields[2])
+        case ("alarm", 4):
+            return .alarm(name: fields[1], isCritical: fields[2] == "critical", began: fields[3] == "began")
         default: return nil
         }
     }
