@@ -39,10 +39,14 @@ public final class RecordingFile {
         }
     }
 
-    deinit {
+    deinit { release() }
+
+    /// Lets go of the file: somebody else may write it now.
+    func release() {
         database.close()
         // Only now: closing any descriptor of the file drops SQLite's own locks.
         if lock >= 0 { close(lock) }
+        lock = -1
     }
 
     /// Makes the file for its owner alone (or a group's readers too), and sees that nobody else writes it.

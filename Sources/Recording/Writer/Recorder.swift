@@ -99,7 +99,7 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
             while queue.pop() != nil {}
             state.withLock { $0.phase = .stopped(error.description) }
         }
-        writer.file.database.close()
+        writer.file.release()
         finished.signal()
     }
 }
