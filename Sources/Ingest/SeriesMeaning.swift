@@ -39,6 +39,7 @@ struct SeriesMeaning {
 
     /// Adds a series by its labels alone.
     mutating func append(_ head: Int, _ name: String, _ labels: [String: String], _ text: String) {
+        printed.append((name, text))
         add(head) { meaning in
             meaning.resolver.resolve(name: name, labels: labels, text: text, type: meaning.types[name])
         }
@@ -52,6 +53,7 @@ struct SeriesMeaning {
         let name = number >= 0 ? scratch.names[number] : scratch.names.name(.init(rebasing: page[sample.name]))
         let nature = number >= 0 ? scratch.templates.nature(number, name, resolver) : .conditional
         if nature == .teaching || number < 0 && resolver.teaches(name), teachers.last != head { teachers.append(head) }
+        printed.append((name, scratch.blocks.text(ofSample: index, sample.labels, in: page)))
         add(head) { meaning in
             guard number >= 0, meaning.resolver.context.rules.isEmpty else {
                 return meaning.resolved(name, index, sample, page, scratch)
@@ -66,7 +68,6 @@ struct SeriesMeaning {
         if resolver.facts.stamp != known, teachers.last != head { teachers.append(head) }
         if one.mayBePercent { ratios.append(head) }
         series.append(one)
-        printed.append((name, text))
     }
 
     /// Everything anew.

@@ -80,7 +80,11 @@ final class ScreenLoop {
             if shown?.isPaused ?? false != state.paused { dirty = true }
             state.paused = shown?.isPaused ?? false
             let recording = recorders?.isRecording == true ? " rec" : ""
-            if let shown { show(shown.snapshot, mode: shown.mode) } else { show(live, mode: options.modeNow + recording) }
+            if let shown {
+                show(shown.snapshot, mode: shown.mode)
+            } else {
+                show(live, mode: options.modeNow + recording)
+            }
         } catch {
             // Told once: the same damage is met at every look.
             if failure != error.description { tell(error.description) }

@@ -14,6 +14,7 @@ enum FailureText {
         case .status(let code): "status \(code)"
         case .redirect(let code): "redirect \(code)"
         case .tooLarge(let limit): "too_large \(limit)"
+        case .tooManySamples(let limit): "too_many_samples \(limit)"
         case .notMetrics(let what): "not_metrics \(what)"
         case .empty: "empty"
         case .tls(let why): "tls \(why)"
@@ -34,6 +35,7 @@ enum FailureText {
         case "status": return .status(Int(rest) ?? 0)
         case "redirect": return .redirect(Int(rest) ?? 0)
         case "too_large": return .tooLarge(limitBytes: Int(rest) ?? 0)
+        case "too_many_samples": return .tooManySamples(limit: Int(rest) ?? 0)
         case "not_metrics": return .notMetrics(rest)
         case "empty": return .empty
         case "tls": return .tls(rest)
