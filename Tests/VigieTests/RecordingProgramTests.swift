@@ -1,3 +1,5 @@
+// The built program records, and reads what it recorded.
+
 import Foundation
 import Testing
 
@@ -7,36 +9,6 @@ import Testing
         #expect(result.status == 0, "\(result.error)")
         let list = try JSONSerialization.jsonObject(with: result.out) as? [[String: Any]]
         return try #require(list?.first)
-    }
-
-    /// Killed without warning, again and again: every time the file opens whole, and appending goes on.
-    @Test func aKilledRecorderLosesNothingThatWasWritten() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appendingPathComponent("killed.vigie").path
-        var slots = 0
-        for _ in 0..<4 {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: Program.path!)
-            process.arguments = ["record", "--demo", "--gpus", "144", "--out", path, "--speed", "30"]
-            process.standardError = FileHandle.nullDevice
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            // Until it has written more than there was: then at whatever moment that is.
-            let grown = Polling.wait(seconds: 60) {
-                let size = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-                return (size ?? 0) > 200_000
-            }
-            #expect(grown)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            let report = try Self.report(path)
-            #expect(report["damaged"] as? Int == 0)
-            let now = report["slots"] as? Int ?? 0
-            #expect(now > slots)
-            slots = now
-        }
     }
 
     @Test func recordThenSnapshotThenDump() throws {
