@@ -21,6 +21,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -30,7 +31,10 @@ let package = Package(
         .target(name: "Facility", dependencies: ["Telemetry"]),
         .target(
             name: "Ingest",
-            dependencies: ["Telemetry", "Exposition"] + nio + [.product(name: "NIOSSL", package: "swift-nio-ssl")]),
+            dependencies: ["Telemetry", "Exposition"] + nio + [
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            ]),
         .target(name: "Storage", dependencies: ["Telemetry", "Facility"]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),

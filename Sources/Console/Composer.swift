@@ -20,6 +20,7 @@ public enum Composer {
         case .gpu: GPUView(scene: scene, state: state).draw(&drawing, in: area)
         case .targets: TargetsView(scene: scene, state: state).draw(&drawing, in: area)
         case .alerts: AlertsView(scene: scene, state: state).draw(&drawing, in: area)
+        case .page: PageView(scene: scene, state: state).draw(&drawing, in: area)
         case .help: HelpView(state: state).draw(&drawing, in: area)
         }
         HeaderBar(scene: scene, state: state).draw(&drawing)

@@ -1,40 +1,42 @@
-// Opens connections: plain or TLS, fixed receive buffers, time-out. One for all targets.
+// Opens connections: plain or TLS, with or without inflation, fixed receive buffers, time-out. One for all targets.
 
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 import Telemetry
 
-/// Makes channels whose last handler is the given reader.
-struct Connector: Sendable {
+/// Makes channels whose last handler is the given reader. Event loop only.
+struct Connector {
     let loop: any EventLoop
-    let limits: ScrapeLimits
-    /// One context for all: making one costs more than a connection.
-    let tls: NIOSSLContext?
+    let contexts = TLSContexts()
 
-    init(loop: any EventLoop, limits: ScrapeLimits, needsTLS: Bool) {
-        self.loop = loop
-        self.limits = limits
-        tls = needsTLS ? try? NIOSSLContext(configuration: .makeClientConfiguration()) : nil
-    }
-
-    func connect(_ url: TargetURL, reader: NIOLoopBound<PageReader>) -> EventLoopFuture<any Channel> {
-        let tls = tls
+    func connect(
+        _ url: TargetURL, _ http: HTTPSettings, _ limits: ScrapeLimits, reader: NIOLoopBound<PageReader>
+    ) -> EventLoopFuture<any Channel> {
+        var secured: NIOSSLContext?
+        if url.isTLS {
+            switch contexts.context(http.tls) {
+            case .success(let context): secured = context
+            case .failure(let failure): return loop.makeFailedFuture(failure)
+            }
+        }
+        let tls = secured
+        let name = http.tls.serverName ?? (url.isAddress ? nil : url.host)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(limits.connectTimeoutMs)))
             .channelOption(.socketOption(.so_keepalive), value: 1)
             .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16_384))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    if url.isTLS {
-                        guard let tls else { throw NIOSSLError.failedToLoadCertificate }
-                        let handler = try NIOSSLClientHandler(
-                            context: tls, serverHostname: url.isAddress ? nil : url.host)
-                        try channel.pipeline.syncOperations.addHandler(handler)
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name)) }
+                    try pipeline.addHTTPClientHandlers()
+                    if http.acceptsGzip {
+                        try pipeline.addHandler(NIOHTTPResponseDecompressor(limit: .size(limits.pageBytes)))
                     }
-                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                    try channel.pipeline.syncOperations.addHandler(reader.value)
+                    try pipeline.addHandler(reader.value)
                 }
             }
         if url.isAddress, let address = try? SocketAddress(ipAddress: url.host, port: url.port) {

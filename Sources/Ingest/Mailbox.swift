@@ -9,9 +9,9 @@ public final class Mailbox: Sendable {
         var results: [ScrapeResult] = []
         var pool: [PageValues] = []
         var replaced = 0
+        var capacity = 16
     }
 
-    private let capacity: Int
     private let notify: @Sendable () -> Void
     private let state = Mutex(State())
 
@@ -19,14 +19,17 @@ public final class Mailbox: Sendable {
     ///   - capacity: results held at most; one per target is enough.
     ///   - notify: called after each result, on the thread that posted it.
     public init(capacity: Int, notify: @escaping @Sendable () -> Void = {}) {
-        self.capacity = max(16, capacity)
         self.notify = notify
+        resize(toHold: capacity)
     }
+
+    /// Another number of targets, another bound.
+    public func resize(toHold capacity: Int) { state.withLock { $0.capacity = max(16, capacity) } }
 
     /// Adds a result; at capacity the target's older one, else the oldest of all, makes room.
     public func post(_ result: ScrapeResult) {
         state.withLock { state in
-            if state.results.count >= capacity {
+            if state.results.count >= state.capacity {
                 let old = state.results.firstIndex { $0.target == result.target } ?? 0
                 if case .page(let batch) = state.results.remove(at: old) { state.pool.append(batch.values) }
                 state.replaced += 1
@@ -51,7 +54,9 @@ public final class Mailbox: Sendable {
     /// Gives values back once they are read.
     public func recycle(_ results: [ScrapeResult]) {
         state.withLock { state in
-            for case .page(let batch) in results where state.pool.count < capacity { state.pool.append(batch.values) }
+            for case .page(let batch) in results where state.pool.count < state.capacity {
+                state.pool.append(batch.values)
+            }
         }
     }
 

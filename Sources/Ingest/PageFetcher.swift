@@ -1,4 +1,4 @@
-// Single pages, once each: for discovery and one-shot commands. Not a scraper: no schedule, no memory (unsafe: none).
+// Single pages, once each: for discovery and one-shot commands. Not a scraper: no schedule, no memory.
 
 import NIOCore
 import NIOPosix
@@ -7,25 +7,31 @@ import Telemetry
 /// Fetches URLs and waits for them.
 public enum PageFetcher {
     /// - Parameter timeoutMs: for each whole reply.
-    /// - Returns: bodies or reasons, in the order of `urls`. Call from no event loop.
-    public static func fetch(_ urls: [TargetURL], timeoutMs: Int) -> [Result<[UInt8], ScrapeFailure>] {
+    /// - Returns: bodies or reasons, in the order of `requests`. Call from no event loop.
+    public static func fetch(
+        _ requests: [(url: TargetURL, http: HTTPSettings)], timeoutMs: Int, limitBytes: Int = 64 << 20
+    ) -> [Result<[UInt8], ScrapeFailure>] {
+        guard !requests.isEmpty else { return [] }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { try? group.syncShutdownGracefully() }
         let loop = group.next()
         var limits = ScrapeLimits()
         limits.connectTimeoutMs = timeoutMs
+        limits.pageBytes = limitBytes
         let fixed = limits
-        let connector = Connector(loop: loop, limits: limits, needsTLS: urls.contains(where: \.isTLS))
-        let futures = urls.map { url in
-            loop.flatSubmit { fetch(url, connector, fixed, timeoutMs) }
+        let connector = NIOLoopBoundBox.makeBoxSendingValue(Connector(loop: loop), eventLoop: loop)
+        let futures = requests.map { url, http in
+            loop.flatSubmit { fetch(url, http, connector.value, fixed, timeoutMs) }
         }
         return futures.map { future in
-            do { return try future.wait() } catch { return .failure(FailureWords.failure(of: error)) }
+            do { return try future.wait() } catch {
+                return .failure(FailureWords.failure(of: error, limitBytes: limitBytes))
+            }
         }
     }
 
     private static func fetch(
-        _ url: TargetURL, _ connector: Connector, _ limits: ScrapeLimits, _ timeoutMs: Int
+        _ url: TargetURL, _ http: HTTPSettings, _ connector: Connector, _ limits: ScrapeLimits, _ timeoutMs: Int
     ) -> EventLoopFuture<Result<[UInt8], ScrapeFailure>> {
         let promise = connector.loop.makePromise(of: Result<[UInt8], ScrapeFailure>.self)
         let reader = PageReader(limit: limits.pageBytes, pool: BufferPool())
@@ -33,18 +39,21 @@ public enum PageFetcher {
             promise.succeed(.failure(.readTimeout))
         }
         let bound = NIOLoopBound(reader, eventLoop: connector.loop)
-        connector.connect(url, reader: bound).whenComplete { result in
+        connector.connect(url, http, limits, reader: bound).whenComplete { result in
             switch result {
             case .failure(let error):
                 timer.cancel()
-                promise.succeed(.failure(FailureWords.failure(of: error)))
+                promise.succeed(.failure(FailureWords.failure(of: error, limitBytes: limits.pageBytes)))
             case .success(let channel):
                 bound.value.onEnd = { result, _ in
                     timer.cancel()
-                    promise.succeed(result.map { Array($0.readableBytesView) })
+                    promise.succeed(result.map { Array($0.body.readableBytesView) })
                     channel.close(promise: nil)
                 }
-                bound.value.request(url, on: channel)
+                bound.value.request(
+                    ScrapeRequest.head(
+                        url, http, accept: "application/json, text/plain;version=0.0.4;q=0.9, */*;q=0.1"),
+                    on: channel)
             }
         }
         return promise.futureResult

@@ -9,14 +9,21 @@ final class PageReader: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
 
+    /// A page with what its reply said about it.
+    struct Reply {
+        let body: ByteBuffer
+        let contentType: String?
+    }
+
     private let limit: Int
     private let pool: BufferPool
     private var body: ByteBuffer?
+    private var contentType: String?
     private var failure: ScrapeFailure?
     private var keepAlive = true
     private var isWaiting = false
-    /// Called once per request, with the body or the reason.
-    var onEnd: ((Result<ByteBuffer, ScrapeFailure>, _ keepAlive: Bool) -> Void)?
+    /// Called once per request, with the page or the reason.
+    var onEnd: ((Result<Reply, ScrapeFailure>, _ keepAlive: Bool) -> Void)?
 
     init(limit: Int, pool: BufferPool) {
         self.limit = limit
@@ -24,15 +31,11 @@ final class PageReader: ChannelInboundHandler {
     }
 
     /// Sends a request; the reply goes to `onEnd`.
-    func request(_ url: TargetURL, on channel: any Channel) {
+    func request(_ head: HTTPRequestHead, on channel: any Channel) {
         body = nil
+        contentType = nil
         failure = nil
         isWaiting = true
-        var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: url.path)
-        let usualPort = url.port == (url.isTLS ? 443 : 80)
-        head.headers.add(name: "Host", value: usualPort ? url.host : "\(url.host):\(url.port)")
-        head.headers.add(name: "Accept", value: "text/plain;version=0.0.4;q=1,*/*;q=0.1")
-        head.headers.add(name: "User-Agent", value: "vigie/0.1")
         channel.write(HTTPClientRequestPart.head(head), promise: nil)
         channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
     }
@@ -41,8 +44,12 @@ final class PageReader: ChannelInboundHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             keepAlive = head.isKeepAlive
+            contentType = head.headers.first(name: "Content-Type")
             let code = Int(head.status.code)
             if (300..<400).contains(code) { failure = .redirect(code) } else if code != 200 { failure = .status(code) }
+            if failure == nil, let encoding = head.headers.first(name: "Content-Encoding"), !isInflated(encoding) {
+                failure = .notMetrics("encoding \(encoding) was not asked for")
+            }
         case .body(var part):
             guard isWaiting else { return }
             if (body?.readableBytes ?? 0) + part.readableBytes > limit {
@@ -54,10 +61,15 @@ final class PageReader: ChannelInboundHandler {
             }
         case .end:
             if let failure { return end(.failure(failure), keepAlive: keepAlive) }
-            let page = body ?? ByteBuffer()
+            let page = Reply(body: body ?? ByteBuffer(), contentType: contentType)
             body = nil
             end(.success(page), keepAlive: keepAlive)
         }
+    }
+
+    /// The decompressor stands before us: what it knows has been undone already.
+    private func isInflated(_ encoding: String) -> Bool {
+        ["gzip", "deflate", "identity"].contains(encoding.lowercased())
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -66,12 +78,12 @@ final class PageReader: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(.failure(FailureWords.failure(of: error)), keepAlive: false)
+        end(.failure(FailureWords.failure(of: error, limitBytes: limit)), keepAlive: false)
         context.close(promise: nil)
     }
 
     /// Ends the request if one is open; later events of the same request are nobody's.
-    func end(_ result: Result<ByteBuffer, ScrapeFailure>, keepAlive: Bool) {
+    func end(_ result: Result<Reply, ScrapeFailure>, keepAlive: Bool) {
         guard isWaiting else { return }
         isWaiting = false
         if let partial = body { pool.give(partial) }

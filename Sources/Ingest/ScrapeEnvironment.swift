@@ -3,12 +3,11 @@
 import NIOCore
 import Telemetry
 
-/// Loop, mailbox, limits and clock. Event loop only.
+/// Loop, mailbox and clock. Event loop only.
 struct ScrapeEnvironment {
     let loop: any EventLoop
     let connector: Connector
     let mailbox: Mailbox
-    let limits: ScrapeLimits
     let counters: ScrapeCounters
     let buffers = BufferPool()
     let origin: NIODeadline

@@ -9,39 +9,43 @@ public final class Scraper: Sendable {
     public let counters = ScrapeCounters()
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let loop: any EventLoop
-    private let targets: NIOLoopBoundBox<[TargetScraper]>
+    private let crew: NIOLoopBoundBox<ScrapeCrew>
+    private let mailbox: Mailbox
 
     /// - Parameter now: wall time for the batches.
     public init(
-        targets: [TargetDescription], catalogue: Catalogue, mailbox: Mailbox, limits: ScrapeLimits = ScrapeLimits(),
-        now: @escaping @Sendable () -> Timestamp
+        targets: [ScrapeTarget], catalogue: Catalogue, mailbox: Mailbox, now: @escaping @Sendable () -> Timestamp
     ) {
         loop = group.next()
-        self.targets = .makeBoxSendingValue([], eventLoop: loop)
-        let urls = targets.map { TargetURL($0.url) }
-        let connector = Connector(loop: loop, limits: limits, needsTLS: urls.contains { $0?.isTLS == true })
-        let environment = ScrapeEnvironment(
-            loop: loop, connector: connector, mailbox: mailbox, limits: limits, counters: counters, origin: .now(),
-            now: now)
-        let box = self.targets
-        let shared = NIOLoopBoundBox.makeBoxSendingValue(environment, eventLoop: loop)
-        loop.execute {
-            let segments = SegmentStore()
-            box.value = targets.indices.compactMap { index in
-                guard let url = urls[index] else { return nil }
-                let decoder = PageDecoder(catalogue: catalogue, store: segments)
-                return TargetScraper(
-                    index: index, url: url, intervalMs: targets[index].intervalMs, decoder: decoder,
-                    environment: shared.value)
-            }
-            box.value.forEach { $0.start() }
+        self.mailbox = mailbox
+        let counters = counters, loop = loop
+        crew = .makeBoxSendingValue(
+            ScrapeCrew(catalogue: catalogue) {
+                ScrapeEnvironment(
+                    loop: loop, connector: Connector(loop: loop), mailbox: mailbox, counters: counters, origin: .now(),
+                    now: now)
+            }, eventLoop: loop)
+        let box = crew
+        loop.execute { box.value.replace(targets) }
+    }
+
+    /// Takes another list: targets that stay the same keep their connections and what they have learned.
+    ///
+    /// - Returns: results that still count in the old list's numbers; whatever comes later counts in the new one's.
+    ///   Called from another thread.
+    public func replace(_ targets: [ScrapeTarget]) -> [ScrapeResult] {
+        let box = crew, mailbox = mailbox
+        let old = loop.submit {
+            box.value.replace(targets)
+            return mailbox.drain()
         }
+        return (try? old.wait()) ?? []
     }
 
     /// Closes every connection and ends the thread. Called once, from another thread.
     public func stop() {
-        let box = targets
-        try? loop.submit { box.value.forEach { $0.stop() } }.wait()
+        let box = crew
+        try? loop.submit { box.value.stop() }.wait()
         try? group.syncShutdownGracefully()
     }
 }

@@ -1,13 +1,19 @@
 // One target's life on the event loop (unsafe only to lend the body to the decoder): due, connect, request, page, wait, back off.
 // Never two scrapes of one target at once.
 
+import Exposition
 import NIOCore
+import NIOHTTP1
 import Telemetry
 
 /// Event loop only.
 final class TargetScraper {
-    private let index: Int
+    /// Number of the target in the list of now.
+    var index: Int
     private let url: TargetURL
+    private let job: ScrapeJob
+    private let timeoutMs: Int
+    private let request: HTTPRequestHead
     private let schedule: ScrapeSchedule
     private let decoder: PageDecoder
     private let environment: ScrapeEnvironment
@@ -22,18 +28,22 @@ final class TargetScraper {
     private var isStopped = false
     private var isFirst = true
 
-    init(index: Int, url: TargetURL, intervalMs: Int, decoder: PageDecoder, environment: ScrapeEnvironment) {
+    init(index: Int, url: TargetURL, target: ScrapeTarget, decoder: PageDecoder, environment: ScrapeEnvironment) {
         self.index = index
         self.url = url
-        schedule = ScrapeSchedule(url: "\(url.host):\(url.port)\(url.path)", intervalMs: intervalMs)
+        job = target.job
+        schedule = ScrapeSchedule(
+            url: "\(url.host):\(url.port)\(url.path)", intervalMs: target.description.intervalMs)
+        timeoutMs = job.timeoutMs ?? job.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
+        request = ScrapeRequest.head(url, job, timeoutMs: timeoutMs)
         self.decoder = decoder
         self.environment = environment
-        reader = PageReader(limit: environment.limits.pageBytes, pool: environment.buffers)
+        reader = PageReader(limit: job.limits.pageBytes, pool: environment.buffers)
     }
 
     func start() {
         reader.onEnd = { [unowned self] result, keepAlive in finish(result, keepAlive: keepAlive) }
-        arm(atMs: schedule.firstMs)
+        arm(atMs: environment.elapsedMs + schedule.firstMs)
     }
 
     func stop() {
@@ -66,14 +76,13 @@ final class TargetScraper {
     private func begin() {
         isOpen = true
         startedAt = .now()
-        let timeoutMs = environment.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
         deadline = environment.loop.assumeIsolated().scheduleTask(in: .milliseconds(Int64(timeoutMs))) {
             bound.value.timeOut()
         }
-        if let channel, channel.isActive { return reader.request(url, on: channel) }
+        if let channel, channel.isActive { return reader.request(request, on: channel) }
         let readerBound = NIOLoopBound(reader, eventLoop: environment.loop)
-        environment.connector.connect(url, reader: readerBound).whenComplete { result in
+        environment.connector.connect(url, job.http, job.limits, reader: readerBound).whenComplete { result in
             bound.value.connected(result)
         }
     }
@@ -83,9 +92,12 @@ final class TargetScraper {
         case .success(let channel):
             guard isOpen, !isStopped else { return channel.close(promise: nil) }
             self.channel = channel
-            reader.request(url, on: channel)
+            reader.request(request, on: channel)
         case .failure(let error):
-            if isOpen { finish(.failure(FailureWords.failure(of: error)), keepAlive: false) }
+            if isOpen {
+                finish(
+                    .failure(FailureWords.failure(of: error, limitBytes: job.limits.pageBytes)), keepAlive: false)
+            }
         }
     }
 
@@ -95,15 +107,15 @@ final class TargetScraper {
         finish(.failure(connected ? .readTimeout : .connectTimeout), keepAlive: false)
     }
 
-    private func finish(_ result: Result<ByteBuffer, ScrapeFailure>, keepAlive: Bool) {
+    private func finish(_ result: Result<PageReader.Reply, ScrapeFailure>, keepAlive: Bool) {
         guard isOpen else { return }
         isOpen = false
         deadline?.cancel()
         let time = environment.now()
         switch result {
-        case .success(let body):
-            decode(body, time)
-            environment.buffers.give(body)
+        case .success(let reply):
+            decode(reply, time)
+            environment.buffers.give(reply.body)
         case .failure(let failure): fail(failure, time)
         }
         if !keepAlive {
@@ -115,9 +127,14 @@ final class TargetScraper {
         }
     }
 
-    private func decode(_ body: ByteBuffer, _ time: Timestamp) {
+    private func decode(_ reply: PageReader.Reply, _ time: Timestamp) {
         let values = environment.mailbox.values()
-        let page = body.withUnsafeReadableBytes { decoder.decode($0, into: values) }
+        let grammar: PageGrammar
+        do throws(PageGrammar.Refusal) { grammar = try PageGrammar(contentType: reply.contentType) } catch {
+            return fail(.notMetrics(error.reason), time)
+        }
+        let page = reply.body.withUnsafeReadableBytes { decoder.decode($0, grammar: grammar, into: values) }
+        if !job.honorsTimestamps { values.dropTimestamps() }
         switch page {
         case .failed(let failure): fail(failure, time)
         case .values(let table, let bad, let first):
@@ -128,7 +145,7 @@ final class TargetScraper {
             environment.mailbox.post(
                 .page(
                     Batch(
-                        target: index, time: time, table: table, values: values, bytes: body.readableBytes,
+                        target: index, time: time, table: table, values: values, bytes: reply.body.readableBytes,
                         badLines: bad,
                         firstBadLine: first, durationMs: took)))
         }
@@ -137,7 +154,7 @@ final class TargetScraper {
     private func fail(_ failure: ScrapeFailure, _ time: Timestamp) {
         failures += 1
         waitUntilMs =
-            environment.elapsedMs + schedule.backoffMs(failures: failures, limitMs: environment.limits.backoffMs)
+            environment.elapsedMs + schedule.backoffMs(failures: failures, limitMs: job.limits.backoffMs)
         environment.counters.failed()
         environment.mailbox.post(.failed(target: index, time: time, failure))
     }

@@ -45,5 +45,10 @@ public struct TargetURL: Hashable, Sendable {
         self.path = path.isEmpty ? "/" : path.hasPrefix("/") ? String(path) : "/" + path
     }
 
+    /// In full, as it is shown and compared.
+    public var spelling: String {
+        "\(isTLS ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
+    }
+
     public var isAddress: Bool { host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." } }
 }

@@ -9,6 +9,8 @@ struct Binding {
     /// What happens to a value before it is stored.
     struct Route {
         let series: Int
+        /// The first of the series that repeat one value, or are points of one series; itself for all others.
+        let lead: Int
         let offset: Int
         let factor: Double
         let isCounter: Bool
@@ -20,10 +22,11 @@ struct Binding {
         let complement: Bool
         let isGPU: Bool
         let hasBlanks: Bool
+        let metric: Int
     }
 
     let table: SeriesTable
-    let routes: [Route]
+    private(set) var routes: [Route]
     /// Places inside the tray, by host of the page.
     let orders: [ModuleOrder]
     /// GPUs that the page names, as indices of the topology.
@@ -33,6 +36,12 @@ struct Binding {
     /// Hosts the topology does not know, with the GPUs the page shows on them.
     let unplaced: [String: Int]
     let metrics: Set<Int>
+    /// Best source of each metric that the page has, for a page about one tray alone.
+    let ranks: [Int: UInt8]
+    let onlyTray: Int?
+    let gpuMetricCount: Int
+    /// Metrics that a better source of the same tray reports.
+    private(set) var muted: Set<Int> = []
 
     init(table: SeriesTable, target: TargetDescription, topology: Topology, catalogue: Catalogue, layout: FrameLayout) {
         let home = target.labels["host"] ?? target.address
@@ -68,8 +77,9 @@ struct Binding {
             }
             metrics.insert(metric.index)
             found.append(
-                Found(index: index, offset: layout.start(metric) + entity, metric: metric, isGPU: isGPU, series: series)
-            )
+                Found(
+                    index: index, offset: layout.start(metric) + entity, metric: metric, isGPU: isGPU, series: series,
+                    lead: index))
         }
         routes = Self.routes(Self.chosen(found, catalogue), catalogue)
         self.orders = orders
@@ -78,6 +88,22 @@ struct Binding {
         self.trays = trays.sorted()
         self.unplaced = unplaced
         self.metrics = metrics
+        let covered = Set(gpus.map { Int(topology.trayOfGPU[$0]) }).union(trays)
+        onlyTray = covered.count == 1 ? covered.first : nil
+        var ranks: [Int: UInt8] = [:]
+        if onlyTray != nil {
+            for entry in found { ranks[entry.metric.index] = min(ranks[entry.metric.index] ?? .max, entry.series.rank) }
+        }
+        self.ranks = ranks
+        gpuMetricCount = ranks.keys.count { catalogue.metrics[$0].entity == .gpu }
+    }
+
+    /// The same without the values of some metrics.
+    func muting(_ metrics: Set<Int>) -> Binding {
+        var quiet = self
+        quiet.muted = metrics
+        quiet.routes = routes.filter { !metrics.contains($0.metric) }
+        return quiet
     }
 
     private struct Found {
@@ -86,36 +112,51 @@ struct Binding {
         let metric: MetricID
         let isGPU: Bool
         let series: SeriesTable.Series
+        /// First of the entries that repeat this one's value, or are points of the same series.
+        var lead: Int
     }
 
-    /// Of several sources of one metric of one entity only the best counts; of series that repeat one value, the first.
+    /// Of several sources of one metric of one entity only the best counts; of series that repeat one value, the first leads.
     private static func chosen(_ found: [Found], _ catalogue: Catalogue) -> [Found] {
         var best: [Int: UInt8] = [:]
         best.reserveCapacity(found.count)
         for entry in found { best[entry.offset] = min(best[entry.offset] ?? .max, entry.series.rank) }
         // Every series has a place of its own: nothing to choose.
         if best.count == found.count { return found }
-        var parts: [Int: Set<Int32>] = [:]
-        return found.filter { entry in
-            guard entry.series.rank == best[entry.offset] else { return false }
-            if catalogue.metrics[entry.metric.index].across == nil { return true }
-            return parts[entry.offset, default: []].insert(entry.series.part).inserted
+        var leads: [Int: [Int32: Int]] = [:]
+        var last: Found?
+        var chosen: [Found] = []
+        for var entry in found where entry.series.rank == best[entry.offset] {
+            if catalogue.metrics[entry.metric.index].across != nil {
+                entry.lead = leads[entry.offset]?[entry.series.part] ?? entry.index
+                leads[entry.offset, default: [:]][entry.series.part] = entry.lead
+            } else if let last, last.offset == entry.offset, last.series.name == entry.series.name,
+                last.series.labels == entry.series.labels
+            {
+                entry.lead = last.lead
+            }
+            last = entry
+            chosen.append(entry)
         }
+        return chosen
     }
 
     private static func routes(_ found: [Found], _ catalogue: Catalogue) -> [Route] {
-        var members: [Int: Int] = [:]
+        var members: [Int: Int] = [:], first: [Int: Int] = [:]
         members.reserveCapacity(found.count)
-        for entry in found { members[entry.offset, default: 0] += 1 }
-        var seen = Set<Int>(minimumCapacity: found.count)
+        first.reserveCapacity(found.count)
+        for entry in found where entry.lead == entry.index {
+            members[entry.offset, default: 0] += 1
+            if first[entry.offset] == nil { first[entry.offset] = entry.lead }
+        }
         return found.map { entry in
             let index = entry.metric.index, series = entry.series
             return Route(
-                series: entry.index, offset: entry.offset, factor: series.factor, isCounter: series.isCounter,
-                isFirst: seen.insert(entry.offset).inserted, combine: catalogue.metrics[index].combine,
-                members: members[entry.offset] ?? 1, complement: catalogue.metrics[index].complement,
-                isGPU: entry.isGPU,
-                hasBlanks: series.hasBlanks)
+                series: entry.index, lead: entry.lead, offset: entry.offset, factor: series.factor,
+                isCounter: series.isCounter, isFirst: first[entry.offset] == entry.lead,
+                combine: catalogue.metrics[index].combine, members: members[entry.offset] ?? 1,
+                complement: catalogue.metrics[index].complement, isGPU: entry.isGPU, hasBlanks: series.hasBlanks,
+                metric: index)
         }
     }
 }

@@ -49,24 +49,33 @@ extension Store {
     /// A new table: new routes; what the page no longer carries is stale from now on.
     private func bind(_ batch: Batch, _ frame: SlotFrame) {
         let target = batch.target
-        if let binding = records[target].binding, binding.table === batch.table { return }
+        if let binding = records[target].binding, binding.table === batch.table, !records[target].needsBinding {
+            return
+        }
         let old = records[target].binding
-        let binding = Binding(
+        records[target].needsBinding = false
+        let whole = Binding(
             table: batch.table, target: records[target].status.description, topology: topology, catalogue: catalogue,
             layout: layout)
+        let binding = settled(whole, of: target)
         if let old {
             let kept = Set(binding.routes.map(\.offset))
-            for route in old.routes where !kept.contains(route.offset) && route.offset < frame.count {
+            for route in old.routes
+            where !kept.contains(route.offset) && route.offset < frame.count && !binding.muted.contains(route.metric) {
                 frame.base[route.offset] = Absence.stale.float
             }
         }
+        if old?.table !== batch.table { records[target].status.page = TargetPage(batch.table, after: old?.table) }
         records[target].counters = carriedCounters(old, binding, records[target].counters)
         records[target].binding = binding
         exported.formUnion(binding.metrics)
         for (host, gpus) in binding.unplaced where discovered.count < 1 << 20 {
             discovered[host] = max(discovered[host] ?? 0, gpus)
         }
-        for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = target }
+        for gpu in binding.gpus {
+            let tray = Int(topology.trayOfGPU[gpu])
+            if gpuTarget[tray] != target, speaks(target, with: binding, forGPUsOf: tray) { gpuTarget[tray] = target }
+        }
         for tray in binding.trays { hostTarget[tray] = target }
         if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first {
             link(target, to: tray)
@@ -126,9 +135,11 @@ extension Store {
         let values = batch.values.base, count = batch.values.count
         let elapsed = records[batch.target].lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
         guard let binding = records[batch.target].binding else { return 0 }
+        if batch.values.hasTimestamps { return scatterStamped(batch, binding) }
         records[batch.target].counters.withUnsafeMutableBufferPointer { counters in
             binding.routes.withUnsafeBufferPointer { routes in
-                for route in routes where route.series < count && route.offset < frame.count {
+                for route in routes
+                where route.series < count && route.lead == route.series && route.offset < frame.count {
                     let raw = values[route.series]
                     hash = (hash ^ raw.bitPattern) &* 0x100_0000_01B3
                     var value: Float
@@ -152,7 +163,7 @@ extension Store {
     }
 
     @inline(__always)
-    private func store(_ value: inout Float, _ route: Binding.Route, _ frame: SlotFrame) {
+    func store(_ value: inout Float, _ route: Binding.Route, _ frame: SlotFrame) {
         if route.combine == .mean { value /= Float(route.members) }
         let before = frame.base[route.offset]
         if route.isFirst || before != before {

@@ -15,6 +15,7 @@ extension Store {
             let before = records[index].status.state
             guard state != before else { continue }
             records[index].status.state = state
+            if (state == .unreachable) != (before == .unreachable) { reopenContests(of: index) }
             records[index].status.since = beginning(moment)
             if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
                 append(

@@ -6,8 +6,12 @@ import Telemetry
 struct TargetRecord {
     var status: TargetStatus
     var binding: Binding?
+    /// Another target of its tray changed what it may say.
+    var needsBinding = false
     /// Last raw values of counters by series index, NaN where there is none; and their time.
     var counters: [Double] = []
+    /// Times of those values, for pages that give a time with each.
+    var counterTimes: [Int64] = []
     var lastTime: Timestamp?
     /// A fingerprint of the values, and when it last moved.
     var fingerprint: UInt64 = 0

@@ -21,6 +21,7 @@ public struct TargetStatus: Sendable {
     public var learnedIntervalMs: Int64?
     public var scrapes = 0
     public var failures = 0
+    public internal(set) var page = TargetPage()
 
     public init(description: TargetDescription) { self.description = description }
 }

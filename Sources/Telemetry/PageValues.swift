@@ -64,6 +64,9 @@ public final class PageValues: @unchecked Sendable {
     /// Milliseconds since 1970 for each value, or `noTimestamp`; nil if the page has none at all.
     public var timestamps: UnsafeMutablePointer<Int64>? { hasTimestamps ? stamps : nil }
 
+    /// The exporter's times shall not count.
+    public func dropTimestamps() { hasTimestamps = false }
+
     /// When the exporter took this value, nil if it does not say.
     public func timestamp(at index: Int) -> Timestamp? {
         guard let stamps = timestamps, stamps[index] != Self.noTimestamp else { return nil }

@@ -7,6 +7,7 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Check files strictly; exit 1 if one of them is bad.",
         subcommands: [
-            CheckMetricsCommand.self, CheckRecordingCommand.self, CheckInventoryCommand.self, CheckRulesCommand.self,
+            CheckMetricsCommand.self, CheckConfigCommand.self, CheckRecordingCommand.self, CheckInventoryCommand.self,
+            CheckRulesCommand.self,
         ])
 }

@@ -13,6 +13,7 @@ struct RecordCommand: ParsableCommand {
 
             Examples:
               vigie record --out hall.vigie http://discovery:8080/targets        until told to stop
+              vigie record --out hall.vigie --config prometheus.yml
               vigie record --out hall.vigie --retain 14d --precision declared URL
               vigie record --demo --out demo.vigie --for 10m --speed max          a demo hall as fast as it goes
             """)
@@ -26,6 +27,7 @@ struct RecordCommand: ParsableCommand {
     @Option(help: "Length of a slot: 1s, 10s.") var step = "1s"
     @Option(help: "Data seconds per second of a demo hall, or max.") var speed = "1"
     @Option(help: "A group that may read the file.") var group: String?
+    @OptionGroup var source: WatchArguments
     @Argument(help: "Metrics pages or http_sd lists.") var urls: [String] = []
 
     func run() throws {
@@ -35,11 +37,15 @@ struct RecordCommand: ParsableCommand {
     }
 
     private func options() throws(UserError) -> RecordOptions {
-        guard demo || !urls.isEmpty else {
-            throw UserError("nothing to record; name a URL, or write --demo for a synthetic hall")
+        var targets = source.options(urls)
+        targets.inventory = hall.inventory
+        guard demo || !targets.isEmpty else {
+            throw UserError("nothing to record; name a URL or a --config, or write --demo for a synthetic hall")
         }
-        guard !demo || urls.isEmpty else { throw UserError("--demo and URLs are two sources; choose one") }
-        var options = RecordOptions(path: out, source: demo ? .demo(try hall.options()) : .urls(urls))
+        guard !demo || (urls.isEmpty && source.config == nil && source.pages.isEmpty) else {
+            throw UserError("--demo and targets are two sources; choose one")
+        }
+        var options = RecordOptions(path: out, source: demo ? .demo(try hall.options()) : .targets(targets))
         options.speed = try RecordOptions.speed(speed)
         guard demo || options.speed == .times(1) else { throw UserError("--speed is for --demo alone") }
         if let length { options.forMs = try TimeText.duration(length) }

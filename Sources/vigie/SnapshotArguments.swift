@@ -14,6 +14,7 @@ struct SnapshotArguments: ParsableCommand {
               vigie snapshot --demo --seed 1 --at +90s --size 168x50 --format text
               vigie snapshot --demo --view rack --select B17 --format svg > rack.svg
               vigie snapshot --demo --at +2m --format json
+              vigie snapshot --config prometheus.yml --view targets
             """)
 
     @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
@@ -26,6 +27,7 @@ struct SnapshotArguments: ParsableCommand {
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
     @Option(help: "Columns x rows.") var size = "120x40"
     @Option(help: "text, ansi, svg or json.") var format = "text"
+    @OptionGroup var source: WatchArguments
     @Argument(help: "Metrics pages or http_sd lists, read once.") var urls: [String] = []
 
     func run() throws {
@@ -38,9 +40,11 @@ struct SnapshotArguments: ParsableCommand {
             command.frame.metric = metric
             command.theme = try look.library().theme(named: look.themeName)
             command.lowering = Lowering(depth: try look.depth() ?? .truecolor, ascii: look.ascii)
-            if !urls.isEmpty {
+            if !urls.isEmpty || !source.pages.isEmpty || source.config != nil {
                 command.mode = "live"
-                return Output.write(try command.render(try OneShotWatch.play(urls, inventory: hall.inventory)))
+                var options = source.options(urls)
+                options.inventory = hall.inventory
+                return Output.write(try command.render(try OneShotWatch.play(options)))
             }
             if let recording {
                 let moment = try RecordedScene.moment(recording, at: at)

@@ -29,7 +29,10 @@ struct ScraperTests {
     {
         let delivered = DispatchSemaphore(value: 0)
         let mailbox = Mailbox(capacity: 1_000) { delivered.signal() }
-        let scraper = Scraper(targets: targets, catalogue: .standard, mailbox: mailbox, limits: limits) {
+        let scraper = Scraper(
+            targets: targets.map { ScrapeTarget($0, job: ScrapeJob(limits: limits)) }, catalogue: .standard,
+            mailbox: mailbox
+        ) {
             Timestamp(milliseconds: 0)
         }
         defer { scraper.stop() }

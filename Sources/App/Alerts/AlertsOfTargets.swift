@@ -9,7 +9,9 @@ public enum AlertsOfTargets {
     public static func report(_ urls: [String], _ book: RuleBook, _ file: AlertNoteFile) throws(UserError)
         -> AlertReport
     {
-        let snapshot = try OneShotWatch.play(urls)
+        var options = WatchOptions()
+        options.urls = urls
+        let snapshot = try OneShotWatch.play(options)
         let notebook = file.changed() ?? AlertNotebook()
         let board = AlertEngine(book).evaluate(snapshot, acknowledged: notebook.acknowledged)
         return AlertReport(board, notebook, snapshot.topology)

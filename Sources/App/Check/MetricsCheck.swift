@@ -48,13 +48,16 @@ public struct MetricsCheck {
         return result
     }
 
-    /// The extension first; other names are OpenMetrics if their last line is `# EOF`.
     private func grammar(of file: String, _ page: UnsafeRawBufferPointer) -> PageGrammar {
         switch grammar {
         case .prometheus: return .prometheus
         case .openmetrics: return .openmetrics
-        case .auto: break
+        case .auto: return Self.grammar(named: file, page)
         }
+    }
+
+    /// The extension first; other names are OpenMetrics if their last line is `# EOF`.
+    static func grammar(named file: String, _ page: UnsafeRawBufferPointer) -> PageGrammar {
         var name = file
         for packing in [".gz", ".zst"] where name.hasSuffix(packing) { name.removeLast(packing.utf8.count) }
         if name.hasSuffix(".om") { return .openmetrics }

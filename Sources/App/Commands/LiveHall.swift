@@ -32,8 +32,12 @@ public enum LiveHall {
         return try run(store, source, screen)
     }
 
-    static func run(_ store: Store, _ source: any HallSource, _ screen: ScreenOptions) throws(UserError) -> Int32 {
-        let publication = try Publication(store.snapshot)
+    static func run(
+        _ store: Store, _ source: any HallSource, _ screen: ScreenOptions, _ publication: Publication? = nil
+    ) throws(UserError) -> Int32 {
+        var shared = publication
+        if shared == nil { shared = try Publication(store.snapshot) }
+        guard let publication = shared else { return 2 }
         let alerts = AlertWatch(screen.rules, notes: screen.alertNotes.map { AlertNoteFile($0) })
         let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
         if screen.plain, screen.record == nil {

@@ -58,7 +58,7 @@ enum SceneJSON {
 
     private static func selected(_ state: ConsoleState, _ topology: Topology) -> Place {
         switch state.view {
-        case .hall, .rack, .targets, .alerts, .help: .rack(state.selection.rack)
+        case .hall, .rack, .targets, .page, .alerts, .help: .rack(state.selection.rack)
         case .tray: .tray(state.selection.tray)
         case .gpu: state.selection.gpu(in: topology).map { .gpu($0) } ?? .tray(state.selection.tray)
         }

@@ -23,6 +23,13 @@ struct ConfigFields {
         return value.isNull ? nil : value
     }
 
+    /// The same, but an empty text is a value.
+    mutating func takeRaw(_ name: String) -> ConfigNode? {
+        asked.append(name)
+        guard let index = left.firstIndex(where: { $0.name == name }) else { return nil }
+        return left.remove(at: index).value
+    }
+
     mutating func need(_ name: String) throws(UserError) -> ConfigNode {
         guard let value = take(name) else { throw node.error("\(name) is missing") }
         return value
@@ -33,12 +40,6 @@ struct ConfigFields {
         let found = left.filter { names.contains($0.name) }.map { ($0.name, $0.key.place) }
         left.removeAll { names.contains($0.name) }
         return found
-    }
-
-    /// Whatever keys are left, with their values.
-    mutating func takeRest() -> [(key: ConfigNode, name: String, value: ConfigNode)] {
-        defer { left = [] }
-        return left
     }
 
     /// Every key has been asked for, or this throws.

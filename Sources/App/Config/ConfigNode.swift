@@ -89,7 +89,7 @@ struct ConfigNode {
         ]
         guard let number = Int(digits), number < 1 << 30, let unit = units[String(text.dropFirst(digits.count))],
             number == 0 || unit <= (1 << 40) / number
-        else { throw error("\"\(text)\" is no size; write 16MB") }
+        else { throw error("\"\(try self.text())\" is no size; write 16MB") }
         return number * unit
     }
 

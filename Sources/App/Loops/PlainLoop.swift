@@ -16,19 +16,27 @@ final class PlainLoop {
     private var topology: Topology?
     private var slot = -1
     private var changes = PlainReport()
+    private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
     private var lastSummary = Timestamp(milliseconds: .min / 2)
 
     init(publication: Publication, options: ScreenOptions) {
         self.publication = publication
         self.options = options
         signal(SIGPIPE, SIG_DFL)
+        if let reload = options.onReload {
+            signal(SIGHUP, SIG_IGN)
+            hangUps.setEventHandler { reload() }
+            hangUps.resume()
+        }
     }
 
     func run() -> Int32 {
         while true {
             var polled = pollfd(fd: publication.descriptor, events: Int16(POLLIN), revents: 0)
             _ = poll(&polled, 1, 1_000)
-            report(publication.take())
+            let snapshot = publication.take()
+            for notice in publication.takeNotices() { Output.error("vigie: " + notice) }
+            report(snapshot)
         }
     }
 

@@ -10,6 +10,7 @@ public final class Publication: Sendable {
     private let newest: Mutex<Snapshot>
     private let alertState = Mutex(AlertState())
     private let notes = Mutex<[AlertNote]>([])
+    private let notice = Mutex<[String]>([])
     private let ends: (read: Int32, write: Int32)
 
     public init(_ snapshot: Snapshot) throws(UserError) {
@@ -50,6 +51,21 @@ public final class Publication: Sendable {
         notes.withLock { notes in
             defer { notes = [] }
             return notes
+        }
+    }
+
+    /// Something to tell the user once; may hold bytes of strangers.
+    public func notify(_ text: String) {
+        notice.withLock { if $0.count < 20 { $0.append(text) } }
+        var byte: UInt8 = 1
+        _ = write(ends.write, &byte, 1)
+    }
+
+    /// What has been said since the last call, newest last.
+    public func takeNotices() -> [String] {
+        notice.withLock { list in
+            defer { list = [] }
+            return list
         }
     }
 

@@ -2,6 +2,7 @@
 
 import Alerting
 import Console
+import Glibc
 import Screen
 import Storage
 import Telemetry
@@ -60,7 +61,9 @@ final class ScreenLoop {
                 case .suspend: suspend()
                 case .interrupt: return 0
                 case .quit: return 131
-                case .hangUp: return 129
+                case .hangUp:
+                    guard let reload = options.onReload, terminalIsThere else { return 129 }
+                    reload()
                 case .terminate: return 143
                 }
             }
@@ -69,9 +72,16 @@ final class ScreenLoop {
         }
     }
 
+    /// A hang-up that someone sent by hand is a wish to read the configuration again.
+    private var terminalIsThere: Bool {
+        var terminal = pollfd(fd: 0, events: 0, revents: 0)
+        return poll(&terminal, 1, 0) >= 0 && terminal.revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0
+    }
+
     /// Takes the newest snapshot, or the one of the moment that is looked back at.
     private func look() {
         let live = publication.take()
+        if let notice = publication.takeNotices().last { tell(notice) }
         if let notice = recorders?.takeNotice() { tell(notice) }
         guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
         do throws(UserError) {

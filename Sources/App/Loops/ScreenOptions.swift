@@ -25,6 +25,8 @@ public struct ScreenOptions: Sendable {
     public var alertNotes: String?
     /// Ring the terminal's bell when a critical alarm begins.
     public var bell = false
+    /// What SIGHUP asks for while the terminal is still there; nil: to leave.
+    public var onReload: (@Sendable () -> Void)?
     /// A file that the session is recorded into, and a group that may read it.
     public var record: String?
     public var recordGroup: String?

@@ -4,7 +4,7 @@ import Foundation
 import Telemetry
 
 /// UTC, a fixed offset, or a named zone with its rules.
-public struct ZoneChoice: Sendable {
+public struct ZoneChoice: Equatable, Sendable {
     private let zone: TimeZone?
     private let isUTC: Bool
 

@@ -23,7 +23,7 @@ public enum RecordHall {
         switch (options.source, options.speed) {
         case (.demo(let demo), .max): atFullSpeed(demo, options, recorder, end)
         case (.demo(let demo), .times(let speed)): inTime(demo, speed, options, recorder, end)
-        case (.urls(let urls), _): try watch(urls, options, recorder, end)
+        case (.targets(let targets), _): try watch(targets, options, recorder, end)
         }
         recorder.finish()
         let status = recorder.status
@@ -69,16 +69,21 @@ public enum RecordHall {
     }
 
     private static func watch(
-        _ urls: [String], _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
+        _ watched: WatchOptions, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
     ) throws(UserError) {
-        let targets = try TargetDiscovery.targets(urls)
-        let hosts = WatchTopology.hosts(targets) { _ in [] }
-        let topology = Topology(site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets", hosts: hosts)
+        let parts = try InventoryFiles.parts(watched.inventory)
+        let (plans, config) = try watched.plans()
+        for warning in config.warnings { Output.error("vigie: warning: " + warning) }
+        guard let plan = plans.take() else { throw UserError("there is nothing to record") }
+        let floor = WatchTopology.plan(
+            plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+        ) { _ in [] }
         let now = SystemClock.now.milliseconds
         let store = Store(
-            topology: topology, catalogue: .standard, targets: targets,
+            topology: Topology(floor), catalogue: plan.catalogue, targets: plan.descriptions,
             start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90)
-        loop(store, try WatchSource(targets: targets, hosts: hosts), options, recorder, end)
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts)
+        loop(store, source, options, recorder, end)
     }
 
     private static func loop(

@@ -8,7 +8,7 @@ public struct RecordOptions: Sendable {
     /// Where the hall comes from.
     public enum Source: Sendable {
         case demo(DemoOptions)
-        case urls([String])
+        case targets(WatchOptions)
     }
 
     /// How fast a demo hall's time goes.

@@ -9,18 +9,20 @@ public enum OneShotWatch {
     static let limitMs: Int64 = 5_000
 
     /// Scrapes every target at least once and closes the slot.
-    ///
-    /// - Parameter inventory: files that say what ought to be there.
-    public static func play(_ urls: [String], inventory: [String] = []) throws(UserError) -> Snapshot {
-        let parts = try InventoryFiles.parts(inventory)
-        let targets = try TargetDiscovery.targets(urls)
-        let plan = WatchTopology.plan(targets, inventory: parts, site: "", hall: "hall") { _ in [] }
-        let topology = Topology(plan)
+    public static func play(_ options: WatchOptions) throws(UserError) -> Snapshot {
+        let (plans, config) = try options.plans()
+        let parts = try InventoryFiles.parts(config.settings.inventory)
+        guard let plan = plans.take() else { throw UserError("there is nothing to watch") }
+        if plan.descriptions.isEmpty { throw UserError(plan.problems.first ?? "there is nothing to watch") }
+        let floor = WatchTopology.plan(
+            plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+        ) { _ in [] }
+        let topology = Topology(floor)
         let begin = SystemClock.now.milliseconds
         let store = Store(
-            topology: topology, catalogue: .standard, targets: targets,
+            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
             start: Timestamp(milliseconds: begin - begin % 1000))
-        let source = try WatchSource(targets: targets, hosts: plan.hosts, inventory: parts)
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts)
         defer { source.stop() }
         let end = SystemClock.steadyMs + limitMs
         var known = store.topology

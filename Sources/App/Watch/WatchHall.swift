@@ -1,4 +1,4 @@
-// `vigie watch`: discovery, store, source, screen.
+// `vigie watch`: configuration, discovery, store, source, screen.
 
 import Facility
 import Storage
@@ -7,23 +7,33 @@ import Telemetry
 public enum WatchHall {
     /// - Parameter log: a file that gets one line of JSON with the scrape counts at the end; nil for none.
     /// - Returns: the exit code.
-    ///
-    /// - Parameter inventory: files that say what ought to be there.
-    public static func run(
-        _ urls: [String], inventory: [String] = [], log: String?, _ screen: ScreenOptions
-    ) throws(UserError) -> Int32 {
-        let parts = try InventoryFiles.parts(inventory)
-        let targets = try TargetDiscovery.targets(urls)
-        let plan = WatchTopology.plan(
-            targets, inventory: parts, site: "", hall: urls.count == 1 ? "hall" : "\(urls.count) targets"
+    public static func run(_ options: WatchOptions, log: String?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
+        let (plans, config) = try options.plans()
+        let parts = try InventoryFiles.parts(config.settings.inventory)
+        let warnings = config.warnings
+        guard let plan = plans.take() else { return 2 }
+        for warning in warnings { Output.error("vigie: warning: " + warning) }
+        if plan.descriptions.isEmpty, options.config == nil {
+            throw UserError(plan.problems.first ?? "there is nothing to watch")
+        }
+        let floor = WatchTopology.plan(
+            plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
-        let topology = Topology(plan)
+        let topology = Topology(floor)
         try MemoryCheck.require(topology)
-        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: Self.start())
-        let source = try WatchSource(targets: targets, hosts: plan.hosts, inventory: parts)
+        let store = Store(
+            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions, start: Self.start())
         var screen = screen
+        try config.settings.apply(to: &screen)
+        let publication = try Publication(store.snapshot)
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) { publication }
+        screen.onReload = { plans.reload() }
+        if screen.notice == nil, !warnings.isEmpty {
+            screen.notice =
+                "\(warnings.count) part\(warnings.count == 1 ? "" : "s") of the configuration not done; `vigie check config` lists them"
+        }
         if screen.frame.view == nil, topology.trays.count == 1 { screen.frame.view = "tray" }
-        let code = try LiveHall.run(store, source, screen)
+        let code = try LiveHall.run(store, source, screen, publication)
         if let log { try ScrapeLog.write(source.counts, to: log) }
         return code
     }

@@ -1,4 +1,4 @@
-// Targets over the network as a source of the core loop: the mailbox's reader, and the keeper of the topology.
+// Targets over the network, and page files, as a source of the core loop: the mailbox's reader, and the keeper of the topology.
 
 import Facility
 import Glibc
@@ -7,46 +7,100 @@ import Storage
 import Telemetry
 
 final class WatchSource: HallSource {
-    private let targets: [TargetDescription]
+    private let plans: WatchPlans
+    private var plan: WatchPlan
     private let mailbox: Mailbox
     private let scraper: Scraper
     private let inventory: [InventoryPart]
+    private let folder: PageFolder
     private var hosts: [HostEntry]
     private var nextCheckMs: Int64 = 0
+    private let publication: () -> Publication?
 
     /// - Parameters:
-    ///   - hosts: of the topology that the store begins with.
+    ///   - plan: the first one, whose hosts the store already has.
     ///   - inventory: parts of inventory files, weighed anew whenever pages name hosts.
-    init(targets: [TargetDescription], hosts: [HostEntry], inventory: [InventoryPart] = []) throws(UserError) {
-        try OpenFiles.raise(toHold: targets.count + 64)
-        self.targets = targets
+    ///   - publication: where notices go.
+    init(
+        plan: WatchPlan, plans: WatchPlans, hosts: [HostEntry], inventory: [InventoryPart] = [],
+        publication: @escaping () -> Publication? = { nil }
+    ) throws(UserError) {
+        try OpenFiles.raise(toHold: plan.targets.count + 64)
+        self.plan = plan
+        self.plans = plans
         self.hosts = hosts
         self.inventory = inventory
-        mailbox = Mailbox(capacity: targets.count * 2)
-        scraper = Scraper(targets: targets, catalogue: .standard, mailbox: mailbox) { SystemClock.now }
+        self.publication = publication
+        mailbox = Mailbox(capacity: plan.targets.count * 2)
+        folder = PageFolder(catalogue: plan.catalogue)
+        folder.replace(plan.pageFiles)
+        scraper = Scraper(targets: plan.targets, catalogue: plan.catalogue, mailbox: mailbox) { SystemClock.now }
+        plans.start()
     }
 
     func now() -> Timestamp { SystemClock.now }
 
     func advance(to now: Timestamp, store: Store) {
+        if let plan = plans.take() { adopt(plan, store) }
+        for notice in plans.takeNotices() { publication()?.notify(notice) }
         let results = mailbox.drain()
         for result in results { store.accept(result) }
         mailbox.recycle(results)
+        for result in folder.poll(nowMs: SystemClock.steadyMs, time: now, first: plan.targets.count) {
+            store.accept(result)
+        }
         store.missedScrapes = scraper.counters.missedCount
         guard !store.discovered.isEmpty, SystemClock.steadyMs >= nextCheckMs else { return }
         // At most once a second: pages of a starting hall name their hosts one by one.
         nextCheckMs = SystemClock.steadyMs + 1_000
-        let plan = WatchTopology.plan(
-            targets, inventory: inventory, site: store.topology.site, hall: store.topology.hall,
-            named: { store.named($0) }, platform: { store.platform($0) })
-        guard plan.hosts != hosts else { return }
-        hosts = plan.hosts
-        store.adopt(topology: Topology(plan), targets: targets)
+        let floor = floor(store) {
+            store.named($0)
+        } platform: {
+            store.platform($0)
+        }
+        guard floor.hosts != hosts else { return }
+        hosts = floor.hosts
+        store.adopt(topology: Topology(floor), targets: plan.descriptions)
+    }
+
+    /// Another list of targets: what the old one still delivers is taken under its own numbers first.
+    private func adopt(_ new: WatchPlan, _ store: Store) {
+        do throws(UserError) { try OpenFiles.raise(toHold: new.targets.count + 64) } catch {
+            publication()?.notify(error.description)
+        }
+        mailbox.resize(toHold: new.targets.count * 2)
+        let old = scraper.replace(new.targets)
+        for result in old { store.accept(result) }
+        mailbox.recycle(old)
+        plan = new
+        folder.replace(new.pageFiles)
+        let known = Dictionary(
+            store.snapshot.targets.enumerated().map { ($0.element.description.url, $0.offset) }
+        ) { first, _ in first }
+        func before(_ index: Int) -> Int? { known[new.descriptions[index].url] }
+        let floor = floor(store) {
+            before($0).map { store.named($0) } ?? []
+        } platform: {
+            before($0).map { store.platform($0) } ?? [:]
+        }
+        hosts = floor.hosts
+        store.adopt(topology: Topology(floor), targets: plan.descriptions)
+    }
+
+    private func floor(
+        _ store: Store, named: (Int) -> [(host: String, gpus: Int)], platform: (Int) -> [String: PlatformSighting]
+    ) -> HallPlan {
+        WatchTopology.plan(
+            plan.descriptions, inventory: inventory, site: plan.site.isEmpty ? store.topology.site : plan.site,
+            hall: plan.hall.isEmpty ? store.topology.hall : plan.hall, named: named, platform: platform)
     }
 
     func pause(limitMs: Int) { usleep(UInt32(min(limitMs, 25)) * 1000) }
 
-    func stop() { scraper.stop() }
+    func stop() {
+        plans.stop()
+        scraper.stop()
+    }
 
     /// Scrapes that went well, went wrong, or were left out because the one before was still open.
     var counts: (succeeded: Int, failed: Int, missed: Int) {

@@ -51,7 +51,7 @@ extension ConsoleState {
 
     private mutating func open(scene: Scene) {
         let topology = scene.snapshot.topology
-        guard !topology.racks.isEmpty else { return }
+        guard !topology.racks.isEmpty || view == .targets else { return }
         switch view {
         case .hall: show(.rack, scene: scene)
         case .rack:
@@ -67,11 +67,7 @@ extension ConsoleState {
             show(.tray, scene: scene)
         case .tray: if selection.gpu(in: topology) != nil { show(.gpu, scene: scene) }
         case .targets:
-            if listLine < scene.targetOrder.count, let tray = scene.snapshot.targets[scene.targetOrder[listLine]].tray {
-                selection.select(.tray(tray), in: topology)
-                trayOfRack[selection.rack] = tray
-                show(.tray, scene: scene)
-            }
+            openPage(scene: scene)
         case .alerts:
             guard scene.alerts.alarms.indices.contains(listLine) else { return }
             selection.select(scene.alerts.alarms[listLine].place, in: topology)
@@ -82,7 +78,7 @@ extension ConsoleState {
             case .rack: show(.rack, scene: scene)
             case .row, .hall: show(.hall, scene: scene)
             }
-        case .gpu, .help: break
+        case .gpu, .page, .help: break
         }
     }
 
@@ -94,6 +90,7 @@ extension ConsoleState {
             switch view {
             case .gpu: view = .tray
             case .tray: view = .rack
+            case .page: view = .targets
             case .rack, .targets, .alerts, .help: view = .hall
             case .hall: break
             }

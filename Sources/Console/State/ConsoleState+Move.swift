@@ -10,6 +10,7 @@ extension ConsoleState {
         case .tray, .gpu: moveGPU(command, topology: scene.snapshot.topology)
         case .targets: moveLine(command, count: scene.snapshot.targets.count)
         case .alerts: moveLine(command, count: scene.alerts.alarms.count + min(50, scene.alerts.resolved.count))
+        case .page: scrollPage(command, scene: scene)
         case .help: moveLine(command, count: 200)
         }
     }

@@ -21,6 +21,8 @@ public struct ConsoleState: Sendable {
     /// First line and selected line of the targets list and of other long lists.
     public var listLine = 0
     public var scroll = 0
+    /// The target whose page is looked at.
+    public var pageURL: String?
     /// Steps away from the map's own choice of detail.
     public var detail = 0
     /// Index into the trouble list that `w` went to last.

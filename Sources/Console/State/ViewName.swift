@@ -2,7 +2,7 @@
 
 /// A screen of the console.
 public enum ViewName: String, CaseIterable, Sendable {
-    case hall, rack, tray, gpu, targets, alerts, help
+    case hall, rack, tray, gpu, targets, page, alerts, help
 
     /// The number key that opens it; help has `?` instead, and a GPU shares its tray's.
     public var number: Int? {
@@ -10,7 +10,7 @@ public enum ViewName: String, CaseIterable, Sendable {
         case .hall: 1
         case .rack: 2
         case .tray: 3
-        case .gpu, .help: nil
+        case .gpu, .page, .help: nil
         case .targets: 7
         case .alerts: 8
         }
@@ -24,6 +24,7 @@ public enum ViewName: String, CaseIterable, Sendable {
         case .gpu: "GPU"
         case .targets: "Targets"
         case .alerts: "Alerts"
+        case .page: "Page"
         case .help: "Help"
         }
     }

@@ -1,11 +1,11 @@
 // The targets: can I trust the picture? Every page that is read, failing ones first, with the reason in words.
 //
 //   6,864 of 6,900 targets up · 460k samples/s · 118 MB/s · 0 late · 0 missed
-//   state        age    took   size    series  bad  every  target                      reason
-//   unreachable  41 s   –      –       –       0    1 s    127.1.5.14:9400/metrics     connection refused
-//   late         2.4 s  12 ms  26 kB   100     0    1 s    127.1.5.15:9400/metrics
-//   frozen       0.4 s  11 ms  26 kB   100     0    1 s    127.1.6.02:9400/metrics     nothing has moved for 12 s
-//   fresh        0.1 s  9 ms   58 kB   500     2    15 s   127.1.1.00:9100/metrics     line 7: no value
+//   state        age    took   size    samples bad  unknown every  target                   reason
+//   unreachable  41 s   –      –       –       0    –       1 s    127.1.5.14:9400/metrics  connection refused
+//   ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+//   http://127.1.5.14:9400/metrics   b17-c07   job=dcgm instance=127.1.5.14:9400
+//   up 0
 
 import Facility
 import Screen
@@ -17,48 +17,65 @@ struct TargetsView {
     let state: ConsoleState
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
-        let snapshot = scene.snapshot, statistics = snapshot.statistics
+        let table = TargetTable(scene, state)
+        drawing.canvas.put(summary(table), x: 0, y: area.y, limit: area.width)
+        guard area.height > 3 else { return }
+        let columns = columns(area.width)
+        drawHeader(&drawing, columns, y: area.y + 1)
+        let panel = area.height >= 16 ? 5 : 0
+        let rows = area.height - 2 - panel
+        let selected = min(max(0, state.listLine), max(0, table.rows.count - 1))
+        let first = max(0, min(selected - rows / 2, table.rows.count - rows))
+        for (offset, index) in table.rows.dropFirst(first).prefix(rows).enumerated() {
+            let y = area.y + 2 + offset
+            draw(&drawing, scene.snapshot.targets[index], columns, y: y, width: area.width, first + offset == selected)
+            drawing.claim(Rect(x: 0, y: y, width: area.width, height: 1), .line(first + offset))
+        }
+        guard panel > 0, selected < table.rows.count else { return }
+        drawing.rule(x: 0, y: area.maxY - panel, width: area.width)
+        let below = Rect(x: 1, y: area.maxY - panel + 1, width: area.width - 2, height: panel - 1)
+        drawPanel(&drawing, scene.snapshot.targets[table.rows[selected]], in: below)
+    }
+
+    private func summary(_ table: TargetTable) -> String {
+        let statistics = scene.snapshot.statistics
         var words = "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up"
+        if table.hiddenCount > 0 { words += ", \(Figures.count(table.hiddenCount)) hidden by the filter" }
         words +=
             " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond, .bytesPerSecond))"
-        words +=
-            " · \(Figures.count(statistics.lateSamples)) late batches · \(Figures.count(statistics.missedScrapes)) missed scrapes"
-        drawing.canvas.put(words, x: 0, y: area.y, limit: area.width)
-        guard area.height > 3 else { return }
-        drawHeader(&drawing, y: area.y + 1, width: area.width)
-        let rows = area.height - 2
-        let order = scene.targetOrder
-        let selected = min(max(0, state.listLine), max(0, order.count - 1))
-        let first = max(0, min(selected - rows / 2, order.count - rows))
-        for (offset, index) in order.dropFirst(first).prefix(rows).enumerated() {
-            draw(
-                &drawing, snapshot.targets[index], y: area.y + 2 + offset, width: area.width,
-                selected: first + offset == selected)
-            drawing.claim(Rect(x: 0, y: area.y + 2 + offset, width: area.width, height: 1), .line(first + offset))
+        return words
+            + " · \(Figures.count(statistics.lateSamples)) late batches · \(Figures.count(statistics.missedScrapes)) missed scrapes"
+    }
+
+    private func columns(_ width: Int) -> [(column: TargetColumn, x: Int)] {
+        width >= 100
+            ? [
+                (.state, 1), (.age, 14), (.took, 23), (.size, 32), (.samples, 41), (.bad, 49), (.unknown, 55),
+                (.every, 63), (.target, 73), (.reason, 73 + (width - 73) / 2),
+            ]
+            : width >= 40
+                ? [(.state, 1), (.age, 13), (.target, 21), (.reason, 21 + (width - 21) / 2)]
+                : [(.state, 1), (.target, 8)]
+    }
+
+    private func drawHeader(_ drawing: inout Drawing, _ columns: [(column: TargetColumn, x: Int)], y: Int) {
+        for (column, x) in columns {
+            let isSorted = column == state.targetOrder.column
+            let arrow = isSorted ? (column.fallsFirst != state.targetOrder.isReversed ? "↓" : "↑") : ""
+            let isChosen = state.chosenTargetColumn == column
+            drawing.canvas.put(
+                column.rawValue + arrow, x: x, y: y, isChosen ? Style(.selection, on: .selection) : .dim)
         }
     }
 
-    private func columns(_ width: Int) -> [(title: String, x: Int)] {
-        width >= 100
-            ? [
-                ("state", 1), ("age", 14), ("took", 23), ("size", 32), ("series", 41), ("bad", 49), ("every", 55),
-                ("target", 63), ("reason", 63 + (width - 63) / 2),
-            ]
-            : width >= 40
-                ? [("state", 1), ("age", 13), ("target", 21), ("reason", 21 + (width - 21) / 2)]
-                : [("state", 1), ("target", 8)]
-    }
-
-    private func drawHeader(_ drawing: inout Drawing, y: Int, width: Int) {
-        for column in columns(width) { drawing.canvas.put(column.title, x: column.x, y: y, .dim) }
-    }
-
-    private func draw(_ drawing: inout Drawing, _ target: TargetStatus, y: Int, width: Int, selected: Bool) {
-        let columns = columns(width)
-        for (index, column) in columns.enumerated() {
-            let limit = (index + 1 < columns.count ? columns[index + 1].x : width) - column.x - 1
-            let (text, style) = cell(target, column.title)
-            drawing.canvas.put(text, x: column.x, y: y, style, limit: limit)
+    private func draw(
+        _ drawing: inout Drawing, _ target: TargetStatus, _ columns: [(column: TargetColumn, x: Int)], y: Int,
+        width: Int, _ selected: Bool
+    ) {
+        for (index, (column, x)) in columns.enumerated() {
+            let limit = (index + 1 < columns.count ? columns[index + 1].x : width) - x - 1
+            let (text, style) = column.cell(target, at: scene.snapshot.moment)
+            drawing.canvas.put(text, x: x, y: y, style, limit: limit)
         }
         if selected {
             drawing.canvas[0, y] = Cell("▌", Style(.cursor))
@@ -67,29 +84,31 @@ struct TargetsView {
         }
     }
 
-    private func cell(_ target: TargetStatus, _ column: String) -> (String, Style) {
-        let known = target.lastSuccess != nil
-        switch column {
-        case "state":
-            let role: Role = target.state == .fresh ? .good : target.failure != nil ? .critical : .warning
-            return (target.state.word, Style(role))
-        case "age":
-            return (target.lastSuccess.map { Figures.age(scene.snapshot.moment - $0) } ?? "never", .text)
-        case "took": return (known ? "\(Figures.count(target.lastDurationMs)) ms" : "–", .dim)
-        case "size": return (known ? Figures.value(Double(target.bytes), .bytes) : "–", .dim)
-        case "series": return (known ? Figures.count(target.series) : "–", .dim)
-        case "bad": return (Figures.count(target.badLines), target.badLines > 0 ? Style(.warning) : .dim)
-        case "every":
-            let learned = target.learnedIntervalMs.map { "/" + Figures.age($0) } ?? ""
-            return (Figures.age(target.description.intervalMs64) + learned, .dim)
-        case "target": return (target.description.url, .text)
-        default:
-            let reason = target.failure?.reason ?? (target.badLines > 0 ? target.firstBadLine ?? "bad lines" : "")
-            return (reason, Style(target.failure == nil ? .warning : .critical))
+    /// Everything about one target that has no column of its own.
+    private func drawPanel(_ drawing: inout Drawing, _ target: TargetStatus, in area: Rect) {
+        let topology = scene.snapshot.topology
+        var x = drawing.canvas.put(target.description.url, x: area.x, y: area.y, Style(.title), limit: area.width) + 2
+        if let tray = target.tray {
+            let words = "\(topology.path(tray: tray)) \(topology.trays[tray].host)"
+            x = drawing.canvas.put(words, x: x, y: area.y, Style(.accent), limit: max(0, area.maxX - x)) + 2
         }
+        let labels = target.description.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        drawing.canvas.put(labels.joined(separator: " "), x: x, y: area.y, .dim, limit: max(0, area.maxX - x))
+        let own = target.selfMetrics.map {
+            "\($0.name) \(Figures.fixed($0.value, $0.value.rounded() == $0.value ? 0 : 3))"
+        }
+        drawing.canvas.put(own.joined(separator: "  "), x: area.x, y: area.y + 1, .dim, limit: area.width)
+        var words = "\(Figures.count(target.scrapes)) scrapes, \(Figures.count(target.failures)) failed"
+        if let since = target.since {
+            words += ", \(target.state.word) for \(Figures.age(scene.snapshot.moment - since))"
+        }
+        if target.page.printsPercent { words += "; ratios of this target are in per cent, as one above 1 showed" }
+        if target.page.droppedSeries > 0 {
+            words += "; \(Figures.count(target.page.droppedSeries)) series dropped by rules"
+        }
+        drawing.canvas.put(words, x: area.x, y: area.y + 2, .dim, limit: area.width)
+        let (reason, style) = TargetColumn.reason.cell(target, at: scene.snapshot.moment)
+        let hint = reason.isEmpty ? "Enter: every series of this page" : reason
+        drawing.canvas.put(hint, x: area.x, y: area.y + 3, reason.isEmpty ? .dim : style, limit: area.width)
     }
-}
-
-extension TargetDescription {
-    var intervalMs64: Int64 { Int64(intervalMs) }
 }

@@ -48,6 +48,8 @@ struct TrayView {
         var isTitle = false
         var gpus: [Int] = []
         var free = ""
+        /// A series, spelled when it is drawn.
+        var series: (lines: SeriesLines, row: Int)?
         static let blank = Line()
     }
 
@@ -104,28 +106,15 @@ struct TrayView {
         }
         if lines.count == 1 { lines.append(Line(free: "no host metrics")) }
         for target in snapshot.targets(ofTray: tray) {
-            guard let page = snapshot.series(ofTarget: target) else { continue }
-            let generic = page.table.series.indices.filter {
-                page.table.series[$0].metric == nil && $0 < page.values.count
-            }
-            guard !generic.isEmpty else { continue }
+            guard let series = SeriesLines(snapshot, target: target, filter: nil, genericOnly: true),
+                !series.rows.isEmpty
+            else { continue }
             lines.append(.blank)
-            lines.append(
-                Line(
-                    isTitle: true, free: "OTHER SERIES of \(snapshot.targets[target].description.url): \(generic.count)"
-                ))
-            for index in generic.prefix(2000) {
-                let series = page.table.series[index]
-                let labels = series.labels.isEmpty ? "" : "{\(series.labels)}"
-                lines.append(Line(free: "\(plain(page.values[index]))  \(series.name)\(labels)"))
-            }
+            let title = "OTHER SERIES of \(snapshot.targets[target].description.url): \(series.rows.count)"
+            lines.append(Line(isTitle: true, free: title))
+            for row in series.rows.indices { lines.append(Line(series: (series, row))) }
         }
         return lines
-    }
-
-    private func plain(_ value: Double) -> String {
-        if value.isNaN { return Absence(value) == .stale ? "stale" : "NaN" }
-        return Figures.fixed(value, value.rounded() == value ? 0 : 4)
     }
 
     private func drawLines(_ drawing: inout Drawing, _ lines: [Line], _ area: Rect, scroll: Int) {
@@ -133,6 +122,11 @@ struct TrayView {
         let labelWidth = area.width >= 60 ? 26 : area.width >= 44 ? 22 : 14
         for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + offset
+            if let (lines, row) = line.series {
+                let (value, name, _) = lines.line(row)
+                drawing.canvas.put("\(value)  \(name)", x: area.x, y: y, .dim, limit: area.width)
+                continue
+            }
             if !line.free.isEmpty {
                 let style = line.isTitle ? Style(.title, on: .background, .bold) : Style.dim
                 drawing.canvas.put(line.free, x: area.x, y: y, style, limit: area.width)

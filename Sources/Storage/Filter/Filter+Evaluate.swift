@@ -5,7 +5,7 @@ import Telemetry
 extension Filter {
     /// Text fields that a lone word is looked for in.
     private static let searched: [FilterField] = [
-        .place, .host, .job, .pod, .namespace, .uuid, .model, .driver, .state,
+        .place, .host, .job, .pod, .namespace, .uuid, .model, .driver, .state, .target, .reason,
     ]
 
     func evaluate(_ node: FilterNode, _ subject: FilterSubject) -> Bool? {

@@ -36,6 +36,13 @@ public struct Filter: Equatable, Sendable {
         evaluate(root, FilterSubject(source: source, gpu: nil, tray: tray))
     }
 
+    /// The same for a target: its own figures, and the place of the tray it reads.
+    public func truth(target: Int, in source: FilterSource) -> Bool? {
+        guard source.snapshot.targets.indices.contains(target) else { return false }
+        let status = source.snapshot.targets[target]
+        return evaluate(root, FilterSubject(source: source, gpu: nil, tray: status.tray ?? -1, target: status))
+    }
+
     /// Whether a place holds anything that is meant: a GPU, or a tray as such.
     public func matches(_ place: Place, in source: FilterSource) -> Bool {
         let topology = source.snapshot.topology

@@ -8,8 +8,10 @@ enum FilterField: Hashable, Sendable {
     case row, rack, tray, gpu, place
     case job, pod, namespace, host, uuid, model, driver
     case state, mark
-    /// Milliseconds since a page last named the GPU.
+    /// Milliseconds since a page last named the GPU, or since a target last answered.
     case age
+    /// Of a target alone: its URL, why it failed, lines that could not be read, bytes, samples, milliseconds.
+    case target, reason, bad, size, samples, took, every
     case metric(MetricID)
 
     /// Names that never depend on the catalogue; the first of each is the one completion offers.
@@ -17,5 +19,7 @@ enum FilterField: Hashable, Sendable {
         ("row", .row), ("rack", .rack), ("tray", .tray), ("gpu", .gpu), ("place", .place), ("path", .place),
         ("job", .job), ("pod", .pod), ("namespace", .namespace), ("ns", .namespace), ("host", .host),
         ("uuid", .uuid), ("model", .model), ("driver", .driver), ("state", .state), ("mark", .mark), ("age", .age),
+        ("target", .target), ("reason", .reason),
+        ("bad", .bad), ("size", .size), ("samples", .samples), ("took", .took), ("every", .every),
     ]
 }

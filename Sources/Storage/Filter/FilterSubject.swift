@@ -1,4 +1,4 @@
-// One GPU or tray at one moment, as the tests of a filter read it.
+// One GPU, tray or target at one moment, as the tests of a filter read it.
 
 import Facility
 import Telemetry
@@ -8,20 +8,25 @@ struct FilterSubject {
     let source: FilterSource
     /// nil: the tray itself.
     let gpu: Int?
+    /// -1: a target whose tray nobody knows.
     let tray: Int
+    var target: TargetStatus?
 
     private var snapshot: Snapshot { source.snapshot }
     private var topology: Topology { source.snapshot.topology }
 
-    var state: EntityState { gpu.map { snapshot.gpuState($0) } ?? snapshot.trayState(tray) }
+    var state: EntityState { target?.state ?? gpu.map { snapshot.gpuState($0) } ?? snapshot.trayState(tray) }
 
     /// nil where marks are not known.
     var mark: Int? {
+        if tray < 0 { return nil }
         if let gpu { return gpu < source.gpuMarks.count ? Int(source.gpuMarks[gpu]) : nil }
         return tray < source.trayMarks.count ? Int(source.trayMarks[tray]) : nil
     }
 
     func number(_ field: FilterField) -> Double? {
+        if let target, let number = number(field, of: target) { return number }
+        if tray < 0 || target != nil && field == .age { return nil }
         switch field {
         case .tray: return Double(topology.trays[tray].number)
         case .gpu: return gpu.map { Double($0 - topology.trays[tray].gpus.lowerBound) }
@@ -41,7 +46,9 @@ struct FilterSubject {
     }
 
     func text(_ field: FilterField) -> String? {
-        switch field {
+        if let target, let text = text(field, of: target) { return text }
+        if tray < 0 { return nil }
+        return switch field {
         case .row: topology.rows[topology.racks[topology.trays[tray].rack].row].name
         case .rack: topology.racks[topology.trays[tray].rack].name
         case .tray: shortTray
@@ -55,7 +62,7 @@ struct FilterSubject {
         case .model: identity?.model
         case .driver: identity?.driverVersion
         case .state: state.word
-        case .mark, .age, .metric: nil
+        default: nil
         }
     }
 
@@ -63,7 +70,8 @@ struct FilterSubject {
 
     /// The place and all it stands in: `place=B17` means everything below B17.
     var paths: [String] {
-        [FilterField.place, .rack, .row].compactMap { text($0) } + (gpu == nil ? [] : [topology.path(tray: tray)])
+        [FilterField.place, .rack, .row].compactMap { text($0) }
+            + (gpu == nil || tray < 0 ? [] : [topology.path(tray: tray)])
     }
 
     /// `t07`

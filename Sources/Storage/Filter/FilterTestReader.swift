@@ -16,7 +16,8 @@ struct FilterTestReader {
         switch field {
         case .state: test = .state(try states(text, comparison, at: value.column))
         case .mark: test = .mark(try marks(text, comparison, at: value.column))
-        case .metric, .age: return try number(field, comparison, text, at: value.column)
+        case .metric, .age, .bad, .size, .samples, .took, .every:
+            return try number(field, comparison, text, at: value.column)
         case .tray where Self.isNumber(text, comparison), .gpu where Self.isNumber(text, comparison):
             return try number(field, comparison, text, at: value.column)
         default:

@@ -10,8 +10,13 @@ struct FilterUnit {
 
     init(_ field: FilterField, _ catalogue: Catalogue) {
         guard case .metric(let id) = field else {
-            let isAge = field == .age
-            factors = isAge ? ["": 1_000, "ms": 1, "s": 1_000, "m": 60_000, "min": 60_000, "h": 3_600_000] : ["": 1]
+            let isTime = [.age, .took, .every].contains(field)
+            factors =
+                field == .size
+                ? Self.bytes
+                : isTime
+                    ? ["": field == .age ? 1_000 : 1, "ms": 1, "s": 1_000, "m": 60_000, "min": 60_000, "h": 3_600_000]
+                    : ["": 1]
             resolution = 1
             isRatio = false
             return

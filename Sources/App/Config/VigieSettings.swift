@@ -1,0 +1,17 @@
+// What stands under `vigie:` in a configuration: everything that Prometheus has no word for.
+
+import Telemetry
+
+struct VigieSettings: Sendable {
+    var site = ""
+    var hall = ""
+    /// Files laid over the catalogue that is built in.
+    var catalogueFiles: [String] = []
+    /// Files that say what ought to be there.
+    var inventory: [String] = []
+    var theme: String?
+    var maxRate: Int?
+    var zone: String?
+    /// The catalogue with those files over it; nil if there are none.
+    var catalogue: Catalogue?
+}

@@ -1,0 +1,48 @@
+// What a user typed on the command line: a metrics page, or a list of targets in Prometheus' form.
+
+import Foundation
+import Ingest
+import Telemetry
+
+/// Looks at an address once and says what it is.
+enum TypedAddress {
+    static let gpuIntervalMs = 1_000
+    static let hostIntervalMs = 15_000
+    /// dcgm-exporter's usual port: what a page that can not be read yet probably is.
+    static let gpuPort = 9400
+
+    /// - Parameter body: what it answered, nil if nothing.
+    static func targets(_ text: String, _ job: ScrapeJob, body: [UInt8]?) throws(UserError) -> [ScrapeTarget] {
+        guard let url = TargetURL(text) else {
+            throw UserError("\"\(text)\" is no URL; write http://host:9100/metrics")
+        }
+        guard let body, TargetGroup.isList(body) else { return [ScrapeTarget(page(url, body), job: job)] }
+        var targets: [ScrapeTarget] = []
+        for group in try TargetGroup.list(body, text) {
+            for address in group.targets { targets.append(ScrapeTarget(try entry(address, group, text), job: job)) }
+        }
+        return targets
+    }
+
+    private static func page(_ url: TargetURL, _ body: [UInt8]?) -> TargetDescription {
+        let isGPU = body.map { Data($0).range(of: Data("DCGM_FI_".utf8)) != nil } ?? (url.port == gpuPort)
+        return TargetDescription(
+            url: url.spelling, address: url.host, intervalMs: isGPU ? gpuIntervalMs : hostIntervalMs)
+    }
+
+    private static func entry(_ address: String, _ group: TargetGroup, _ source: String) throws(UserError)
+        -> TargetDescription
+    {
+        let scheme = group.labels["__scheme__"] ?? "http", path = group.labels["__metrics_path__"] ?? "/metrics"
+        guard let url = TargetURL("\(scheme)://\(address)\(path)") else {
+            throw UserError("\(source): \"\(address)\" is no target")
+        }
+        var intervalMs = url.port == gpuPort || path.contains("dcgm") ? gpuIntervalMs : hostIntervalMs
+        if let text = group.labels["__scrape_interval__"] {
+            intervalMs = Int(max(100, min(3_600_000, try TimeText.duration(text))))
+        }
+        return TargetDescription(
+            url: url.spelling, address: url.host, intervalMs: intervalMs,
+            labels: group.labels.filter { !$0.key.hasPrefix("__") })
+    }
+}

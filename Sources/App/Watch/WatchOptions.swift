@@ -1,0 +1,54 @@
+// What to watch: a configuration, addresses, page files, or any of them together.
+
+import Ingest
+import Telemetry
+
+public struct WatchOptions: Sendable {
+    /// `--config`, or what was found.
+    public var config: String?
+    /// Pages and lists of targets, as typed.
+    public var urls: [String] = []
+    /// Page files and folders of them; `-` is standard input.
+    public var pages: [String] = []
+    /// Files that say what ought to be there.
+    public var inventory: [String] = []
+
+    public init() {}
+
+    public var isEmpty: Bool { config == nil && urls.isEmpty && pages.isEmpty }
+
+    /// The configuration of all that.
+    func read() throws(UserError) -> WatchConfig {
+        var result = WatchConfig()
+        if let config { result = try ConfigFile.read(config) }
+        result.settings.inventory += inventory
+        var typed = JobConfig(scrape: ScrapeJob(http: Self.typedHTTP))
+        for url in urls {
+            guard TargetURL(url) != nil else { throw UserError("\"\(url)\" is no URL; write http://host:9100/metrics") }
+            typed.discoveries.append(.address(url))
+        }
+        for path in pages {
+            if PageFolder.files(path).isEmpty, !PageFile.exists(path) {
+                throw UserError("\(path): no such page file or folder")
+            }
+        }
+        if !pages.isEmpty { typed.discoveries.append(.pages(pages)) }
+        if !typed.discoveries.isEmpty { result.jobs.append(typed) }
+        return result
+    }
+
+    /// Typed addresses are near: inflating costs more than the bytes.
+    private static var typedHTTP: HTTPSettings {
+        var http = HTTPSettings()
+        http.acceptsGzip = false
+        return http
+    }
+
+    /// Discovery done once, ready to be watched.
+    func plans() throws(UserError) -> (plans: WatchPlans, config: WatchConfig) {
+        let config = try read()
+        let again: (() throws(UserError) -> WatchConfig)? =
+            self.config == nil ? nil : { () throws(UserError) in try self.read() }
+        return (WatchPlans(config, read: again), config)
+    }
+}

@@ -1,0 +1,57 @@
+// The columns of the targets view: what they are called, how they are written, what they are sorted by.
+
+import Screen
+import Storage
+import Telemetry
+
+/// One property of a target.
+enum TargetColumn: String, CaseIterable {
+    case state, age, took, size, samples, bad, unknown, every, target, reason
+
+    /// What sorting compares; a target of which it is unknown stands behind all others.
+    func key(_ target: TargetStatus, at moment: Timestamp) -> (number: Double?, text: String) {
+        let known = target.lastSuccess != nil
+        switch self {
+        case .state: return (Double(Self.trouble(target)), "")
+        case .age: return (target.lastSuccess.map { Double(moment - $0) }, "")
+        case .took: return (known ? Double(target.lastDurationMs) : nil, "")
+        case .size: return (known ? Double(target.bytes) : nil, "")
+        case .samples: return (known ? Double(target.series) : nil, "")
+        case .bad: return (Double(target.badLines), "")
+        case .unknown: return (known ? Double(target.page.unknownFamilies) : nil, "")
+        case .every: return (Double(target.description.intervalMs), "")
+        case .target: return (nil, target.description.url)
+        case .reason: return (nil, target.failure?.reason ?? target.firstBadLine ?? "\u{10FFFF}")
+        }
+    }
+
+    /// Numbers are best read from the greatest down, words from A on, states from the worst.
+    var fallsFirst: Bool { ![.target, .reason, .state].contains(self) }
+
+    /// 0 is worst.
+    static func trouble(_ target: TargetStatus) -> Int {
+        target.failure != nil ? 0 : target.state != .fresh ? 1 : target.badLines > 0 ? 2 : 3
+    }
+
+    func cell(_ target: TargetStatus, at moment: Timestamp) -> (String, Style) {
+        let known = target.lastSuccess != nil
+        switch self {
+        case .state:
+            let role: Role = target.state == .fresh ? .good : target.failure != nil ? .critical : .warning
+            return (target.state.word, Style(role))
+        case .age: return (target.lastSuccess.map { Figures.age(moment - $0) } ?? "never", .text)
+        case .took: return (known ? "\(Figures.count(target.lastDurationMs)) ms" : "–", .dim)
+        case .size: return (known ? Figures.value(Double(target.bytes), .bytes) : "–", .dim)
+        case .samples: return (known ? Figures.count(target.series) : "–", .dim)
+        case .bad: return (Figures.count(target.badLines), target.badLines > 0 ? Style(.warning) : .dim)
+        case .unknown: return (known ? Figures.count(target.page.unknownFamilies) : "–", .dim)
+        case .every:
+            let learned = target.learnedIntervalMs.map { "/" + Figures.age($0) } ?? ""
+            return (Figures.age(Int64(target.description.intervalMs)) + learned, .dim)
+        case .target: return (target.description.url, .text)
+        case .reason:
+            let bad = target.badLines > 0 ? target.firstBadLine ?? "bad lines" : ""
+            return (target.failure?.reason ?? bad, Style(target.failure == nil ? .warning : .critical))
+        }
+    }
+}

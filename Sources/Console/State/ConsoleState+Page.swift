@@ -1,0 +1,37 @@
+// Which target's page is looked at, and where in it.
+
+extension ConsoleState {
+    /// Index of the target whose page is looked at, nil if it is gone.
+    func pageTarget(_ scene: Scene) -> Int? {
+        guard let pageURL else { return nil }
+        return scene.snapshot.targets.firstIndex { $0.description.url == pageURL }
+    }
+
+    /// Opens the page of the selected target; its tray is selected with it, for whoever goes on to it.
+    mutating func openPage(scene: Scene) {
+        let rows = TargetTable(scene, self).rows
+        guard rows.indices.contains(listLine) else { return }
+        let target = scene.snapshot.targets[rows[listLine]]
+        pageURL = target.description.url
+        if let tray = target.tray {
+            selection.select(.tray(tray), in: scene.snapshot.topology)
+            trayOfRack[selection.rack] = tray
+        }
+        _ = apply(.view(.page), scene: scene)
+    }
+
+    mutating func scrollPage(_ command: Command, scene: Scene) {
+        let lines = pageTarget(scene).flatMap { SeriesLines(scene.snapshot, target: $0, filter: targetFilter) }
+        let last = max(0, (lines?.rows.count ?? 0) - 1)
+        switch command {
+        case .up: scroll -= 1
+        case .down: scroll += 1
+        case .pageUp: scroll -= 20
+        case .pageDown: scroll += 20
+        case .first: scroll = 0
+        case .last: scroll = last
+        default: break
+        }
+        scroll = min(max(0, scroll), last)
+    }
+}

@@ -1,0 +1,43 @@
+// What the targets of one job have in common. Immutable and shared.
+
+import Telemetry
+
+/// One `scrape_configs` entry, as the scraper needs it.
+public final class ScrapeJob: Sendable {
+    public let name: String
+    public let http: HTTPSettings
+    public let limits: ScrapeLimits
+    /// From connect to last byte; nil: by the interval.
+    public let timeoutMs: Int?
+    /// Ask for OpenMetrics first. It is all or nothing: one bad line costs the page.
+    public let prefersOpenMetrics: Bool
+    /// A sample's own time counts; else the time of the scrape.
+    public let honorsTimestamps: Bool
+    public let context: SeriesContext
+    /// Different for every different content: a target whose job changed starts anew.
+    public let key: Int
+
+    public init(
+        name: String = "", http: HTTPSettings = HTTPSettings(), limits: ScrapeLimits = ScrapeLimits(),
+        timeoutMs: Int? = nil, prefersOpenMetrics: Bool = false, honorsTimestamps: Bool = true,
+        context: SeriesContext = SeriesContext()
+    ) {
+        self.name = name
+        self.http = http
+        self.limits = limits
+        self.timeoutMs = timeoutMs
+        self.prefersOpenMetrics = prefersOpenMetrics
+        self.honorsTimestamps = honorsTimestamps
+        self.context = context
+        var hasher = Hasher()
+        hasher.combine(name)
+        hasher.combine(http)
+        hasher.combine(limits)
+        hasher.combine(timeoutMs)
+        hasher.combine(prefersOpenMetrics)
+        hasher.combine(honorsTimestamps)
+        hasher.combine(context.sharingKey)
+        hasher.combine(context.honorsLabels)
+        key = hasher.finalize()
+    }
+}

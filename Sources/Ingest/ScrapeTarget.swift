@@ -1,0 +1,39 @@
+// A page to read and how.
+
+import Telemetry
+
+/// A target with its job.
+public struct ScrapeTarget: Sendable {
+    public let description: TargetDescription
+    public let job: ScrapeJob
+
+    public init(_ description: TargetDescription, job: ScrapeJob = ScrapeJob()) {
+        self.description = description
+        self.job = job
+    }
+
+    /// Two with the same key are one target: it keeps its connection and what it has learned.
+    var key: Key {
+        Key(url: description.url, intervalMs: description.intervalMs, labels: description.labels, job: job.key)
+    }
+
+    struct Key: Hashable {
+        let url: String
+        let intervalMs: Int
+        let labels: [String: String]
+        let job: Int
+    }
+
+    /// The job's context with this target's labels.
+    var context: SeriesContext {
+        var context = job.context
+        guard !context.rules.isEmpty else { return context }
+        context.labels.merge(description.labels) { $1 }
+        // Rules may look at the target's own labels, so nothing learned may be shared.
+        var hasher = Hasher()
+        hasher.combine(job.key)
+        hasher.combine(description.labels)
+        context.sharingKey = hasher.finalize()
+        return context
+    }
+}

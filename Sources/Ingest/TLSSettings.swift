@@ -1,0 +1,22 @@
+// Whom to trust and who we are, for one job's connections. Files by name; `stamp` changes when their contents may have.
+
+/// What a TLS context is made from. Equal settings share one context.
+public struct TLSSettings: Hashable, Sendable {
+    /// PEM file of authorities; nil: the system's.
+    public var authorityFile: String?
+    public var certificateFile: String?
+    public var keyFile: String?
+    /// The name the server has to prove, and is asked by; nil: the target's own.
+    public var serverName: String?
+    /// The server has to prove nothing.
+    public var isInsecure = false
+    /// Least version, 12 or 13.
+    public var leastVersion = 12
+    /// Times and sizes of the files: renewed files make new settings.
+    public var stamp = 0
+
+    public init() {}
+
+    /// Every file it reads.
+    public var files: [String] { [authorityFile, certificateFile, keyFile].compactMap { $0 } }
+}

@@ -1,0 +1,69 @@
+// Pages that give a time with each value: federated ones, and sources that sample faster than they are read (unsafe inside).
+// A value goes to the slot of its own time while that is open. One that comes later, as a server's always do, counts from the
+// first open slot on, as the rule for the present says, until it is too old for that.
+
+import Telemetry
+
+extension Store {
+    /// A value older than this, or than two intervals, is no present value.
+    static let stampPatienceMs: Int64 = 60_000
+
+    /// - Returns: a fingerprint of the values that move.
+    func scatterStamped(_ batch: Batch, _ binding: Binding) -> UInt64 {
+        guard let stamps = batch.values.timestamps else { return 0 }
+        let target = batch.target, count = batch.values.count
+        let patience = max(Self.stampPatienceMs, 2 * records[target].intervalMs)
+        let seriesCount = binding.table.series.count
+        if records[target].counterTimes.count != seriesCount {
+            records[target].counterTimes = Array(repeating: .min, count: seriesCount)
+        }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for (index, route) in binding.routes.enumerated() where route.series < count {
+            let raw = batch.values.base[route.series]
+            let stamp = stamps[route.series] == PageValues.noTimestamp ? batch.time.milliseconds : stamps[route.series]
+            hash = ((hash ^ raw.bitPattern) &* 0x100_0000_01B3) ^ UInt64(bitPattern: stamp)
+            let time = Timestamp(milliseconds: stamp)
+            let slot = max(closed + 1, slot(of: time))
+            guard slot <= closed + 16 else {
+                statistics.lateSamples += 1
+                continue
+            }
+            guard var value = value(raw, route, stamp, target) else { continue }
+            if batch.time - time > patience { value = Absence.stale.float }
+            // Of several points in one slot the newest stands for it.
+            if let next = following(index, binding, stamps, count), max(closed + 1, self.slot(of: next)) == slot {
+                continue
+            }
+            let frame = frame(of: slot)
+            if route.offset < frame.count { store(&value, route, frame) }
+        }
+        return hash
+    }
+
+    /// When the next point of the same series was taken, if there is one.
+    private func following(_ index: Int, _ binding: Binding, _ stamps: UnsafeMutablePointer<Int64>, _ count: Int)
+        -> Timestamp?
+    {
+        guard index + 1 < binding.routes.count else { return nil }
+        let route = binding.routes[index + 1]
+        guard route.lead == binding.routes[index].lead, route.lead != route.series, route.series < count,
+            stamps[route.series] != PageValues.noTimestamp
+        else { return nil }
+        return Timestamp(milliseconds: stamps[route.series])
+    }
+
+    /// nil: a counter that has not been read again since, so nothing is known that was not known before.
+    private func value(_ raw: Double, _ route: Binding.Route, _ stamp: Int64, _ target: Int) -> Float? {
+        if route.hasBlanks, Blank.isBlank(raw, counter: route.isCounter) { return Absence.notAvailable.float }
+        if raw != raw { return Absence(raw)?.float ?? Absence.notAvailable.float }
+        guard route.isCounter else { return Float(raw * route.factor) }
+        guard route.lead < records[target].counters.count else { return nil }
+        let last = records[target].counters[route.lead], lastStamp = records[target].counterTimes[route.lead]
+        guard stamp > lastStamp else { return nil }
+        records[target].counters[route.lead] = raw
+        records[target].counterTimes[route.lead] = stamp
+        guard lastStamp != .min else { return Absence.missing.float }
+        let moved = (raw - last) * route.factor / (Double(stamp - lastStamp) / 1000)
+        return moved >= 0 ? Float(moved) : Absence.missing.float
+    }
+}

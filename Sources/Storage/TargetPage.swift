@@ -1,0 +1,27 @@
+// What a target's page is like, learned when its series change: not its values.
+
+import Telemetry
+
+/// Counts over the newest series table of one target.
+public struct TargetPage: Hashable, Sendable {
+    /// Names in no catalogue. Their series are kept and can be looked at.
+    public internal(set) var unknownFamilies = 0
+    /// Series that a relabelling rule dropped.
+    public internal(set) var droppedSeries = 0
+    /// Series that were not on the page before.
+    public internal(set) var addedSeries = 0
+    /// It prints per cent under a name that says ratio, as was seen once.
+    public internal(set) var printsPercent = false
+
+    public init() {}
+
+    init(_ table: SeriesTable, after old: SeriesTable?) {
+        var unknown = Set<String>()
+        for series in table.series {
+            if series.isDropped { droppedSeries += 1 } else if series.metric == nil { unknown.insert(series.name) }
+            if series.mayBePercent, series.factor == 0.01 { printsPercent = true }
+        }
+        unknownFamilies = unknown.count
+        addedSeries = max(0, table.series.count - (old?.series.count ?? 0))
+    }
+}

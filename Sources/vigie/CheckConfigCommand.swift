@@ -1,0 +1,39 @@
+// `vigie check config`: arguments only.
+
+import App
+import ArgumentParser
+
+struct CheckConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Check configurations (prometheus.yml with vigie's own key) and the files of targets they name.",
+        discussion: """
+            Every mistake is named as file:line:column, every part that vigie does not do as a warning. Exit code 1 if a file is bad.
+
+            Examples:
+              vigie check config /etc/prometheus/prometheus.yml
+              vigie check config --format json vigie.yml
+            """)
+
+    enum Format: String, CaseIterable { case text, json }
+
+    @Option(help: "text or json.") var format = "text"
+    @Argument(help: "Configuration files; none: the one that `vigie` alone would use.") var files: [String] = []
+
+    func run() throws {
+        var code: Int32 = 0
+        try Exit.onError { () throws(UserError) in
+            let format: Format = try Choice.parse(format, "format")
+            let paths = files.isEmpty ? [ConfigLocation.find(nil)].compactMap { $0 } : files
+            guard !paths.isEmpty else {
+                throw UserError(
+                    "no configuration found; looked for \(ConfigLocation.candidates().joined(separator: ", "))")
+            }
+            let result = ConfigCheck.run(paths, json: format == .json)
+            for line in result.errors { Output.error(line) }
+            Output.write(result.output)
+            code = result.code
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}

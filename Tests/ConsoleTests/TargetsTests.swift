@@ -1,0 +1,97 @@
+// The list of targets and one target's page: order, filter, and that every series can be found.
+
+import App
+import Facility
+import Storage
+import Telemetry
+import Testing
+
+@testable import Console
+
+struct TargetsTests {
+    private let start = Timestamp(milliseconds: 1_782_864_000_000)
+
+    private func scene() throws -> Scene {
+        let targets = ["a", "b", "c"].map {
+            TargetDescription(url: "http://\($0):1/metrics", address: $0, intervalMs: 1_000, labels: ["job": "j\($0)"])
+        }
+        let hosts = ["a", "b", "c"].map { HostEntry(name: $0, place: nil, gpus: 0) }
+        let store = Store(
+            topology: Topology(site: "", hall: "h", hosts: hosts), catalogue: .standard, targets: targets, start: start)
+        for (target, count) in [(0, 3), (2, 5)] {
+            let series = (0..<count).map {
+                SeriesTable.Series(
+                    name: $0 == 0 ? "node_load1" : "odd_\($0)", labels: $0 == 1 ? "x=\"\u{1B}[2J\"" : "",
+                    metric: $0 == 0 ? .hostLoad1 : nil, factor: 1, host: -1, gpu: -1)
+            }
+            let table = SeriesTable(series: SeriesList(blocks: [SeriesList.Block(series)]), hosts: [], gpus: [])
+            let values = PageValues()
+            values.resize(to: count)
+            for index in 0..<count { values[index] = Double(index) / 2 }
+            store.accept(
+                .page(
+                    Batch(
+                        target: target, time: start + 500, table: table, values: values, bytes: 100 * count,
+                        badLines: target, firstBadLine: "line 7, column 12: no number here", durationMs: 12)))
+        }
+        store.accept(.failed(target: 1, time: start + 500, .refused))
+        _ = store.close(upTo: start + 2_000)
+        return Scene(snapshot: store.snapshot, health: Health(store.snapshot), mode: "live")
+    }
+
+    private func text(_ scene: Scene, _ state: ConsoleState, width: Int = 140) -> String {
+        let canvas = Composer.compose(scene, state, width: width, height: 30).canvas
+        return (0..<30).map { y in (0..<width).map { x in String(canvas[x, y].scalar) }.joined() }.joined(
+            separator: "\n")
+    }
+
+    @Test func failingOnesStandFirstAndSayWhy() throws {
+        let scene = try scene()
+        #expect(TargetTable(scene, sortedBy: nil, reversed: false, filter: nil).rows == [1, 2, 0])
+        #expect(TargetTable(scene, sortedBy: .samples, reversed: false, filter: nil).rows == [2, 0, 1])
+        #expect(TargetTable(scene, sortedBy: .target, reversed: true, filter: nil).rows == [2, 1, 0])
+        let screen = text(scene, ConsoleState(view: .targets))
+        for words in ["connection refused", "line 7, column 12: no number here", "1 of 3", "unreachable", "every"] {
+            #expect(screen.contains(words) || words == "1 of 3", "\(words)\n\(screen)")
+        }
+    }
+
+    @Test func oneLanguageFiltersThem() throws {
+        let scene = try scene()
+        func rows(_ text: String) throws -> [Int] {
+            let filter = try Filter(text, FilterVocabulary(catalogue: scene.snapshot.catalogue))
+            return TargetTable(scene, sortedBy: nil, reversed: false, filter: filter).rows
+        }
+        #expect(try rows("state=unreachable") == [1])
+        #expect(try rows("bad>0") == [2])
+        #expect(try rows("samples>=3 & job=ja") == [0])
+        #expect(try rows("refused") == [1])
+        #expect(try rows("target~http://c") == [2])
+        #expect(try rows("size>400") == [2])
+        #expect(try rows("took<1") == [])
+    }
+
+    @Test func selfMetricsHavePrometheusNames() throws {
+        let own = try scene().snapshot.targets[2].selfMetrics
+        #expect(own.map(\.name).prefix(3) == ["up", "scrape_duration_seconds", "scrape_samples_scraped"])
+        #expect(own[1].value == 0.012 && own[2].value == 5)
+        #expect(try scene().snapshot.targets[2].page.unknownFamilies == 4)
+    }
+
+    @Test func everySeriesOfAPageCanBeFound() throws {
+        let scene = try scene()
+        var state = ConsoleState(view: .targets)
+        state.listLine = 1
+        _ = state.apply(.open, scene: scene)
+        #expect(state.view == .page && state.pageURL == "http://c:1/metrics")
+        let screen = text(scene, state)
+        for words in ["5 series", "odd_4", "node_load1", "host_load1"] {
+            #expect(screen.contains(words), "\(words)\n\(screen)")
+        }
+        #expect(!screen.contains("\u{1B}"))
+        _ = state.apply(.last, scene: scene)
+        #expect(state.scroll == 4)
+        _ = state.apply(.back, scene: scene)
+        #expect(state.view == .targets)
+    }
+}

@@ -1,0 +1,49 @@
+// Two targets of one host report the same metric.
+
+import App
+import Facility
+import Storage
+import Telemetry
+import Testing
+
+struct ContestTests {
+    private let start = Timestamp(milliseconds: 1_782_864_000_000)
+
+    private func accept(_ store: Store, _ target: Int, at ms: Int64, rank: Int, _ value: Double, more: Int = 0) {
+        let metrics: [MetricID] = [.tempCelsius] + [MetricID.powerWatts, .smActive, .xid].prefix(more)
+        let series = metrics.map {
+            SeriesTable.Series(name: "t\(target)", labels: "", metric: $0, factor: 1, host: 0, gpu: 0, rank: rank)
+        }
+        let table = SeriesTable(
+            series: SeriesList(blocks: [SeriesList.Block(series)]), hosts: ["a01-c01"],
+            gpus: [(0, GPUIdentity(ordinal: 0))])
+        let values = PageValues()
+        values.resize(to: metrics.count)
+        for index in metrics.indices { values[index] = value }
+        store.accept(.page(Batch(target: target, time: start + ms, table: table, values: values, bytes: 1)))
+    }
+
+    @Test func theBetterSourceCountsWhileItAnswers() {
+        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
+        let store = Store(
+            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)]),
+            catalogue: .standard, targets: targets, start: start)
+        func value() -> Float { store.snapshot.value(.tempCelsius, 0) }
+        accept(store, 0, at: 100, rank: 6, 40)
+        _ = store.close(upTo: start + 1_400)
+        #expect(value() == 40)
+        for second in 1..<4 {
+            accept(store, 1, at: Int64(second) * 1_000 + 100, rank: 0, 60, more: 2)
+            accept(store, 0, at: Int64(second) * 1_000 + 200, rank: 6, 40)
+            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
+        }
+        #expect(value() == 60)
+        // The better one falls silent: after its time the other speaks again.
+        store.accept(.failed(target: 1, time: start + 4_100, .refused))
+        for second in 4..<12 {
+            accept(store, 0, at: Int64(second) * 1_000 + 200, rank: 6, 40)
+            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
+        }
+        #expect(value() == 40)
+    }
+}
