@@ -71,7 +71,8 @@ let package = Package(
         .testTarget(name: "ScreenTests", dependencies: ["Screen"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(
-            name: "ConsoleTests", dependencies: ["Console", "App", "Screen", "Storage", "Facility", "Telemetry"],
+            name: "ConsoleTests",
+            dependencies: ["Console", "App", "Screen", "Simulator", "Storage", "Facility", "Telemetry"],
             exclude: ["Goldens"]),
         .testTarget(name: "AppTests", dependencies: ["App", "Exposition", "Screen", "Telemetry"]),
         .testTarget(

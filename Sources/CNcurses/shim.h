@@ -26,6 +26,7 @@ static inline char *vg_tigetstr(const char *name) { return tigetstr((char *)name
 static const attr_t VG_BOLD = A_BOLD, VG_DIM = A_DIM, VG_UNDERLINE = A_UNDERLINE, VG_REVERSE = A_REVERSE;
 static const mmask_t VG_MOUSE_MASK = ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION;
 static const mmask_t VG_PRESS = BUTTON1_PRESSED | BUTTON1_CLICKED, VG_RELEASE = BUTTON1_RELEASED;
+static const mmask_t VG_MOVE = REPORT_MOUSE_POSITION;
 static const mmask_t VG_WHEEL_UP = BUTTON4_PRESSED, VG_WHEEL_DOWN = BUTTON5_PRESSED;
 
 static inline int vg_cell(cchar_t *cell, wchar_t glyph, attr_t attributes, int pair) {
@@ -41,6 +42,10 @@ static inline int vg_window_size(int fd, int *height, int *width) {
     *height = size.ws_row;
     *width = size.ws_col;
     return 0;
+}
+static inline int vg_queued(int fd) {
+    int waiting = 0;
+    return ioctl(fd, TIOCOUTQ, &waiting) == 0 ? waiting : 0;
 }
 static inline const char *vg_codeset(void) { return nl_langinfo(CODESET); }
 

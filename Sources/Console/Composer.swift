@@ -9,6 +9,7 @@ public enum Composer {
         var state = state
         state.selection = state.selection.clamped(to: scene.snapshot.topology)
         state.layer = min(max(0, state.layer), scene.layers.count - 1)
+        state.settle(scene)
         var drawing = Drawing(width: width, height: height)
         let top = height >= 4 ? 2 : 1
         let bottom = height >= 6 ? 1 : 0
@@ -18,13 +19,20 @@ public enum Composer {
         case .rack: RackView(scene: scene, state: state).draw(&drawing, in: area)
         case .tray: TrayView(scene: scene, state: state).draw(&drawing, in: area)
         case .gpu: GPUView(scene: scene, state: state).draw(&drawing, in: area)
+        case .timeline: TimelineView(scene: scene, state: state).draw(&drawing, in: area)
+        case .outliers: OutliersView(scene: scene, state: state).draw(&drawing, in: area)
+        case .table: TableView(scene: scene, state: state).draw(&drawing, in: area)
         case .targets: TargetsView(scene: scene, state: state).draw(&drawing, in: area)
         case .alerts: AlertsView(scene: scene, state: state).draw(&drawing, in: area)
         case .page: PageView(scene: scene, state: state).draw(&drawing, in: area)
-        case .help: HelpView(state: state).draw(&drawing, in: area)
+        case .help: HelpView(scene: scene, state: state).draw(&drawing, in: area)
         }
         HeaderBar(scene: scene, state: state).draw(&drawing)
-        if bottom > 0 { KeyHints(state: state).draw(&drawing, y: height - 1) }
+        if let prompt = state.prompt, height > 0 {
+            PromptLine(prompt: prompt).draw(&drawing, y: height - 1)
+        } else if bottom > 0 {
+            KeyHints(scene: scene, state: state).draw(&drawing, y: height - 1)
+        }
         if let line = state.menuLine { MetricMenu(scene: scene, line: line).draw(&drawing) }
         return drawing
     }

@@ -18,6 +18,13 @@ public struct Scene: Sendable {
     public let layers: [HeatMetric]
     /// Targets in the order of the targets view: failing first.
     public let targetOrder: [Int]
+    /// Themes that can be asked for by name.
+    public let themeNames: [String]
+    /// The words of filters here.
+    public let vocabulary: FilterVocabulary
+    public var keys = KeyTable.standard
+    /// What the screen itself costs, shown on demand.
+    public var figures = ScreenFigures()
 
     /// Alarms of the moment, and what people said of them.
     public var alerts = AlertBoard.empty
@@ -25,7 +32,7 @@ public struct Scene: Sendable {
 
     public init(
         snapshot: Snapshot, health: Health, mode: String, zoneOffsetSeconds: Int = 0, zoneName: String = "UTC",
-        themeName: String = "dark"
+        themeName: String = "dark", themeNames: [String] = []
     ) {
         self.snapshot = snapshot
         self.health = health
@@ -35,6 +42,8 @@ public struct Scene: Sendable {
         self.themeName = themeName
         layers = HeatMetric.layers(of: snapshot)
         targetOrder = Self.order(snapshot.targets)
+        self.themeNames = themeNames
+        vocabulary = FilterVocabulary(catalogue: snapshot.catalogue, marks: Mark.allCases.map(\.word))
     }
 
     private static func order(_ targets: [TargetStatus]) -> [Int] {
@@ -49,4 +58,10 @@ public struct Scene: Sendable {
 
     /// The moment's wall time in the chosen zone.
     public var clock: String { CivilTime(snapshot.moment, offsetSeconds: zoneOffsetSeconds).clock }
+
+    /// What filters are asked about.
+    public var filterSource: FilterSource {
+        FilterSource(
+            snapshot, gpuMarks: health.gpuMarks.map(\.rawValue), trayMarks: health.trayMarks.map(\.rawValue))
+    }
 }

@@ -25,20 +25,18 @@ public enum CanvasANSI {
         if style.attributes.contains(.dim) { codes.append("2") }
         if style.attributes.contains(.underline) { codes.append("4") }
         if style.attributes.contains(.reverse) { codes.append("7") }
-        codes +=
-            colour(theme.foreground(style.foreground), depth, 38)
-            + colour(theme.background(style.background), depth, 48)
+        let (front, back) = theme.lowered(style.foreground, on: style.background, depth)
+        codes += colour(front, 38) + colour(back, 48)
         return "\u{1B}[\(codes.joined(separator: ";"))m"
     }
 
-    private static func colour(_ colour: RGB, _ depth: ColourDepth, _ selector: Int) -> [String] {
-        switch depth {
-        case .truecolor: return ["\(selector);2;\(colour.red);\(colour.green);\(colour.blue)"]
-        case .c256: return ["\(selector);5;\(ColourDepth.index256(colour))"]
-        case .c16:
-            let index = ColourDepth.index16(colour)
-            return ["\((index < 8 ? 30 + index : 82 + index) + selector - 38)"]
-        case .mono: return []
+    /// - Parameter selector: 38 for the glyph, 48 for the ground.
+    private static func colour(_ colour: Theme.Lowered, _ selector: Int) -> [String] {
+        switch colour {
+        case .own: []
+        case .rgb(let colour): ["\(selector);2;\(colour.red);\(colour.green);\(colour.blue)"]
+        case .index(let index) where index < 16: ["\((index < 8 ? 30 + index : 82 + index) + selector - 38)"]
+        case .index(let index): ["\(selector);5;\(index)"]
         }
     }
 }

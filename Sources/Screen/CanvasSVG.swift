@@ -41,7 +41,7 @@ public enum CanvasSVG {
     }
 
     private static func rounded(_ ink: Ink) -> Ink {
-        ink.heatLevel.map { .heat(HeatSteps.level(HeatSteps.step($0))) } ?? ink
+        ink.heatLevel.map { ink.at(level: HeatSteps.level(HeatSteps.step($0))) } ?? ink
     }
 
     private static func glyphs(_ canvas: Canvas, _ theme: Theme, _ y: Int, _ svg: inout String) {
@@ -59,10 +59,15 @@ public enum CanvasSVG {
             let bold = style.attributes.contains(.bold) ? " font-weight=\"bold\"" : ""
             let line = style.attributes.contains(.underline) ? " text-decoration=\"underline\"" : ""
             svg +=
-                "<text x=\"\(start * cellWidth)\" y=\"\(y * cellHeight + 13)\" fill=\"\(theme.foreground(style.foreground).hex)\""
+                "<text x=\"\(start * cellWidth)\" y=\"\(y * cellHeight + 13)\" fill=\"\(colour(style, theme).hex)\""
             svg +=
                 " textLength=\"\((x - start) * cellWidth)\" lengthAdjust=\"spacing\"\(bold)\(line)>\(escaped(text))</text>\n"
         }
+    }
+
+    private static func colour(_ style: Style, _ theme: Theme) -> RGB {
+        theme.lowered(rounded(style.foreground), on: rounded(style.background), .truecolor).0.colour()
+            ?? theme.foreground(style.foreground)
     }
 
     private static func escaped(_ text: String.UnicodeScalarView) -> String {

@@ -14,6 +14,19 @@ public enum ColourDepth: String, CaseIterable, Sendable {
         RGB(0xFFFFFF),
     ]
 
+    /// All 256 colours of xterm's palette: the sixteen, the cube, the grey ramp.
+    static let palette: [RGB] = {
+        let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+        let cube = (0..<216).map { (index: Int) -> RGB in
+            RGB(levels[index / 36], levels[index / 6 % 6], levels[index % 6])
+        }
+        let greys = (0..<24).map { (step: Int) -> RGB in
+            let value = UInt8(8 + step * 10)
+            return RGB(value, value, value)
+        }
+        return base16 + cube + greys
+    }()
+
     /// The nearest entry of the xterm palette from 16 on: the cube or the grey ramp.
     public static func index256(_ colour: RGB) -> Int {
         let levels = [0, 95, 135, 175, 215, 255]

@@ -18,11 +18,19 @@ public enum GlyphSet: Sendable {
         "§": "E",
         "╳": "X", "╲": "\\", "□": ".", "×": "x", "▁": "_", "▂": "_", "▃": ".", "▅": "=", "▆": "=", "▇": "#",
         "\u{FFFD}": "?", "é": "e",
+        "┤": "|", "┴": "+", "┼": "+", "░": ":", "▸": ">", "▾": "v", "±": "~", "σ": "s", "★": "*", "▶": ">", "◆": "+",
         "â": "a", "è": "e",
     ]
 
     /// The twin of a glyph; `?` for text from outside that ASCII can not spell.
     public static func ascii(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        scalar.isASCII ? scalar : twins[scalar] ?? "?"
+        if (0x2800...0x28FF).contains(scalar.value) { return braille(scalar.value & 0xFF) }
+        return scalar.isASCII ? scalar : twins[scalar] ?? "?"
+    }
+
+    /// Dots by height: the upper two rows, the lower two, or both.
+    private static func braille(_ dots: UInt32) -> Unicode.Scalar {
+        let upper = dots & 0b0001_1011 != 0, lower = dots & 0b1110_0100 != 0
+        return upper ? (lower ? ":" : "'") : lower ? "." : " "
     }
 }

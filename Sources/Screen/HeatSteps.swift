@@ -3,19 +3,23 @@
 /// The steps of a drawn heat map.
 public enum HeatSteps {
     public static let count = 32
+    /// Over a thin line: a quarter of the steps, and so a quarter of the changes.
+    public static let coarseCount = 8
 
-    /// The step of a level, 0 to 31.
-    @inlinable public static func step(_ level: UInt8) -> Int { Int(level) >> 3 }
+    /// The step of a level, 0 to `count` - 1. `count` is a power of two up to 256.
+    @inlinable public static func step(_ level: UInt8, of count: Int = count) -> Int { (Int(level) * count) >> 8 }
 
     /// The level that stands for a step.
-    @inlinable public static func level(_ step: Int) -> UInt8 { UInt8(step * 255 / (count - 1)) }
+    @inlinable public static func level(_ step: Int, of count: Int = count) -> UInt8 {
+        UInt8(max(0, min(255, step * 255 / (count - 1))))
+    }
 
-    /// How far a level may leave its shown step before another is shown, in levels (a step is eight).
-    public static let margin = 5
-
-    /// The step to show for `level` when `shown` is on the screen: the old one while the level is near it.
-    @inlinable public static func step(_ level: UInt8, shown: Int) -> Int {
-        let low = shown * 8 - margin, high = shown * 8 + 7 + margin
-        return Int(level) >= low && Int(level) <= high ? shown : step(level)
+    /// The step to show for `level` when `shown` is on the screen: the old one while the level is within five eighths of
+    /// a step of it.
+    @inlinable public static func step(_ level: UInt8, shown: Int, of count: Int = count) -> Int {
+        let width = 256 / count
+        let margin = width * 5 / 8
+        let low = shown * width - margin, high = shown * width + width - 1 + margin
+        return Int(level) >= low && Int(level) <= high ? shown : step(level, of: count)
     }
 }

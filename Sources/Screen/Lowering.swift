@@ -4,10 +4,13 @@
 public struct Lowering: Hashable, Sendable {
     public var depth: ColourDepth
     public var ascii: Bool
+    /// How many steps of heat are told apart, a power of two.
+    public var steps: Int
 
-    public init(depth: ColourDepth, ascii: Bool = false) {
+    public init(depth: ColourDepth, ascii: Bool = false, steps: Int = HeatSteps.count) {
         self.depth = depth
         self.ascii = ascii
+        self.steps = steps
     }
 
     private var hasHeatColours: Bool { depth == .truecolor || depth == .c256 }
@@ -16,13 +19,18 @@ public struct Lowering: Hashable, Sendable {
     public func cell(_ cell: Cell) -> Cell {
         var scalar = cell.scalar
         var style = cell.style
-        let upper = style.foreground.heatLevel, lower = style.background.heatLevel
-        if !hasHeatColours || (ascii && scalar == "▀") {
+        let upper = style.foreground.strength, lower = style.background.strength
+        lowered: if !hasHeatColours || (ascii && scalar == "▀") {
             if scalar == "▀" {
+                if let flat = flat(style) {
+                    scalar = flat
+                    style = Style(.text)
+                    break lowered
+                }
                 let levels = [upper, lower].compactMap { $0 }
                 let mean = levels.isEmpty ? nil : UInt8(levels.reduce(0) { $0 + Int($1) } / levels.count)
                 scalar = mean.map { GlyphSet.rampGlyph($0) } ?? " "
-                if hasHeatColours, let mean { style.background = .heat(mean) }
+                if hasHeatColours, upper != nil { style.background = style.foreground }
                 if !hasHeatColours { style.background = .role(.background) }
                 style.foreground = .role(.text)
             } else if let lower {
@@ -38,13 +46,20 @@ public struct Lowering: Hashable, Sendable {
         return Cell(ascii ? GlyphSet.ascii(scalar) : scalar, style)
     }
 
+    /// Pixels that stand for no heat: silence weighs more than what a filter leaves out.
+    private func flat(_ style: Style) -> Unicode.Scalar? {
+        let roles = [style.foreground.role, style.background.role]
+        if roles.contains(.noData) { return "x" }
+        return roles.contains(.dimmed) ? "." : nil
+    }
+
     private func rounded(_ ink: Ink) -> Ink {
-        ink.heatLevel.map { .heat(HeatSteps.level(HeatSteps.step($0))) } ?? ink
+        ink.heatLevel.map { ink.at(level: HeatSteps.level(HeatSteps.step($0, of: steps), of: steps)) } ?? ink
     }
 
     /// Without colours the ground of marks and of the selection is told by reverse video.
     private func monoAttributes(_ cell: Cell) -> Attributes {
         guard let role = cell.background.role else { return [] }
-        return [.background, .panel, .header, .empty, .unseen].contains(role) ? [] : .reverse
+        return [.background, .panel, .header, .empty, .unseen, .dimmed, .noData].contains(role) ? [] : .reverse
     }
 }

@@ -31,12 +31,15 @@ public struct RGB: Hashable, Sendable {
 
     /// Relative luminance, 0 to 1. Source: WCAG 2.2; the gamma curve by a close polynomial, as no libm is needed for a test of it.
     public var luminance: Double {
-        func linear(_ channel: UInt8) -> Double {
-            let value = Double(channel) / 255
-            return value <= 0.04045
-                ? value / 12.92 : value * (value * (value * 0.305306011 + 0.682171111) + 0.012522878)
-        }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        let (red, green, blue) = (Self.linear(red), Self.linear(green), Self.linear(blue))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// Light of a channel, 0 to 1.
+    static func linear(_ channel: UInt8) -> Double {
+        let value = Double(channel) / 255
+        return value <= 0.04045
+            ? value / 12.92 : value * (value * (value * 0.305306011 + 0.682171111) + 0.012522878)
     }
 
     /// 1 to 21. Source: WCAG 2.2.

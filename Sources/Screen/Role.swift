@@ -13,7 +13,9 @@ public enum Role: UInt8, CaseIterable, Sendable {
     /// Faults of GPUs that report.
     case fault, straggler, hot, throttled, link, memoryError
     /// Bars and lines of charts.
-    case chart, chartAlternate, bar, barTrack
+    case chart, chartAlternate, chartBand, bar, barTrack
+    /// Pixels: what a filter leaves out, and time without data. One colour as glyph and as ground.
+    case dimmed, noData
     case header, headerText, key
 
     /// Stable kebab-free name, as theme files spell it.

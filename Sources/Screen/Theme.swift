@@ -17,37 +17,69 @@ public struct Theme: Sendable {
     public let name: String
     public let title: String
     public let roles: [Role: Colours]
-    /// Colours of heat level 0 to 255.
+    /// Colours of heat level 0 to 255, and of deviation level 0 to 255.
     public let heat: [RGB]
+    public let deviation: [RGB]
+    /// The terminal's own ground shows through; `background` is what is assumed of it.
+    public let isTransparent: Bool
+    /// The control points that `heat` was made from when the theme's own map is shown.
+    private let ramp: [RGB]
+    private let bend: [RGB]
+    public let map: ColourMap
 
     /// - Parameters:
     ///   - roles: must name every role.
-    ///   - ramp: control points of the heat map, coldest first, at least two.
-    public init(name: String, title: String, roles: [Role: Colours], ramp: [RGB]) throws(ThemeError) {
+    ///   - ramp: control points of the theme's own heat map, coldest first, at least two.
+    ///   - bend: control points of the map of deviations, from far below the peers to far above, at least three.
+    public init(
+        name: String, title: String, roles: [Role: Colours], ramp: [RGB], bend: [RGB], map: ColourMap = .calm,
+        isTransparent: Bool = false
+    ) throws(ThemeError) {
         let missing = Role.allCases.filter { roles[$0] == nil }.map(\.name)
         guard missing.isEmpty else { throw ThemeError.missingRoles(theme: name, roles: missing) }
         guard ramp.count >= 2 else { throw ThemeError.shortRamp(theme: name) }
+        guard bend.count >= 3 else { throw ThemeError.shortBend(theme: name) }
         self.name = name
         self.title = title
         self.roles = roles
-        heat = (0...255).map { level in
-            let place = Double(level) / 255 * Double(ramp.count - 1)
-            let index = min(Int(place), ramp.count - 2)
-            return ramp[index].mixed(with: ramp[index + 1], place - Double(index))
-        }
+        self.ramp = ramp
+        self.bend = bend
+        self.map = map
+        self.isTransparent = isTransparent
+        heat = ColourMap.spread(map.points ?? ramp)
+        deviation = ColourMap.spread(bend)
+    }
+
+    /// The same theme with another map for heat.
+    public func with(_ map: ColourMap) -> Theme {
+        // What was complete stays complete.
+        (try? Theme(
+            name: name, title: title, roles: roles, ramp: ramp, bend: bend, map: map, isTransparent: isTransparent))
+            ?? self
     }
 
     public var background: RGB { roles[.background]?.background ?? roles[.background]!.foreground }
 
     /// The colour of an ink drawn as a glyph.
     public func foreground(_ ink: Ink) -> RGB {
-        if let level = ink.heatLevel { return heat[Int(level)] }
+        if let level = ink.heatLevel { return (ink.isDeviation ? deviation : heat)[Int(level)] }
         return ink.role.flatMap { roles[$0]?.foreground } ?? roles[.text]!.foreground
     }
 
     /// The colour of an ink as the ground of a cell.
     public func background(_ ink: Ink) -> RGB {
-        if let level = ink.heatLevel { return heat[Int(level)] }
-        return ink.role.flatMap { roles[$0]?.background } ?? background
+        if let level = ink.heatLevel { return (ink.isDeviation ? deviation : heat)[Int(level)] }
+        guard let role = ink.role, let colours = roles[role], let ground = colours.background else { return background }
+        return map == .calm || !Self.states.contains(role) ? ground : Self.backing(ground, under: colours.foreground)
     }
+
+    private static let states = Set(Role.states)
+
+    /// On a bright map a mark's ground moves half of the way from its glyph, so that one of the two always stands out.
+    private static func backing(_ ground: RGB, under glyph: RGB) -> RGB {
+        ground.mixed(with: glyph.luminance > ground.luminance ? RGB(0) : RGB(0xFFFFFF), 0.5)
+    }
+
+    /// Whether an ink as a ground is the terminal's own.
+    public func isOpen(_ ink: Ink) -> Bool { isTransparent && background(ink) == background }
 }

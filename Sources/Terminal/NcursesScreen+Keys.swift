@@ -65,6 +65,8 @@ extension NcursesScreen {
             action = .press
         } else if state & VG_RELEASE != 0 {
             action = .release
+        } else if state & VG_MOVE != 0 {
+            action = .drag
         } else {
             return nil
         }

@@ -51,9 +51,9 @@ extension NcursesScreen {
     }
 
     private func prepare(_ canvas: Canvas, _ theme: Theme) {
-        if pairs == nil || themeName != theme.name {
+        if pairs == nil || themeName != theme.name + theme.map.rawValue {
             pairs = PairTable(theme: theme, depth: depth)
-            themeName = theme.name
+            themeName = theme.name + theme.map.rawValue
             shown = []
             if depth != .mono { wbkgdset(window, 0x20) }
         }
@@ -85,18 +85,21 @@ extension NcursesScreen {
         var steps: (UInt8, UInt8) = (255, 255)
         if let level = cell.foreground.heatLevel {
             steps.0 = step(level, shownSteps[index].0)
-            result.foreground = .heat(HeatSteps.level(Int(steps.0)))
+            result.foreground = cell.foreground.at(level: HeatSteps.level(Int(steps.0), of: lowering.steps))
         }
         if let level = cell.background.heatLevel {
             steps.1 = step(level, shownSteps[index].1)
-            result.background = .heat(HeatSteps.level(Int(steps.1)))
+            result.background = cell.background.at(level: HeatSteps.level(Int(steps.1), of: lowering.steps))
         }
         shownSteps[index] = steps
         return result
     }
 
     private func step(_ level: UInt8, _ before: UInt8) -> UInt8 {
-        UInt8(before == 255 ? HeatSteps.step(level) : HeatSteps.step(level, shown: Int(before)))
+        UInt8(
+            before == 255
+                ? HeatSteps.step(level, of: lowering.steps)
+                : HeatSteps.step(level, shown: Int(before), of: lowering.steps))
     }
 
     private func attributes(_ attributes: Attributes) -> attr_t {

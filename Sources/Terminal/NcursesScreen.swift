@@ -41,7 +41,7 @@ public final class NcursesScreen {
         }
         ascii = options.ascii || !Self.setUTF8()
         depth = options.depth ?? Self.promised(entry)
-        lowering = Lowering(depth: depth, ascii: ascii)
+        lowering = Lowering(depth: depth, ascii: ascii, steps: options.heatSteps)
         synchronizes = ["xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm"].contains {
             name.hasPrefix($0)
         }
@@ -72,7 +72,10 @@ public final class NcursesScreen {
         keypad(window, true)
         nodelay(window, true)
         intrflush(window, false)
-        if depth != .mono, has_colors() { start_color() }
+        if depth != .mono, has_colors() {
+            start_color()
+            use_default_colors()
+        }
         if mouse {
             mouseinterval(0)
             _ = mousemask(VG_MOUSE_MASK, nil)
@@ -114,6 +117,31 @@ public final class NcursesScreen {
         invalidate()
     }
 
+    /// Colours are made anew with the next frame, under a theme of the same name.
+    public func forgetColours() { themeName = "" }
+
+    /// Whether the line has taken what was sent before: nothing waits in the terminal's queue.
+    public var hasTakenLastFrame: Bool { vg_queued(1) <= Self.queueLimit }
+
+    /// Bytes that may wait in the queue while the next frame is sent.
+    private static let queueLimit: Int32 = 2_048
+
+    public func setMouse(_ on: Bool) { _ = mousemask(on ? VG_MOUSE_MASK : 0, nil) }
+
+    /// Longest text handed to a clipboard: terminals drop what is much longer.
+    private static let copyLimit = 8_192
+
+    /// Puts text into the clipboard of whoever sits at the terminal (OSC 52), over any number of hops.
+    ///
+    /// - Returns: false if it is too long.
+    public func copy(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Self.copyLimit else { return false }
+        putp("\u{1B}]52;c;\(TerminfoEntry.base64(bytes))\u{07}")
+        doupdate()
+        return true
+    }
+
     /// The next frame is drawn whole.
     public func invalidate() {
         clearok(window, true)
@@ -148,7 +176,7 @@ public final class NcursesScreen {
         return isUTF8()
     }
 
-    private static func promised(_ entry: TerminfoEntry) -> ColourDepth {
+    static func promised(_ entry: TerminfoEntry) -> ColourDepth {
         if getenv("NO_COLOR").map({ $0.pointee != 0 }) == true { return .mono }
         let promise = getenv("COLORTERM").map { String(cString: $0) } ?? ""
         if promise == "truecolor" || promise == "24bit" { return .truecolor }

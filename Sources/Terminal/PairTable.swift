@@ -11,7 +11,7 @@ struct PairTable {
     private let depth: ColourDepth
     private let limit: Int32
     private let colours: Int32
-    private static let inks = 512
+    private static let inks = Ink.count
 
     init(theme: Theme, depth: ColourDepth) {
         self.theme = theme
@@ -27,7 +27,8 @@ struct PairTable {
         if pairs[index] >= 0 { return pairs[index] }
         guard depth != .mono, next < limit else { return 0 }
         let made = next
-        let front = number(theme.foreground(foreground)), back = number(theme.background(background))
+        let lowered = theme.lowered(foreground, on: background, depth)
+        let front = number(lowered.0), back = number(lowered.1)
         guard init_extended_pair(made, front, back) == OK else { return 0 }
         next += 1
         pairs[index] = made
@@ -35,16 +36,13 @@ struct PairTable {
     }
 
     /// What ncurses calls a colour at this depth.
-    private func number(_ colour: RGB) -> Int32 {
-        switch depth {
-        case .truecolor:
-            // Numbers below eight are the ANSI colours, so black is the darkest blue.
-            return max(8, Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue))
-        case .c256: return Int32(ColourDepth.index256(colour))
-        case .c16:
-            let index = Int32(ColourDepth.index16(colour))
-            return colours >= 16 ? index : Self.eight[Int(index)]
-        case .mono: return -1
+    private func number(_ colour: Theme.Lowered) -> Int32 {
+        switch colour {
+        case .own: -1
+        // Numbers below eight are the ANSI colours, so black is the darkest blue.
+        case .rgb(let colour):
+            max(8, Int32(colour.red) << 16 | Int32(colour.green) << 8 | Int32(colour.blue))
+        case .index(let index): index < 16 && colours < 16 ? Self.eight[index] : Int32(index)
         }
     }
 

@@ -7,6 +7,8 @@ public struct TerminalOptions: Sendable {
     public var depth: ColourDepth?
     public var ascii = false
     public var mouse = true
+    /// Steps of heat, a power of two.
+    public var heatSteps = HeatSteps.count
     /// The developer's switch: leave crashes to the runtime's own reporter.
     public var guardsCrashes = true
 

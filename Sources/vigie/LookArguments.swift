@@ -11,6 +11,8 @@ struct LookArguments: ParsableArguments {
     @Flag(help: "ASCII glyphs only.") var ascii = false
     @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
     @Option(help: "Bytes a second to the terminal, mean over 5 s; k = 1000, 0 = no limit.") var maxRate = "0"
+    @Option(help: "Colour map of heat: calm, viridis, cividis, mako or grey.") var map: String?
+    @Flag(help: "For a thin line: 256 colours and a quarter of the heat steps.") var slowLink = false
     @Option(parsing: .unconditional, help: "Time zone: UTC, local, +02:00 or a name such as Europe/Paris.")
     var tz: String?
     @Flag(help: "Changes as plain lines, for screen readers and logs.") var plain = false
@@ -33,7 +35,9 @@ struct LookArguments: ParsableArguments {
         var options = ScreenOptions(themes: try library())
         _ = try options.themes.theme(named: themeName)
         options.themeName = themeName
-        options.terminal.depth = try depth()
+        options.terminal.depth = try depth() ?? (slowLink ? .c256 : nil)
+        if slowLink { options.terminal.heatSteps = HeatSteps.coarseCount }
+        if let map { options.colourMap = try Choice.parse(map, "colour map") }
         options.terminal.ascii = ascii
         options.terminal.mouse = !noMouse
         options.maxRate = try RateText.parse(maxRate)

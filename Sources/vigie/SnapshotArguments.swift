@@ -22,9 +22,12 @@ struct SnapshotArguments: ParsableCommand {
     @OptionGroup var look: LookArguments
     @Option(help: "A recording.") var recording: String?
     @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
-    @Option(help: "hall, rack, tray, gpu, targets, alerts or help.") var view: String?
+    @Option(help: "hall, rack, tray, gpu, timeline, outliers, table, targets, alerts or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
+    @Option(help: "Who is meant, such as 'temp>85 & rack=B*'.") var filter: String?
+    @Flag(help: "Heat against peers.") var peers = false
+    @Option(help: "What a line of a list stands for: gpu, tray, rack or row.") var level: String?
     @Option(help: "Columns x rows.") var size = "120x40"
     @Option(help: "text, ansi, svg or json.") var format = "text"
     @OptionGroup var source: WatchArguments
@@ -38,8 +41,14 @@ struct SnapshotArguments: ParsableCommand {
             command.frame.view = view
             command.frame.select = select
             command.frame.metric = metric
+            command.frame.filter = filter
+            command.frame.peers = peers
+            command.frame.level = level
             command.theme = try look.library().theme(named: look.themeName)
-            command.lowering = Lowering(depth: try look.depth() ?? .truecolor, ascii: look.ascii)
+            if let map = look.map { command.theme = command.theme.with(try Choice.parse(map, "colour map")) }
+            command.lowering = Lowering(
+                depth: try look.depth() ?? (look.slowLink ? .c256 : .truecolor), ascii: look.ascii,
+                steps: look.slowLink ? HeatSteps.coarseCount : HeatSteps.count)
             if !urls.isEmpty || !source.pages.isEmpty || source.config != nil {
                 command.mode = "live"
                 var options = source.options(urls)

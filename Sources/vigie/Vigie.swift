@@ -20,7 +20,7 @@ struct Vigie: ParsableCommand {
         subcommands: [
             DemoCommand.self, WatchCommand.self, RecordCommand.self, ReplayCommand.self, SnapshotArguments.self,
             AlertsCommand.self, DumpCommand.self, CheckCommand.self, ConvertCommand.self, SimulateCommand.self,
-            ThemesCommand.self,
+            ThemesCommand.self, DoctorCommand.self,
             DefaultCommand.self,
         ],
         defaultSubcommand: DefaultCommand.self)

@@ -17,16 +17,17 @@ struct ThemeTests {
         }
     }
 
-    @Test(arguments: Theme.embedded.map(\.name)) func textIsReadable(name: String) throws {
+    @Test(arguments: Theme.embedded.map(\.name)) func textOnHeatIsReadableAtEveryDepth(name: String) throws {
         let theme = try #require(Theme.embedded.first { $0.name == name })
-        for role in [Role.text, .dim, .title, .accent, .good, .warning, .critical, .key, .headerText] {
-            #expect(theme.foreground(.role(role)).contrast(with: theme.background) >= 4.5, "\(name): \(role)")
-        }
-        #expect(theme.foreground(.role(.headerText)).contrast(with: theme.background(.role(.header))) >= 4.5)
-        #expect(theme.foreground(.role(.selection)).contrast(with: theme.background(.role(.selection))) >= 4.5)
-        for step in 0..<HeatSteps.count {
-            let heat = theme.background(.heat(HeatSteps.level(step)))
-            #expect(theme.foreground(.role(.text)).contrast(with: heat) >= 2.9, "\(name): text on heat step \(step)")
+        for map in ColourMap.allCases {
+            let shown = theme.with(map)
+            for depth in [ColourDepth.truecolor, .c256] {
+                for step in 0..<HeatSteps.count {
+                    let pair = shown.lowered(.role(.text), on: .heat(HeatSteps.level(step)), depth)
+                    let glyph = try #require(pair.0.colour()), ground = try #require(pair.1.colour())
+                    #expect(glyph.contrast(with: ground) >= 4.5, "\(name) \(map) \(depth) step \(step)")
+                }
+            }
         }
     }
 
@@ -41,6 +42,8 @@ struct ThemeTests {
     }
 
     @Test func aThemeWithoutARoleIsRefused() {
-        #expect(throws: ThemeError.self) { try Theme(name: "x", title: "", roles: [:], ramp: [RGB(0), RGB(1)]) }
+        #expect(throws: ThemeError.self) {
+            try Theme(name: "x", title: "", roles: [:], ramp: [RGB(0), RGB(1)], bend: [RGB(0)])
+        }
     }
 }

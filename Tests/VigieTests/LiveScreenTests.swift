@@ -12,7 +12,7 @@ struct LiveScreenTests {
         let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
         #expect(tmux.waitFor("TROUBLES"))
         try tmux.send("Tab")
-        #expect(tmux.waitFor("m: SM · GPU utilisation"))
+        #expect(tmux.waitFor("m: SM · tensor activity"))
         try tmux.send("Enter")
         #expect(tmux.waitFor("max °C"))
         try tmux.send("Enter")
@@ -48,6 +48,43 @@ struct LiveScreenTests {
         }
         #expect(different == 0)
         #expect(expected.joined().count { $0.ground != nil } > 1_000)
+    }
+
+    @Test func linesAreTypedAndDone() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
+        #expect(tmux.waitFor("TROUBLES"))
+        try tmux.send("-l", "/temp>8x")
+        #expect(tmux.waitFor("unknown unit"))
+        try tmux.send("BSpace")
+        try tmux.send("-l", "5 | state=gone")
+        try tmux.send("Enter")
+        #expect(tmux.waitFor("GPUs match"))
+        try tmux.send("-l", ":ra")
+        try tmux.send("Tab")
+        #expect(tmux.waitFor(":rack"))
+        try tmux.send("-l", " B02")
+        try tmux.send("Enter")
+        #expect(tmux.waitFor("max °C"))
+        for (key, marker) in [("4", "half a line"), ("5", "beyond 6 σ"), ("6", "in floor order"), ("7", "targets up")] {
+            try tmux.send(key)
+            #expect(tmux.waitFor(marker))
+        }
+        try tmux.send("q")
+        #expect(tmux.waitFor("status=0"))
+    }
+
+    @Test func aStormOfSizesLeavesAWholeScreen() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
+        #expect(tmux.waitFor("TROUBLES"))
+        for step in 0..<40 { try tmux.resize(10 + step * 37 % 190, 3 + step * 11 % 57) }
+        try tmux.resize(120, 40)
+        let golden = String(
+            decoding: try Program.run(
+                ["snapshot", "--demo"] + hall.split(separator: " ").map(String.init)
+                    + ["--at", "+90s", "--size", "120x40", "--format", "text"]
+            ).out, as: UTF8.self)
+        let settled = Polling.wait { ((try? tmux.capture()) ?? "").trimmedLines == golden.trimmedLines }
+        #expect(settled)
     }
 
     @Test func resizingKeepsUp() throws {

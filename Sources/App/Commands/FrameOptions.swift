@@ -3,6 +3,7 @@
 import Console
 import Facility
 import Screen
+import Storage
 import Telemetry
 
 /// Choices of `snapshot`, and the beginning of the live screens.
@@ -10,6 +11,9 @@ public struct FrameOptions: Sendable {
     public var view: String?
     public var select: String?
     public var metric: String?
+    public var filter: String?
+    public var peers = false
+    public var level: String?
     public var width = 120
     public var height = 40
 
@@ -33,7 +37,26 @@ public struct FrameOptions: Sendable {
         var state = ConsoleState()
         if let view { state.view = try Choice.parse(view, "view") }
         if let worst = scene.health.troubles.first { show(worst.place, &state, scene) }
+        try applyLooks(to: &state, scene)
         return state
+    }
+
+    /// Filter, level and comparison, which need no place to be there yet.
+    private func applyLooks(to state: inout ConsoleState, _ scene: Scene) throws(UserError) {
+        state.againstPeers = peers
+        if let level {
+            let levels: [String: Level] = ["gpu": .gpu, "tray": .tray, "rack": .rack, "row": .row]
+            guard let chosen = levels[level] else {
+                throw UserError("no level \"\(level)\"; known: gpu, tray, rack, row")
+            }
+            state.levels = state.levels.mapValues { _ in chosen }
+        }
+        if let filter {
+            do throws(FilterError) {
+                let parsed = try Filter(filter, scene.vocabulary)
+                state.filter = parsed.isEmpty ? nil : parsed
+            } catch { throw UserError("--filter:1:\(error.column): \(error.reason)") }
+        }
     }
 
     /// - Returns: whether there is such a place.

@@ -22,6 +22,8 @@ enum SceneJSON {
             byState[state.word.replacingOccurrences(of: " ", with: "_")] = states[state]
         }
         object["gpu_states"] = byState
+        object["cells"] = SceneCells.list(scene, state)
+        object["filter"] = state.filter.map { $0.text as Any } ?? NSNull()
         object["hall_metrics"] = metrics(snapshot)
         object["selected"] = topology.racks.isEmpty ? NSNull() : place(selected(state, topology), topology)
         object["troubles"] = scene.health.troubles.map { trouble -> [String: Any] in
@@ -58,7 +60,7 @@ enum SceneJSON {
 
     private static func selected(_ state: ConsoleState, _ topology: Topology) -> Place {
         switch state.view {
-        case .hall, .rack, .targets, .page, .alerts, .help: .rack(state.selection.rack)
+        case .hall, .rack, .timeline, .outliers, .table, .targets, .page, .alerts, .help: .rack(state.selection.rack)
         case .tray: .tray(state.selection.tray)
         case .gpu: state.selection.gpu(in: topology).map { .gpu($0) } ?? .tray(state.selection.tray)
         }

@@ -24,7 +24,8 @@ public struct SnapshotCommand: Sendable {
     public func render(_ snapshot: Snapshot, alerts: AlertBoard = .empty) throws(UserError) -> String {
         var scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: mode, themeName: theme.name)
         scene.alerts = alerts
-        let state = try frame.state(for: scene)
+        var state = try frame.state(for: scene)
+        state.settle(scene)
         if format == .json { return SceneJSON.write(scene, state) }
         let canvas = Composer.compose(scene, state, width: frame.width, height: frame.height).canvas
         switch format {

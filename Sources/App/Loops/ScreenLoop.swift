@@ -1,7 +1,9 @@
-// The screen thread: keys and snapshots in, frames out. It never waits for ingestion; a terminal that stops reading blocks only it.
+// The screen thread: keys and snapshots in, frames out. It never waits for ingestion; a terminal that stops reading blocks only it,
+// and a slow one gets fewer frames, never later keys.
 
 import Alerting
 import Console
+import Facility
 import Glibc
 import Screen
 import Storage
@@ -14,10 +16,12 @@ final class ScreenLoop {
     private let publication: Publication
     private let options: ScreenOptions
     private var theme: Theme
+    private var themeWatch: ThemeWatch
     private var state: ConsoleState
     private var scene: Scene
     private var drawing = Drawing(width: 0, height: 0)
     private var limit: RateLimit
+    private var figures = ScreenFigures()
     private var dirty = true
     /// nil once the user has pressed a key.
     private var opening: Opening?
@@ -25,6 +29,8 @@ final class ScreenLoop {
     private let machine: TimeMachine?
     private let recorders: LiveRecorders?
     private var failure: String?
+    /// Where the mouse went down, while it is down.
+    private var dragStart: Place?
 
     /// - Parameters:
     ///   - machine: the past, nil if there is none to look at.
@@ -35,10 +41,13 @@ final class ScreenLoop {
         self.machine = machine
         self.recorders = recorders
         theme = try options.themes.theme(named: options.themeName)
+        if let map = options.colourMap { theme = theme.with(map) }
+        themeWatch = ThemeWatch(options.themes.file(of: options.themeName))
         let snapshot = publication.take()
         scene = Self.scene(snapshot, Health(snapshot, options.rules), options, theme, options.modeNow)
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
         state = try opening.state(for: scene)
+        state.savedFilters = options.savedFilters
         if let notice = options.notice { state.notice = notice }
         self.opening = opening
         limit = RateLimit(bytesPerSecond: options.maxRate)
@@ -54,7 +63,7 @@ final class ScreenLoop {
         defer { screen.close() }
         while true {
             draw()
-            screen.wait(publication.descriptor, timeoutMs: dirty || machine?.isMoving == true ? 100 : 1_000)
+            screen.wait(publication.descriptor, timeoutMs: dirty ? 50 : machine?.isMoving == true ? 100 : 1_000)
             for signal in screen.takeSignals() {
                 switch signal {
                 case .resized, .continued: dirty = true
@@ -80,6 +89,7 @@ final class ScreenLoop {
 
     /// Takes the newest snapshot, or the one of the moment that is looked back at.
     private func look() {
+        reloadTheme()
         let live = publication.take()
         if let notice = publication.takeNotices().last { tell(notice) }
         if let notice = recorders?.takeNotice() { tell(notice) }
@@ -89,6 +99,7 @@ final class ScreenLoop {
             failure = nil
             if shown?.isPaused ?? false != state.paused { dirty = true }
             state.paused = shown?.isPaused ?? false
+            state.isLive = shown == nil
             let recording = recorders?.isRecording == true ? " rec" : ""
             if let shown {
                 show(shown.snapshot, mode: shown.mode)
@@ -131,48 +142,91 @@ final class ScreenLoop {
     private static func scene(
         _ snapshot: Snapshot, _ health: Health, _ options: ScreenOptions, _ theme: Theme, _ mode: String
     ) -> Scene {
-        Scene(
+        var scene = Scene(
             snapshot: snapshot, health: health, mode: mode,
             zoneOffsetSeconds: options.zone.offsetSeconds(at: snapshot.moment),
             zoneName: options.zone.name(at: snapshot.moment),
-            themeName: theme.name)
+            themeName: theme.name, themeNames: options.themes.names)
+        scene.keys = options.keys
+        return scene
     }
 
+    /// A frame goes out when the line has taken the last one and the limit allows it; until then keys are only heard.
     private func draw() {
+        guard dirty else { return }
         let now = SystemClock.steadyMs
-        guard dirty, limit.allows(atMs: now) else { return }
+        guard screen.hasTakenLastFrame, limit.allows(atMs: now) else {
+            figures.framesHeld += 1
+            return
+        }
         let size = screen.size
+        scene.figures = figures
+        state.settle(scene)
         drawing = Composer.compose(scene, state, width: size.width, height: size.height)
-        limit.note(bytes: screen.present(drawing.canvas, theme: theme), atMs: now)
+        let composed = SystemClock.steadyMs
+        let bytes = screen.present(drawing.canvas, theme: theme)
+        limit.note(bytes: bytes, atMs: now)
+        figures.bytesPerSecond = limit.bytesPerSecond(atMs: now)
+        figures.frameBytes = bytes
+        figures.composeMs = Double(composed - now)
+        figures.presentMs = Double(SystemClock.steadyMs - composed)
         dirty = false
     }
 
     /// - Returns: whether to leave.
     private func press(_ key: Key) -> Bool {
-        let command: Command?
-        switch key {
-        case .mouse(let event):
-            switch event.action {
-            case .press: command = drawing.command(x: event.x, y: event.y)
-            case .wheelUp: command = .up
-            case .wheelDown: command = .down
-            case .release, .drag: command = nil
-            }
-        default: command = KeyTable.standard.command(for: key)
+        let effect: Effect?
+        if case .mouse(let event) = key {
+            guard let command = command(for: event) else { return false }
+            effect = state.apply(command, scene: scene)
+        } else {
+            effect = state.press(key, scene: scene, keys: options.keys)
         }
-        guard let command else { return false }
         dirty = true
         opening = nil
-        switch state.apply(command, scene: scene) {
+        return effect.map { carryOut($0) } ?? false
+    }
+
+    private func command(for event: MouseEvent) -> Command? {
+        switch event.action {
+        case .wheelUp: return state.view == .timeline ? .finer : .up
+        case .wheelDown: return state.view == .timeline ? .coarser : .down
+        case .drag: return nil
+        case .press:
+            let command = drawing.command(x: event.x, y: event.y)
+            if case .select(let place)? = command { dragStart = place } else { dragStart = nil }
+            return command
+        case .release:
+            defer { dragStart = nil }
+            guard let start = dragStart, case .select(let end)? = drawing.command(x: event.x, y: event.y), end != start
+            else { return nil }
+            return PlaceRange.filter(from: start, to: end, scene.snapshot.topology).map { .filter($0) }
+        }
+    }
+
+    /// - Returns: whether to leave.
+    private func carryOut(_ effect: Effect) -> Bool {
+        switch effect {
         case .quit: return true
         case .suspend: suspend()
         case .redraw: screen.invalidate()
+        case .nextTheme: show(options.themes.theme(after: theme.name))
+        case .theme(let name): if let named = try? options.themes.theme(named: name) { show(named) }
+        case .colourMap(let name): theme = theme.with(ColourMap(rawValue: name) ?? .calm)
+        case .nextColourMap:
+            let all = ColourMap.allCases
+            theme = theme.with(all[((all.firstIndex(of: theme.map) ?? 0) + 1) % all.count])
+            state.notice = "colour map \(theme.map.rawValue)"
+        case .copy(let text):
+            state.notice = screen.copy(text) ? "copied: \(text)" : "too long to copy"
+        case .savePicture: state.notice = Picture.save(drawing.canvas, theme, scene, state)
         case .acknowledge(let key): note(.acknowledge, key)
         case .mute(let key): note(.mute, key)
         case .reopen(let key): note(.reopen, key)
-        case .nextTheme: theme = options.themes.theme(after: theme.name)
         case .time(let command): travel(command)
-        case nil: break
+        case .mouse(let on):
+            screen.setMouse(on)
+            state.notice = on ? "the mouse selects, opens and scrolls" : "the mouse is the terminal's own"
         }
         return false
     }
@@ -205,6 +259,23 @@ final class ScreenLoop {
             command, current: scene.snapshot, live: publication.take(), steadyMs: SystemClock.steadyMs,
             zoneSeconds: scene.zoneOffsetSeconds)
         if let notice { tell(notice) }
+    }
+
+    private func show(_ other: Theme) {
+        theme = other.map == .calm ? other.with(theme.map) : other
+        themeWatch = ThemeWatch(options.themes.file(of: other.name))
+        state.notice = "theme \(other.name): \(other.title)"
+    }
+
+    /// A theme's file that was changed is read again: one edits it and sees.
+    private func reloadTheme() {
+        do throws(UserError) {
+            guard let changed = try themeWatch.changed(atMs: SystemClock.steadyMs) else { return }
+            theme = theme.map == .calm ? changed : changed.with(theme.map)
+            screen.forgetColours()
+            state.notice = "theme \(changed.name) read again"
+        } catch { state.notice = error.description }
+        dirty = true
     }
 
     private func suspend() {

@@ -1,6 +1,7 @@
 // What the screen loop is told once.
 
 import Alerting
+import Console
 import Screen
 import Terminal
 
@@ -30,6 +31,10 @@ public struct ScreenOptions: Sendable {
     /// A file that the session is recorded into, and a group that may read it.
     public var record: String?
     public var recordGroup: String?
+    public var colourMap: ColourMap?
+    public var keys = KeyTable.standard
+    /// Filters kept under a name from the start.
+    public var savedFilters: [String: String] = [:]
 
     public init(themes: ThemeLibrary, rules: RuleBook = RuleFiles.standard) {
         self.themes = themes

@@ -30,14 +30,31 @@ enum ThemeFile {
             }
             roles[role] = try colours(value, path)
         }
-        guard let heat = map["heat"]?.sequence else {
-            throw UserError("\(path):1:1: heat is missing: a list of colours")
+        let heat = try list(map, "heat", path), bend = try list(map, "deviation", path)
+        do {
+            return try Theme(
+                name: name, title: map["title"]?.string ?? name, roles: roles, ramp: heat, bend: bend,
+                map: try colourMap(map, path), isTransparent: map["transparent"]?.bool ?? false)
+        } catch let error as UserError { throw error } catch { throw UserError("\(path): \(error)") }
+    }
+
+    private static func list(_ map: Node.Mapping, _ key: String, _ path: String) throws(UserError) -> [RGB] {
+        guard let nodes = map[key]?.sequence else {
+            throw UserError("\(path):1:1: \(key) is missing: a list of colours")
         }
-        var ramp: [RGB] = []
-        for node in heat { ramp.append(try colour(node, path)) }
-        do { return try Theme(name: name, title: map["title"]?.string ?? name, roles: roles, ramp: ramp) } catch {
-            throw UserError("\(path): \(error)")
+        var colours: [RGB] = []
+        for node in nodes { colours.append(try colour(node, path)) }
+        return colours
+    }
+
+    /// `map: viridis`, the theme's own heat if there is none.
+    private static func colourMap(_ map: Node.Mapping, _ path: String) throws(UserError) -> ColourMap {
+        guard let node = map["map"] else { return .calm }
+        guard let name = node.string, let choice = ColourMap(rawValue: name) else {
+            let known = ColourMap.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UserError("\(place(node, path)): no colour map \(node.string ?? "?"); known: \(known)")
         }
+        return choice
     }
 
     private static func colours(_ node: Node, _ path: String) throws(UserError) -> Theme.Colours {

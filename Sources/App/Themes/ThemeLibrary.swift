@@ -8,11 +8,13 @@ public struct ThemeLibrary: Sendable {
     public let themes: [Theme]
     /// Files that could not be read, with the reason.
     public let problems: [String]
+    private let files: [String: String]
 
     /// - Parameter directory: `--themes-dir`; must exist if given.
     public init(directory: String?) throws(UserError) {
         var themes: [Theme] = []
         var problems: [String] = []
+        var files: [String: String] = [:]
         if let directory, !Self.isDirectory(directory) { throw UserError("\(directory): no such folder of themes") }
         for folder in ([directory].compactMap { $0 } + Self.folders()) where Self.isDirectory(folder) {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -24,7 +26,10 @@ public struct ThemeLibrary: Sendable {
                 }
                 do throws(UserError) {
                     let theme = try ThemeFile.parse(text, path: path)
-                    if !themes.contains(where: { $0.name == theme.name }) { themes.append(theme) }
+                    if !themes.contains(where: { $0.name == theme.name }) {
+                        themes.append(theme)
+                        files[theme.name] = path
+                    }
                 } catch {
                     // A broken theme of the user's own folder is his to mend; others must not stop the console.
                     if folder == directory { throw error }
@@ -35,7 +40,11 @@ public struct ThemeLibrary: Sendable {
         for theme in Theme.embedded where !themes.contains(where: { $0.name == theme.name }) { themes.append(theme) }
         self.themes = themes.sorted { $0.name < $1.name }
         self.problems = problems
+        self.files = files
     }
+
+    /// The file that a theme came from, nil if it is built in.
+    func file(of name: String) -> String? { files[name] }
 
     public var names: [String] { themes.map(\.name) }
 

@@ -16,6 +16,16 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
     public enum Severity: UInt8, Comparable, Sendable {
         case calm, note, warning, critical
         public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+
+        /// How words of this severity look.
+        public var role: Role {
+            switch self {
+            case .calm: .good
+            case .note: .dim
+            case .warning: .warning
+            case .critical: .critical
+            }
+        }
     }
 
     public var severity: Severity {

@@ -29,6 +29,12 @@ public enum Figures {
         return sign + text + "." + String(repeating: "0", count: max(0, decimals - fraction.count)) + fraction
     }
 
+    /// With its sign: `+2.1`, `-0.4`.
+    public static func signed(_ value: Double, _ decimals: Int) -> String {
+        let text = fixed(value, decimals)
+        return value > 0 && text.first != "+" ? "+" + text : text
+    }
+
     /// A canonical value with its unit: `71.4 %`, `1,352 W`, `24.1 MW`, `66 °C`.
     public static func value(_ value: Double, _ unit: Unit) -> String {
         guard value.isFinite else { return "–" }

@@ -19,6 +19,15 @@ struct Fold {
         mark = max(mark, newMark)
     }
 
+    /// Members that a filter leaves out, and the worst mark of them.
+    var dimmed = 0
+    var dimmedMark = Mark.none
+
+    mutating func addDimmed(mark newMark: Mark) {
+        dimmed += 1
+        dimmedMark = max(dimmedMark, newMark)
+    }
+
     /// NaN if nothing is known.
     var mean: Double { known > 0 ? sum / Double(known) : .nan }
 }

@@ -22,18 +22,4 @@ enum GPUFields {
     private static func words(_ value: Double, _ metric: Metric) -> String {
         metric.wording(of: value) ?? Figures.value(value, metric.unit)
     }
-
-    /// The hot history of one field as columns, newest at the right edge.
-    static func chart(
-        _ drawing: inout Drawing, _ snapshot: Snapshot, _ metric: MetricID, _ entity: Int, _ role: Role, _ plot: Rect
-    ) {
-        let definition = snapshot.catalogue[metric]
-        let span = definition.range.upperBound - definition.range.lowerBound
-        let values = snapshot.history(metric, entity, slots: plot.width)
-        let shares = values.map { value in
-            value.isNaN || span <= 0 ? Double.nan : (Double(value) - definition.range.lowerBound) / span
-        }
-        for column in 0..<plot.width { drawing.canvas[plot.x + column, plot.maxY - 1] = Cell("·", Style(.faint)) }
-        Bars.columns(&drawing, shares, in: plot) { _ in .role(role) }
-    }
 }

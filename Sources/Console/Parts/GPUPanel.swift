@@ -63,14 +63,10 @@ struct GPUPanel {
     private func drawChart(
         _ drawing: inout Drawing, _ metric: MetricID, _ gpu: Int, _ role: Role, _ area: Rect, _ y: inout Int
     ) {
-        guard y + 5 <= area.maxY else { return }
-        let definition = snapshot.catalogue[metric]
-        drawing.canvas.put(definition.title, x: area.x, y: y, Style(.title, on: .background, .bold))
-        drawing.canvas.put(
-            Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
-        let plot = Rect(x: area.x, y: y + 1, width: area.width, height: 3)
-        GPUFields.chart(&drawing, snapshot, metric, gpu, role, plot)
-        y += 5
+        guard y + 6 <= area.maxY else { return }
+        let box = Rect(x: area.x, y: y, width: area.width, height: 5)
+        MetricChart.draw(&drawing, scene, metric, .gpu(gpu), role, in: box)
+        y += 6
     }
 
     private func drawEvents(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect, _ top: Int) {

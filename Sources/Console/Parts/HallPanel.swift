@@ -124,32 +124,28 @@ struct HallPanel {
         y += 1
     }
 
-    /// A histogram of the layer over all GPUs whose state counts.
+    /// A histogram of the layer over all GPUs that the filter means and whose state counts.
     private func drawSpread(_ drawing: inout Drawing, _ area: Rect, _ top: Int) {
-        let height = min(4, area.maxY - top - 3)
-        guard height >= 2, let definition = source.definition else { return }
-        let entities = definition.entity == .gpu ? "GPUs" : "hosts"
-        drawing.canvas.put("\(definition.title), \(entities)", x: area.x, y: top, Style(.title, on: .background, .bold))
-        let bins = area.width
-        var counts = [Int](repeating: 0, count: bins)
-        let total = definition.entity == .gpu ? topology.gpuCount : topology.trays.count
-        for index in 0..<total {
-            let value = Double(definition.entity == .gpu ? source.value(gpu: index) : source.value(tray: index))
-            let share = source.share(value)
-            if share.isFinite { counts[min(bins - 1, Int(share * Double(bins)))] += 1 }
-        }
-        let most = Double(max(1, counts.max() ?? 1))
-        let plot = Rect(x: area.x, y: top + 1, width: bins, height: height)
-        // A bin that holds anything shows at least an eighth: a lone outlier is what one looks for.
-        let shares = counts.map { $0 == 0 ? Double.nan : Double($0) / most }
-        for (column, share) in shares.enumerated() where share.isFinite {
-            let cell = Rect(x: plot.x + column, y: plot.y, width: 1, height: plot.height)
-            let ink = Ink.heat(UInt8(max(0.3, Double(column) / Double(bins)) * 255))
-            Bars.columns(&drawing, [share], in: cell) { _ in ink }
-        }
-        let axis = plot.maxY
-        drawing.canvas.put(Figures.value(definition.range.lowerBound, definition.unit), x: area.x, y: axis, .dim)
+        let height = min(6, area.maxY - top - 2)
+        guard height >= 3, let definition = source.definition, let ends = source.ends else { return }
+        let isGPU = definition.entity == .gpu
         drawing.canvas.put(
-            Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: axis, .dim)
+            "\(source.name), \(isGPU ? "GPUs" : "hosts")", x: area.x, y: top, Style(.title, on: .background, .bold),
+            limit: area.width)
+        var shares: [Double] = []
+        for index in 0..<(isGPU ? topology.gpuCount : topology.trays.count)
+        where isGPU ? source.isMeant(gpu: index) : source.isMeant(tray: index) {
+            let share = source.share(Double(isGPU ? source.value(gpu: index) : source.value(tray: index)))
+            if share.isFinite { shares.append(share) }
+        }
+        let plot = Rect(x: area.x, y: top + 1, width: area.width, height: height)
+        if shares.isEmpty {
+            let words = source.isBlind ? "no page exports it" : "no value known"
+            drawing.canvas.put(words, x: area.x, y: top + 1, .dim, limit: area.width)
+        }
+        let isPlain = source.peers == nil
+        Histogram(shares: shares, low: ends.low, high: ends.high).draw(&drawing, in: plot) { share in
+            isPlain ? .heat(UInt8(max(0.3, share) * 255)) : source.ink(share: share)
+        }
     }
 }

@@ -24,7 +24,14 @@ struct HeaderBar {
         x = drawing.canvas.put(breadcrumbs, x: x, y: 0, Style(.headerText, on: .header, .bold), limit: limit - x)
         let mode = state.paused ? "‖ paused" : "● " + scene.mode
         let role: Role = state.paused ? .warning : .good
-        drawing.canvas.put("  " + mode, x: x, y: 0, Style(role, on: .header), limit: limit - x)
+        x = drawing.canvas.put("  " + mode, x: x, y: 0, Style(role, on: .header), limit: limit - x)
+        guard let filter = state.activeFilter, limit - x > 8 else { return }
+        let count = state.matches.map { " \(Figures.count($0.gpuCount))" } ?? ""
+        let room = limit - x - 4 - count.count
+        let text = Sanitiser.columns(of: filter.text)
+        let cut =
+            text.count > room ? String(String.UnicodeScalarView(text.prefix(max(0, room - 1)))) + "…" : filter.text
+        drawing.canvas.put("  /" + cut + count, x: x, y: 0, Style(.accent, on: .header), limit: limit - x)
     }
 
     /// Site, hall and, below the hall, the way to the selected place.
@@ -81,6 +88,12 @@ struct HeaderBar {
         while text.joined(separator: " · ").count + 4 > width - left, text.count > 1 { text.removeLast() }
         var x = width - text.joined(separator: " · ").count - 4
         x = drawing.canvas.put("m: ", x: x, y: 1, .dim)
+        if state.againstPeers, let peers = scene.keys.entries.first(where: { $0.command == .peers })?.label {
+            let words = "\(peers): against peers  "
+            x = drawing.canvas.put(
+                words, x: max(left, x - words.count - 3), y: 1, Style(.accent, on: .background, .bold))
+            x = drawing.canvas.put("m: ", x: x, y: 1, .dim)
+        }
         for (index, name) in text.enumerated() {
             if index > 0 { x = drawing.canvas.put(" · ", x: x, y: 1, .dim) }
             let style = index == current ? Style(.accent, on: .background, .bold) : Style.dim
@@ -90,7 +103,7 @@ struct HeaderBar {
 
     /// Narrow screens: the layer's mean, the power, who reports, how many troubles.
     private func drawSummary(_ drawing: inout Drawing, width: Int) {
-        let source = HeatSource(scene, layer: state.layer)
+        let source = HeatSource(scene, state)
         let states = scene.snapshot.states(.hall)
         var words = source.name
         if let rollUp = source.rollUp(.hall) { words += " " + source.text(rollUp.mean) }

@@ -16,8 +16,8 @@ public enum HeatMetric: Hashable, Sendable {
         }
         let first = activity(of: snapshot)
         let rest: [MetricID] = [
-            .smActive, .gpuUtil, .tensorActive, .powerWatts, temperature(of: snapshot), .memoryUsedRatio,
-            .nvlinkBytesPerSecond,
+            .smActive, .tensorActive, .powerWatts, .tempCelsius, .tempMarginCelsius, .memoryUsedRatio,
+            .nvlinkBytesPerSecond, .dramActive, .gpuUtil,
         ]
         return ([first] + rest.filter { $0 != first }).map { .metric($0) } + [.health]
     }
@@ -25,12 +25,6 @@ public enum HeatMetric: Hashable, Sendable {
     /// SM activity, else GR engine activity, else GPU utilisation: the first that the fleet exports.
     public static func activity(of snapshot: Snapshot) -> MetricID {
         [.smActive, .grEngineActive, .gpuUtil].first { snapshot.isExported($0) } ?? .smActive
-    }
-
-    /// Thermal margin if nothing exports a temperature.
-    static func temperature(of snapshot: Snapshot) -> MetricID {
-        !snapshot.isExported(.tempCelsius) && snapshot.isExported(.tempMarginCelsius)
-            ? .tempMarginCelsius : .tempCelsius
     }
 
     /// The stable name, as on the command line.

@@ -1,28 +1,57 @@
 // The value and mark of any place under the chosen layer: the one look-up that all maps share.
 
 import Facility
+import Screen
 import Storage
 import Telemetry
 
-/// Reads a scene through one heat layer.
+/// Reads a scene through one heat layer, as it is or against peers.
 struct HeatSource {
+    /// Robust deviations at the ends of the scale against peers.
+    static let peerSpan = 6.0
+
     let scene: Scene
     /// nil under the health layer.
     let metric: MetricID?
+    /// nil: values as they are.
+    let peers: PeerDeviations?
+    /// Who is meant; nil means everybody.
+    let matches: FilterMatches?
 
-    init(_ scene: Scene, layer: Int) {
+    init(_ scene: Scene, _ state: ConsoleState) {
         self.scene = scene
         let layers = scene.layers
-        if case .metric(let id) = layers[min(max(0, layer), layers.count - 1)] { metric = id } else { metric = nil }
+        let layer = layers[min(max(0, state.layer), layers.count - 1)]
+        let shown: MetricID? = if case .metric(let id) = layer { id } else { nil }
+        metric = shown
+        let deviations = state.againstPeers ? state.derived.peers : nil
+        peers = deviations?.metric == shown ? deviations : nil
+        matches = state.matches
     }
 
-    var name: String { metric.map { scene.snapshot.catalogue[$0].title } ?? "health" }
+    var name: String {
+        let title = metric.map { scene.snapshot.catalogue[$0].title } ?? "health"
+        return peers == nil ? title : title + " against peers"
+    }
     var definition: Metric? { metric.map { scene.snapshot.catalogue[$0] } }
+
+    /// Nobody exports the layer's metric, so nothing can be seen under it.
+    var isBlind: Bool {
+        guard let metric, let definition else { return false }
+        return !scene.snapshot.isExported(metric) && definition.derivation == nil && scene.snapshot.slot >= 0
+    }
+
+    /// What to say of a layer that shows nothing because no page carries it, nil if one does.
+    var blindWords: String? {
+        guard isBlind, let definition else { return nil }
+        let field = definition.sources.first.map { "; add \($0.name) to the exporter's fields" } ?? ""
+        return "no page exports \(definition.title)\(field)"
+    }
 
     /// The GPU's value if its state counts, else NaN.
     func value(gpu: Int) -> Float {
         guard let metric, definition?.entity == .gpu, scene.snapshot.gpuState(gpu).counts else { return .nan }
-        return scene.snapshot.value(metric, gpu)
+        return peers.map { $0.deviation(gpu) } ?? scene.snapshot.value(metric, gpu)
     }
 
     func value(tray: Int) -> Float {
@@ -30,18 +59,68 @@ struct HeatSource {
         return scene.snapshot.value(metric, tray)
     }
 
-    func rollUp(_ place: Place) -> RollUp? { metric.map { scene.snapshot.rollUp($0, place) } }
+    /// Whether the filter means this GPU.
+    func isMeant(gpu: Int) -> Bool { matches.map { gpu < $0.gpus.count && $0.gpus[gpu] } ?? true }
+    func isMeant(tray: Int) -> Bool { matches.map { tray < $0.trays.count && $0.trays[tray] } ?? true }
+    func isMeant(rack: Int) -> Bool { matches.map { $0.contains(.rack(rack), in: scene.snapshot.topology) } ?? true }
 
-    func level(_ value: Double) -> UInt8 { definition.map { HeatMetric.level(value, $0) } ?? 0 }
+    func rollUp(_ place: Place) -> RollUp? {
+        guard let peers, let metric else { return metric.map { scene.snapshot.rollUp($0, place) } }
+        var rollUp = RollUp()
+        guard scene.snapshot.catalogue[metric].entity == .gpu else { return rollUp }
+        for gpu in scene.snapshot.topology.gpus(of: place) where scene.snapshot.gpuState(gpu).counts {
+            rollUp.add(peers.deviation(gpu))
+        }
+        return rollUp
+    }
 
-    /// Share of the metric's scale, NaN if unknown.
+    func level(_ value: Double) -> UInt8 {
+        if peers != nil { return UInt8(max(0, min(255, 128 + value / Self.peerSpan * 127))) }
+        return definition.map { HeatMetric.level(value, $0) } ?? 0
+    }
+
+    /// The colour of a finite value.
+    func ink(_ value: Double) -> Ink { peers == nil ? .heat(level(value)) : .deviation(level(value)) }
+
+    /// The colour of a value on the metric's own scale, whatever the map shows.
+    func plainInk(_ value: Double) -> Ink {
+        definition.map { .heat(HeatMetric.level(value, $0)) } ?? .role(.background)
+    }
+
+    /// Share of the scale, NaN if unknown.
     func share(_ value: Double) -> Double {
         guard let definition, value.isFinite else { return .nan }
+        if peers != nil { return max(0, min(1, 0.5 + value / (2 * Self.peerSpan))) }
         let span = definition.range.upperBound - definition.range.lowerBound
         return max(0, min(1, (value - definition.range.lowerBound) / span))
     }
 
-    /// `93.8 %`, or a dash.
-    func text(_ value: Double) -> String { definition.map { Figures.value(value, $0.unit) } ?? "–" }
+    /// `93.8 %`, `+2.1 σ`, or a dash.
+    func text(_ value: Double) -> String {
+        if peers != nil { return value.isFinite ? Figures.signed(value, 1) + " σ" : "–" }
+        return definition.map { Figures.value(value, $0.unit) } ?? "–"
+    }
     func text(_ value: Float) -> String { text(Double(value)) }
+
+    /// At most four columns.
+    func tiny(_ value: Double) -> String {
+        if peers != nil { return value.isFinite ? Figures.signed(value, 0) : "–" }
+        return definition.map { Figures.tiny(value, $0.unit) } ?? "·"
+    }
+
+    /// The ends of the scale in words.
+    var ends: (low: String, high: String)? {
+        if peers != nil { return ("-6 σ", "+6 σ") }
+        return definition.map {
+            (Figures.value($0.range.lowerBound, $0.unit), Figures.value($0.range.upperBound, $0.unit))
+        }
+    }
+
+    /// The colour at a share of the scale.
+    func ink(share: Double) -> Ink {
+        if peers != nil { return .deviation(UInt8(max(0, min(255, share * 255)))) }
+        guard let definition else { return .role(.background) }
+        let span = definition.range.upperBound - definition.range.lowerBound
+        return .heat(HeatMetric.level(definition.range.lowerBound + share * span, definition))
+    }
 }

@@ -21,12 +21,19 @@ struct HourStrip {
         drawing.canvas.put("last 1 h", x: area.x, y: area.y + 2, .dim)
         if let metric = source.metric {
             let history = snapshot.hallHistory(metric, columns: plot.width, spanMs: Self.spanMs)
-            Bars.columns(&drawing, history.map { source.share($0.mean) }, in: plot) { share in
+            let plain = source.definition
+            func share(_ value: Double) -> Double {
+                guard let plain, value.isFinite else { return .nan }
+                let span = plain.range.upperBound - plain.range.lowerBound
+                return max(0, min(1, (value - plain.range.lowerBound) / span))
+            }
+            Bars.columns(&drawing, history.map { share($0.mean) }, in: plot) { share in
                 Ink.heat(UInt8(max(0.25, min(1, share)) * 255))
             }
-            let now = source.rollUp(.hall)?.mean ?? .nan
+            let now = snapshot.rollUp(metric, .hall).mean
             drawing.canvas.put(
-                source.text(now), endingAt: area.maxX, y: area.y + 1, Style(.title, on: .background, .bold))
+                plain.map { Figures.value(now, $0.unit) } ?? "–", endingAt: area.maxX, y: area.y + 1,
+                Style(.title, on: .background, .bold))
         }
         drawEvents(&drawing, y: area.maxY - 1, plot: plot)
     }

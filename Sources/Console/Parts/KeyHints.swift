@@ -3,6 +3,7 @@
 import Screen
 
 struct KeyHints {
+    let scene: Scene
     let state: ConsoleState
 
     func draw(_ drawing: inout Drawing, y: Int) {
@@ -13,6 +14,7 @@ struct KeyHints {
             drawing.canvas.put(" " + notice, x: 0, y: y, Style(.warning, on: .header), limit: width)
             return
         }
+        if state.showsFigures { return drawFigures(&drawing, y: y, width: width) }
         for (label, words, command) in hints {
             let needed = label.count + words.count + 3
             guard x + needed <= width else { break }
@@ -26,8 +28,22 @@ struct KeyHints {
     private var hints: [(String, String, Command?)] {
         let moves: [(String, String, Command?)] = [("←↓↑→", "move", nil)]
         return moves
-            + KeyTable.standard.entries.compactMap { entry in
-                entry.hint.map { (entry.label, $0, entry.command) }
+            + scene.keys.entries.compactMap { entry in
+                guard entry.views.isEmpty || entry.views.contains(state.view), let key = entry.keys.first else {
+                    return nil
+                }
+                return entry.hint.map { (key.label, $0, entry.command) }
             }
+    }
+
+    /// What drawing costs: for whoever sits behind a thin line.
+    private func drawFigures(_ drawing: inout Drawing, y: Int, width: Int) {
+        let figures = scene.figures
+        var words = " \(Figures.value(Double(figures.bytesPerSecond), .bytesPerSecond)) to the terminal"
+        words += " · last frame \(Figures.value(Double(figures.frameBytes), .bytes))"
+        words +=
+            " · compose \(Figures.fixed(figures.composeMs, 1)) ms, present \(Figures.fixed(figures.presentMs, 1)) ms"
+        words += " · \(Figures.count(figures.framesHeld)) frames held back"
+        drawing.canvas.put(words, x: 0, y: y, Style(.headerText, on: .header), limit: width)
     }
 }

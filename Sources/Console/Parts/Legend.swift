@@ -16,24 +16,28 @@ struct Legend {
         let long = marksWidth(short: false), short = marksWidth(short: true)
         let room = source.definition == nil || width < 60 ? 0 : steps + 19
         let isShort = long + room > width
-        if let definition = source.definition, room > 0, (isShort ? short : long) + room <= width {
-            x = scale(&drawing, definition, x: x, y: y, steps: steps) + 2
+        if room > 0, (isShort ? short : long) + room <= width {
+            x = scale(&drawing, x: x, y: y, steps: steps) + 2
         }
         x = marks(&drawing, x: x, y: y, limit: left + width, short: isShort)
         drawing.canvas.put(pixelWords, x: x, y: y, Style(.faint), limit: left + width - x)
     }
 
-    private func scale(_ drawing: inout Drawing, _ definition: Metric, x left: Int, y: Int, steps: Int) -> Int {
-        let low = Figures.value(definition.range.lowerBound, definition.unit)
-        let x = drawing.canvas.put(low + " ", x: left, y: y, .dim)
+    private func scale(_ drawing: inout Drawing, x left: Int, y: Int, steps: Int) -> Int {
+        guard let ends = source.ends else { return left }
+        let x = drawing.canvas.put(ends.low + " ", x: left, y: y, .dim)
         for step in 0..<steps {
             let share = Double(step) / Double(max(1, steps - 1))
-            let span = definition.range.upperBound - definition.range.lowerBound
-            let level = HeatMetric.level(definition.range.lowerBound + share * span, definition)
-            drawing.canvas[x + step, y] = Cell(" ", Style(.role(.text), on: .heat(level)))
+            drawing.canvas[x + step, y] = Cell(" ", Style(.role(.text), on: source.ink(share: share)))
         }
         return drawing.canvas.put(
-            " " + Figures.value(definition.range.upperBound, definition.unit), x: x + steps, y: y, .dim)
+            " " + ends.high, x: x + steps, y: y, .dim)
+    }
+
+    /// The scale alone.
+    func drawScale(_ drawing: inout Drawing, x: Int, y: Int, width: Int) {
+        guard source.definition != nil, width >= 40 else { return }
+        _ = scale(&drawing, x: x, y: y, steps: 24)
     }
 
     private var present: [Mark] {

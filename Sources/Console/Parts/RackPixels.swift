@@ -19,20 +19,24 @@ struct RackPixels {
             let fromTop = max(0, trays - topology.trays[tray].number)
             let range = topology.trays[tray].gpus
             if range.isEmpty {
-                add(&folds, unit: fromTop * gpus, value: source.value(tray: tray), mark: health.trayMarks[tray])
+                add(
+                    &folds, unit: fromTop * gpus, value: source.value(tray: tray), mark: health.trayMarks[tray],
+                    isMeant: source.isMeant(tray: tray))
             }
             for gpu in range {
                 let unit = fromTop * gpus + min(gpu - range.lowerBound, gpus - 1)
-                add(&folds, unit: unit, value: source.value(gpu: gpu), mark: health.gpuMarks[gpu])
+                add(
+                    &folds, unit: unit, value: source.value(gpu: gpu), mark: health.gpuMarks[gpu],
+                    isMeant: source.isMeant(gpu: gpu))
             }
         }
         return folds
     }
 
-    private func add(_ folds: inout [Fold], unit: Int, value: Float, mark: Mark) {
+    private func add(_ folds: inout [Fold], unit: Int, value: Float, mark: Mark, isMeant: Bool) {
         let pixel = shape.pixel(unit: unit, gpusPerTray: gpus)
         let index = min(max(0, pixel.y * shape.width + pixel.x), folds.count - 1)
-        folds[index].add(value: value, mark: mark)
+        if isMeant { folds[index].add(value: value, mark: mark) } else { folds[index].addDimmed(mark: mark) }
     }
 
     func draw(rack: Int, x: Int, y: Int, on drawing: inout Drawing) {
@@ -51,14 +55,24 @@ struct RackPixels {
     func cell(_ upper: Fold, _ lower: Fold) -> Cell {
         let mark = max(upper.mark, lower.mark)
         if mark > .none { return Cell(mark.glyph, Style(mark.role, on: mark.role, .bold)) }
-        if upper.members + lower.members == 0 { return .blank }
-        if source.metric == nil { return Cell("▀", Style(.heat(0), on: .heat(0))) }
-        if upper.known + lower.known == 0 { return Cell("–", Style(.empty, on: .empty)) }
+        if upper.members + lower.members == 0 {
+            let dimmed = max(upper.dimmedMark, lower.dimmedMark)
+            // Outside the filter a mark stays where it is, without its loudness.
+            if dimmed > .none { return Cell(dimmed.glyph, Style(.faint, on: .dimmed)) }
+            if upper.dimmed + lower.dimmed > 0 { return Cell("▀", Style(ink(upper), on: ink(lower))) }
+            return .blank
+        }
+        if source.metric == nil { return Cell("▀", Style(calm(upper), on: calm(lower))) }
+        if upper.known + lower.known + upper.dimmed + lower.dimmed == 0 { return Cell("–", Style(.empty, on: .empty)) }
         return Cell("▀", Style(ink(upper), on: ink(lower)))
     }
 
+    /// Under the health layer everything that is meant is calm and cold.
+    private func calm(_ fold: Fold) -> Ink { fold.members == 0 && fold.dimmed > 0 ? .role(.dimmed) : .heat(0) }
+
     private func ink(_ fold: Fold) -> Ink {
         let mean = fold.mean
-        return mean.isFinite ? .heat(source.level(mean)) : .role(.background)
+        if mean.isFinite { return source.ink(mean) }
+        return .role(fold.members == 0 && fold.dimmed > 0 ? .dimmed : .background)
     }
 }

@@ -1,6 +1,7 @@
 // One line of words for the selected place: what the cell under the cursor shows, also for a screen reader.
 
 import Facility
+import Storage
 import Telemetry
 
 struct Sentence {
@@ -45,13 +46,45 @@ struct Sentence {
         return text
     }
 
+    func job(_ gpus: Range<Int>) -> String? { Self.job(gpus, scene.snapshot) }
+
     /// The job that most of these GPUs name, nil if none does.
-    func job(_ gpus: Range<Int>) -> String? {
+    static func job(_ gpus: Range<Int>, _ snapshot: Snapshot) -> String? {
         var counts: [String: Int] = [:]
         for gpu in gpus {
-            if let job = scene.snapshot.identity(gpu)?.job, !job.isEmpty { counts[job, default: 0] += 1 }
+            if let job = snapshot.identity(gpu)?.job, !job.isEmpty { counts[job, default: 0] += 1 }
         }
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// `B17/t07/g2`, `B17`, `row B`, or the hall's name.
+    static func name(_ place: Place, _ topology: Topology) -> String {
+        switch place {
+        case .hall: topology.hall
+        case .row(let row): "row " + topology.rows[row].name
+        case .rack(let rack): topology.racks[rack].name
+        case .tray(let tray): topology.path(tray: tray)
+        case .gpu(let gpu): topology.path(gpu: gpu)
+        }
+    }
+
+    /// `B17/t07/g2 train-42 fresh · SM activity 97.1 % · 1,352 W · 66 °C · throttled`
+    func gpu(_ gpu: Int) -> String {
+        let snapshot = scene.snapshot, mark = scene.health.gpuMarks[gpu]
+        var parts = [snapshot.gpuState(gpu).word]
+        if let job = snapshot.identity(gpu)?.job, !job.isEmpty { parts[0] = job + " " + parts[0] }
+        if !snapshot.gpuState(gpu).counts, let age = snapshot.gpuAgeMs(gpu) { parts[0] += " for \(Figures.age(age))" }
+        if let metric = source.metric, snapshot.catalogue[metric].entity == .gpu {
+            let value =
+                source.peers == nil ? GPUFields.text(snapshot, metric, gpu).0 : source.text(source.value(gpu: gpu))
+            parts.append("\(source.name) \(value)")
+        }
+        for metric in [MetricID.powerWatts, .tempCelsius] where metric != source.metric {
+            parts.append(GPUFields.text(snapshot, metric, gpu).0)
+        }
+        if mark > .none { parts.append(mark.word) }
+        if let xid = Symptoms(snapshot: snapshot).xid(gpu: gpu) { parts.append("last XID \(xid)") }
+        return parts.joined(separator: " · ")
     }
 
     func rack(of place: Place) -> Int? {

@@ -1,6 +1,7 @@
-// What a key can ask for. Names of intent; which key means what is `KeyTable`'s business.
+// What a key or a command line can ask for. Names of intent; which key means what is `KeyTable`'s business.
 
 import Facility
+import Telemetry
 
 /// One thing a user can do.
 public enum Command: Hashable, Sendable {
@@ -9,7 +10,7 @@ public enum Command: Hashable, Sendable {
     case open, back
     case left, right, up, down, first, last, pageUp, pageDown
     case nextMetric, previousMetric, metricMenu
-    case pause, nextTheme, nextTrouble, previousTrouble
+    case pause, nextTheme, nextColourMap, nextTrouble, previousTrouble
     case finer, coarser
     case redraw
     /// The alarm under the cursor has been seen, or shall be quiet for an hour; again takes it back.
@@ -19,4 +20,22 @@ public enum Command: Hashable, Sendable {
     case select(Place)
     /// A line of a list clicked on.
     case line(Int)
+    /// The command line, or the filter line.
+    case prompt(Prompt.Kind)
+    case nextMatch, previousMatch
+    case nextEvent, previousEvent
+    case bookmark, nextBookmark
+    case copy, savePicture
+    case sort, reverse, level
+    case peers, fold, figures
+    case layer(Int)
+    case filter(String)
+    case keepFilter(String)
+    case go(Place, ViewName)
+    case levelTo(Level)
+    case theme(String)
+    case colourMap(String)
+    case mouse(Bool)
+    /// A sentence to show.
+    case say(String)
 }

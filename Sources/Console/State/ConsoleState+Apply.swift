@@ -8,30 +8,104 @@ extension ConsoleState {
     public mutating func apply(_ command: Command, scene: Scene) -> Effect? {
         selection = selection.clamped(to: scene.snapshot.topology)
         notice = nil
+        if levels[view] != nil { settle(scene) }
         if menuLine != nil, applyMenu(command, scene: scene) { return nil }
         switch command {
         case .quit: return .quit
         case .suspend: return .suspend
         case .nextTheme: return .nextTheme
+        case .nextColourMap: return .nextColourMap
         case .redraw: return .redraw
         case .acknowledge, .mute: return note(command, scene: scene)
+        case .theme(let name): return .theme(name)
+        case .colourMap(let name): return .colourMap(name)
+        case .savePicture: return .savePicture
+        case .mouse(let on): return .mouse(on)
+        case .copy: return .copy(selectionText(scene))
+        case .pause: return .time(.pause)
+        case .time(let command): return .time(command)
+        // Of the past an event is a moment to go to; of the present, a place to look at.
+        case .previousEvent where !isLive: return .time(.previousEvent)
+        case .nextEvent where !isLive: return .time(.nextEvent)
         case .view(let name): show(name, scene: scene)
         case .open: open(scene: scene)
         case .back: back()
+        case .select(let place): click(place, scene: scene)
+        case .line(let line): clickLine(line, scene: scene)
+        case .go(let place, let name): go(place, name, scene: scene)
+        case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown: move(command, scene: scene)
+        default: look(command, scene: scene)
+        }
+        return nil
+    }
+
+    /// Commands that change how things look or what is sought, never where one is in the trail.
+    private mutating func look(_ command: Command, scene: Scene) {
+        switch command {
         case .nextMetric: step(layer: 1, scene: scene)
         case .previousMetric: step(layer: -1, scene: scene)
         case .metricMenu: menuLine = layer
-        case .pause: return .time(.pause)
-        case .time(let command): return .time(command)
-        case .nextTrouble: go(toTrouble: 1, scene: scene)
-        case .previousTrouble: go(toTrouble: -1, scene: scene)
-        case .finer: detail = max(-12, detail - 1)
-        case .coarser: detail = min(12, detail + 1)
-        case .select(let place): click(place, scene: scene)
-        case .line(let line): listLine = line
-        case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown: move(command, scene: scene)
+        case .layer(let index): layer = min(max(0, index), scene.layers.count - 1)
+        case .peers: againstPeers.toggle()
+        case .finer: zoom(-1, scene: scene)
+        case .coarser: zoom(1, scene: scene)
+        case .fold: isFolded.toggle()
+        case .figures: showsFigures.toggle()
+        case .sort: sort()
+        case .reverse: list.isReversed.toggle()
+        case .level: nextLevel()
+        case .levelTo(let level): set(level)
+        case .prompt(let kind): openPrompt(kind)
+        case .filter(let text): use(filter: text, scene: scene)
+        case .keepFilter(let name): keepFilter(name)
+        case .say(let words): notice = words
+        default: find(command, scene: scene)
         }
-        return nil
+    }
+
+    private mutating func zoom(_ step: Int, scene: Scene) {
+        guard view == .timeline else {
+            detail = max(-12, min(12, detail + step))
+            return
+        }
+        let steps = TimelineGrid.slotSteps
+        let now = slotsPerColumn ?? TimelineGrid.fittingSlots(scene.snapshot, columns: 100)
+        let index = steps.firstIndex { $0 >= now } ?? steps.count - 1
+        slotsPerColumn = steps[max(0, min(steps.count - 1, index + step))]
+    }
+
+    /// By the chosen column; again for the view's own order.
+    private mutating func sort() {
+        switch view {
+        case .table, .outliers:
+            if list.sortColumn == list.column {
+                list.isReversed.toggle()
+            } else {
+                list.sortColumn = list.column
+                list.isReversed = false
+            }
+        case .timeline: list.sortColumn = list.sortColumn == nil ? 0 : nil
+        default: notice = "nothing to sort here; the table (6), the outliers (5) and the timeline (4) are sorted"
+        }
+        list.line = 0
+    }
+
+    private mutating func nextLevel() {
+        let order: [Level] = view == .timeline ? [.rack, .tray, .gpu] : [.gpu, .tray, .rack]
+        guard let index = order.firstIndex(of: level), levels[view] != nil else {
+            notice = "a line stands for more or less in the timeline (4), the outliers (5) and the table (6)"
+            return
+        }
+        set(order[(index + 1) % order.count])
+    }
+
+    private mutating func set(_ level: Level) {
+        guard levels[view] != nil else {
+            notice = "no levels in this view"
+            return
+        }
+        levels[view] = level
+        list.line = 0
     }
 
     private mutating func show(_ name: ViewName, scene: Scene) {
@@ -44,9 +118,21 @@ extension ConsoleState {
 
     private mutating func enter(_ name: ViewName, scene: Scene) {
         view = name
-        scroll = 0
-        if name != .targets { listLine = 0 }
+        cursorSlots = 0
+        if name == .tray || name == .gpu { scroll = 0 }
         if name == .rack || name == .tray { selectTray(scene: scene) }
+    }
+
+    private mutating func go(_ place: Place, _ name: ViewName, scene: Scene) {
+        selection.select(place, in: scene.snapshot.topology)
+        if case .rack = place { selectTray(scene: scene) } else { trayOfRack[selection.rack] = selection.tray }
+        show(name, scene: scene)
+    }
+
+    private mutating func clickLine(_ line: Int, scene: Scene) {
+        let again = listLine == line
+        listLine = line
+        if again { open(scene: scene) }
     }
 
     private mutating func open(scene: Scene) {
@@ -78,9 +164,40 @@ extension ConsoleState {
             case .rack: show(.rack, scene: scene)
             case .row, .hall: show(.hall, scene: scene)
             }
+        case .timeline, .outliers, .table: openLine(scene: scene)
         case .gpu, .page, .help: break
         }
     }
+
+    /// The place that the selected line stands for, in the view that shows it best.
+    private mutating func openLine(scene: Scene) {
+        guard let place = linePlace(scene) else { return }
+        switch place {
+        case .hall, .row: go(place, .hall, scene: scene)
+        case .rack: go(place, .rack, scene: scene)
+        case .tray: go(place, .tray, scene: scene)
+        case .gpu: go(place, .gpu, scene: scene)
+        }
+    }
+
+    /// What the selected line of a list stands for.
+    func linePlace(_ scene: Scene) -> Place? {
+        let places = listPlaces(scene)
+        return places.isEmpty ? nil : places[min(max(0, listLine), places.count - 1)]
+    }
+
+    /// What the lines of the current view stand for, in their order; empty where it has none.
+    public func listPlaces(_ scene: Scene) -> [Place] {
+        switch view {
+        case .timeline: derived.timeline?.lines.flatMap { $0.places.prefix(1) } ?? []
+        case .outliers: OutlierList(scene, self).rows
+        case .table: PlaceTable(scene, self).rows
+        default: []
+        }
+    }
+
+    /// `B17/t07/g2`, `B17`, `row B`, or the hall's name.
+    public static func name(_ place: Place, _ topology: Topology) -> String { Sentence.name(place, topology) }
 
     /// Up one level; from a view opened by number, back to where one came from.
     private mutating func back() {
@@ -91,15 +208,14 @@ extension ConsoleState {
             case .gpu: view = .tray
             case .tray: view = .rack
             case .page: view = .targets
-            case .rack, .targets, .alerts, .help: view = .hall
+            case .rack, .timeline, .outliers, .table, .targets, .alerts, .help: view = .hall
             case .hall: break
             }
         }
-        scroll = 0
     }
 
     /// The tray last looked at in this rack, else its worst, else the one on top.
-    private mutating func selectTray(scene: Scene) {
+    mutating func selectTray(scene: Scene) {
         let trays = scene.snapshot.topology.racks.isEmpty ? 0..<0 : scene.snapshot.topology.racks[selection.rack].trays
         guard !trays.isEmpty else { return }
         if trays.contains(selection.tray), trayOfRack[selection.rack] == selection.tray { return }
@@ -124,18 +240,6 @@ extension ConsoleState {
     private mutating func step(layer delta: Int, scene: Scene) {
         let count = scene.layers.count
         layer = ((layer + delta) % count + count) % count
-    }
-
-    private mutating func go(toTrouble delta: Int, scene: Scene) {
-        let troubles = scene.health.troubles
-        guard !troubles.isEmpty else { return }
-        troubleIndex = ((troubleIndex + delta) % troubles.count + troubles.count) % troubles.count
-        selection.select(troubles[troubleIndex].place, in: scene.snapshot.topology)
-        if case .rack = troubles[troubleIndex].place {
-            selectTray(scene: scene)
-        } else {
-            trayOfRack[selection.rack] = selection.tray
-        }
     }
 
     private mutating func click(_ place: Place, scene: Scene) {

@@ -11,6 +11,12 @@ extension ConsoleState {
         case .targets: moveLine(command, count: scene.snapshot.targets.count)
         case .alerts: moveLine(command, count: scene.alerts.alarms.count + min(50, scene.alerts.resolved.count))
         case .page: scrollPage(command, scene: scene)
+        case .timeline: moveTimeline(command, scene: scene)
+        case .outliers:
+            moveTable(command, rows: OutlierList(scene, self).rows.count, columns: OutlierList.columns.count)
+        case .table:
+            let table = PlaceTable(scene, self)
+            moveTable(command, rows: table.rows.count, columns: table.columns.count)
         case .help: moveLine(command, count: 200)
         }
     }
@@ -90,5 +96,24 @@ extension ConsoleState {
         default: break
         }
         listLine = max(0, min(count - 1, listLine))
+    }
+
+    private mutating func moveTable(_ command: Command, rows: Int, columns: Int) {
+        switch command {
+        case .left: list.column = max(0, list.column - 1)
+        case .right: list.column = max(0, min(columns - 1, list.column + 1))
+        default: moveLine(command, count: rows)
+        }
+    }
+
+    private mutating func moveTimeline(_ command: Command, scene: Scene) {
+        settle(scene)
+        let slots = derived.timeline?.slotsPerColumn ?? 1
+        switch command {
+        case .left: cursorSlots = min(max(0, scene.snapshot.slot), cursorSlots + slots)
+        case .right: cursorSlots = max(0, cursorSlots - slots)
+        default: moveLine(command, count: derived.timeline?.lines.count ?? 0)
+        }
+        if let place = linePlace(scene) { selection.select(place, in: scene.snapshot.topology) }
     }
 }

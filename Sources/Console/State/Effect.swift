@@ -2,7 +2,13 @@
 
 /// The result of a command beyond the state it changed.
 public enum Effect: Hashable, Sendable {
-    case quit, suspend, nextTheme, redraw
+    case quit, suspend, nextTheme, nextColourMap, redraw
+    case theme(String)
+    case colourMap(String)
+    /// Text for the clipboard of whoever sits at the terminal.
+    case copy(String)
+    case savePicture
+    case mouse(Bool)
     /// Notes on an alarm by its key.
     case acknowledge(String), mute(String), reopen(String)
     case time(TimeCommand)

@@ -1,18 +1,23 @@
-// All keys in one table: the loop looks them up, the help and the hints are made from it.
+// All keys in one table: the loop looks them up, the help and the hints are made from it. No key means two things.
 
 import Screen
 
-/// Key, command and the words for help.
+/// Keys, commands and the words for help.
 public struct KeyTable: Sendable {
     /// One line of the help.
     public struct Entry: Sendable {
-        public let keys: [Key]
-        /// As printed: `h j k l`.
-        public let label: String
+        /// Stable, for the configuration: `next-worst`.
+        public let name: String
+        public var keys: [Key]
         public let command: Command
         public let words: String
-        /// Shown in the bottom line of these views; empty: help only.
+        /// Shown in the bottom line; nil: help only.
         public let hint: String?
+        /// The views whose bottom line shows it; empty: all.
+        public let views: Set<ViewName>
+
+        /// As printed: `← h`.
+        public var label: String { keys.map(\.label).joined(separator: " ") }
     }
 
     public let entries: [Entry]
@@ -27,53 +32,35 @@ public struct KeyTable: Sendable {
 
     public func command(for key: Key) -> Command? { commands[key] }
 
-    private static func entry(_ label: String, _ keys: [Key], _ command: Command, _ words: String, hint: String? = nil)
-        -> Entry
-    {
-        Entry(keys: keys, label: label, command: command, words: words, hint: hint)
+    /// The first key of a command, for hints in words; a dash if it has none.
+    public func label(_ command: Command) -> String {
+        entries.first { $0.command == command }?.keys.first?.label ?? "–"
     }
 
-    /// The keys that ship with vigie.
-    public static let standard = KeyTable([
-        entry("← h", [.left, .character("h")], .left, "move left"),
-        entry("↓ j", [.down, .character("j")], .down, "move down"),
-        entry("↑ k", [.up, .character("k")], .up, "move up"),
-        entry("→ l", [.right, .character("l")], .right, "move right"),
-        entry("Home", [.home], .first, "first"),
-        entry("G", [.character("G")], .last, "last"),
-        entry("PgUp", [.pageUp], .pageUp, "a page up, or a row up in the hall"),
-        entry("PgDn", [.pageDown], .pageDown, "a page down, or a row down in the hall"),
-        entry("Enter", [.enter], .open, "open what is selected: rack, tray, GPU", hint: "open"),
-        entry("Esc", [.escape, .backspace], .back, "back up, to the same position", hint: "back"),
-        entry("Tab", [.tab], .nextMetric, "next heat metric", hint: "metric"),
-        entry("S-Tab", [.backTab], .previousMetric, "previous heat metric"),
-        entry("m", [.character("m")], .metricMenu, "list of heat metrics"),
-        entry("w", [.character("w")], .nextTrouble, "go to the next worst place", hint: "next worst"),
-        entry("W", [.character("W")], .previousTrouble, "go to the previous one"),
-        entry("Space", [.character(" ")], .pause, "stand still in time, and go on", hint: "pause"),
-        entry("[", [.character("[")], .time(.step(-1)), "one step back in time, also while live"),
-        entry("]", [.character("]")], .time(.step(1)), "one step on in time"),
-        entry("{", [.character("{")], .time(.step(-60)), "sixty steps back in time"),
-        entry("}", [.character("}")], .time(.step(60)), "sixty steps on in time"),
-        entry("<", [.character("<")], .time(.slower), "slower"),
-        entry(">", [.character(">")], .time(.faster), "faster"),
-        entry("e", [.character("e")], .time(.previousEvent), "back to the moment of the event before"),
-        entry("E", [.character("E")], .time(.nextEvent), "on to the moment of the next event"),
-        entry("End", [.end], .time(.end), "back to now, or to the end of the recording"),
-        entry("R", [.character("R")], .time(.record), "begin and end a recording of this hall"),
-        entry("+", [.character("+")], .finer, "finer hall map, where it fits"),
-        entry("-", [.character("-")], .coarser, "coarser hall map"),
-        entry("T", [.character("T")], .nextTheme, "next theme", hint: "theme"),
-        entry("1", [.character("1")], .view(.hall), "hall: where is something wrong?"),
-        entry("2", [.character("2")], .view(.rack), "rack: what is wrong in this rack?"),
-        entry("3", [.character("3")], .view(.tray), "tray: what exactly, since when?"),
-        entry("7", [.character("7")], .view(.targets), "targets: can I trust the picture?"),
-        entry("8", [.character("8")], .view(.alerts), "alerts: what must I do?", hint: "alerts"),
-        entry("a", [.character("a")], .acknowledge, "alerts: acknowledge, or take it back"),
-        entry("M", [.character("M")], .mute, "alerts: mute for an hour, or take it back"),
-        entry("?", [.character("?"), .function(1)], .view(.help), "this help", hint: "help"),
-        entry("^L", [.control("l")], .redraw, "draw the screen anew"),
-        entry("^Z", [.control("z")], .suspend, "suspend to the shell"),
-        entry("q", [.character("q"), .control("c")], .quit, "quit", hint: "quit"),
-    ])
+    /// The table with other keys for some commands.
+    ///
+    /// - Parameter keys: names of keys by the name of their command; an empty list takes a command its keys.
+    /// - Throws: an unknown command or key, or a key that would mean two things.
+    public func remapped(_ keys: [String: [String]]) throws(KeyTableError) -> KeyTable {
+        var entries = entries
+        for (name, spelled) in keys.sorted(by: { $0.key < $1.key }) {
+            guard let index = entries.firstIndex(where: { $0.name == name }) else {
+                throw .unknownCommand(name, known: entries.map(\.name))
+            }
+            entries[index].keys = []
+            for text in spelled {
+                guard let key = Key(name: text) else { throw .unknownKey(text, command: name) }
+                entries[index].keys.append(key)
+            }
+        }
+        var owner: [Key: String] = [:]
+        for entry in entries {
+            for key in entry.keys {
+                if let other = owner[key] { throw .twice(key.name, other, entry.name) }
+                owner[key] = entry.name
+            }
+        }
+        guard entries.contains(where: { $0.command == .quit && !$0.keys.isEmpty }) else { throw .noWayOut }
+        return KeyTable(entries)
+    }
 }

@@ -2,7 +2,7 @@
 
 /// A screen of the console.
 public enum ViewName: String, CaseIterable, Sendable {
-    case hall, rack, tray, gpu, targets, page, alerts, help
+    case hall, rack, tray, gpu, timeline, outliers, table, targets, page, alerts, help
 
     /// The number key that opens it; help has `?` instead, and a GPU shares its tray's.
     public var number: Int? {
@@ -10,22 +10,14 @@ public enum ViewName: String, CaseIterable, Sendable {
         case .hall: 1
         case .rack: 2
         case .tray: 3
-        case .gpu, .page, .help: nil
+        case .timeline: 4
+        case .outliers: 5
+        case .table: 6
         case .targets: 7
         case .alerts: 8
+        case .gpu, .page, .help: nil
         }
     }
 
-    public var title: String {
-        switch self {
-        case .hall: "Hall"
-        case .rack: "Rack"
-        case .tray: "Tray"
-        case .gpu: "GPU"
-        case .targets: "Targets"
-        case .alerts: "Alerts"
-        case .page: "Page"
-        case .help: "Help"
-        }
-    }
+    public var title: String { self == .gpu ? "GPU" : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

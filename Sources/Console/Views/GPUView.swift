@@ -82,18 +82,14 @@ struct GPUView {
             (.tempCelsius, .chartAlternate), (.smClockHertz, .chart), (.nvlinkBytesPerSecond, .chart),
         ]
         let eventLines = min(8, area.height / 4)
-        let shown = max(1, min(charts.count, (area.height - eventLines) / 4))
-        let height = max(2, min(6, (area.height - eventLines) / shown - 1))
+        let known = charts.filter { snapshot.isExported($0.0) || snapshot.catalogue[$0.0].derivation != nil }
+        let shown = max(1, min(known.count, (area.height - eventLines) / 4))
+        let height = max(2, min(8, (area.height - eventLines) / shown - 1))
         var y = area.y
-        for (metric, role) in charts.prefix(shown) where y + height < area.maxY {
-            let definition = snapshot.catalogue[metric]
-            drawing.canvas.put(definition.title, x: area.x, y: y, Style(.title, on: .background, .bold))
+        for (metric, role) in known.prefix(shown) where y + height < area.maxY {
             let now = GPUFields.text(snapshot, metric, gpu)
-            drawing.canvas.put(now.0, x: area.x + 22, y: y, now.1, limit: max(0, area.width - 34))
-            drawing.canvas.put(
-                Figures.value(definition.range.upperBound, definition.unit), endingAt: area.maxX, y: y, Style(.faint))
-            GPUFields.chart(
-                &drawing, snapshot, metric, gpu, role, Rect(x: area.x, y: y + 1, width: area.width, height: height - 1))
+            let box = Rect(x: area.x, y: y, width: area.width, height: height)
+            MetricChart.draw(&drawing, scene, metric, .gpu(gpu), role, in: box, now: now)
             y += height + 1
         }
         drawEvents(&drawing, gpu, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))

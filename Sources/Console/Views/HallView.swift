@@ -20,13 +20,13 @@ struct HallView {
     init(scene: Scene, state: ConsoleState) {
         self.scene = scene
         self.state = state
-        source = HeatSource(scene, layer: state.layer)
+        source = HeatSource(scene, state)
     }
 
     private var topology: Topology { scene.snapshot.topology }
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
-        let roomy = area.width >= 100 && area.height >= 24
+        let roomy = area.width >= 100 && area.height >= 24 && !state.isFolded
         var rest = area
         // With a panel beside the map the legend has the whole width.
         let legend = roomy ? rest.cutBottom(1) : nil
@@ -51,8 +51,8 @@ struct HallView {
         for (index, row) in topology.rows.enumerated() {
             let y = grid.area.y + index * grid.stepY
             drawing.canvas.put(row.name, x: 0, y: y, Style(.title, on: .background, .bold), limit: 3)
-            if grid.shape.height >= 2, let rollUp = source.rollUp(.row(index)), let definition = source.definition {
-                drawing.canvas.put(Figures.tiny(rollUp.mean, definition.unit), x: 0, y: y + 1, .dim, limit: 4)
+            if grid.shape.height >= 2, let rollUp = source.rollUp(.row(index)), source.definition != nil {
+                drawing.canvas.put(source.tiny(rollUp.mean), x: 0, y: y + 1, .dim, limit: 4)
             }
             for rack in row.racks {
                 let box = grid.box(row: index, number: topology.racks[rack].column)
@@ -71,9 +71,12 @@ struct HallView {
     private func drawNumber(_ drawing: inout Drawing, rack: Int, _ box: Rect) {
         let mark = scene.health.rackMarks[rack]
         let mean = source.rollUp(.rack(rack))?.mean ?? .nan
-        let text = source.definition.map { Figures.tiny(mean, $0.unit) } ?? ""
-        let style =
-            mark > .none ? Style(mark.role, on: mark.role, .bold) : Style(.role(.text), on: .heat(source.level(mean)))
+        let text = source.tiny(mean)
+        var style =
+            mark > .none
+            ? Style(mark.role, on: mark.role, .bold)
+            : Style(.role(.text), on: mean.isFinite ? source.ink(mean) : .role(.empty))
+        if !source.isMeant(rack: rack) { style = Style(.faint, on: .dimmed) }
         let shown = mark > .none ? String(Character(mark.glyph)) : text
         drawing.canvas.fill(box, Cell(" ", style))
         drawing.canvas.put(shown, x: box.x, y: box.y, style, limit: box.width)
@@ -134,7 +137,8 @@ struct HallView {
         }
         let rack = state.selection.rack
         let x = drawing.canvas.put(topology.racks[rack].name, x: 0, y: y, Style(.selection, on: .selection, .bold))
-        drawing.canvas.put(" " + Sentence(source: source).rack(rack), x: x, y: y, limit: width - x)
+        let words = source.blindWords ?? Sentence(source: source).rack(rack)
+        drawing.canvas.put(" " + words, x: x, y: y, limit: width - x)
     }
 
     /// Too small for any map: the worst thing in words, then the next.

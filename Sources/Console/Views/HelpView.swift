@@ -11,19 +11,24 @@ import Screen
 import Telemetry
 
 struct HelpView {
+    let scene: Scene
     let state: ConsoleState
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
-        let entries = KeyTable.standard.entries
+        let entries = scene.keys.entries
         let wide = area.width >= 76
         var lines: [(String, String, Style)] = [("KEYS", "", Style(.title, on: .background, .bold))]
         lines += entries.map { ($0.label, $0.words, Style(.key)) }
+        lines += [("", "", .text)] + commands
         if !wide { lines += [("", "", .text)] + marks }
         let scroll = max(0, min(state.listLine, lines.count - area.height))
         draw(
             &drawing, Array(lines.dropFirst(scroll)),
             Rect(x: 1, y: area.y, width: wide ? 54 : area.width - 1, height: area.height))
-        if wide { draw(&drawing, marks + notes, Rect(x: 58, y: area.y, width: area.width - 58, height: area.height)) }
+        if wide {
+            draw(
+                &drawing, marks + notes + language, Rect(x: 58, y: area.y, width: area.width - 58, height: area.height))
+        }
     }
 
     private var marks: [(String, String, Style)] {
@@ -31,6 +36,22 @@ struct HelpView {
             + Mark.allCases.reversed().filter { $0 != .none }.map {
                 (String(Character($0.glyph)), Self.meaning($0), Style($0.role, on: $0.role, .bold))
             }
+    }
+
+    private var commands: [(String, String, Style)] {
+        [(":", "COMMANDS, Tab completes; the first letters do", Style(.title, on: .background, .bold))]
+            + CommandWord.all.map { ($0.name, $0.words, Style(.key)) }
+    }
+
+    private var language: [(String, String, Style)] {
+        [
+            ("", "", .text), ("FILTER", "after /", Style(.title, on: .background, .bold)),
+            ("", "b17 gone          both words, anywhere", .text), ("", "temp>85 sm<50%    numbers with units", .text),
+            ("", "job~^train-4      a regular expression", .text),
+            ("", "rack=B*,C01       whole text, * and lists", .text),
+            ("", "state=gone|mark=hot    either", .text), ("", "!(power>1kW)      not; unknown is neither", .text),
+            ("", "margin=unknown    nobody knows it", .text),
+        ]
     }
 
     private var notes: [(String, String, Style)] {
@@ -66,7 +87,7 @@ struct HelpView {
     private func draw(_ drawing: inout Drawing, _ lines: [(String, String, Style)], _ area: Rect) {
         for (offset, line) in lines.prefix(area.height).enumerated() {
             drawing.canvas.put(line.0, x: area.x, y: area.y + offset, line.2, limit: area.width)
-            drawing.canvas.put(line.1, x: area.x + 8, y: area.y + offset, limit: area.width - 8)
+            drawing.canvas.put(line.1, x: area.x + 10, y: area.y + offset, limit: area.width - 10)
         }
     }
 }

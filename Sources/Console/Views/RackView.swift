@@ -21,7 +21,7 @@ struct RackView {
     init(scene: Scene, state: ConsoleState) {
         self.scene = scene
         self.state = state
-        source = HeatSource(scene, layer: state.layer)
+        source = HeatSource(scene, state)
     }
 
     private var topology: Topology { scene.snapshot.topology }
@@ -38,7 +38,7 @@ struct RackView {
             return
         }
         var rest = area
-        if area.width >= 110, area.height >= 20 {
+        if area.width >= 110, area.height >= 20, !state.isFolded {
             let cut = rest.cutRight(40)
             GPUPanel(scene: scene, state: state).draw(&drawing, in: cut.right)
             rest = cut.rest
@@ -187,12 +187,13 @@ struct RackView {
     private func drawGPU(_ drawing: inout Drawing, gpu: Int, x: Int, y: Int, width: Int, selected: Bool) {
         let mark = scene.health.gpuMarks[gpu]
         let value = Double(source.value(gpu: gpu))
-        var style = Style(.role(.text), on: value.isFinite ? .heat(source.level(value)) : .role(.empty))
-        var text = source.definition.map { Figures.tiny(value, $0.unit) } ?? "ok"
+        var style = Style(.role(.text), on: value.isFinite ? source.ink(value) : .role(.empty))
+        var text = source.definition == nil ? "ok" : source.tiny(value)
         if mark > .none {
             style = Style(mark.role, on: mark.role, .bold)
             text = value.isFinite && width >= 5 ? "\(mark.glyph)\(text)" : "\(mark.glyph)"
         }
+        if !source.isMeant(gpu: gpu) { style = Style(.faint, on: .dimmed) }
         if selected { style.attributes.formUnion([.underline, .bold]) }
         drawing.canvas.fill(Rect(x: x, y: y, width: width, height: 1), Cell(" ", style))
         drawing.canvas.put(text, x: x + max(0, width - Sanitiser.width(of: text)), y: y, style, limit: width)
@@ -212,8 +213,8 @@ struct RackView {
                 fold.add(value: value, mark: .none)
             }
             let mean = fold.mean
-            drawing.canvas[x + column, y] = Cell(
-                " ", Style(.role(.text), on: mean.isFinite ? .heat(source.level(mean)) : .role(.background)))
+            let ink = mean.isFinite ? source.plainInk(mean) : .role(.background)
+            drawing.canvas[x + column, y] = Cell(" ", Style(.role(.text), on: ink))
         }
     }
 }

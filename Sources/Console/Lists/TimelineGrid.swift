@@ -1,0 +1,116 @@
+// Values of many places over time, folded into the columns of a screen. Silence is kept apart from low values.
+
+import Facility
+import Storage
+import Telemetry
+
+/// The numbers behind the timeline view.
+struct TimelineGrid: Sendable {
+    /// What decides a grid besides its snapshot and filter.
+    struct Question: Hashable, Sendable {
+        let metric: MetricID?
+        let level: Level
+        /// The rack whose trays or GPUs are shown.
+        let rack: Int
+        let slotsPerColumn: Int?
+        let byDeviation: Bool
+
+        init(_ state: ConsoleState, _ layer: HeatMetric) {
+            if case .metric(let id) = layer { metric = id } else { metric = nil }
+            level = state.levels[.timeline] ?? .rack
+            rack = level == .rack ? 0 : state.selection.rack
+            slotsPerColumn = state.slotsPerColumn
+            byDeviation = state.lists[.timeline]?.sortColumn != nil
+        }
+    }
+
+    static let columnLimit = 400
+    /// Lengths of a column that the zoom steps through.
+    static let slotSteps = [1, 2, 5, 10, 30, 60, 300, 600]
+
+    let slotsPerColumn: Int
+    let lines: [TimelineLine]
+    let metric: MetricID?
+
+    init(_ scene: Scene, _ question: Question, matches: FilterMatches?) {
+        let snapshot = scene.snapshot, topology = snapshot.topology
+        metric = question.metric
+        slotsPerColumn = question.slotsPerColumn ?? Self.fittingSlots(snapshot, columns: 100)
+        var places = Self.places(question, topology)
+        if let matches { places.removeAll { !matches.contains($0, in: topology) } }
+        let metric = question.metric ?? HeatMetric.activity(of: snapshot)
+        let slots = slotsPerColumn
+        var lines = Self.lines(snapshot, metric, places, slots)
+        if question.byDeviation {
+            let peers = PeerDeviations(snapshot, metric: metric)
+            for index in lines.indices {
+                let gpus = topology.gpus(of: places[index])
+                lines[index].deviation = gpus.lazy.map { abs(peers.deviation($0)) }.filter { !$0.isNaN }.max() ?? -1
+                if lines[index].isSilent.last == true { lines[index].deviation = 100 }
+            }
+            lines = lines.enumerated().sorted { ($1.element.deviation, $0.offset) < ($0.element.deviation, $1.offset) }
+                .map(\.element)
+        }
+        self.lines = lines
+    }
+
+    private static func places(_ question: Question, _ topology: Topology) -> [Place] {
+        guard !topology.racks.isEmpty else { return [] }
+        let rack = topology.racks[min(max(0, question.rack), topology.racks.count - 1)]
+        switch question.level {
+        case .gpu: return rack.gpus.isEmpty ? rack.trays.map { .tray($0) } : rack.gpus.map { .gpu($0) }
+        // Top first, as in the rack.
+        case .tray: return rack.trays.reversed().map { .tray($0) }
+        case .rack, .row, .hall: return topology.racks.indices.map { .rack($0) }
+        }
+    }
+
+    /// The shortest column with which all that is kept fits.
+    static func fittingSlots(_ snapshot: Snapshot, columns: Int) -> Int {
+        let kept = max(1, snapshot.slotsHeld)
+        return slotSteps.first { $0 * columns >= kept } ?? slotSteps[slotSteps.count - 1]
+    }
+
+    /// One line per place, each column the mean of what counted then, or the greatest where a mean means nothing.
+    private static func lines(_ snapshot: Snapshot, _ metric: MetricID, _ places: [Place], _ slots: Int)
+        -> [TimelineLine]
+    {
+        let held = max(1, snapshot.slotsHeld)
+        let columns = min(columnLimit, (held + slots - 1) / slots)
+        let grid = TimeGrid(
+            end: snapshot.moment, spanMs: Int64(columns * slots) * snapshot.stepMs, columns: columns)
+        let averages = snapshot.catalogue[metric].averages
+        return zip(places, snapshot.timeline(metric, places, over: grid)).map { place, cells in
+            var line = TimelineLine(places: [place], values: [], isSilent: [])
+            var spoke = false
+            for cell in cells {
+                let isKnown = cell.count > 0
+                line.values.append(isKnown ? averages ? Float(cell.mean) : cell.max : .nan)
+                line.isSilent.append(spoke && !isKnown)
+                if isKnown { spoke = true }
+            }
+            return line
+        }
+    }
+
+    /// The lines folded so that at most `count` are left; those of one fold are neighbours.
+    func folded(to count: Int) -> (lines: [TimelineLine], perLine: Int) {
+        let per = max(1, (lines.count + max(1, count) - 1) / max(1, count))
+        guard per > 1 else { return (lines, 1) }
+        let folded = stride(from: 0, to: lines.count, by: per).map { start in
+            Self.merge(Array(lines[start..<min(start + per, lines.count)]))
+        }
+        return (folded, per)
+    }
+
+    private static func merge(_ lines: [TimelineLine]) -> TimelineLine {
+        var result = TimelineLine(places: lines.flatMap(\.places), values: [], isSilent: [])
+        for column in lines[0].values.indices {
+            let known = lines.compactMap { $0.values[column].isNaN ? nil : $0.values[column] }
+            result.values.append(known.isEmpty ? .nan : known.reduce(0, +) / Float(known.count))
+            // A silence among others is never averaged away.
+            result.isSilent.append(lines.contains { $0.isSilent[column] })
+        }
+        return result
+    }
+}

@@ -1,0 +1,14 @@
+// What drawing costs, as the loop around the console measured it.
+
+/// Of the last seconds and the last frame.
+public struct ScreenFigures: Equatable, Sendable {
+    /// To the terminal, mean over the last five seconds.
+    public var bytesPerSecond = 0
+    public var frameBytes = 0
+    public var composeMs = 0.0
+    public var presentMs = 0.0
+    /// Frames held back because the line or its limit would not take them.
+    public var framesHeld = 0
+
+    public init() {}
+}

@@ -1,0 +1,7 @@
+// What is wrong with a command line, with the mend.
+
+/// A line that is no command.
+public struct CommandError: Error, Equatable, Sendable, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}

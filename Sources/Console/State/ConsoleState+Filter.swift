@@ -1,0 +1,33 @@
+// Putting a filter in force and keeping it under a name.
+
+import Storage
+
+extension ConsoleState {
+    static let savedLimit = 200
+
+    mutating func use(filter text: String, scene: Scene) {
+        do {
+            let parsed = try Filter(text, scene.vocabulary)
+            filter = parsed.isEmpty ? nil : parsed
+            settle(scene)
+            guard let matches else {
+                notice = "no filter: everything is meant"
+                return
+            }
+            notice = "\(text): \(Figures.count(matches.gpuCount)) GPUs match; n next, : keep NAME keeps it"
+        } catch { notice = error.description }
+    }
+
+    mutating func keepFilter(_ name: String) {
+        guard let filter else {
+            notice = "no filter to keep; type / first"
+            return
+        }
+        guard savedFilters[name] != nil || savedFilters.count < Self.savedLimit else {
+            notice = "\(Self.savedLimit) filters are kept already"
+            return
+        }
+        savedFilters[name] = filter.text
+        notice = "kept \"\(filter.text)\" as \(name); : use \(name) brings it back"
+    }
+}

@@ -1,0 +1,134 @@
+// Going to what matters: the next worst place, match, event or bookmark; and taking its name along.
+
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+extension ConsoleState {
+    mutating func find(_ command: Command, scene: Scene) {
+        switch command {
+        case .nextTrouble: go(toTrouble: 1, scene: scene)
+        case .previousTrouble: go(toTrouble: -1, scene: scene)
+        case .nextMatch: go(toMatch: 1, scene: scene)
+        case .previousMatch: go(toMatch: -1, scene: scene)
+        case .previousEvent: go(toEvent: 1, scene: scene)
+        case .nextEvent: go(toEvent: -1, scene: scene)
+        case .bookmark: addBookmark(scene)
+        case .nextBookmark: goToBookmark(scene)
+        default: break
+        }
+    }
+
+    private mutating func go(toTrouble delta: Int, scene: Scene) {
+        let troubles = scene.health.troubles
+        guard !troubles.isEmpty else { return }
+        troubleIndex = ((troubleIndex + delta) % troubles.count + troubles.count) % troubles.count
+        selection.select(troubles[troubleIndex].place, in: scene.snapshot.topology)
+        if case .rack = troubles[troubleIndex].place {
+            selectTray(scene: scene)
+        } else {
+            trayOfRack[selection.rack] = selection.tray
+        }
+    }
+
+    /// The next GPU that the filter means, in floor order; in the hall the next rack that holds one.
+    private mutating func go(toMatch step: Int, scene: Scene) {
+        settle(scene)
+        let topology = scene.snapshot.topology
+        guard let matches else {
+            notice = "no filter; type / to say what is meant"
+            return
+        }
+        guard matches.gpuCount > 0, topology.gpuCount > 0 else {
+            notice = "no GPU matches \(filter?.text ?? "")"
+            return
+        }
+        if levels[view] != nil { return move(step > 0 ? .down : .up, scene: scene) }
+        let count = topology.gpuCount
+        var gpu = selection.gpu(in: topology) ?? topology.racks[selection.rack].gpus.lowerBound
+        if view == .hall {
+            let gpus = topology.racks[selection.rack].gpus
+            if !gpus.isEmpty { gpu = step > 0 ? gpus.upperBound - 1 : gpus.lowerBound }
+        }
+        for _ in 0..<count {
+            gpu = (gpu + step + count) % count
+            if matches.gpus[gpu] { break }
+        }
+        selection.select(.gpu(gpu), in: topology)
+        trayOfRack[selection.rack] = selection.tray
+        let number = matches.gpus[...gpu].count { $0 }
+        notice = "\(topology.path(gpu: gpu)), \(Figures.count(number)) of \(Figures.count(matches.gpuCount)) that match"
+    }
+
+    /// Events from the newest back; the place of each is selected, its words are shown.
+    private mutating func go(toEvent step: Int, scene: Scene) {
+        let events = scene.snapshot.events, topology = scene.snapshot.topology
+        guard !events.isEmpty else {
+            notice = "no event yet"
+            return
+        }
+        eventIndex = max(0, min(events.count - 1, eventIndex + step))
+        let event = events[events.count - 1 - eventIndex]
+        selection.select(event.place, in: topology)
+        trayOfRack[selection.rack] = selection.tray
+        let ago = scene.snapshot.moment - event.time
+        cursorSlots = max(0, Int(ago / max(1, scene.snapshot.stepMs)))
+        let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
+        notice =
+            "event \(eventIndex + 1) of \(events.count): \(clock), \(Figures.age(ago)) ago, "
+            + "\(Sentence.name(event.place, topology)): \(EventWords.words(event, topology))"
+    }
+
+    private mutating func addBookmark(_ scene: Scene) {
+        let place = linePlace(scene) ?? selectedPlace(scene)
+        bookmarks.append(Bookmark(moment: scene.snapshot.moment, place: place, view: view))
+        if bookmarks.count > 100 { bookmarks.removeFirst() }
+        notice = "bookmark \(bookmarks.count): \(Sentence.name(place, scene.snapshot.topology)) at \(scene.clock)"
+    }
+
+    private mutating func goToBookmark(_ scene: Scene) {
+        guard !bookmarks.isEmpty else {
+            notice = "no bookmark; b sets one"
+            return
+        }
+        bookmarkIndex = (bookmarkIndex + 1) % bookmarks.count
+        let mark = bookmarks[bookmarkIndex]
+        if view != mark.view { _ = apply(.view(mark.view), scene: scene) }
+        selection.select(mark.place, in: scene.snapshot.topology)
+        let clock = CivilTime(mark.moment, offsetSeconds: scene.zoneOffsetSeconds).clock
+        notice =
+            "bookmark \(bookmarkIndex + 1) of \(bookmarks.count): "
+            + "\(Sentence.name(mark.place, scene.snapshot.topology)), set at \(clock)"
+    }
+
+    /// The place under the cursor of the current view.
+    public func selectedPlace(_ scene: Scene) -> Place {
+        let topology = scene.snapshot.topology
+        guard !topology.racks.isEmpty else { return .hall }
+        switch view {
+        case .hall, .timeline, .outliers, .table, .targets, .alerts, .help: return .rack(selection.rack)
+        case .rack, .gpu, .tray:
+            if let gpu = selection.gpu(in: topology) { return .gpu(gpu) }
+            return topology.trays.isEmpty ? .rack(selection.rack) : .tray(selection.tray)
+        }
+    }
+
+    /// Who stands at the selection, as one line to paste elsewhere: path, host, UUID, job.
+    func selectionText(_ scene: Scene) -> String {
+        let topology = scene.snapshot.topology
+        if view == .targets, listLine < scene.targetOrder.count {
+            return scene.snapshot.targets[scene.targetOrder[listLine]].description.url
+        }
+        let place = linePlace(scene) ?? selectedPlace(scene)
+        var parts = [Sentence.name(place, topology)]
+        switch place {
+        case .tray(let tray): parts.append(topology.trays[tray].host)
+        case .gpu(let gpu):
+            parts.append(topology.trays[Int(topology.trayOfGPU[gpu])].host)
+            if let identity = scene.snapshot.identity(gpu) { parts += [identity.uuid, identity.job] }
+        case .hall, .row, .rack: break
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,64 @@
+// The colours a cell gets on a terminal of a given depth, with text kept readable: a colour that would drown in its ground
+// after rounding gives way to the nearest that does not.
+
+extension Theme {
+    /// What a foreground and a ground become.
+    public enum Lowered: Hashable, Sendable {
+        case rgb(RGB)
+        /// An entry of the 256 or 16 colour palette.
+        case index(Int)
+        /// The terminal's own.
+        case own
+
+        /// The colour as a standard terminal shows it, nil for its own.
+        public func colour() -> RGB? {
+            switch self {
+            case .rgb(let colour): colour
+            case .index(let index): ColourDepth.palette[index]
+            case .own: nil
+            }
+        }
+    }
+
+    /// Text at or above this ratio to its ground is readable. Source: WCAG 2.2, 1.4.3.
+    public static let readableContrast = 4.5
+
+    /// Roles that are drawn as surfaces, never read.
+    private static let surfaces: Set<Role> = [
+        .background, .panel, .rule, .barTrack, .chartBand, .dimmed, .noData, .chart, .chartAlternate, .bar, .cursor,
+        .empty,
+    ]
+
+    /// Both colours of a cell.
+    public func lowered(_ foreground: Ink, on ground: Ink, _ depth: ColourDepth) -> (Lowered, Lowered) {
+        let back = self.background(ground), front = readable(foreground, on: back)
+        let isText = foreground.role.map { !Self.surfaces.contains($0) } ?? false
+        let open = isOpen(ground)
+        switch depth {
+        case .truecolor: return (.rgb(front), open ? .own : .rgb(back))
+        case .mono: return (.own, .own)
+        case .c256, .c16:
+            let index = depth == .c256 ? ColourDepth.index256(back) : ColourDepth.index16(back)
+            let shown = isText ? nearest(front, on: ColourDepth.palette[index], depth) : nil
+            let plain = depth == .c256 ? ColourDepth.index256(front) : ColourDepth.index16(front)
+            return (.index(shown ?? plain), open ? .own : .index(index))
+        }
+    }
+
+    /// The ink's colour, or black or white where a heat map's ground would swallow it.
+    private func readable(_ ink: Ink, on ground: RGB) -> RGB {
+        let colour = foreground(ink)
+        guard let role = ink.role, !Self.surfaces.contains(role) else { return colour }
+        if colour.contrast(with: ground) >= Self.readableContrast { return colour }
+        let white = RGB(0xFFFFFF), black = RGB(0x000000)
+        return white.contrast(with: ground) >= black.contrast(with: ground) ? white : black
+    }
+
+    private func nearest(_ colour: RGB, on ground: RGB, _ depth: ColourDepth) -> Int? {
+        let range = depth == .c256 ? 16..<256 : 0..<16
+        let readable = range.filter { ColourDepth.palette[$0].contrast(with: ground) >= Self.readableContrast }
+        return readable.min {
+            ColourDepth.palette[$0].distance(to: colour) < ColourDepth.palette[$1].distance(to: colour)
+        }
+    }
+}
