@@ -12,7 +12,7 @@ enum SceneCells {
         let topology = scene.snapshot.topology
         let places: [Place]
         switch state.view {
-        case .hall, .timeline, .targets, .alerts, .help: places = topology.racks.indices.map { .rack($0) }
+        case .hall, .timeline, .targets, .page, .alerts, .help: places = topology.racks.indices.map { .rack($0) }
         case .rack:
             places =
                 topology.racks.isEmpty ? [] : topology.racks[state.selection.rack].trays.reversed().map { .tray($0) }

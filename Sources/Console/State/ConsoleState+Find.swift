@@ -107,7 +107,7 @@ extension ConsoleState {
         let topology = scene.snapshot.topology
         guard !topology.racks.isEmpty else { return .hall }
         switch view {
-        case .hall, .timeline, .outliers, .table, .targets, .alerts, .help: return .rack(selection.rack)
+        case .hall, .timeline, .outliers, .table, .targets, .page, .alerts, .help: return .rack(selection.rack)
         case .rack, .gpu, .tray:
             if let gpu = selection.gpu(in: topology) { return .gpu(gpu) }
             return topology.trays.isEmpty ? .rack(selection.rack) : .tray(selection.tray)
