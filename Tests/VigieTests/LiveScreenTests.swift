@@ -83,7 +83,7 @@ struct LiveScreenTests {
                 ["snapshot", "--demo"] + hall.split(separator: " ").map(String.init)
                     + ["--at", "+90s", "--size", "120x40", "--format", "text"]
             ).out, as: UTF8.self)
-        let settled = Polling.wait { ((try? tmux.capture()) ?? "").trimmedLines == golden.trimmedLines }
+        let settled = tmux.wait { $0.trimmedLines == golden.trimmedLines }
         #expect(settled)
     }
 
