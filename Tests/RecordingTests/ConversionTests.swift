@@ -127,6 +127,7 @@ struct ConversionTests {
             }
         }
         if !current.isEmpty { pairs.append(current.trimmingCharacters(in: .whitespaces)) }
-        return pairs
+        // An empty label is no label: Prometheus drops it.
+        return pairs.filter { !$0.hasSuffix("=\"\"") }
     }
 }

@@ -155,6 +155,8 @@ public final class RecordingReader: @unchecked Sendable {
         let step = { (row: SpanRow) in self.epochsByID[row.epoch]?.stepMs ?? 1_000 }
         return rows.last { $0.start + step($0) <= time && time < $0.end + step($0) }
             ?? rows.last { $0.start + step($0) <= time }
+            // Within the very first slot: what it ended with.
+            ?? rows.first { $0.start < time }
     }
 
     private func empty(_ epoch: Epoch, at time: Timestamp) -> Snapshot {
