@@ -1,3 +1,5 @@
+// Windows, places, other names, and what Prometheus makes of an export.
+
 import App
 import Foundation
 import Storage

@@ -1,3 +1,5 @@
+// Cut, flipped, foreign, full, doubly written: nothing crashes and nothing is lost in silence; tracks rebuilt from the wire.
+
 import App
 import Foundation
 import Storage

@@ -1,3 +1,5 @@
+// A small demo hall played by a virtual clock into a recording, for the other tests.
+
 import App
 import Foundation
 import Storage

@@ -1,3 +1,5 @@
+// Numbers through the delta frames of the wire, to the bit.
+
 import Foundation
 import Testing
 

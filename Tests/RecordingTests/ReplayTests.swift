@@ -1,3 +1,5 @@
+// A replayed moment looks as it did live; events, gaps, open spans and retention.
+
 import App
 import Console
 import Foundation
