@@ -23,6 +23,7 @@ enum FailureWords {
         case ChannelError.connectTimeout: return .connectTimeout
         case HTTPParserError.invalidEOFState: return .closedEarly
         case is HTTPParserError: return .notMetrics("not HTTP")
+        case is NIOSSLExtraError: return .tls("the server's certificate names another host (server_name)")
         case let error as NIOSSLError: return .tls(words(error))
         case let error as BoringSSLError: return .tls(words("\(error)"))
         case is SocketAddressError: return .nameUnknown

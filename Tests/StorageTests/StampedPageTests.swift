@@ -56,6 +56,7 @@ struct StampedPageTests {
         accept(store, table, at: 20_500, [(10_000, 700)])
         _ = store.close(upTo: start + 21_400)
         #expect(store.snapshot.value(.powerWatts, 0) == 700)
+        _ = store.close(upTo: start + 74_400)
         accept(store, table, at: 75_000, [(10_000, 700)])
         _ = store.close(upTo: start + 76_400)
         #expect(Absence(store.snapshot.value(.powerWatts, 0)) == .stale)

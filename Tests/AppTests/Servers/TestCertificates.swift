@@ -10,6 +10,8 @@ struct TestCertificates {
         _ = try folder.write("server.ext", "subjectAltName=DNS:localhost,IP:127.0.0.1\n")
         try openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout ca.key -out ca.pem")
         try sign("server", extra: "-extfile server.ext")
+        _ = try folder.write("named.ext", "subjectAltName=DNS:localhost\n")
+        try sign("named", extra: "-extfile named.ext")
         try sign("client")
     }
 

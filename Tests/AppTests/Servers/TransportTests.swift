@@ -35,8 +35,8 @@ import Testing
             "web.yml",
             """
             tls_server_config:
-              cert_file: \(keys["server.pem"])
-              key_file: \(keys["server.key"])
+              cert_file: \(keys["named.pem"])
+              key_file: \(keys["named.key"])
               client_auth_type: RequireAndVerifyClientCert
               client_ca_file: \(keys["ca.pem"])
             """)
@@ -54,13 +54,14 @@ import Testing
         }
         _ = try folder.write(
             "targets.json", "[{\"targets\": [\"127.0.0.1:\(port)\"], \"labels\": {\"rack\": \"A01\"}}]")
-        let both = "ca_file: ca.pem, cert_file: client.pem, key_file: client.key"
-        let good = try watch(job(both), in: folder)
+        let client = "cert_file: client.pem, key_file: client.key", name = ", server_name: localhost"
+        let both = "ca_file: ca.pem, " + client
+        let good = try watch(job(both + name), in: folder)
         #expect(reasons(good) == [] && good.targets.first?.state == .fresh)
         #expect(good.isExported(.hostLoad1))
-        let strange = try watch(job("cert_file: client.pem, key_file: client.key"), in: folder)
+        let strange = try watch(job(client + name), in: folder)
         #expect(reasons(strange).first?.contains("ca_file") == true, "\(reasons(strange))")
-        let naked = try watch(job("ca_file: ca.pem"), in: folder)
+        let naked = try watch(job("ca_file: ca.pem" + name), in: folder)
         #expect(naked.targets.first?.failure != nil, "\(reasons(naked))")
         let misnamed = try watch(job(both + ", server_name: elsewhere"), in: folder)
         #expect(reasons(misnamed).first?.contains("server_name") == true, "\(reasons(misnamed))")
