@@ -24,10 +24,10 @@ struct TraceTests {
         let watch = try Running(
             Self.programs[0],
             [
-                "-f", "-qq", "-e", calls, "-o", trace, "timeout", "12", Program.path ?? "vigie", "watch", "--plain",
+                "-f", "-qq", "-e", calls, "-o", trace, "timeout", "-s", "KILL", "12", Program.path ?? "vigie", "watch",
+                "--plain",
                 "--config", config,
             ])
-        #expect(watch.waitFor("1/1 targets up"))
         // It is ended from outside; then the trace is whole.
         #expect(!watch.waitFor("never said"))
         let seen = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n").map(String.init)
