@@ -26,7 +26,7 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        (["--theme", "pink"], "dark, light"), (["--view", "moon"], "hall, rack, tray"),
+        (["--theme", "pink"], "dark"), (["--view", "moon"], "hall, rack, tray"),
         (["--metric", "love"], "sm_active"),
         (["--size", "axb"], "168x50"), (["--scenario", "flood"], "dark-rack"), (["--select", "Z99"], "A01/t07"),
         (["--at", "soon"], "+90s"),
