@@ -1,13 +1,12 @@
 // A synthetic hall read as real exporters are: page bytes, layout, decoder, store. Only the socket is left out.
 
-import Exposition
+import Dispatch
 import Facility
-import Ingest
 import Simulator
 import Storage
 import Telemetry
 
-/// Plays pages into a store, in order of time. Used by one thread.
+/// Plays pages into a store, in order of time. Used by one thread; with several lanes it lends pages to others and waits for them.
 public final class DemoFeed {
     /// One page to read: when within its interval, and which.
     private struct Due {
@@ -15,11 +14,14 @@ public final class DemoFeed {
         let target: Int
     }
 
-    public let hall: SyntheticHall
+    /// Pages read side by side before the store takes them, at most.
+    private static let chunk = 4_096
+
     public let targets: [TargetDescription]
-    private var decoders: [PageDecoder]
-    private var page = PageBuffer()
-    private let values = PageValues()
+    public var hall: SyntheticHall { lanes[0].hall }
+    private let lanes: [FeedLane]
+    /// Pages that are due and not read yet, in order of time; only with several lanes.
+    private var waiting: [FeedLane.Page] = []
     private let gpuGrid: [Due]
     private let hostGrid: [Due]
     /// Host pages once in the first two seconds, then on their grid.
@@ -28,17 +30,21 @@ public final class DemoFeed {
     private let gpuPeriodMs: Int64
     private let hostPeriodMs: Int64
 
-    /// - Parameter stepMs: no page is read more often.
+    /// - Parameters:
+    ///   - stepMs: no page is read more often.
+    ///   - lanes: threads that write and decode pages. What the store sees does not depend on their number.
     public init(
         topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, catalogue: Catalogue = .standard,
-        stepMs: Int64 = 1_000
+        stepMs: Int64 = 1_000, lanes: Int = 1
     ) {
         gpuPeriodMs = max(Int64(DemoTargets.gpuIntervalMs), stepMs)
         hostPeriodMs = max(Int64(DemoTargets.hostIntervalMs), stepMs)
-        hall = SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start)
         targets = DemoTargets.list(topology, stepMs: stepMs)
-        let store = SegmentStore()
-        decoders = targets.map { _ in PageDecoder(catalogue: catalogue, store: store) }
+        self.lanes = (0..<max(1, lanes)).map { _ in
+            FeedLane(
+                hall: SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start),
+                catalogue: catalogue)
+        }
         self.start = start
         let noise = Noise(seed: 0x5EED)
         func grid(_ spanMs: Int, _ stream: Int, _ first: Int) -> [Due] {
@@ -59,11 +65,13 @@ public final class DemoFeed {
         if to > start + 2_000 {
             play(hostGrid, periodMs: hostPeriodMs, max(from, start + 2_000), to, store)
         }
+        finish(into: store)
     }
 
     /// Reads, at `time`, the host pages of the first two seconds that are due after `moment`.
     public func playFirstHosts(after moment: Timestamp, at time: Timestamp, into store: Store) {
         for due in firstHosts where start + due.offsetMs >= moment { read(due.target, at: time, into: store) }
+        finish(into: store)
     }
 
     /// Reads, at `time`, every host page that is not due in `from ..< to` anyway.
@@ -73,6 +81,7 @@ public final class DemoFeed {
             let first = start + ((from - start - due.offsetMs + period - 1) / period) * period + due.offsetMs
             if from < start + 2_000 || first >= to { read(due.target, at: time, into: store) }
         }
+        finish(into: store)
     }
 
     private func play(_ grid: [Due], periodMs: Int64, _ from: Timestamp, _ to: Timestamp, _ store: Store) {
@@ -96,18 +105,20 @@ public final class DemoFeed {
     }
 
     private func read(_ target: Int, at time: Timestamp, into store: Store) {
-        switch hall.write(target % 2 == 0 ? .dcgm : .node, tray: target / 2, at: time, into: &page) {
-        case .refused: store.accept(.failed(target: target, time: time, .refused))
-        case .silent: store.accept(.failed(target: target, time: time, .connectTimeout))
-        case .page:
-            switch decoders[target].decode(page.bytes, into: values) {
-            case .failed(let failure): store.accept(.failed(target: target, time: time, failure))
-            case .values(let table, let bad, let first):
-                store.accept(
-                    Batch(
-                        target: target, time: time, table: table, values: values, bytes: page.count, badLines: bad,
-                        firstBadLine: first, durationMs: 1))
-            }
+        let page = FeedLane.Page(target: target, time: time)
+        guard lanes.count > 1 else { return store.accept(lanes[0].read(page)) }
+        waiting.append(page)
+        if waiting.count >= Self.chunk { finish(into: store) }
+    }
+
+    /// Reads what is waiting, each host in its own lane, and hands it over in order of time.
+    private func finish(into store: Store) {
+        guard !waiting.isEmpty else { return }
+        let pages = waiting, lanes = lanes
+        DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
+            lanes[lane].read(pages.filter { $0.tray % lanes.count == lane })
         }
+        for page in pages { store.accept(lanes[page.tray % lanes.count].next()) }
+        waiting.removeAll(keepingCapacity: true)
     }
 }

@@ -32,8 +32,10 @@ public struct DemoOptions: Sendable {
         self.plan = plan
     }
 
-    /// - Parameter stepMs: no page is read more often.
-    public func feed(_ topology: Topology, stepMs: Int64 = 1_000) -> DemoFeed {
-        DemoFeed(topology: topology, seed: seed, scenario: scenario, start: start, stepMs: stepMs)
+    /// - Parameters:
+    ///   - stepMs: no page is read more often.
+    ///   - lanes: threads that write and decode pages.
+    public func feed(_ topology: Topology, stepMs: Int64 = 1_000, lanes: Int = 1) -> DemoFeed {
+        DemoFeed(topology: topology, seed: seed, scenario: scenario, start: start, stepMs: stepMs, lanes: lanes)
     }
 }

@@ -1,6 +1,7 @@
 // A demo hall played to one moment: the first slot and the last six before it, by the ordinary path. No clock, no thread.
 
 import Facility
+import Foundation
 import Storage
 import Telemetry
 
@@ -11,7 +12,7 @@ public enum OneShot {
     /// - Returns: the store at `moment`, its snapshot published with the lag a live one would have.
     public static func play(_ options: DemoOptions, to moment: Timestamp) -> Store {
         let topology = options.topology
-        let feed = options.feed(topology)
+        let feed = options.feed(topology, lanes: min(4, ProcessInfo.processInfo.activeProcessorCount))
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
         let lag: Int64 = 300
         let first = options.start + min(1_000, max(0, moment - options.start))
