@@ -1,4 +1,4 @@
-// The layers of the heat map, and the one rule that turns a value into heat. Scales are fixed and labelled.
+// The layers of the heat map, in the order of Tab. How a value becomes heat is `HeatScale`.
 
 import Storage
 import Telemetry
@@ -47,13 +47,5 @@ public enum HeatMetric: Hashable, Sendable {
         case .metric(let id): catalogue[id].short
         case .health: "health"
         }
-    }
-
-    /// Where a value lies on the metric's fixed scale, 0 to 255. A small thermal margin is hot.
-    public static func level(_ value: Double, _ metric: Metric) -> UInt8 {
-        let span = metric.range.upperBound - metric.range.lowerBound
-        guard value.isFinite, span > 0 else { return 0 }
-        let share = max(0, min(1, (value - metric.range.lowerBound) / span))
-        return UInt8((metric.name == "temp_margin_celsius" ? 1 - share : share) * 255)
     }
 }

@@ -13,10 +13,16 @@ struct HeatSource {
     let scene: Scene
     /// nil under the health layer.
     let metric: MetricID?
+    /// The catalogue's row of the metric.
+    let definition: Metric?
     /// nil: values as they are.
     let peers: PeerDeviations?
     /// Who is meant; nil means everybody.
     let matches: FilterMatches?
+    /// What every pixel asks, looked up once.
+    private let plane: MetricPlane?
+    private let scale: HeatScale?
+    private let isOfGPUs: Bool
 
     init(_ scene: Scene, _ state: ConsoleState) {
         self.scene = scene
@@ -27,13 +33,16 @@ struct HeatSource {
         let deviations = state.againstPeers ? state.derived.peers : nil
         peers = deviations?.metric == shown ? deviations : nil
         matches = state.matches
+        definition = shown.map { scene.snapshot.catalogue[$0] }
+        plane = shown.map { scene.snapshot.plane($0) }
+        scale = definition.map { HeatScale($0) }
+        isOfGPUs = definition?.entity == .gpu
     }
 
     var name: String {
         let title = metric.map { scene.snapshot.catalogue[$0].title } ?? "health"
         return peers == nil ? title : title + " against peers"
     }
-    var definition: Metric? { metric.map { scene.snapshot.catalogue[$0] } }
 
     /// Nobody exports the layer's metric, so nothing can be seen under it.
     var isBlind: Bool {
@@ -50,13 +59,14 @@ struct HeatSource {
 
     /// The GPU's value if its state counts, else NaN.
     func value(gpu: Int) -> Float {
-        guard let metric, definition?.entity == .gpu, scene.snapshot.gpuState(gpu).counts else { return .nan }
-        return peers.map { $0.deviation(gpu) } ?? scene.snapshot.value(metric, gpu)
+        guard isOfGPUs, let plane, scene.snapshot.gpuState(gpu).counts else { return .nan }
+        return peers.map { $0.deviation(gpu) } ?? plane[gpu]
     }
 
+    /// The tray's value if its state counts, else NaN.
     func value(tray: Int) -> Float {
-        guard let metric, definition?.entity == .tray, scene.snapshot.trayState(tray).counts else { return .nan }
-        return scene.snapshot.value(metric, tray)
+        guard !isOfGPUs, let plane, scene.snapshot.trayState(tray).counts else { return .nan }
+        return plane[tray]
     }
 
     /// Whether the filter means this GPU.
@@ -76,7 +86,7 @@ struct HeatSource {
 
     func level(_ value: Double) -> UInt8 {
         if peers != nil { return UInt8(max(0, min(255, 128 + value / Self.peerSpan * 127))) }
-        return definition.map { HeatMetric.level(value, $0) } ?? 0
+        return scale?.level(value) ?? 0
     }
 
     /// The colour of a finite value.
@@ -84,15 +94,13 @@ struct HeatSource {
 
     /// The colour of a value on the metric's own scale, whatever the map shows.
     func plainInk(_ value: Double) -> Ink {
-        definition.map { .heat(HeatMetric.level(value, $0)) } ?? .role(.background)
+        scale.map { .heat($0.level(value)) } ?? .role(.background)
     }
 
     /// Share of the scale, NaN if unknown.
     func share(_ value: Double) -> Double {
-        guard let definition, value.isFinite else { return .nan }
-        if peers != nil { return max(0, min(1, 0.5 + value / (2 * Self.peerSpan))) }
-        let span = definition.range.upperBound - definition.range.lowerBound
-        return max(0, min(1, (value - definition.range.lowerBound) / span))
+        guard peers != nil else { return scale?.share(value) ?? .nan }
+        return value.isFinite ? max(0, min(1, 0.5 + value / (2 * Self.peerSpan))) : .nan
     }
 
     /// `93.8 %`, `+2.1 σ`, or a dash.
@@ -119,8 +127,6 @@ struct HeatSource {
     /// The colour at a share of the scale.
     func ink(share: Double) -> Ink {
         if peers != nil { return .deviation(UInt8(max(0, min(255, share * 255)))) }
-        guard let definition else { return .role(.background) }
-        let span = definition.range.upperBound - definition.range.lowerBound
-        return .heat(HeatMetric.level(definition.range.lowerBound + share * span, definition))
+        return scale.map { .heat($0.level($0.value(at: share))) } ?? .role(.background)
     }
 }

@@ -98,8 +98,7 @@ struct TimelineView {
         guard index >= 0 else { return .role(.background) }
         if line.isSilent[index] { return .role(.noData) }
         let value = Double(line.values[index])
-        guard value.isFinite, let definition = source.definition else { return .role(.background) }
-        return .heat(HeatMetric.level(value, definition))
+        return value.isFinite ? source.plainInk(value) : .role(.background)
     }
 
     private func drawCursor(
