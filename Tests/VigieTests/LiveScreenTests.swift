@@ -62,7 +62,7 @@ struct LiveScreenTests {
         try tmux.send("-l", ":ra")
         try tmux.send("Tab")
         #expect(tmux.waitFor(":rack"))
-        try tmux.send("-l", " B02")
+        try tmux.send("-l", " A09")
         try tmux.send("Enter")
         #expect(tmux.waitFor("max °C"))
         for (key, marker) in [("4", "half a line"), ("5", "beyond 6 σ"), ("6", "in floor order"), ("7", "targets up")] {

@@ -31,7 +31,7 @@ struct CommandLine {
         switch word.name {
         case "goto", "rack":
             guard let place = place(rest) else {
-                throw CommandError("no place \"\(rest)\"; write B17, B17/t07, B17/t07/g2, a host or a UUID")
+                throw CommandError("no place \"\(rest)\"; \(examples)")
             }
             return go(place)
         case "view": return .view(try choose(rest, ViewName.allCases.map { ($0.rawValue, $0) }, "view"))
@@ -68,6 +68,14 @@ struct CommandLine {
         case .tray: .go(place, .tray)
         case .gpu: .go(place, .gpu)
         }
+    }
+
+    /// How places are written, with names of this hall.
+    private var examples: String {
+        let topology = scene.snapshot.topology
+        guard let rack = topology.racks.last(where: { !$0.trays.isEmpty }) else { return "no racks are known yet" }
+        let tray = topology.path(tray: rack.trays.lowerBound)
+        return "write \(rack.name), \(tray), \(tray)/g1, a host or a UUID"
     }
 
     /// A path, a host, or the GPU of a UUID.
