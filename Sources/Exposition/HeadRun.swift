@@ -14,6 +14,10 @@ public final class HeadRun: Sendable {
         /// A timestamp follows the number.
         let isStamped: Bool
 
+        /// - Parameters:
+        ///   - length: bytes in the run, without those of the slot.
+        ///   - slot: index into the target's `HeadSlots`, nil if all bytes stand in the run.
+        ///   - isStamped: a timestamp follows the number.
         public init(length: Int, slot: Int?, isStamped: Bool) {
             self.length = UInt32(truncatingIfNeeded: length)
             self.slot = slot.map { Int16(truncatingIfNeeded: $0) } ?? -1
@@ -36,9 +40,12 @@ public final class HeadRun: Sendable {
 
     nonisolated(unsafe) private let bytes: UnsafeMutablePointer<UInt8>
     nonisolated(unsafe) private let heads: UnsafeMutablePointer<Head>
+    /// Heads in the run, and so numbers that it reads.
     public let count: Int
+    /// Bytes held; those of slots are not among them.
     public let byteCount: Int
 
+    /// - Parameter source: the heads' own bytes, back to back. They are copied.
     public init(bytes source: UnsafeBufferPointer<UInt8>, heads: [Head]) {
         count = heads.count
         byteCount = source.count
@@ -65,6 +72,7 @@ public final class HeadRun: Sendable {
         return hash
     }
 
+    /// Whether a run of these bytes and heads would read the same, byte for byte.
     public func equals(_ other: UnsafeBufferPointer<UInt8>, _ otherHeads: [Head]) -> Bool {
         guard other.count == byteCount, otherHeads.count == count else { return false }
         guard byteCount == 0 || memcmp(bytes, other.baseAddress!, byteCount) == 0 else { return false }

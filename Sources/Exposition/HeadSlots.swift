@@ -11,6 +11,7 @@ public final class HeadSlots: Sendable {
 
     nonisolated(unsafe) let bytes: UnsafeMutablePointer<UInt8>
     nonisolated(unsafe) let slots: UnsafeMutablePointer<Slot>
+    /// Blocks held.
     public let count: Int
     /// Bytes held.
     public let byteCount: Int

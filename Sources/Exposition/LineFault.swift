@@ -6,6 +6,7 @@ public struct LineFault: Hashable, Sendable {
     public let line: Int
     /// 1 based, in bytes.
     public let column: Int
+    /// What was expected there.
     public let reason: Reason
 
     public init(line: Int, column: Int, reason: Reason) {

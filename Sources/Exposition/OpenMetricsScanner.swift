@@ -47,6 +47,7 @@ public struct OpenMetricsScanner {
     public internal(set) var labels = 0..<0
     /// The digits of the value.
     public internal(set) var number = 0..<0
+    /// Of the current sample; NaN and infinities as the page has them.
     public internal(set) var value = 0.0
     /// Seconds as printed; nil if the line has none.
     public internal(set) var seconds: Double?

@@ -5,10 +5,12 @@ import Glibc
 
 /// The writer's side of the text format. Numbers come out as Go's exporters print them.
 public struct PageBuffer: ~Copyable {
+    /// Bytes written since the last `removeAll`.
     public private(set) var count = 0
     private var capacity: Int
     private var base: UnsafeMutablePointer<UInt8>
 
+    /// - Parameter capacity: bytes that fit before the buffer has to grow; 64 at least.
     public init(capacity: Int = 40_000) {
         self.capacity = max(64, capacity)
         base = .allocate(capacity: self.capacity)
@@ -16,8 +18,10 @@ public struct PageBuffer: ~Copyable {
 
     deinit { base.deallocate() }
 
+    /// What has been written. Valid until the next change.
     public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
+    /// Empties the page; its memory stays.
     public mutating func removeAll() { count = 0 }
 
     private mutating func reserve(_ more: Int) {
@@ -29,6 +33,7 @@ public struct PageBuffer: ~Copyable {
         base = grown
     }
 
+    /// As they are: escaping is the caller's business.
     public mutating func append(_ bytes: [UInt8]) {
         reserve(bytes.count)
         bytes.withUnsafeBufferPointer { source in
@@ -37,18 +42,21 @@ public struct PageBuffer: ~Copyable {
         count += bytes.count
     }
 
+    /// UTF-8 as it is, unescaped.
     public mutating func append(_ text: StaticString) {
         reserve(text.utf8CodeUnitCount)
         memcpy(base + count, text.utf8Start, text.utf8CodeUnitCount)
         count += text.utf8CodeUnitCount
     }
 
+    /// One byte as it is, such as a line feed.
     public mutating func append(byte: UInt8) {
         reserve(1)
         base[count] = byte
         count += 1
     }
 
+    /// In decimal digits, a minus in front of negative ones.
     public mutating func append(integer value: Int64) {
         if value < 0 { append(byte: 0x2D) }
         append(digits: value.magnitude, minimum: 1)

@@ -11,6 +11,7 @@ public enum PageGrammar: String, Sendable, CaseIterable {
 extension PageGrammar {
     /// Why a Content-Type names no grammar that can be read, in words for the operator.
     public struct Refusal: Error, Hashable, Sendable {
+        /// What the exporter answered, and where there is one the mend.
         public let reason: String
     }
 

@@ -4,9 +4,13 @@
 public struct PageLimits: Hashable, Sendable {
     /// Of the page as text, inflated.
     public var pageBytes = 16 << 20
+    /// Of one page.
     public var samples = 50_000
+    /// Of one sample, or of its exemplar.
     public var labels = 64
+    /// Of one label's name.
     public var labelNameBytes = 1_024
+    /// Of one label's value as printed, escapes not taken apart.
     public var labelValueBytes = 1_024
     /// Of one line.
     public var lineBytes = 1 << 20

@@ -4,10 +4,14 @@
 public struct PageReport: Sendable {
     /// Something that the format forbids though a lenient reader shrugs: it costs no sample.
     public struct Deviation: Hashable, Sendable {
+        /// 1 based.
         public let line: Int
+        /// 1 based, in bytes; one behind the line's end for a line feed that is not there.
         public let column: Int
+        /// Which rule of the format is broken.
         public let reason: Reason
 
+        /// The rules that can be broken without costing a sample; the raw value is what people read.
         public enum Reason: String, Sendable {
             case noLineFeed = "last line without line feed"
             case carriageReturn = "line ends in a carriage return"
@@ -26,18 +30,27 @@ public struct PageReport: Sendable {
     /// Faults and deviations kept; all are counted.
     public static let limit = 1_000
 
+    /// The grammar the page was held against, whatever it is written in.
     public let grammar: PageGrammar
     /// Every line is a sample, bad or skipped.
     public internal(set) var lines = 0
+    /// Lines that are samples; 0 on a refused OpenMetrics page.
     public internal(set) var samples = 0
+    /// Lines that could not be read. In OpenMetrics 1 at most: it ends the reading.
     public internal(set) var badLines = 0
+    /// Comments, metadata and blank lines; on a refused OpenMetrics page every line but the bad one.
     public internal(set) var skippedLines = 0
+    /// Families that metadata or samples name; 0 on a refused OpenMetrics page.
     public internal(set) var families = 0
+    /// Always 0 in the text format, which has none.
     public internal(set) var exemplars = 0
     /// Left to right, in page order.
     public internal(set) var finiteSum = 0.0
+    /// The first `limit` bad lines, and the place where samples become too many, which counts as no bad line.
     public internal(set) var faults: [LineFault] = []
+    /// The first `limit`, as they were found; none in OpenMetrics, where each would be a fault.
     public internal(set) var deviations: [Deviation] = []
+    /// All of them, kept or not.
     public internal(set) var deviationCount = 0
 
     init(grammar: PageGrammar) { self.grammar = grammar }

@@ -12,10 +12,12 @@ public struct PageSample: Sendable {
     public var block: Int32
     /// After the last token.
     var lineEnd: UInt32
+    /// As printed; NaN and infinities included.
     public var value: Double
     /// `noTimestamp` if the line has none.
     public var timestampMs: Int64
 
+    /// In place of a timestamp, for samples that have none.
     public static let noTimestamp = Int64.min
 
     @inline(__always)
@@ -35,11 +37,14 @@ public struct PageSample: Sendable {
         timestampMs = stamp ?? Self.noTimestamp
     }
 
+    /// Where the metric name stands in the page; inside the quotes if it is quoted.
     public var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
     /// Between the braces; empty if there are none.
     public var labels: Range<Int> { Int(labelsStart)..<Int(labelsEnd) }
+    /// Where the digits of the value stand in the page.
     public var number: Range<Int> { Int(numberStart)..<Int(numberEnd) }
     /// Where the next line's head begins: behind number and timestamp.
     public var end: Int { Int(lineEnd) }
+    /// Whether the line gives a time of its own.
     public var hasTimestamp: Bool { timestampMs != Self.noTimestamp }
 }

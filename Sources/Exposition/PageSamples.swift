@@ -13,13 +13,19 @@ public final class PageSamples {
 
     private var base: UnsafeMutablePointer<PageSample>
     private var capacity = 128
+    /// Samples read, those before a fault or limit that ended the reading among them.
     public private(set) var count = 0
+    /// Comments, metadata and blank lines.
     public private(set) var skipped = 0
+    /// Bad lines; in OpenMetrics the one that refused the page.
     public private(set) var faults = FaultLog()
+    /// Exemplars of an OpenMetrics page that was read to its end; else 0.
     public private(set) var exemplars = 0
+    /// Whether any sample has a timestamp of its own.
     public private(set) var hasTimestamps = false
     private let workspace: ScannerWorkspace
 
+    /// - Parameter workspace: used by this list alone while it reads.
     public init(workspace: ScannerWorkspace = ScannerWorkspace()) {
         self.workspace = workspace
         base = .allocate(capacity: capacity)
@@ -27,8 +33,10 @@ public final class PageSamples {
 
     deinit { base.deallocate() }
 
+    /// A sample in page order. Unchecked: the index must be below `count`.
     public subscript(index: Int) -> PageSample { base[index] }
 
+    /// In page order. Valid until the next `read`.
     public var samples: UnsafeBufferPointer<PageSample> { UnsafeBufferPointer(start: base, count: count) }
 
     /// Reads a page from its first byte to its last.

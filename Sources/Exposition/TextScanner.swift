@@ -22,6 +22,7 @@ public struct TextScanner {
     public internal(set) var labels = 0..<0
     /// The digits of the value.
     public private(set) var number = 0..<0
+    /// Of the current sample; NaN and infinities as the page has them.
     public private(set) var value = 0.0
     /// Milliseconds, nil if the line has none.
     public private(set) var timestampMs: Int64?

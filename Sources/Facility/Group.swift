@@ -2,6 +2,7 @@
 
 /// A named group of trays.
 public struct Group: Hashable, Sendable {
+    /// What its trays have in common.
     public let kind: GroupKind
     /// `CDU-A1`
     public let name: String

@@ -2,17 +2,24 @@
 
 /// Rows, racks, templates and hosts of one hall.
 public struct HallPlan: Sendable {
+    /// Empty if no source names it.
     public var site: String
+    /// Its name: `hall A`.
     public var hall: String
     /// GPUs the site is to have in the end; nil if nobody says.
     public var targetGPUs: Int?
+    /// In floor order. Rows not listed here follow by name.
     public var rows: [RowPlan] = []
+    /// In any order. Hosts may stand in racks that are not listed; those have no groups and the standard template.
     public var racks: [RackPlan] = []
+    /// In any order; of two entries with one name the first counts.
     public var hosts: [HostEntry] = []
+    /// By name, for `RackPlan.template`; the built-in ones from the start.
     public var templates = RackTemplate.known
     /// Trays by host that do not share their rack's groups.
     public var groupsOfHost: [String: [GroupKind: String]] = [:]
 
+    /// An empty hall with the known templates.
     public init(site: String, hall: String) {
         self.site = site
         self.hall = hall

@@ -13,8 +13,10 @@ public enum PlacementSource: UInt8, CaseIterable, Comparable, Sendable {
     /// Nobody: row `?`.
     case none
 
+    /// The more trusted is the lesser.
     public static func < (left: PlacementSource, right: PlacementSource) -> Bool { left.rawValue < right.rawValue }
 
+    /// For people: `target labels`.
     public var word: String {
         switch self {
         case .inventory: "inventory"

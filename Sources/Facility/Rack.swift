@@ -12,8 +12,10 @@ public struct Rack: Hashable, Sendable {
     public let column: Int
     /// Indices of its trays; empty for a rack that stands there without hosts.
     public let trays: Range<Int>
+    /// Indices of its GPUs.
     public let gpus: Range<Int>
     /// Name of its template in `Topology.templates`.
     public let template: String
+    /// As its plan says; in production if it has none.
     public let life: LifeState
 }

@@ -14,12 +14,14 @@ public struct RackTemplate: Hashable, Sendable {
         case empty
     }
 
+    /// The template of racks that name none.
     public static let standardName = "nvl72-8-9-10"
 
     /// Height number of the topmost unit.
     public let topU: Int
     /// Top first, one unit each; a tray of several units is named in its lowest.
     public let units: [Unit]
+    /// GPUs of a tray of which an inventory says no number.
     public let gpusPerTray: Int
 
     public init(topU: Int, units: [Unit], gpusPerTray: Int = 4) {

@@ -2,8 +2,11 @@
 
 /// Hosts of a synthetic NVL72 hall of any size.
 public enum StandardHall {
+    /// Rows are filled to this many before the next begins.
     public static let racksPerRow = 24
+    /// Racks are filled to this many before the next begins.
     public static let traysPerRack = 18
+    /// All trays but the last have this many.
     public static let gpusPerTray = 4
 
     /// - Parameter gpus: how many in all; the last tray takes what is left.

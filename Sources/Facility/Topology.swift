@@ -3,16 +3,23 @@
 
 /// Site, hall, rows, racks, trays and GPUs of one epoch.
 public final class Topology: Sendable {
+    /// Empty if no source names it.
     public let site: String
+    /// Its name: `hall A`.
     public let hall: String
+    /// In the plan's order, the others by name; row `?` last.
     public let rows: [Row]
+    /// Row by row, by number within a row.
     public let racks: [Rack]
+    /// Rack by rack, from the bottom up.
     public let trays: [Tray]
+    /// GPUs are numbered from 0, tray by tray.
     public let gpuCount: Int
     /// Tray index of each GPU.
     public let trayOfGPU: [Int32]
     /// Highest rack column of any row: the floor plan's width in racks.
     public let columns: Int
+    /// By name; racks name theirs.
     public let templates: [String: RackTemplate]
     /// What racks and trays share: power feeds, cooling loops, leaf switches. Those of one kind by name.
     public let groups: [Group]

@@ -8,7 +8,9 @@ public struct Tray: Hashable, Sendable {
     public let rack: Int
     /// Its number in the rack, 1 based, counted from the bottom.
     public let number: Int
+    /// Indices of its GPUs; empty for a host without.
     public let gpus: Range<Int>
+    /// Its own, or its rack's if the rack is planned out.
     public let life: LifeState
     /// false: it reports, and no inventory expects it.
     public let isExpected: Bool

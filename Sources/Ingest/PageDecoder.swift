@@ -12,12 +12,14 @@ public final class PageDecoder {
     private let typedNames: [String]
     private var layout: PageLayout?
     private var signature: SeriesSignature?
-    /// Pages that had to be read in full, and pages that only gained or lost lines.
+    /// Pages that had to be read in full; OpenMetrics, where every page is, does not count.
     public private(set) var fullReads = 0
+    /// Pages that only gained or lost a few lines: those were learned, the rest was known.
     public private(set) var patches = 0
     /// Once seen above one, a ratio of this target is in per cent for good.
     public private(set) var printsPercent = false
 
+    /// - Parameter store: shared by decoders on one thread, all of the same catalogue.
     public init(
         catalogue: Catalogue, store: SegmentStore, context: SeriesContext = SeriesContext(),
         limits: PageLimits = PageLimits()

@@ -13,7 +13,10 @@ public final class ScrapeCounters: Sendable {
     /// A target was due while its last scrape was still open.
     func missed() { skipped.add(1, ordering: .relaxed) }
 
+    /// Scrapes that brought a page.
     public var succeededCount: Int { done.load(ordering: .relaxed) }
+    /// Scrapes that brought none, for whatever reason.
     public var failedCount: Int { lost.load(ordering: .relaxed) }
+    /// Times that a target was due while its last scrape was still open.
     public var missedCount: Int { skipped.load(ordering: .relaxed) }
 }

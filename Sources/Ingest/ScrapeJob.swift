@@ -4,8 +4,11 @@ import Telemetry
 
 /// One `scrape_configs` entry, as the scraper needs it.
 public final class ScrapeJob: Sendable {
+    /// `job_name`; empty if there is none.
     public let name: String
+    /// Credentials, TLS and encoding of its requests.
     public let http: HTTPSettings
+    /// Bounds of its pages and waits.
     public let limits: ScrapeLimits
     /// From connect to last byte; nil: by the interval.
     public let timeoutMs: Int?
@@ -13,10 +16,12 @@ public final class ScrapeJob: Sendable {
     public let prefersOpenMetrics: Bool
     /// A sample's own time counts; else the time of the scrape.
     public let honorsTimestamps: Bool
+    /// Labels and rules for the series of its pages.
     public let context: SeriesContext
     /// Different for every different content: a target whose job changed starts anew.
     public let key: Int
 
+    /// Everything counts in `key`; of the context its `sharingKey` and `honorsLabels`.
     public init(
         name: String = "", http: HTTPSettings = HTTPSettings(), limits: ScrapeLimits = ScrapeLimits(),
         timeoutMs: Int? = nil, prefersOpenMetrics: Bool = false, honorsTimestamps: Bool = true,

@@ -4,7 +4,9 @@ import Exposition
 
 /// Sizes and times that no target may exceed.
 public struct ScrapeLimits: Hashable, Sendable {
+    /// Sizes within a page.
     public var page = PageLimits()
+    /// For the TCP connection.
     public var connectTimeoutMs = 5_000
     /// From request to last byte; never more than the interval for targets slower than this.
     public var readTimeoutMs = 10_000

@@ -4,7 +4,9 @@ import Telemetry
 
 /// A target with its job.
 public struct ScrapeTarget: Sendable {
+    /// Where, how often, and with which labels.
     public let description: TargetDescription
+    /// How: shared with the other targets of its job.
     public let job: ScrapeJob
 
     public init(_ description: TargetDescription, job: ScrapeJob = ScrapeJob()) {

@@ -6,6 +6,7 @@ import Telemetry
 
 /// Reads targets on their schedules until stopped.
 public final class Scraper: Sendable {
+    /// Over all targets, old lists included.
     public let counters = ScrapeCounters()
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let loop: any EventLoop

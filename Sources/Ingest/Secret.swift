@@ -11,6 +11,7 @@ public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugSt
         self.text = text
     }
 
+    /// Whether nothing is left of it once the line end is cut off: a file or variable without a secret.
     public var isEmpty: Bool { text.isEmpty }
     public var description: String { "<secret>" }
     public var debugDescription: String { "<secret>" }

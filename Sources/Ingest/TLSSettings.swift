@@ -4,7 +4,9 @@
 public struct TLSSettings: Hashable, Sendable {
     /// PEM file of authorities; nil: the system's.
     public var authorityFile: String?
+    /// PEM file with our own certificate and its chain, to show the server; nil: none.
     public var certificateFile: String?
+    /// PEM file with the private key that belongs to it; nil: none.
     public var keyFile: String?
     /// The name the server has to prove, and is asked by; nil: the target's own.
     public var serverName: String?
@@ -15,6 +17,7 @@ public struct TLSSettings: Hashable, Sendable {
     /// Times and sizes of the files: renewed files make new settings.
     public var stamp = 0
 
+    /// The system's authorities, no certificate of our own.
     public init() {}
 
     /// Every file it reads.

@@ -2,9 +2,11 @@
 
 /// `http://host:port/path?query`
 public struct TargetURL: Hashable, Sendable {
+    /// https, not http.
     public let isTLS: Bool
     /// Without brackets.
     public let host: String
+    /// 1 to 65535; 80 or 443 if the text names none.
     public let port: Int
     /// With query, beginning with a slash.
     public let path: String
@@ -50,5 +52,6 @@ public struct TargetURL: Hashable, Sendable {
         "\(isTLS ? "https" : "http")://\(host.contains(":") ? "[\(host)]" : host):\(port)\(path)"
     }
 
+    /// The host is an IP address, not a name: no look-up, and no server name in TLS.
     public var isAddress: Bool { host.contains(":") || host.allSatisfy { $0.isNumber || $0 == "." } }
 }

@@ -17,9 +17,12 @@ public struct RecordingError: Error, Hashable, CustomStringConvertible, Sendable
         case misuse
     }
 
+    /// What went wrong, for code.
     public let kind: Kind
+    /// What went wrong, for people: begins with the path where there is one.
     public let description: String
 
+    /// - Parameter description: one sentence, with the path and where known the mend.
     public init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description

@@ -6,12 +6,15 @@ public struct Batch: Sendable {
     public let target: Int
     /// When the page was taken.
     public let time: Timestamp
+    /// What each of the values means, in their order.
     public let table: SeriesTable
+    /// As printed, before factors and rates; one for each series. Owned by whoever has the batch.
     public let values: PageValues
     /// Size of the page.
     public let bytes: Int
-    /// Lines that could not be read, and what the first of them was.
+    /// Lines that could not be read.
     public let badLines: Int
+    /// Line, reason and text of the first bad line, for people; nil if there is none.
     public let firstBadLine: String?
     /// From request to last byte.
     public let durationMs: Int

@@ -4,13 +4,17 @@
 public struct Catalogue: Sendable {
     /// Which metric a wire name feeds, and through which of its sources.
     public struct Feed: Sendable {
+        /// The metric that is fed.
         public let metric: MetricID
+        /// How the printed number becomes the metric's.
         public let source: MetricSource
         /// Place of the source among the metric's sources: lower wins.
         public let rank: Int
     }
 
+    /// All rows, indexed by `MetricID.index`.
     public let metrics: [Metric]
+    /// Which labels name hosts, GPUs and their parts.
     public let identity: IdentityLabels
     private let byName: [String: MetricID]
     private let byWireName: [String: [Feed]]
@@ -42,6 +46,7 @@ public struct Catalogue: Sendable {
         columnCounts = counts
     }
 
+    /// The row of a metric. Traps on a number that is not of this catalogue.
     public subscript(_ id: MetricID) -> Metric { metrics[id.index] }
 
     /// The metric of this stable name, nil if there is none.

@@ -3,6 +3,7 @@
 
 /// Year, month, day, hour, minute, second of a `Timestamp`.
 public struct CivilTime: Equatable, Sendable {
+    /// Gregorian; month and day from 1, hour 0 to 23, minute and second 0 to 59. Fractions of a second are cut off.
     public let year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
 
     /// - Parameter offsetSeconds: seconds east of UTC.

@@ -2,7 +2,9 @@
 
 /// `mountpoint: [/, /var]`
 public struct LabelValues: Hashable, Sendable {
+    /// The label's name, without quotes.
     public let name: String
+    /// Any of these fits; the empty text stands for an absent label. In `IdentityLabels`: names of labels, best first.
     public let values: [String]
 
     public init(name: String, values: [String]) {

@@ -13,7 +13,9 @@ public struct Metric: Sendable {
 
     /// A ratio computed from other metrics of the same entity: sum of `over` below, `part` above.
     public struct Derivation: Sendable {
+        /// The metric above the fraction line.
         public let part: MetricID
+        /// The metrics whose sum is below it: of those that are known. Without a sum above zero there is no ratio.
         public let over: [MetricID]
         /// One minus the ratio: used, from available.
         public let complement: Bool
@@ -31,8 +33,11 @@ public struct Metric: Sendable {
     public let title: String
     /// At most eight columns: `SM`.
     public let short: String
+    /// Whose value it is: a GPU's or a host's.
     public let entity: EntityKind
+    /// Of the canonical value, after `MetricSource.factor`.
     public let unit: Unit
+    /// What its sources carry, where they do not say otherwise.
     public let kind: Kind
     /// How several series of one entity combine; for a GPU: its MIG instances or links.
     public let combine: Combine
@@ -42,12 +47,14 @@ public struct Metric: Sendable {
     public let resolution: Double
     /// Best first: when two report the same metric of the same entity, the earlier wins.
     public let sources: [MetricSource]
+    /// How it is computed from other metrics; nil if it is measured.
     public let derivation: Derivation?
     /// The value is one minus the combined value (busy, from idle).
     public let complement: Bool
     /// Labels whose values tell the series of one entity apart; series equal in all of these repeat one value (one GPU, two jobs).
     /// nil: every series is a part of its own.
     public var across: [String]? = []
+    /// What a tray, rack, row or hall shows of it.
     public var rollUp = RollUpRule.mean
     /// Default limits, mildest first.
     public var thresholds: [Threshold] = []

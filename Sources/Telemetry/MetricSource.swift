@@ -5,6 +5,7 @@ public struct MetricSource: Sendable {
     /// Numbers that the exporter prints for "no value".
     public enum Blanks: String, CaseIterable, Sendable { case none, dcgm }
 
+    /// The exposition name, `*` at its end for a link's number.
     public let name: String
     /// Multiplies the exporter's unit into ours.
     public let factor: Double
@@ -16,6 +17,7 @@ public struct MetricSource: Sendable {
     public let only: LabelValues?
     /// Series with one of these values of the label are left out.
     public let except: LabelValues?
+    /// Whose codes for "no value" its numbers may hold.
     public let blanks: Blanks
     /// The name says 0 to 1, but some versions print per cent under it: a target that ever shows more than one prints per cent.
     public let mayBePercent: Bool

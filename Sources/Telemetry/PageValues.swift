@@ -6,14 +6,17 @@ public final class PageValues: @unchecked Sendable {
     /// In place of a timestamp, for series that have none.
     public static let noTimestamp = Int64.min
 
+    /// Values of the page; 0 until the first `resize`.
     public private(set) var count = 0
     private var capacity = 0
+    /// The first of `count` values. Moves whenever the row has to grow.
     public private(set) var base: UnsafeMutablePointer<Double>
     private var stampCapacity = 0
     private var stamps: UnsafeMutablePointer<Int64>?
     /// The page carries timestamps: each value has one, or `noTimestamp`.
     public private(set) var hasTimestamps = false
 
+    /// - Parameter capacity: values that fit before the row has to grow.
     public init(capacity: Int = 128) {
         self.capacity = capacity
         base = .allocate(capacity: capacity)
@@ -73,6 +76,7 @@ public final class PageValues: @unchecked Sendable {
         return Timestamp(milliseconds: stamps[index])
     }
 
+    /// A value by its position on the page. Unchecked: the index must be below `count`.
     @inlinable public subscript(index: Int) -> Double {
         get { base[index] }
         set { base[index] = newValue }

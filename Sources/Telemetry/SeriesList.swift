@@ -4,6 +4,7 @@
 public struct SeriesList: RandomAccessCollection, Sendable {
     /// Series that were learned together.
     public final class Block: Sendable {
+        /// In page order, `blockSize` at most.
         public let series: [SeriesTable.Series]
         /// Positions of those that feed a metric: most of a host's page feeds none, and need not be looked at again.
         public let fed: [Int]
@@ -11,6 +12,7 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         /// Empty if nobody kept them.
         public let printed: [(name: String, labels: String)]
 
+        /// - Parameter printed: one for each series, or none.
         public init(_ series: [SeriesTable.Series], printed: [(name: String, labels: String)] = []) {
             self.series = series
             self.printed = printed
@@ -20,7 +22,9 @@ public struct SeriesList: RandomAccessCollection, Sendable {
 
     /// A stretch of a block. A page that lost or gained a line keeps the blocks of all others.
     public struct Part: Sendable {
+        /// The block it is cut from, shared with other lists.
         public let block: Block
+        /// Positions in `block.series`.
         public let range: Range<Int>
 
         public init(block: Block, range: Range<Int>) {
@@ -32,11 +36,14 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     /// Series that are learned together at most.
     public static let blockSize = 64
 
+    /// In page order; several may be cut from one block.
     public let parts: [Part]
     /// Where each part begins.
     private let starts: [Int]
+    /// Series in all parts.
     public let count: Int
 
+    /// Of stretches in page order; costs one pass over the parts.
     public init(parts: [Part]) {
         self.parts = parts
         var starts: [Int] = [], count = 0
@@ -49,6 +56,7 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         self.count = count
     }
 
+    /// Of whole blocks in page order.
     public init(blocks: [Block]) {
         self.init(parts: blocks.map { Part(block: $0, range: 0..<$0.series.count) })
     }
@@ -68,6 +76,7 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     public var startIndex: Int { 0 }
     public var endIndex: Int { count }
 
+    /// The series at a position of the page: the first guess, or a binary search over the parts.
     public subscript(index: Int) -> SeriesTable.Series {
         // As long as a page was learned whole, all blocks but the last are full and the first guess is right.
         var part = Swift.min(index / Self.blockSize, starts.count - 1)

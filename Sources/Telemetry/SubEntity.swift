@@ -2,6 +2,7 @@
 
 /// Which part a series is about. Values are combined by the metric's rule; the parts stay visible in the page.
 public struct SubEntity: Hashable, Sendable {
+    /// What part it is.
     public enum Kind: UInt8, CaseIterable, Sendable {
         case link, mig
 
@@ -14,7 +15,9 @@ public struct SubEntity: Hashable, Sendable {
         }
     }
 
+    /// Link or MIG instance.
     public let kind: Kind
+    /// As the exporter's label or name gives it.
     public let number: Int
 
     public init(_ kind: Kind, _ number: Int) {
@@ -22,5 +25,6 @@ public struct SubEntity: Hashable, Sendable {
         self.number = number
     }
 
+    /// As in a path: `link4`.
     public var name: String { "\(kind.name)\(number)" }
 }

@@ -2,12 +2,16 @@
 
 /// `> 80 for 5m`
 public struct Threshold: Hashable, Sendable {
+    /// How bad it is to pass the limit; spelled as files spell it.
     public enum Severity: String, CaseIterable, Sendable { case warning, critical }
+    /// On which side of the limit a value passes it; the raw value is the sign that files and screens use.
     public enum Comparison: String, CaseIterable, Sendable {
         case above = ">", atLeast = ">=", below = "<", atMost = "<=", equals = "=", differs = "!="
     }
 
+    /// What an alarm of this limit is.
     public let severity: Severity
+    /// How a value is held against `limit`.
     public let comparison: Comparison
     /// In the metric's canonical unit.
     public let limit: Double

@@ -2,14 +2,17 @@
 
 /// Rows of a delimited text; the first is the header.
 public struct DelimitedText: Sendable {
+    /// One record, the header's or another.
     public struct Row: Sendable {
         /// 1 based line on which the row begins.
         public let line: Int
+        /// Unquoted; there may be more or fewer than the header has.
         public let fields: [String]
     }
 
     static let rowLimit = 1_000_000
 
+    /// The header first, so never empty. Empty lines are left out.
     public let rows: [Row]
 
     /// - Throws: an unclosed quote, an empty text, too many rows.

@@ -4,7 +4,9 @@
 public struct DeviceModels: Sendable {
     /// A row: any device whose model contains `word`, ignoring case.
     public struct Row: Hashable, Sendable {
+        /// In lower case: models are lowered before they are searched for it.
         public let word: String
+        /// GPUs of such a device, 0 for a host without; -1 for what is no host.
         public let gpus: Int
 
         public init(word: String, gpus: Int) {
@@ -13,6 +15,7 @@ public struct DeviceModels: Sendable {
         }
     }
 
+    /// The first that matches counts.
     public let rows: [Row]
     /// Roles, by a word in them, that are hosts without GPUs.
     public let hostRoles: [String]

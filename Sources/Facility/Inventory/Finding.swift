@@ -2,6 +2,7 @@
 
 /// One line of `vigie check inventory`.
 public struct Finding: Hashable, Sendable {
+    /// What is wrong; the raw value is its word in JSON and in lists.
     public enum Kind: String, CaseIterable, Sendable {
         /// Two hosts claim one slot.
         case sharedSlot = "shared_slot"
@@ -19,9 +20,11 @@ public struct Finding: Hashable, Sendable {
         case assumedModules = "assumed_modules"
     }
 
+    /// What is wrong.
     public let kind: Kind
     /// `hall.yml:12:5`, empty if it is about no single place of a text.
     public let origin: String
+    /// One sentence for people, with the names it is about.
     public let words: String
 
     public init(_ kind: Kind, _ words: String, origin: String = "") {

@@ -2,11 +2,15 @@
 
 /// A host at a place, as somebody claims it.
 public struct HostClaim: Hashable, Sendable {
+    /// The host's identity, as the source spells it.
     public var host: String
     /// nil: the source knows the host and not its place.
     public var place: HostPlace?
+    /// How many GPUs it has; nil if the source does not say.
     public var gpus: Int?
+    /// nil if the source does not say.
     public var life: LifeState?
+    /// Whose word it is, and so how far it is trusted.
     public var source: PlacementSource
     /// Where it is written: `hall.yml:12:5`.
     public var origin: String

@@ -2,7 +2,9 @@
 
 /// One hall plan from inventory files and from what was seen.
 public struct InventoryMerge {
+    /// What all sources together say.
     public private(set) var plan: HallPlan
+    /// Those of the parts first, then what weighing them against each other brought up.
     public private(set) var findings: [Finding]
     private var rackByName: [String: Int] = [:]
     /// Racks by chassis serial: as the inventory says, else as the hosts of that chassis are placed by better sources.

@@ -2,6 +2,7 @@
 
 /// Writes what `InventoryReader` reads.
 public enum InventoryWriter {
+    /// The text of an inventory file (YAML). Hosts without a place stand under `hosts`, with the reason in a comment.
     public static func write(_ plan: HallPlan) -> String {
         var out = ""
         if !plan.site.isEmpty { out += "site: \(quoted(plan.site))\n" }

@@ -2,6 +2,7 @@
 
 /// A mapping whose keys are all known.
 public struct MapReader {
+    /// The mapping itself.
     public let node: SourceNode
     private let what: String
 
@@ -29,17 +30,26 @@ public struct MapReader {
         return value
     }
 
+    /// A scalar as written, nil if the key is absent or null.
+    ///
+    /// - Throws: at the value's place if it is a list or a mapping.
     public func text(_ key: String) throws(TextFault) -> String? {
         guard let value = self[key] else { return nil }
         guard let text = value.text else { throw value.fault("\(key) is a word, not \(value.kind)") }
         return text
     }
 
+    /// The same for a key that must be there.
+    ///
+    /// - Throws: also if it is absent, null or empty.
     public func require(_ key: String) throws(TextFault) -> String {
         guard let text = try text(key), !text.isEmpty else { throw node.fault("\(what) needs \(key)") }
         return text
     }
 
+    /// A whole number, nil if the key is absent or null.
+    ///
+    /// - Throws: at the value's place if it is no whole number or outside the range.
     public func int(_ key: String, _ range: ClosedRange<Int>) throws(TextFault) -> Int? {
         guard let value = self[key] else { return nil }
         guard let int = value.int, range.contains(int) else {
@@ -48,6 +58,9 @@ public struct MapReader {
         return int
     }
 
+    /// A truth value, nil if the key is absent or null.
+    ///
+    /// - Throws: at the value's place if it is neither true nor false.
     public func flag(_ key: String) throws(TextFault) -> Bool? {
         guard let value = self[key] else { return nil }
         guard let flag = value.flag else { throw value.fault("\(key) is true or false") }

@@ -2,7 +2,9 @@
 
 /// Rack serial and position of one host.
 public struct PlatformSighting: Hashable, Sendable {
+    /// Serial of the rack.
     public var chassis: String
+    /// Counts compute and switch trays from the bottom, from 1; nil if not said.
     public var slot: Int?
     /// Counts compute trays only, from 0.
     public var trayIndex: Int?

@@ -1,5 +1,6 @@
 // Row and number from a rack's name, where it is made of them: `B17`.
 
+/// Takes rack names of letters and digits apart.
 public enum RackName {
     /// - Returns: nil unless the name is one to three letters and up to four digits.
     public static func split(_ name: String) -> (row: String, number: Int)? {

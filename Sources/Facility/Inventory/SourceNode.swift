@@ -2,6 +2,7 @@
 
 /// A scalar, a list or a mapping, with its line and column.
 public struct SourceNode: Sendable {
+    /// What is written at a place.
     public enum Value: Sendable {
         case null
         /// As written, without quotes.
@@ -13,9 +14,13 @@ public struct SourceNode: Sendable {
 
     /// A key with its value.
     public struct Entry: Sendable {
+        /// As written, without quotes.
         public let key: String
+        /// Where the key stands, 1 based.
         public let line: Int
+        /// Where the key begins, 1 based.
         public let column: Int
+        /// What stands behind the key, with a place of its own.
         public let value: SourceNode
 
         public init(key: String, line: Int, column: Int, value: SourceNode) {
@@ -26,9 +31,11 @@ public struct SourceNode: Sendable {
         }
     }
 
+    /// What is written here.
     public let value: Value
     /// 1 based.
     public let line: Int
+    /// 1 based.
     public let column: Int
 
     public init(_ value: Value, line: Int, column: Int) {
@@ -37,19 +44,25 @@ public struct SourceNode: Sendable {
         self.column = column
     }
 
+    /// Whether nothing is written here, or a null.
     public var isNull: Bool { if case .null = value { true } else { false } }
 
+    /// A scalar as written, nil for anything else.
     public var text: String? { if case .scalar(let text) = value { text } else { nil } }
 
+    /// The items of a list, nil for anything else.
     public var list: [SourceNode]? { if case .list(let list) = value { list } else { nil } }
 
+    /// The entries of a mapping in the order of the file, nil for anything else.
     public var map: [Entry]? { if case .map(let map) = value { map } else { nil } }
 
+    /// A scalar that is a whole number, else nil.
     public var int: Int? { text.flatMap { Int($0) } }
 
     /// A finite number.
     public var number: Double? { text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
 
+    /// A scalar that is `true`, `yes`, `on`, `false`, `no` or `off` in lower case, else nil.
     public var flag: Bool? {
         switch text {
         case "true", "yes", "on": true
@@ -71,5 +84,6 @@ public struct SourceNode: Sendable {
         }
     }
 
+    /// An error at this place.
     public func fault(_ reason: String) -> TextFault { TextFault(line: line, column: column, reason: reason) }
 }

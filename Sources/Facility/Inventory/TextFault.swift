@@ -4,7 +4,9 @@
 public struct TextFault: Error, Hashable, Sendable {
     /// 1 based; 0 if the fault has no place.
     public let line: Int
+    /// 1 based; 0 if the fault has no place.
     public let column: Int
+    /// What was expected, and what to write instead.
     public let reason: String
 
     public init(line: Int, column: Int, reason: String) {

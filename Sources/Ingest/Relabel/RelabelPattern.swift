@@ -6,11 +6,13 @@ public struct RelabelPattern: Sendable {
     /// Longer texts match nothing.
     public static let textLimit = 65_536
 
+    /// As written, without the anchors.
     public let text: String
     private let program: RelabelProgram
     private let slots: Int
     private let names: [String: Int]
 
+    /// - Throws: where the expression is no valid one, or that it is too long.
     public init(_ text: String) throws(RelabelPatternError) {
         self.text = text
         var parser = RelabelParser(text)
@@ -38,6 +40,7 @@ public struct RelabelPattern: Sendable {
         return groups
     }
 
+    /// Whether the whole text fits.
     public func matches(_ text: String) -> Bool { groups(in: text) != nil }
 
     /// `$1`, `${1}`, `$name`, `${name}`, `$$` in a replacement, filled in.

@@ -4,5 +4,6 @@
 public struct RelabelPatternError: Error, Hashable, Sendable {
     /// Scalars before the mistake.
     public let offset: Int
+    /// What is wrong there, and where known the mend.
     public let reason: String
 }

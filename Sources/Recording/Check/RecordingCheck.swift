@@ -4,6 +4,7 @@ import Foundation
 import Storage
 import Telemetry
 
+/// Reads all of a recording and says what of it is whole.
 public enum RecordingCheck {
     /// Faults that are told one by one.
     static let faultLimit = 200

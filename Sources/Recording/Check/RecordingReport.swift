@@ -4,18 +4,31 @@ import Telemetry
 
 /// The figures of `check recording`.
 public struct RecordingReport: Sendable {
+    /// The file, as it was given.
     public var path: String
+    /// Closed slots of all spans.
     public var slots = 0
+    /// Slots times their step: gaps are not in it.
     public var spanMs: Int64 = 0
+    /// Of the newest epoch; 0 if there is none.
     public var stepMs: Int64 = 0
+    /// Values of the wire, in spans without wire of the tracks.
     public var samples = 0
+    /// Of the newest epoch: series of every target's newest page, without wire the tracks of its places.
     public var series = 0
+    /// Of the file and its write-ahead log.
     public var bytes = 0
+    /// Rows of the event log, all epochs.
     public var events = 0
+    /// Moments that somebody named.
     public var bookmarks = 0
+    /// GPUs and trays of the newest epoch.
     public var entities = 0
+    /// Whether the newest epoch has the wire.
     public var isExact = false
+    /// Beginning of the first slot, nil if there is none.
     public var start: Timestamp?
+    /// End of the last slot, nil if there is none.
     public var end: Timestamp?
     /// Stretches between spans of which nothing is known.
     public var gaps: [(from: Timestamp, to: Timestamp)] = []

@@ -4,6 +4,7 @@
 import Storage
 import Telemetry
 
+/// Makes tracks, states and events anew from the wire; where there is no wire, copies what can be read.
 public enum TrackRebuild {
     /// Plays the wire of a recording through a store into a new recording.
     ///

@@ -7,15 +7,21 @@ import Telemetry
 
 /// One row of the table `epoch`, ready for use.
 public struct Epoch: Sendable {
+    /// Rises with every epoch that is begun.
     public let id: Int64
+    /// Beginning of slot 0.
     public let start: Timestamp
+    /// Length of a slot: 100 at least.
     public let stepMs: Int64
     /// `live`, `demo`: what the recorder was looking at.
     public let mode: String
     /// Whether the wire was recorded.
     public let isExact: Bool
+    /// What stood where, with names replaced if the reader does that.
     public let topology: Topology
+    /// By target number, with names replaced if the reader does that.
     public let targets: [TargetDescription]
+    /// The recorded metrics in their order; what a row does not say comes from the program's own.
     public let catalogue: Catalogue
 
     /// End of a slot.

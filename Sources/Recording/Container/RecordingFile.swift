@@ -6,6 +6,7 @@ import Glibc
 
 /// One connection to a recording. Used by one thread at a time.
 public final class RecordingFile {
+    /// What a connection is for.
     public enum Access: Sendable {
         /// Makes the file if it is not there, else appends.
         case write(group: String?)
@@ -14,6 +15,7 @@ public final class RecordingFile {
 
     static let pageSize = 8192
 
+    /// The file, as it was given, or the name of one in memory.
     public let path: String
     let database: Database
     let zstd = Zstd()
@@ -26,6 +28,9 @@ public final class RecordingFile {
 
     static func isInMemory(_ path: String) -> Bool { path.hasSuffix("?vfs=memdb") }
 
+    /// Opens the file, for writing makes and locks it.
+    ///
+    /// - Throws: unreadable, foreign (no recording, or a newer format), busy (another process writes it), or what SQLite says.
     public init(_ path: String, _ access: Access) throws(RecordingError) {
         self.path = path
         switch access {

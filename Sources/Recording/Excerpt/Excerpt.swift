@@ -6,7 +6,9 @@ import Telemetry
 
 /// A window of time and a set of places.
 public struct Excerpt: Sendable {
+    /// Slots that end after it are kept.
     public let from: Timestamp
+    /// Slots that end at it or before are kept.
     public let to: Timestamp
     /// Trays to keep per epoch; nil keeps all.
     public let trays: [Int64: Set<Int>]?

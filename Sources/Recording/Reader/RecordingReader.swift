@@ -15,6 +15,7 @@ public final class RecordingReader: @unchecked Sendable {
     /// Spans whose hall roll-ups are kept.
     static let hallLimit = 256
 
+    /// The file, as it was given.
     public let path: String
     let file: RecordingFile
     let lock = NSRecursiveLock()
@@ -81,6 +82,7 @@ public final class RecordingReader: @unchecked Sendable {
         return rows.last != before
     }
 
+    /// In the order they were written, as of the last `refresh`; without those of an epoch that could not be read.
     public var spans: [SpanRow] {
         lock.lock()
         defer { lock.unlock() }
@@ -90,6 +92,7 @@ public final class RecordingReader: @unchecked Sendable {
     /// The first slot of an epoch that is still recorded.
     func firstSlot(ofEpoch epoch: Int64) -> Int? { spans.first { $0.epoch == epoch }?.firstSlot }
 
+    /// In the order they began, as of the last `refresh`.
     public var epochs: [Epoch] {
         lock.lock()
         defer { lock.unlock() }

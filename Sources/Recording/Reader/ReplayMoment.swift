@@ -7,6 +7,8 @@ import Telemetry
 public struct ReplayMoment: Sendable {
     /// In a gap: a hall of which nothing is known.
     public let snapshot: Snapshot
+    /// The epoch the moment lies in; in a gap the one before it.
     public let epoch: Epoch
+    /// From the last recorded slot's end to the next one's beginning; nil if the moment is recorded.
     public let gap: (from: Timestamp, to: Timestamp)?
 }

@@ -4,18 +4,25 @@ import Telemetry
 
 /// A stretch of consecutive slots of one epoch.
 public struct SpanRow: Hashable, Sendable {
+    /// Rises with every span that is begun.
     public let id: Int64
+    /// `Epoch.id` of the epoch it belongs to.
     public let epoch: Int64
+    /// Number of its first slot in the epoch.
     public let firstSlot: Int
+    /// How many slots it has so far: 1 to 256.
     public var slots: Int
     /// Metrics in the order of their offsets in a slot.
     public let columns: [MetricID]
-    /// Beginning of the first slot, end of the last.
+    /// Beginning of the first slot.
     public let start: Timestamp
+    /// End of the last slot; moves on until the span is sealed.
     public var end: Timestamp
+    /// Whether it is complete and stored in chunks; else its slots are delta frames, and there may be more.
     public var isSealed: Bool
-    /// Known values of the tracks, and values of the wire.
+    /// Known values of the tracks: absent ones do not count.
     public var samples: Int
+    /// Values of the wire; 0 if it was not recorded.
     public var wireSamples: Int
 }
 

@@ -4,12 +4,15 @@ import Telemetry
 
 /// A moment of one target.
 public struct WireScrape: Sendable {
+    /// Number of the target in `Epoch.targets`.
     public let target: Int
+    /// When the page was taken, or the scrape failed.
     public let time: Timestamp
     /// Twice the number of the layout in the recording, plus one if the exporter gave timestamps; 0 for a failure.
     let code: Int
     /// In layout order; empty for a failure. Behind them the timestamps, if there are any.
     let numbers: [Double]
+    /// Why there is no page; nil if there is one.
     public let failure: ScrapeFailure?
 
     /// Number of the layout in the recording, 0 for a failure.

@@ -10,6 +10,7 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     /// Slots that may wait for the writer.
     static let queueLimit = 16
 
+    /// The file, as it was given.
     public let path: String
     private let options: RecordingOptions
     private let queue = TickQueue(capacity: Recorder.queueLimit)
@@ -35,11 +36,13 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         thread.start()
     }
 
+    /// As of the last slot written. Readable from any thread.
     public var status: RecordingStatus { state.withLock { $0 } }
 
     /// Whether it still takes slots.
     public var isRunning: Bool { status.phase == .running }
 
+    /// Copies the scrape if the wire is recorded, and notes the page's time. On the core thread.
     public func willAccept(_ result: ScrapeResult) {
         guard result.target < 1 << 24 else { return }
         while pageTimes.count <= result.target { pageTimes.append(SlotState.none) }
@@ -52,6 +55,7 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         }
     }
 
+    /// Hands the slot to the writer's thread. If that has no room, the slot is dropped and counted, or waited for. On the core thread.
     public func didClose(_ snapshot: Snapshot) {
         let known = snapshot.targets.count
         if pageTimes.count > known { pageTimes.removeLast(pageTimes.count - known) }

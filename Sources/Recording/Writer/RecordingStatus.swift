@@ -2,6 +2,7 @@
 
 /// Newest word of the writer's thread.
 public struct RecordingStatus: Equatable, Sendable {
+    /// How far a recording has come.
     public enum Phase: Equatable, Sendable {
         case running
         /// It stopped by itself, for this reason.
@@ -9,12 +10,15 @@ public struct RecordingStatus: Equatable, Sendable {
         case finished
     }
 
+    /// Whether slots are still taken.
     public var phase = Phase.running
+    /// Slots written since the start.
     public var slots = 0
     /// Slots left out because the writer was too slow.
     public var dropped = 0
-    /// Values of tracks and of the wire.
+    /// Known values of the tracks written since the start.
     public var samples = 0
+    /// Values of the wire written since the start; 0 if it is not recorded.
     public var wireSamples = 0
 
     public init() {}
