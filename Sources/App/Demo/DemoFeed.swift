@@ -15,7 +15,9 @@ public final class DemoFeed {
         let target: Int
     }
 
+    /// The hall whose pages it reads.
     public let hall: SyntheticHall
+    /// Two a tray, in floor order: GPU page of tray t is number 2t, host page 2t + 1.
     public let targets: [TargetDescription]
     private var decoders: [PageDecoder]
     private var page = PageBuffer()
