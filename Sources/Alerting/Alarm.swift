@@ -5,11 +5,14 @@ import Telemetry
 
 /// A group of firing rules with a common member.
 public struct Alarm: Hashable, Sendable {
+    /// Where it is in its life; boards hold firing and resolved ones, what is pending is only counted.
     public enum Phase: String, CaseIterable, Sendable { case pending, firing, resolved }
 
     /// One GPU or tray that takes part.
     public struct Member: Hashable, Sendable {
+        /// The GPU, or the tray where the rule is about hosts.
         public let place: Place
+        /// When the rule's condition began to hold there.
         public let since: Timestamp
         /// It may have begun this much earlier.
         public let uncertaintyMs: Int64
@@ -23,24 +26,33 @@ public struct Alarm: Hashable, Sendable {
     public let key: String
     /// The worst rule's name.
     public let name: String
+    /// Of the worst rule that takes part.
     public let severity: Severity
+    /// Shared by all rules that take part.
     public let family: Family
+    /// Firing while the engine has it; resolved once it ended.
     public var phase: Phase
+    /// What the members have in common; nil if there is only one.
     public let scope: Scope?
     /// The place that all members share.
     public let place: Place
     /// `B17`, `CDU-A1`, `job train-42`.
     public let placeName: String
+    /// The beginning of its first member.
     public let since: Timestamp
     /// GPUs and hosts that take part, and how many the scope holds in all.
     public let memberCount: Int
+    /// GPUs and hosts that the scope holds in all; without a scope as many as take part.
     public let memberTotal: Int
     /// First in time first; bounded.
     public let members: [Member]
     /// Jobs whose GPUs take part, the largest share first; bounded.
     public let jobs: [String]
+    /// One line: what and where.
     public let summary: String
+    /// What it is consistent with, no verdict; empty if the rule says nothing.
     public let cause: String
+    /// What to do first; empty if the rule says nothing.
     public let nextStep: String
     /// Alarms that this one explains, in words.
     public var consequences: [String]
@@ -53,5 +65,6 @@ public struct Alarm: Hashable, Sendable {
     /// Ends only by a person's word.
     public let isLatched: Bool
 
+    /// Most members that are listed; `memberCount` counts them all.
     public static let memberLimit = 200
 }

@@ -4,6 +4,7 @@ import Telemetry
 
 /// Alarms worst first, what is about to fire, what is blind.
 public struct AlertBoard: Sendable {
+    /// End of the slot that it was made of; time 0 on the empty board.
     public let moment: Timestamp
     /// Top-level alarms: worst severity first, then oldest first.
     public let alarms: [Alarm]
@@ -19,11 +20,14 @@ public struct AlertBoard: Sendable {
     /// Who stands out most in its job, worst first: GPU, windows of the newest five, robust z and its metric.
     public var stragglers: [(gpu: Int, windows: Int, z: Float, metric: MetricID)] = []
 
+    /// Ended alarms that are kept.
     public static let resolvedLimit = 100
 
+    /// What there is before the first slot has closed.
     public static let empty = AlertBoard(
         moment: Timestamp(milliseconds: 0), alarms: [], resolved: [], pending: [], blind: [])
 
+    /// `readiness` and `stragglers` stay empty until they are set.
     public init(
         moment: Timestamp, alarms: [Alarm], resolved: [Alarm], pending: [(rule: String, count: Int)],
         blind: [(rule: String, metrics: [String])]
@@ -35,5 +39,6 @@ public struct AlertBoard: Sendable {
         self.blind = blind
     }
 
+    /// Top-level alarms of just this severity.
     public func count(_ severity: Severity) -> Int { alarms.count { $0.severity == severity } }
 }

@@ -4,22 +4,27 @@ import Telemetry
 
 /// One entry of the alert notebook.
 public struct AlertNote: Hashable, Sendable {
+    /// What was said.
     public enum Action: String, CaseIterable, Sendable {
         case acknowledge, mute, note
         /// Takes acknowledgement and mute back.
         case reopen
     }
 
+    /// When it was said; in a demo the moment on the screen.
     public let time: Timestamp
     /// Who says it: the login name.
     public let author: String
+    /// What it does to the alarm; a note does nothing.
     public let action: Action
     /// `Alarm.key`
     public let key: String
     /// End of a mute.
     public let until: Timestamp?
+    /// A remark, empty if there is none.
     public let text: String
 
+    /// - Parameter until: the end of a mute; a mute without one has no effect.
     public init(
         time: Timestamp, author: String, action: Action, key: String, until: Timestamp? = nil, text: String = ""
     ) {

@@ -4,12 +4,16 @@ import Telemetry
 
 /// Notes by alarm key, bounded.
 public struct AlertNotebook: Sendable {
+    /// Notes kept; the oldest go first.
     public static let noteLimit = 10_000
 
+    /// In the order in which they were said.
     public private(set) var notes: [AlertNote] = []
 
+    /// Takes the newest of them, as many as the limit allows.
     public init(_ notes: [AlertNote] = []) { self.notes = Array(notes.suffix(Self.noteLimit)) }
 
+    /// Adds what was said last; the oldest note goes when there are too many.
     public mutating func add(_ note: AlertNote) {
         notes.append(note)
         if notes.count > Self.noteLimit { notes.removeFirst(notes.count - Self.noteLimit) }

@@ -20,6 +20,7 @@ public struct Readiness: Hashable, Sendable {
     /// Ready trays of each rack.
     public private(set) var trays: [Int] = []
 
+    /// Of a hall that nothing is known of.
     public init() {}
 
     /// - Parameters:

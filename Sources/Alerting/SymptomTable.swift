@@ -9,6 +9,7 @@ public struct SymptomTable: Sendable {
     /// Worst symptom per GPU, nil where there is none.
     public let gpus: [Symptom?]
 
+    /// Asks every enabled rule of GPUs that has a mark, without its wait; stragglers are found by a quicker test.
     public init(_ snapshot: Snapshot, _ book: RuleBook) {
         var gpus = [Symptom?](repeating: nil, count: snapshot.topology.gpuCount)
         let evaluator = RuleEvaluator(columns: Columns(snapshot), xids: book.xids)

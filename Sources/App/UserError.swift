@@ -2,6 +2,8 @@
 
 /// Names file, line, column and the mend where there are such.
 public struct UserError: Error, CustomStringConvertible, Sendable {
+    /// One line; printed behind `vigie: ` or as it is.
     public let description: String
+    /// - Parameter description: what is wrong and, if there is one, the mend; no line feed.
     public init(_ description: String) { self.description = description }
 }

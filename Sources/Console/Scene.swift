@@ -6,13 +6,17 @@ import Telemetry
 
 /// A moment and the words around it.
 public struct Scene: Sendable {
+    /// The hall at the moment that is shown.
     public let snapshot: Snapshot
+    /// Marks and troubles of the same snapshot.
     public let health: Health
     /// `live`, `demo`, ... as shown beside the clock.
     public let mode: String
     /// Seconds east of UTC, and what to call that zone.
     public let zoneOffsetSeconds: Int
+    /// As shown behind the clock, `UTC` unless asked otherwise.
     public let zoneName: String
+    /// The theme that the frame is drawn with.
     public let themeName: String
     /// Layers that Tab steps through.
     public let layers: [HeatMetric]
@@ -22,14 +26,17 @@ public struct Scene: Sendable {
     public let themeNames: [String]
     /// The words of filters here.
     public let vocabulary: FilterVocabulary
+    /// Keys as configured, from which hints and help are made.
     public var keys = KeyTable.standard
     /// What the screen itself costs, shown on demand.
     public var figures = ScreenFigures()
 
     /// Alarms of the moment, and what people said of them.
     public var alerts = AlertBoard.empty
+    /// Acknowledgements, mutes and remarks, by alarm.
     public var notebook = AlertNotebook()
 
+    /// Layers, filter words and the targets' order are made from the snapshot.
     public init(
         snapshot: Snapshot, health: Health, mode: String, zoneOffsetSeconds: Int = 0, zoneName: String = "UTC",
         themeName: String = "dark", themeNames: [String] = []

@@ -2,24 +2,31 @@
 
 /// Width x height cells, row by row.
 public struct Canvas: Equatable, Sendable {
+    /// Columns, 0 or more.
     public let width: Int
+    /// Rows, 0 or more.
     public let height: Int
+    /// `width` x `height` cells, from the top left, row by row.
     public private(set) var cells: [Cell]
     /// Where the hardware cursor stands, for screen readers: the selected cell.
     public var cursor: (x: Int, y: Int)?
 
+    /// A canvas of one cell repeated; negative sizes are empty.
     public init(width: Int, height: Int, fill: Cell = .blank) {
         self.width = max(0, width)
         self.height = max(0, height)
         cells = Array(repeating: fill, count: self.width * self.height)
     }
 
+    /// Size and cells; where the cursor stands does not count.
     public static func == (left: Canvas, right: Canvas) -> Bool {
         left.width == right.width && left.height == right.height && left.cells == right.cells
     }
 
+    /// All of it, origin at 0, 0.
     public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 
+    /// Outside the canvas reads are blank and writes are lost.
     public subscript(x: Int, y: Int) -> Cell {
         get { x >= 0 && y >= 0 && x < width && y < height ? cells[y * width + x] : .blank }
         set { if x >= 0, y >= 0, x < width, y < height { cells[y * width + x] = newValue } }
@@ -54,6 +61,7 @@ public struct Canvas: Equatable, Sendable {
         return start
     }
 
+    /// Sets every cell of a rectangle; what lies outside the canvas is cut off.
     public mutating func fill(_ rect: Rect, _ cell: Cell) {
         for y in max(0, rect.y)..<max(0, min(height, rect.maxY), rect.y) {
             for x in max(0, rect.x)..<max(0, min(width, rect.maxX), rect.x) { cells[y * width + x] = cell }

@@ -1,6 +1,8 @@
 // A canvas as text with SGR sequences, for a pager or a chat. It moves no cursor and clears no screen.
 
+/// Coloured text for anything that understands SGR.
 public enum CanvasANSI {
+    /// Rows with a line feed each, colours reset before it; heat is rounded to the terminal's steps.
     public static func write(_ canvas: Canvas, _ theme: Theme, _ lowering: Lowering) -> String {
         var text = ""
         for y in 0..<canvas.height {

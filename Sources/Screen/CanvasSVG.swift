@@ -1,8 +1,10 @@
 // A canvas as a picture: one rectangle per run of ground, half blocks as rectangles, text on top. For documents.
 
+/// Pictures of 8 x 17 pixels a cell, in full colour.
 public enum CanvasSVG {
     static let cellWidth = 8, cellHeight = 17
 
+    /// A whole SVG document; heat is rounded to 32 steps, as on a terminal.
     public static func write(_ canvas: Canvas, _ theme: Theme) -> String {
         let width = canvas.width * cellWidth, height = canvas.height * cellHeight
         var svg =

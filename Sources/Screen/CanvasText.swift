@@ -1,5 +1,6 @@
 // A canvas as plain text: glyphs only, trailing blanks cut.
 
+/// Text without any colour.
 public enum CanvasText {
     /// Lines with a line feed each.
     public static func write(_ canvas: Canvas, _ lowering: Lowering) -> String {

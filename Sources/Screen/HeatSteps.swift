@@ -2,6 +2,7 @@
 
 /// The steps of a drawn heat map.
 public enum HeatSteps {
+    /// Steps told apart by default.
     public static let count = 32
     /// Over a thin line: a quarter of the steps, and so a quarter of the changes.
     public static let coarseCount = 8

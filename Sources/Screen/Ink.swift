@@ -2,10 +2,13 @@
 
 /// Sixteen bits: 0...255 a role, 256...511 the heat level 0...255, 512...767 the deviation level 0...255.
 public struct Ink: Hashable, Sendable {
+    /// Which of the 768 inks.
     public let code: UInt16
 
+    /// Not checked; below 256 a code that is no role is drawn as text.
     @inlinable public init(code: UInt16) { self.code = code }
 
+    /// The colour that the theme gives a meaning.
     @inlinable public static func role(_ role: Role) -> Ink { Ink(code: UInt16(role.rawValue)) }
 
     /// - Parameter level: 0 coldest, 255 hottest. Terminals draw fewer steps; the exact level stays in the cell.
@@ -20,6 +23,7 @@ public struct Ink: Hashable, Sendable {
     /// The level in either map, nil for a role.
     @inlinable public var heatLevel: UInt8? { code >= 256 ? UInt8(truncatingIfNeeded: code) : nil }
 
+    /// Whether its level belongs to the map of deviations.
     @inlinable public var isDeviation: Bool { code >= 512 }
 
     /// The same map at another level.

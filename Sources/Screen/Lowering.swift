@@ -2,11 +2,14 @@
 
 /// What a terminal can show.
 public struct Lowering: Hashable, Sendable {
+    /// How many colours there are; below 256 heat is drawn as a glyph ramp.
     public var depth: ColourDepth
+    /// Glyphs are replaced by their ASCII twins, half blocks by one glyph for two pixels.
     public var ascii: Bool
     /// How many steps of heat are told apart, a power of two.
     public var steps: Int
 
+    /// - Parameter steps: steps of heat told apart, a power of two up to 256.
     public init(depth: ColourDepth, ascii: Bool = false, steps: Int = HeatSteps.count) {
         self.depth = depth
         self.ascii = ascii

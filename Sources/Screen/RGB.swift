@@ -2,8 +2,10 @@
 
 /// Eight bits a channel.
 public struct RGB: Hashable, Sendable {
+    /// Of sRGB, 0 to 255 each.
     public let red: UInt8, green: UInt8, blue: UInt8
 
+    /// From channels of sRGB, 0 to 255 each.
     public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
         self.red = red
         self.green = green
@@ -23,6 +25,7 @@ public struct RGB: Hashable, Sendable {
         self.init(value)
     }
 
+    /// `#0d1117`
     public var hex: String {
         let value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
         let digits = String(value, radix: 16)

@@ -1,5 +1,6 @@
 // A canvas as text for golden files: the glyphs, then the inks by name. Independent of any theme.
 
+/// Meaning in text form: what a golden compares, whatever the colours.
 public enum RoleGrid {
     private static let steps: [Unicode.Scalar] = Array("0123456789abcdefghijklmnopqrstuv".unicodeScalars)
 

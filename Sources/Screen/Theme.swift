@@ -4,27 +4,34 @@
 public struct Theme: Sendable {
     /// What a role looks like as text, and as the ground under text.
     public struct Colours: Hashable, Sendable {
+        /// As a glyph.
         public let foreground: RGB
         /// nil: the theme's background.
         public let background: RGB?
 
+        /// - Parameter background: the ground under it; nil is the theme's own.
         public init(_ foreground: RGB, on background: RGB? = nil) {
             self.foreground = foreground
             self.background = background
         }
     }
 
+    /// As asked for by `--theme` and `:theme`.
     public let name: String
+    /// What it is for, in a few words for lists.
     public let title: String
+    /// Complete: every role has its colours.
     public let roles: [Role: Colours]
     /// Colours of heat level 0 to 255, and of deviation level 0 to 255.
     public let heat: [RGB]
+    /// 256 colours; 128 is no deviation.
     public let deviation: [RGB]
     /// The terminal's own ground shows through; `background` is what is assumed of it.
     public let isTransparent: Bool
     /// The control points that `heat` was made from when the theme's own map is shown.
     private let ramp: [RGB]
     private let bend: [RGB]
+    /// The colour map that `heat` shows; `calm` is the theme's own.
     public let map: ColourMap
 
     /// - Parameters:
@@ -58,6 +65,7 @@ public struct Theme: Sendable {
             ?? self
     }
 
+    /// The ground of everything that has no other.
     public var background: RGB { roles[.background]?.background ?? roles[.background]!.foreground }
 
     /// The colour of an ink drawn as a glyph.

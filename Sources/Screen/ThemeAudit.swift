@@ -8,14 +8,17 @@ public struct ThemeAudit: Sendable {
     public static let state = 3.0
     /// Least distance between severities for eyes of any kind, and for the kind that a theme is named for.
     public static let severity = 0.05
+    /// The larger one, asked of a theme that bears a kind's name.
     public static let namedSeverity = 0.11
 
     static let read: [Role] = [
         .text, .dim, .faint, .title, .accent, .good, .warning, .critical, .info, .key, .headerText, .idle,
     ]
 
+    /// One line each for people, without the theme's name.
     public let findings: [String]
 
+    /// Looks at texts, states, heat, severities, and at 256 and 16 colours.
     public init(_ theme: Theme) {
         findings =
             Self.texts(theme) + Self.states(theme) + Self.heat(theme) + Self.severities(theme) + Self.palettes(theme)

@@ -5,6 +5,7 @@ import Telemetry
 
 /// Mean entropy per sample over the exported fields.
 public struct FieldEntropy: Sendable {
+    /// Fields measured: the 25 of a GPU's page.
     public let fields: Int
     /// Given the value before, in steps of the last printed decimal.
     public let printedBytes: Double

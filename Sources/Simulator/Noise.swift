@@ -2,8 +2,10 @@
 
 /// Seeded, stateless noise.
 public struct Noise: Sendable {
+    /// The same seed gives the same numbers on every machine.
     public let seed: UInt64
 
+    /// Costs nothing: there is no state to warm up.
     public init(seed: UInt64) { self.seed = seed }
 
     /// A well-mixed hash of up to three numbers. Source: splitmix64's finaliser.

@@ -6,6 +6,7 @@ import Telemetry
 
 /// Seeded GPUs, hosts and faults. Used by one thread at a time.
 public final class SyntheticHall {
+    /// Which of a host's two pages: dcgm-exporter's or node_exporter's.
     public enum PageKind: Sendable { case dcgm, node }
 
     /// What a host does with a request.
@@ -17,8 +18,11 @@ public final class SyntheticHall {
         case silent
     }
 
+    /// The GPUs and hosts it plays, by the numbers that all calls take.
     public let topology: Topology
+    /// Of everything random, the faults' places and times as well.
     public let seed: UInt64
+    /// Where the faults count from.
     public let start: Timestamp
     let noise: Noise
     let plan: FaultPlan
@@ -28,6 +32,7 @@ public final class SyntheticHall {
     private let dcgm = DCGMPage()
     private let node: NodePage
 
+    /// - Parameter start: faults begin after it; the state before it can be asked for too.
     public init(topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp) {
         self.topology = topology
         self.seed = seed
@@ -39,6 +44,7 @@ public final class SyntheticHall {
         node = NodePage(noise: noise)
     }
 
+    /// What the scenario has planned for this hall, whether it has begun or not.
     public var faults: [Fault] { plan.faults }
 
     /// What a host does with a request for one of its pages, and the moment whose values it would print.

@@ -19,11 +19,15 @@ public struct EventLog: RandomAccessCollection, Sendable {
     /// Events that are no longer in the log, because there were too many.
     public private(set) var forgotten = 0
 
+    /// A log without events, nothing forgotten.
     public init() {}
 
+    /// Always 0: the oldest event that is still kept.
     public var startIndex: Int { 0 }
+    /// Events in the log, at most 64 full pages of 256 and an open one.
     public var endIndex: Int { pages.count * Self.pageSize + tail.count }
 
+    /// Events are numbered from the oldest kept; a number shifts when a page is forgotten.
     public subscript(index: Int) -> Event {
         let page = index / Self.pageSize
         return page < pages.count

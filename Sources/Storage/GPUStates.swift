@@ -4,16 +4,20 @@ import Telemetry
 
 /// States, times and identities of all GPUs.
 public struct GPUStates: Sendable {
+    /// By GPU number, as in every array here.
     public var states: [EntityState]
+    /// When the state was entered; nil if it never changed, or if nobody looked at that time.
     public var since: [Timestamp?]
     /// Time of the last page that named the GPU, `Int64.min` if none did.
     public var lastSeenMs: [Int64]
     /// Scrapes of its target since then.
     public var absences: [UInt8]
+    /// What the last page said of the GPU's labels, nil if none named it.
     public var identities: [GPUIdentity?]
     /// The last XID seen, to notice a new one.
     public var xids: [Int32]
 
+    /// - Parameter count: GPUs of the topology; all start as never seen.
     public init(count: Int) {
         states = Array(repeating: .neverSeen, count: count)
         since = Array(repeating: nil, count: count)

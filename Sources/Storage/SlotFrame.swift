@@ -17,6 +17,7 @@ public final class SlotFrame: @unchecked Sendable {
     static func slot(_ stamp: Float) -> Int? { stamp.bitPattern == 0 ? nil : Int(stamp.bitPattern) - 1 }
 
     let base: UnsafeMutablePointer<Float>
+    /// Values in the frame: states of GPUs and trays, then one column after the other.
     public let count: Int
 
     init(count: Int) {

@@ -5,17 +5,23 @@ import Telemetry
 
 /// Values, states, roll-ups, targets and events as of the newest closed slot.
 public final class Snapshot: Sendable {
+    /// The inventory that every number of an entity belongs to.
     public let topology: Topology
+    /// The metrics that values are kept for; `MetricID` counts in it.
     public let catalogue: Catalogue
+    /// Beginning of slot 0.
     public let start: Timestamp
+    /// Length of a slot, 100 to 60,000.
     public let stepMs: Int64
     /// End of the newest closed slot; `start` if there is none.
     public let moment: Timestamp
     /// Number of the newest closed slot, -1 if there is none.
     public let slot: Int
+    /// Health of every target, by target number.
     public let targets: [TargetStatus]
     /// Newest last; bounded.
     public let events: EventLog
+    /// Figures of the stream up to the moment.
     public let statistics: Statistics
     let layout: FrameLayout
     let past: Past
@@ -103,6 +109,7 @@ public final class Snapshot: Sendable {
         return (value, max(0, Int64(slot - from)) * stepMs)
     }
 
+    /// The state at the moment; `gpu` must be a number of the topology.
     public func gpuState(_ gpu: Int) -> EntityState { gpus.states[gpu] }
 
     /// Since when the GPU is in its state, nil if it never changed.
@@ -116,6 +123,7 @@ public final class Snapshot: Sendable {
     /// The state of the tray's GPU target, else of its host target.
     public func trayState(_ tray: Int) -> EntityState { trayStates[tray] }
 
+    /// What the last page said of the GPU's labels, nil if none named it.
     public func identity(_ gpu: Int) -> GPUIdentity? { gpus.identities[gpu] }
 
     /// Whether any page ever carried the metric.

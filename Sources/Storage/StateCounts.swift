@@ -6,10 +6,13 @@ import Telemetry
 public struct StateCounts: Equatable, Sendable {
     private var counts = SIMD8<Int32>()
 
+    /// Nothing counted.
     public init() {}
 
+    /// How many are in this state.
     public subscript(state: EntityState) -> Int { Int(counts[Int(state.rawValue)]) }
 
+    /// How many are in any state.
     public var total: Int { Int(counts.wrappedSum()) }
 
     mutating func add(_ state: EntityState) { counts[Int(state.rawValue)] &+= 1 }

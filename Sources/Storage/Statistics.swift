@@ -2,17 +2,23 @@
 
 /// Rates and counts of ingestion as the store saw them.
 public struct Statistics: Equatable, Sendable {
+    /// Values of accepted pages, averaged over the last 15 s of slots.
     public var samplesPerSecond = 0.0
+    /// Bytes of accepted pages, inflated, averaged likewise.
     public var bytesPerSecond = 0.0
+    /// Targets whose pages come: fresh or frozen, planned out or not.
     public var targetsUp = 0
+    /// Targets that are read at all.
     public var targetsTotal = 0
     /// Batches whose slot was closed already.
     public var lateSamples = 0
     /// Batches not newer than their target's last.
     public var outOfOrder = 0
+    /// Scrapes that were due and left out, as the scheduler counted; since the start.
     public var missedScrapes = 0
     /// From the end of the newest closed slot to now.
     public var lagMs: Int64 = 0
 
+    /// A stream that has not begun.
     public init() {}
 }

@@ -17,9 +17,13 @@ public final class Store {
     /// Span over which rates of the stream are averaged: one interval of slow targets, so that they do not flicker.
     static let rateMs: Int64 = 15_000
 
+    /// The inventory in force; `adopt` changes it.
     public internal(set) var topology: Topology
+    /// The metrics that values are kept for, fixed for the store's life.
     public let catalogue: Catalogue
+    /// Beginning of slot 0.
     public let start: Timestamp
+    /// Length of a slot, 100 to 60,000.
     public let stepMs: Int64
     /// The newest snapshot; before any slot is closed, the empty hall.
     public internal(set) var snapshot: Snapshot
@@ -34,6 +38,7 @@ public final class Store {
     let hotSlots: Int
     var layout: FrameLayout
     var records: [TargetRecord]
+    /// How much of the past is kept, and the memory it may take.
     public let retention: Retention
     /// Every slot: frames of the newest, blocks of the older ones.
     let raw: TrackRing
@@ -104,6 +109,7 @@ public final class Store {
         snapshot = makeSnapshot()
     }
 
+    /// Takes the end of one scrape; a failure only changes its target's health, and an unknown target nothing.
     public func accept(_ result: ScrapeResult) {
         switch result {
         case .page(let batch): accept(batch)

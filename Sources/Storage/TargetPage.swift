@@ -13,6 +13,7 @@ public struct TargetPage: Hashable, Sendable {
     /// It prints per cent under a name that says ratio, as was seen once.
     public internal(set) var printsPercent = false
 
+    /// A page that was not read yet.
     public init() {}
 
     init(_ table: SeriesTable, after old: SeriesTable?) {

@@ -4,25 +4,38 @@ import Telemetry
 
 /// One target at one moment.
 public struct TargetStatus: Sendable {
+    /// Where and how often it is read, and the labels of its discovery.
     public internal(set) var description: TargetDescription
     /// The tray whose host it reads, nil if none is known.
     public var tray: Int?
+    /// Planned out and unexpected come from its tray, the others from its scrapes.
     public var state = EntityState.neverSeen
+    /// When the state was entered; nil if it never changed, or if nobody looked at that time.
     public var since: Timestamp?
     /// Why the last scrape failed, nil if it did not.
     public var failure: ScrapeFailure?
+    /// Time of the newest page, nil if there never was one.
     public var lastSuccess: Timestamp?
+    /// From request to last byte of the newest page; 0 if there never was one.
     public var lastDurationMs = 0
+    /// Size of the newest page, inflated.
     public var bytes = 0
+    /// Series on the newest page, known to the catalogue or not.
     public var series = 0
+    /// Lines of the newest page that could not be read.
     public var badLines = 0
+    /// The first of them and why, nil if there was none.
     public var firstBadLine: String?
     /// The source's own interval, learned from its changes.
     public var learnedIntervalMs: Int64?
+    /// Pages that came, since the start.
     public var scrapes = 0
+    /// Scrapes that brought none, since the start.
     public var failures = 0
+    /// What its newest series are like; nothing of a page that was not read yet.
     public internal(set) var page = TargetPage()
 
+    /// A target that was never read.
     public init(description: TargetDescription) { self.description = description }
 }
 

@@ -4,16 +4,21 @@ import Telemetry
 
 /// Columns of time, the last of which ends at `end`.
 public struct TimeGrid: Equatable, Sendable {
+    /// End of the last column.
     public let end: Timestamp
+    /// Length of all columns together, 1 to 2^50.
     public let spanMs: Int64
+    /// How many, 0 to 100,000.
     public let columns: Int
 
+    /// Both figures are brought into their bounds.
     public init(end: Timestamp, spanMs: Int64, columns: Int) {
         self.end = end
         self.spanMs = max(1, min(spanMs, 1 << 50))
         self.columns = max(0, min(columns, 100_000))
     }
 
+    /// Beginning of the first column.
     public var start: Timestamp { end - spanMs }
 
     /// Length of a column, rounded down.

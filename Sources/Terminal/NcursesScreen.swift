@@ -7,7 +7,9 @@ import Screen
 
 /// An open terminal in full-screen mode.
 public final class NcursesScreen {
+    /// Colours it draws in: as asked for, else as the terminal promises.
     public let depth: ColourDepth
+    /// Whether glyphs are ASCII: as asked for, or because the locale is not UTF-8.
     public let ascii: Bool
     let window: UnsafeMutablePointer<WINDOW>
     let signals: SignalGuard
@@ -24,6 +26,9 @@ public final class NcursesScreen {
     var themeName = ""
     let synchronizes: Bool
 
+    /// Takes the terminal over.
+    ///
+    /// - Throws: no terminal on standard input or output, an unknown `TERM` or a too poor one, too many open files.
     public init(_ options: TerminalOptions) throws(TerminalError) {
         guard isatty(0) == 1, isatty(1) == 1 else {
             throw TerminalError(
@@ -126,6 +131,7 @@ public final class NcursesScreen {
     /// Bytes that may wait in the queue while the next frame is sent.
     private static let queueLimit: Int32 = 2_048
 
+    /// Whether mouse reports are asked for; without them the terminal selects text itself.
     public func setMouse(_ on: Bool) { _ = mousemask(on ? VG_MOUSE_MASK : 0, nil) }
 
     /// Longest text handed to a clipboard: terminals drop what is much longer.

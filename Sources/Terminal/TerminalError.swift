@@ -2,6 +2,7 @@
 
 /// Shown on stderr; the exit code is 2.
 public struct TerminalError: Error, CustomStringConvertible, Sendable {
+    /// What is wrong and what to try, one line.
     public let description: String
     init(_ description: String) { self.description = description }
 }

@@ -6,18 +6,23 @@ import Screen
 
 /// Facts about the terminal on standard input and output.
 public struct TerminalReport: Sendable {
+    /// Whether standard input is a terminal.
     public let isInputTerminal: Bool
+    /// Whether standard output is one.
     public let isOutputTerminal: Bool
     /// `TERM`, nil if it is not set.
     public let type: String?
     /// Whether its description was found, and can place the cursor.
     public let isKnown: Bool
+    /// Whether the description knows how to place the cursor; without that no full screen.
     public let placesCursor: Bool
     /// Colours the description promises; -1 if none.
     public let colours: Int
     /// What vigie will draw in.
     public let depth: ColourDepth
+    /// Whether the locale's character set is UTF-8, so that glyphs beyond ASCII arrive.
     public let isUTF8: Bool
+    /// The character set's name as the locale has it, empty if it has none.
     public let codeset: String
     /// Columns and rows, nil where nobody says.
     public let size: (width: Int, height: Int)?

@@ -8,7 +8,9 @@ public struct ClockMask: Hashable, Sendable {
         (0x100, "D"),
     ]
 
+    /// As DCGM reports it; bits beyond the nine columns are not shown.
     public let bits: UInt32
+    /// Takes the mask as reported.
     public init(_ bits: UInt32) { self.bits = bits }
 
     /// `··PS···K·`

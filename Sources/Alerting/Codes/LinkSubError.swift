@@ -4,12 +4,16 @@ import Facility
 
 /// One sub-error of one unit.
 public struct LinkSubError: Hashable, Sendable {
+    /// 144 to 150.
     public let code: Int
     /// `NETIR_LINK_DOWN`
     public let unit: String
+    /// Whether the link is lost with it.
     public let isFatal: Bool
+    /// What to do, in words.
     public let action: String
 
+    /// One row of the table, or what a kernel line says of a unit that is not in it.
     public init(code: Int, unit: String, isFatal: Bool, action: String) {
         self.code = code
         self.unit = unit

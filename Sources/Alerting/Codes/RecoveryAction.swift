@@ -2,9 +2,12 @@
 
 /// The recovery action in words. Source: NVIDIA DCGM dcgm_structs.h, dcgmGpuRecoveryAction.
 public struct RecoveryAction: Hashable, Sendable {
+    /// As the field has it, 0 to 7 being known.
     public let code: Int
+    /// Takes any code; an unknown one says so in words.
     public init(_ code: Int) { self.code = code }
 
+    /// What the driver asks for.
     public var words: String {
         switch code {
         case 0: "none"

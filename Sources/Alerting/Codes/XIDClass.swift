@@ -10,6 +10,7 @@ public enum XIDClass: String, CaseIterable, Sendable {
     case link = "L"
     case security = "S"
 
+    /// For people; as an imperative where something is to be done.
     public var word: String {
         switch self {
         case .application: "application"

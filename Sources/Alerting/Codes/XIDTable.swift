@@ -5,10 +5,12 @@ import Facility
 
 /// What every code means.
 public struct XIDTable: Sendable {
+    /// By code.
     public let entries: [Int: XIDEntry]
     /// Sub-errors of the NVLink 5 codes 144 to 150, by code.
     public let links: [Int: [LinkSubError]]
 
+    /// Of two entries for a code the later one holds.
     public init(entries: [XIDEntry], links: [Int: [LinkSubError]] = [:]) {
         self.entries = Dictionary(entries.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
         self.links = links

@@ -6,6 +6,7 @@ import Telemetry
 
 /// All rules over one hall. Owned by the core thread.
 public final class AlertEngine {
+    /// The rules it asks, fixed for its life.
     public let book: RuleBook
     private var tracks: [RuleTrack]
     private let past: PastColumns
@@ -28,6 +29,7 @@ public final class AlertEngine {
     /// What began and what ended at the last evaluation, for the event log.
     public private(set) var transitions: [(alarm: Alarm, began: Bool)] = []
 
+    /// An engine that remembers nothing: every rule waits its time anew.
     public init(_ book: RuleBook) {
         self.book = book
         tracks = book.rules.map { _ in RuleTrack() }

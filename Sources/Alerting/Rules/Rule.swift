@@ -4,9 +4,13 @@ import Telemetry
 
 /// An alert as Prometheus knows it, with the next step and the source of its numbers.
 public struct Rule: Sendable {
+    /// Unique in a book; by it a later file replaces or disables the rule.
     public let name: String
+    /// The group of the file that it stood in; only for people.
     public let group: String
+    /// What it is asked of: every GPU, or every tray as a host.
     public let entity: EntityKind
+    /// What must hold.
     public let condition: Condition
     /// Must hold this long before it fires.
     public let forMs: Int64
@@ -16,7 +20,9 @@ public struct Rule: Sendable {
     public let clear: Condition?
     /// Never ends by itself: a person acknowledges it.
     public let isLatched: Bool
+    /// Its label of that name, `warning` if there was none.
     public let severity: Severity
+    /// Alarms of one family and one place are one alarm; `gpu` unless said.
     public let family: Family
     /// The mark on the map while it holds, nil for none.
     public let symptom: Symptom?
@@ -24,6 +30,7 @@ public struct Rule: Sendable {
     public let isMarkOnly: Bool
     /// What its members may have in common, the likeliest first.
     public let scopes: [Scope]
+    /// All other labels as written; `process` makes one story of what strikes in many places.
     public let labels: [String: String]
     /// Words by name: `summary`, `cause`, `next_step`, also by scope: `cause_rack`.
     public let annotations: [String: String]
@@ -33,6 +40,7 @@ public struct Rule: Sendable {
     public let needs: [MetricID]
     /// What the summary's `{{value}}` is, nil if the condition holds no number.
     public let valueMetric: MetricID?
+    /// A disabled rule is neither asked nor counted as blind.
     public var isEnabled: Bool
 
     /// The annotation for this scope, else the general one.

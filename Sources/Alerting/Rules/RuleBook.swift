@@ -2,15 +2,20 @@
 
 /// Rules in the order of their files; a later rule of a known name replaces the earlier.
 public struct RuleBook: Sendable {
+    /// Each name once; alarms refer to them by position.
     public let rules: [Rule]
+    /// What codes mean, for conditions on classes and for words.
     public let xids: XIDTable
+    /// When a GPU counts as slow.
     public let stragglers: StragglerSettings
 
+    /// - Parameter rules: of different names; `RuleReader` sees to it.
     public init(rules: [Rule], xids: XIDTable, stragglers: StragglerSettings = StragglerSettings()) {
         self.rules = rules
         self.xids = xids
         self.stragglers = stragglers
     }
 
+    /// nil if no file has it.
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
 }

@@ -18,11 +18,15 @@ public struct RuleReader {
     private var xids: XIDTable
     private var stragglers = StragglerSettings()
 
+    /// - Parameters:
+    ///   - catalogue: the metrics that conditions may name.
+    ///   - xids: goes into the book as it is.
     public init(catalogue: Catalogue, xids: XIDTable) {
         vocabulary = FilterVocabulary(catalogue: catalogue)
         self.xids = xids
     }
 
+    /// Everything good that was read so far.
     public var book: RuleBook { RuleBook(rules: rules, xids: xids, stragglers: stragglers) }
 
     /// Reads a file over what is there; goes on after a bad rule.

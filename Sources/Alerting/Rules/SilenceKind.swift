@@ -11,6 +11,7 @@ public enum SilenceKind: String, CaseIterable, Sendable {
     /// Nothing answers, and there is no management controller to ask.
     case unknown
 
+    /// For an alarm's members: what is dead and what still answers.
     public var words: String {
         switch self {
         case .exporter: "exporter dead, host answers"

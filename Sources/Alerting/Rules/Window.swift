@@ -2,6 +2,7 @@
 
 /// How the numbers of a condition are taken from the recent past of one GPU or host.
 public struct Window: Hashable, Sendable {
+    /// Which number stands for the value in the condition.
     public enum Take: String, CaseIterable, Sendable {
         /// The value of the moment.
         case now
@@ -26,9 +27,13 @@ public struct Window: Hashable, Sendable {
         case hall
     }
 
+    /// The value of the moment unless said.
     public var take = Take.now
+    /// How far back it looks, at most a day; 0 where the take needs no window.
     public var lengthMs: Int64 = 0
+    /// Only read where the take is a deviation.
     public var peers = Peers.job
 
+    /// The value of the moment.
     public init() {}
 }

@@ -22,6 +22,7 @@ public final class AlertNoteFile {
     let path: String
     private var stamp: (seconds: Int, nanoseconds: Int, size: Int)?
 
+    /// Opens nothing yet: the file need not be there, and is made with its folder by the first note.
     public init(_ path: String) { self.path = path }
 
     /// `$VIGIE_ALERT_NOTES`, else `$XDG_STATE_HOME/vigie/alert-notes.jsonl`, else below the home folder.

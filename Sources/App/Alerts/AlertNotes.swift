@@ -3,7 +3,9 @@
 import Alerting
 import Telemetry
 
+/// What `vigie alerts` does with notes.
 public enum AlertNotes {
+    /// For a source that has no notebook file.
     public static let none = AlertNotebook()
 
     /// Appends one note, by the clock and under the login name of whoever asks.

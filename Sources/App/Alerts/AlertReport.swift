@@ -7,12 +7,14 @@ import Telemetry
 
 /// Writes an alert board.
 public struct AlertReport {
+    /// `metrics` is text that node_exporter's textfile collector takes.
     public enum Format: String, CaseIterable, Sendable { case text, json, metrics }
 
     let board: AlertBoard
     let notebook: AlertNotebook
     let topology: Topology
 
+    /// - Parameter topology: the one that the board's places are numbered in.
     public init(_ board: AlertBoard, _ notebook: AlertNotebook, _ topology: Topology) {
         self.board = board
         self.notebook = notebook
@@ -26,6 +28,7 @@ public struct AlertReport {
         }
     }
 
+    /// Everything on the board; text is cleaned of control characters.
     public func write(_ format: Format) -> String {
         switch format {
         case .text: CleanText.lines(text())

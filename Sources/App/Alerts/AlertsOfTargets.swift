@@ -4,6 +4,7 @@ import Alerting
 import Facility
 import Storage
 
+/// Alarms of pages named on the command line.
 public enum AlertsOfTargets {
     /// What fires at once; rules that want more time are listed as pending.
     public static func report(_ urls: [String], _ book: RuleBook, _ file: AlertNoteFile) throws(UserError)

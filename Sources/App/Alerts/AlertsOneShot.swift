@@ -5,6 +5,7 @@ import Facility
 import Storage
 import Telemetry
 
+/// Alarms of a demo hall at one moment.
 public enum AlertsOneShot {
     static let fineSlots: Int64 = 60
     static let coarseMs: Int64 = 10_000

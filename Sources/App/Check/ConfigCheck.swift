@@ -2,6 +2,7 @@
 
 import Ingest
 
+/// The strict reading of configuration files.
 public enum ConfigCheck {
     /// Reads each file as `watch` would, and its discovery files; asks no server.
     ///

@@ -7,23 +7,33 @@ import Screen
 public struct MetricsCheck {
     /// How to choose a page's grammar.
     public enum Grammar: String, CaseIterable, Sendable { case auto, prometheus, openmetrics }
+    /// Of the reports; faults are lines in any case.
     public enum Format: String, CaseIterable, Sendable { case text, json, csv }
 
+    /// By name and last line of each file unless said.
     public var grammar = Grammar.auto
+    /// Of `Result.output`.
     public var format = Format.text
+    /// The bounds of a scrape; nil lifts them all.
     public var limits: PageLimits? = PageLimits()
 
+    /// Text, default limits, the grammar by each file.
     public init() {}
 
     /// What a run says.
     public struct Result: Sendable {
+        /// One report a file, for standard output.
         public var output = ""
+        /// `file:line:column: reason`, warnings among them, for standard error.
         public var errors: [String] = []
+        /// The exit code: 0 fine, 1 a page is bad, 2 a file can not be read.
         public var code: Int32 = 0
 
+        /// Nothing checked, nothing wrong.
         public init() {}
     }
 
+    /// Reads every file, however bad the one before; a name may end in `.gz` or `.zst`.
     public func run(_ files: [String]) -> Result {
         var result = Result()
         var reports: [(file: String, report: PageReport)] = []

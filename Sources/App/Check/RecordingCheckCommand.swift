@@ -4,13 +4,17 @@ import Foundation
 import Recording
 import Telemetry
 
+/// Reads recordings through, part by part.
 public struct RecordingCheckCommand: Sendable {
+    /// Of the reports; faults are lines in any case.
     public enum Format: String, CaseIterable, Sendable { case text, json, csv }
 
+    /// Of the printed reports.
     public var format = Format.text
     /// A new file for what can be read; nil repairs nothing.
     public var repair: String?
 
+    /// Text, and no repair.
     public init() {}
 
     /// - Returns: what to print, the faults, and the exit code: 1 if a part is damaged.

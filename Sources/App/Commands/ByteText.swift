@@ -1,5 +1,6 @@
 // Amounts of bytes as people type them: `200GB`, `1.5TB`, `512MB`.
 
+/// Reads amounts of bytes; k is 1000.
 public enum ByteText {
     /// nil if it is none: the unit is what tells it from a duration.
     public static func parse(_ text: String) -> Int64? {

@@ -1,6 +1,11 @@
 // One of a few named things, or an error that lists them.
 
+/// Reads names of cases as people type them.
 public enum Choice {
+    /// - Parameters:
+    ///   - what: the kind of thing, for the error.
+    ///   - extra: names that are known besides the cases.
+    /// - Throws: what is known, and what was probably meant.
     public static func parse<T: RawRepresentable & CaseIterable>(
         _ text: String, _ what: String, extra: [String] = []
     ) throws(UserError) -> T where T.RawValue == String {

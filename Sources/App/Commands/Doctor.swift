@@ -10,10 +10,14 @@ import Terminal
 public struct Doctor {
     /// One line of the answer.
     public struct Finding: Sendable {
+        /// `warn` works with less, `bad` does not work.
         public enum Grade: String, Sendable { case ok, warn, bad }
 
+        /// How good it is.
         public let grade: Grade
+        /// What was looked at, in a word or two.
         public let topic: String
+        /// What was found.
         public let words: String
         /// What to do about it; empty if nothing.
         public var mend = ""
@@ -22,7 +26,9 @@ public struct Doctor {
     /// Open files that a hall of 6,900 pages wants.
     static let wantedFiles = 8_192
 
+    /// In the order of looking: terminal, colours, locale, hops, limits, configuration, themes.
     public let findings: [Finding]
+    /// Whether anything does not work at all: exit code 1.
     public var isBad: Bool { findings.contains { $0.grade == .bad } }
 
     /// - Parameter directory: a folder of themes to look at first.

@@ -8,15 +8,24 @@ import Telemetry
 
 /// Choices of `snapshot`, and the beginning of the live screens.
 public struct FrameOptions: Sendable {
+    /// A view's name; nil is the hall.
     public var view: String?
+    /// A place such as `A01/t07/g2`; nil is the worst place there is.
     public var select: String?
+    /// A heat metric by its stable name; nil is the first of the hall's layers.
     public var metric: String?
+    /// In the filter language; nil or empty means everything.
     public var filter: String?
+    /// Heat shows how far a GPU is from its peers.
     public var peers = false
+    /// What a line of a list stands for: `gpu`, `tray`, `rack` or `row`; nil is each view's own choice.
     public var level: String?
+    /// Columns, 1 to 1000.
     public var width = 120
+    /// Rows, 1 to 1000.
     public var height = 40
 
+    /// The hall at 120 x 40, nothing chosen.
     public init() {}
 
     /// The state that shows these choices, all of which must be there.

@@ -3,7 +3,9 @@
 import Foundation
 import Screen
 
+/// The two standard streams of one-shot commands.
 public enum Output {
+    /// To standard output as it is; an error of the stream is passed over.
     public static func write(_ text: String) { FileHandle.standardOutput.send(text) }
 
     /// Lines to standard error. They may hold names from files and arguments, so they pass the gate that screens have.

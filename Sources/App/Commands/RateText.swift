@@ -1,5 +1,6 @@
 // A rate in bytes a second as people type it.
 
+/// Reads rates; k is 1000, 0 is no limit.
 public enum RateText {
     /// `30k`, `9600`, `0`
     public static func parse(_ text: String) throws(UserError) -> Int {

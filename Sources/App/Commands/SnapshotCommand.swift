@@ -10,14 +10,21 @@ import Telemetry
 
 /// `vigie snapshot`
 public struct SnapshotCommand: Sendable {
+    /// `ansi` has colours, `text` has none, `json` has no cells but what they say.
     public enum Format: String, CaseIterable, Sendable { case text, ansi, svg, json }
 
+    /// What is shown, and how large.
     public var frame = FrameOptions()
+    /// Of the returned text.
     public var format = Format.text
+    /// Colours of `ansi` and `svg`.
     public var theme = Theme.dark
+    /// Colours and glyphs of `ansi`; `text` looks only at whether it is ASCII.
     public var lowering = Lowering(depth: .truecolor)
+    /// The word in the header: `live`, `demo`, `replay`.
     public var mode = "demo"
 
+    /// The dark theme in full colour, as text.
     public init() {}
 
     /// - Returns: the frame as text that ends with a line feed.

@@ -2,6 +2,7 @@
 
 import Foundation
 
+/// The search for a configuration file.
 public enum ConfigLocation {
     /// - Parameter named: `--config`.
     /// - Returns: nil if none is named and none is found.

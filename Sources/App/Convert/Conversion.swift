@@ -5,6 +5,7 @@ import Foundation
 import Recording
 import Telemetry
 
+/// One form of a hall's history into another.
 public enum Conversion {
     /// - Returns: sentences for the user: what was written, what was replaced.
     public static func run(_ options: ConvertOptions) throws(UserError) -> [String] {

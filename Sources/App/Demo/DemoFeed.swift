@@ -17,7 +17,9 @@ public final class DemoFeed {
     /// Pages read side by side before the store takes them, at most.
     private static let chunk = 4_096
 
+    /// Two a tray, in floor order: GPU page of tray t is number 2t, host page 2t + 1.
     public let targets: [TargetDescription]
+    /// The hall whose pages it reads.
     public var hall: SyntheticHall { lanes[0].hall }
     private let lanes: [FeedLane]
     /// Pages that are due and not read yet, in order of time; only with several lanes.

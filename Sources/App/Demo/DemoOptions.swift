@@ -8,17 +8,24 @@ import Telemetry
 public struct DemoOptions: Sendable {
     /// 2026-07-01T00:00:00Z
     public static let defaultStart = Timestamp(milliseconds: 1_782_864_000_000)
+    /// The largest hall that is played.
     public static let gpuLimit = 200_000
 
+    /// GPUs of the standard hall; not looked at if there is a plan.
     public var gpus = 13_800
+    /// The same seed gives the same hall to the byte.
     public var seed: UInt64 = 1
+    /// Which faults it gets.
     public var scenario = Scenario.mixed
+    /// Beginning of slot 0; faults begin some seconds later.
     public var start = DemoOptions.defaultStart
     /// The hall of some inventory files, in place of the standard one.
     public var plan: HallPlan?
 
+    /// The standard hall with all of `mixed`.
     public init() {}
 
+    /// Made anew at each call: hold on to one.
     public var topology: Topology { plan.map { Topology($0) } ?? StandardHall.topology(gpus: gpus) }
 
     /// Takes the hall of inventory files.

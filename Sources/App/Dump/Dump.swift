@@ -5,6 +5,7 @@ import Recording
 import Storage
 import Telemetry
 
+/// Numbers out of a history, without a screen.
 public enum Dump {
     /// - Returns: the text to print.
     public static func recording(_ path: String, _ options: DumpOptions) throws(UserError) -> String {

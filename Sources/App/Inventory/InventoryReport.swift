@@ -9,6 +9,9 @@ public struct InventoryReport {
     let plan: HallPlan
     let findings: [Finding]
 
+    /// Reads and merges the files.
+    ///
+    /// - Throws: a file that can not be read or is none of the known forms.
     public init(_ paths: [String]) throws(UserError) {
         files = paths
         let parts = try InventoryFiles.parts(paths)
@@ -21,6 +24,7 @@ public struct InventoryReport {
     /// Conflicts make an inventory bad; empty slots and hosts without a place do not.
     public var isBad: Bool { findings.contains(where: \.isConflict) }
 
+    /// The merged inventory, to be read again as one.
     public var yaml: String { InventoryWriter.write(plan) }
 
     private func count(_ kinds: Finding.Kind...) -> Int { findings.count { kinds.contains($0.kind) } }
@@ -48,6 +52,7 @@ public struct InventoryReport {
         }
     }
 
+    /// For people: figures, who placed how many hosts, then the findings with their places.
     public func text() -> String {
         var out = "\(Topology(plan).hall)  \(files.joined(separator: " "))\n"
         for figure in figures where figure.key != "planned_gpus" || figure.value > 0 {
@@ -62,6 +67,7 @@ public struct InventoryReport {
         return CleanText.lines(out)
     }
 
+    /// A list of one object; keys are stable.
     public func json() -> String {
         var object: [String: Any] = ["files": files, "hall": plan.hall, "site": plan.site, "ok": !isBad]
         for figure in figures { object[figure.key] = figure.value }

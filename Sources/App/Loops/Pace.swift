@@ -4,9 +4,11 @@ import Synchronization
 
 /// Speeds in data seconds per second.
 public final class Pace: Sendable {
+    /// The speed of `--speed`; 1 is real time.
     public let asked: Double
     private let hundredths: Atomic<Int>
 
+    /// What is reached counts as asked until the core thread says otherwise.
     public init(asked: Double) {
         self.asked = asked
         hundredths = Atomic(Int(max(0, min(1e6, asked * 100))))

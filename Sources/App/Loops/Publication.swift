@@ -13,6 +13,7 @@ public final class Publication: Sendable {
     private let notice = Mutex<[String]>([])
     private let ends: (read: Int32, write: Int32)
 
+    /// - Throws: no pipe is to be had, too many open files.
     public init(_ snapshot: Snapshot) throws(UserError) {
         newest = Mutex(snapshot)
         var ends: [Int32] = [0, 0]
@@ -69,6 +70,7 @@ public final class Publication: Sendable {
         }
     }
 
+    /// The newest snapshot; the descriptor is quiet from then on until the next one.
     public func take() -> Snapshot {
         var byte: UInt8 = 0
         while read(ends.read, &byte, 1) == 1 {}

@@ -5,6 +5,7 @@ import Telemetry
 
 /// Wall time and a steady count of milliseconds.
 public enum SystemClock {
+    /// Wall time; it may jump when the machine's clock is set.
     public static var now: Timestamp { Timestamp(milliseconds: read(CLOCK_REALTIME)) }
 
     /// Never goes back; for intervals.

@@ -8,6 +8,7 @@ public struct ZoneChoice: Equatable, Sendable {
     private let zone: TimeZone?
     private let isUTC: Bool
 
+    /// UTC by that name.
     public static let utc = ZoneChoice(zone: nil, isUTC: true)
 
     private init(zone: TimeZone?, isUTC: Bool) {

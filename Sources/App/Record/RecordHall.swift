@@ -6,6 +6,7 @@ import Recording
 import Storage
 import Telemetry
 
+/// A recording without anybody looking on.
 public enum RecordHall {
     /// Records until the time is up, the process is told to end, or the recording can not go on.
     ///

@@ -7,25 +7,34 @@ import Telemetry
 public struct RecordOptions: Sendable {
     /// Where the hall comes from.
     public enum Source: Sendable {
+        /// A synthetic hall, in or out of real time.
         case demo(DemoOptions)
+        /// Real pages, in real time.
         case targets(WatchOptions)
     }
 
     /// How fast a demo hall's time goes.
     public enum Speed: Equatable, Sendable {
+        /// Data seconds per second, above 0.
         case times(Double)
         /// As fast as it goes, by a virtual clock.
         case max
     }
 
+    /// The recording; one that is there already is continued.
     public var path: String
+    /// Whose values are recorded.
     public var source: Source
     /// Milliseconds of data time; nil until told to stop.
     public var forMs: Int64?
+    /// Length of a slot, 100 to 60,000.
     public var stepMs: Int64 = 1_000
+    /// Of a demo hall only.
     public var speed = Speed.times(1)
+    /// Precision, retention and who may read it; mode and waiting are set when it runs.
     public var recording = RecordingOptions()
 
+    /// Everything else as it is without any flag.
     public init(path: String, source: Source) {
         self.path = path
         self.source = source

@@ -3,6 +3,7 @@
 import Recording
 import Telemetry
 
+/// A look into a recording without playing it.
 public enum RecordedScene {
     /// - Parameter at: a TIME; counted from the recording's beginning and end.
     public static func moment(_ path: String, at: String) throws(UserError) -> ReplayMoment {

@@ -4,6 +4,7 @@ import Recording
 import Storage
 import Telemetry
 
+/// Recordings on a live screen.
 public enum ReplayHall {
     /// - Parameters:
     ///   - at: a TIME to begin at; nil begins at the beginning, or at the end when following.

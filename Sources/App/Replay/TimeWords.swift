@@ -2,6 +2,7 @@
 
 import Telemetry
 
+/// Reads moments typed on the screen's command line.
 public enum TimeWords {
     /// - Parameters:
     ///   - now: the moment on the screen; `ago` and `later` count from it, `-5m` from the end, as everywhere.

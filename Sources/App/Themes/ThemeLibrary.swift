@@ -5,6 +5,7 @@ import Screen
 
 /// All themes that can be asked for by name; the first found of a name wins.
 public struct ThemeLibrary: Sendable {
+    /// In the order of their names; at least the built-in ones.
     public let themes: [Theme]
     /// Files that could not be read, with the reason.
     public let problems: [String]
@@ -46,8 +47,10 @@ public struct ThemeLibrary: Sendable {
     /// The file that a theme came from, nil if it is built in.
     func file(of name: String) -> String? { files[name] }
 
+    /// As they are asked for, in order.
     public var names: [String] { themes.map(\.name) }
 
+    /// - Throws: no theme of this name, with the known ones.
     public func theme(named name: String) throws(UserError) -> Theme {
         guard let theme = themes.first(where: { $0.name == name }) else {
             throw UserError("no theme \"\(name)\"; known: \(names.joined(separator: ", "))")

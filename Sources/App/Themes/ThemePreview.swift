@@ -3,7 +3,9 @@
 import Console
 import Screen
 
+/// What `vigie themes` prints.
 public enum ThemePreview {
+    /// A line for each theme with what it is for, then the files that could not be read.
     public static func list(_ library: ThemeLibrary) -> String {
         let width = library.names.map(\.count).max() ?? 0
         let lines = library.themes.map { theme in

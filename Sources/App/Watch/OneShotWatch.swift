@@ -5,6 +5,7 @@ import Glibc
 import Storage
 import Telemetry
 
+/// A single look at real targets.
 public enum OneShotWatch {
     static let limitMs: Int64 = 5_000
 

@@ -4,6 +4,7 @@ import Facility
 import Storage
 import Telemetry
 
+/// Real targets on a live screen.
 public enum WatchHall {
     /// - Parameter log: a file that gets one line of JSON with the scrape counts at the end; nil for none.
     /// - Returns: the exit code.

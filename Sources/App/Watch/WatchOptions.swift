@@ -3,6 +3,7 @@
 import Ingest
 import Telemetry
 
+/// Everything named on the command line that can be watched.
 public struct WatchOptions: Sendable {
     /// `--config`, or what was found.
     public var config: String?
@@ -13,8 +14,10 @@ public struct WatchOptions: Sendable {
     /// Files that say what ought to be there.
     public var inventory: [String] = []
 
+    /// Nothing to watch.
     public init() {}
 
+    /// Nothing is named that could be watched; an inventory alone is nothing.
     public var isEmpty: Bool { config == nil && urls.isEmpty && pages.isEmpty }
 
     /// The configuration of all that.

@@ -13,6 +13,7 @@ public struct Health: Sendable {
     public let gpuMarks: [Mark]
     /// One mark per tray: the worst of its GPUs, or its own state if it has none.
     public let trayMarks: [Mark]
+    /// One mark per rack: the worst of its trays, `none` where it has no tray.
     public let rackMarks: [Mark]
     /// GPUs per mark, indexed by `Mark.rawValue`.
     public let counts: [Int]
@@ -61,6 +62,7 @@ public struct Health: Sendable {
         snapshot.targets(ofTray: tray).contains { snapshot.targets[$0].failure != nil } ? .unanswered : .unseen
     }
 
+    /// GPUs, or hosts without GPUs, that carry exactly this mark.
     public subscript(_ mark: Mark) -> Int { counts[Int(mark.rawValue)] }
 
     /// The mark of any place.

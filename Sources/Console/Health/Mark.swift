@@ -10,11 +10,13 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         unreachable, gone
     case fault
 
+    /// A greater raw value is worse.
     public static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }
 
     /// Critical marks are counted red, warnings amber; the rest are states to know about.
     public enum Severity: UInt8, Comparable, Sendable {
         case calm, note, warning, critical
+        /// Calm is least, critical greatest.
         public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 
         /// How words of this severity look.
@@ -28,6 +30,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// How loud it is counted and sorted; troubles are listed from warning on.
     public var severity: Severity {
         switch self {
         case .none: .calm
@@ -37,6 +40,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// One cell wide; glyph sets of poorer terminals replace it when it is drawn.
     public var glyph: Unicode.Scalar {
         switch self {
         case .none: " "
@@ -57,6 +61,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// The meaning by which a theme colours it; no answer yet looks like frozen.
     public var role: Role {
         switch self {
         case .none: .text

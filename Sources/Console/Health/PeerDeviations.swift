@@ -14,12 +14,14 @@ public struct PeerDeviations: Sendable {
     /// 1 / Φ⁻¹(3/4): makes the median absolute deviation agree with a normal standard deviation.
     static let consistency: Float = 1.4826
 
+    /// Whose values are compared; one of trays deviates nowhere.
     public let metric: MetricID
     private let deviations: [Float]
     private let medians: [Float]
     /// Per GPU, the mean of the newest slots.
     private let means: [Float]
 
+    /// Compares means of the newest 8 slots; less than four known peers give NaN.
     public init(_ snapshot: Snapshot, metric: MetricID) {
         self.metric = metric
         let topology = snapshot.topology, definition = snapshot.catalogue[metric]
@@ -53,6 +55,7 @@ public struct PeerDeviations: Sendable {
     /// What its peers' middle one shows.
     public func median(_ gpu: Int) -> Float { gpu < medians.count ? medians[gpu] : .nan }
 
+    /// The GPU's own mean of the newest 8 slots in the metric's unit, NaN if its state does not count.
     public func mean(_ gpu: Int) -> Float { gpu < means.count ? means[gpu] : .nan }
 
     /// The mean deviation over some GPUs, NaN if none is known.

@@ -5,7 +5,9 @@ import Telemetry
 
 /// Equal marks of one rack, tray or GPU, folded into one cause.
 public struct Trouble: Hashable, Sendable {
+    /// The smallest place that holds all of it: a GPU, a tray or a rack.
     public let place: Place
+    /// Warning or critical, never less.
     public let mark: Mark
     /// GPUs (or hosts without GPUs) that carry the mark.
     public let count: Int

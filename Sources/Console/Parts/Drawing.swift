@@ -5,12 +5,15 @@ import Screen
 
 /// What a view produces.
 public struct Drawing: Sendable {
+    /// The cells, of the whole screen's size.
     public var canvas: Canvas
     /// Areas that answer to a click; the last claimed wins.
     public private(set) var hits: [(area: Rect, command: Command)] = []
 
+    /// An empty canvas of this many cells, no area claimed.
     public init(width: Int, height: Int) { canvas = Canvas(width: width, height: height) }
 
+    /// Makes an area answer to a click; beyond 20,000 areas nothing more is claimed.
     public mutating func claim(_ area: Rect, _ command: Command) {
         if hits.count < 20_000 { hits.append((area, command)) }
     }

@@ -5,16 +5,21 @@ import Screen
 
 /// The geometry of a hall map inside an area.
 public struct HallGrid: Sendable {
+    /// How one rack is drawn, the same for all.
     public let shape: MapShape
+    /// Where racks are drawn: the area given, without row names and the line of rack numbers.
     public let area: Rect
     /// Trays and GPUs per tray of the largest rack.
     public let trays: Int
+    /// GPUs of the fullest tray, 1 at least.
     public let gpus: Int
     /// Cells from one rack, or row, to the next.
     public let stepX: Int
+    /// Lines from one row to the next.
     public let stepY: Int
     /// Rows and columns that have a place on the screen.
     public let rows: Int
+    /// Racks of the longest row, gaps of the floor plan counted.
     public let columns: Int
 
     /// Space for row names on the left and rack numbers below.

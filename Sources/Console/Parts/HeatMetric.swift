@@ -5,6 +5,7 @@ import Telemetry
 
 /// A layer that Tab steps through.
 public enum HeatMetric: Hashable, Sendable {
+    /// The values of one metric.
     case metric(MetricID)
     /// No heat: marks alone.
     case health
@@ -35,6 +36,7 @@ public enum HeatMetric: Hashable, Sendable {
         }
     }
 
+    /// The long name, for lists and legends.
     public func title(_ catalogue: Catalogue) -> String {
         switch self {
         case .metric(let id): catalogue[id].title
@@ -42,6 +44,7 @@ public enum HeatMetric: Hashable, Sendable {
         }
     }
 
+    /// The short name, for narrow places.
     public func short(_ catalogue: Catalogue) -> String {
         switch self {
         case .metric(let id): catalogue[id].short

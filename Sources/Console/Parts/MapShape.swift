@@ -4,12 +4,15 @@
 public struct MapShape: Hashable, Sendable {
     /// Cells across and down.
     public let width: Int
+    /// Cells down.
     public let height: Int
-    /// Pixels across; there are up to `2 * height` down.
+    /// GPUs that one pixel stands for; 0 if a rack is one number.
     public let unitsPerPixel: Int
+    /// Pixels of a whole rack, up to two a cell; 1 if it is a number.
     public let pixels: Int
     /// Empty columns and rows between racks.
     public let gapX: Int
+    /// Empty lines between rows, 0 or 1.
     public let gapY: Int
     /// Trays run across and GPUs down.
     public let transposed: Bool

@@ -5,7 +5,10 @@ import Telemetry
 
 /// Where one was, and when.
 public struct Bookmark: Hashable, Sendable {
+    /// The moment that was shown, not the time of the key.
     public let moment: Timestamp
+    /// What was selected; its number holds as long as the inventory does.
     public let place: Place
+    /// The view it was seen in.
     public let view: ViewName
 }

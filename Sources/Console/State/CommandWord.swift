@@ -7,11 +7,14 @@ public struct CommandWord: Sendable {
         case none, place, metric, theme, map, filter, name, view, level, onOff
     }
 
+    /// As typed; any beginning that no other word has does as well.
     public let name: String
+    /// What completion offers behind it.
     public let argument: Argument
     /// For help and completion: `go to a rack and open it`.
     public let words: String
 
+    /// Every word, in the order of help.
     public static let all: [CommandWord] = [
         CommandWord(name: "goto", argument: .place, words: "open a place, host or UUID: goto B17/t07"),
         CommandWord(name: "rack", argument: .place, words: "open a rack: rack B17"),

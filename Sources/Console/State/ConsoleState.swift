@@ -7,9 +7,11 @@ import Telemetry
 
 /// The console's memory between frames.
 public struct ConsoleState: Sendable {
+    /// The view shown.
     public var view: ViewName = .hall
     /// Views to come back to, newest last; bounded.
     public var trail: [ViewName] = []
+    /// The place that maps and Enter are about.
     public var selection = Selection()
     /// The tray last looked at in each rack.
     var trayOfRack: [Int: Int] = [:]
@@ -17,6 +19,7 @@ public struct ConsoleState: Sendable {
     public var layer = 0
     /// Heat shows how far a GPU is from its peers.
     public var againstPeers = false
+    /// Time stands still; the loop decides what that means for its source.
     public var paused = false
     /// A sentence in place of the hints, until the next key.
     public var notice: String?
@@ -44,6 +47,7 @@ public struct ConsoleState: Sendable {
     public var savedFilters: [String: String] = [:]
     /// Lines typed before, newest last; bounded.
     var history: [Prompt.Kind: [String]] = [:]
+    /// Newest last, 100 at most.
     public var bookmarks: [Bookmark] = []
     var bookmarkIndex = -1
     /// What one line of the timeline, the outliers and the table stands for.
@@ -59,6 +63,7 @@ public struct ConsoleState: Sendable {
     /// What was computed for the newest scene.
     var derived = Derived()
 
+    /// Everything as at the start, in this view.
     public init(view: ViewName = .hall) { self.view = view }
 
     /// The position of the current view's list.
@@ -73,6 +78,7 @@ public struct ConsoleState: Sendable {
         set { list.line = newValue }
     }
 
+    /// The first line shown in the current view.
     public var scroll: Int {
         get { list.scroll }
         set { list.scroll = newValue }

@@ -10,6 +10,7 @@ extension KeyTable {
         Entry(name: name, keys: keys, command: command, words: words, hint: hint, views: views)
     }
 
+    /// The table that holds without a configuration.
     public static let standard = KeyTable(moving + looking + finding + time + views + rest)
 
     private static let maps: Set<ViewName> = [.hall, .rack, .tray, .gpu]

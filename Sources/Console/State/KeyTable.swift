@@ -8,8 +8,11 @@ public struct KeyTable: Sendable {
     public struct Entry: Sendable {
         /// Stable, for the configuration: `next-worst`.
         public let name: String
+        /// All do the same; the first is named in hints. Empty: no key does it.
         public var keys: [Key]
+        /// What a press asks for.
         public let command: Command
+        /// What it does, for the help.
         public let words: String
         /// Shown in the bottom line; nil: help only.
         public let hint: String?
@@ -20,9 +23,11 @@ public struct KeyTable: Sendable {
         public var label: String { keys.map(\.label).joined(separator: " ") }
     }
 
+    /// In the order of help.
     public let entries: [Entry]
     private let commands: [Key: Command]
 
+    /// Where two entries share a key, the later one has it; `remapped` refuses that.
     public init(_ entries: [Entry]) {
         self.entries = entries
         var commands: [Key: Command] = [:]
@@ -30,6 +35,7 @@ public struct KeyTable: Sendable {
         self.commands = commands
     }
 
+    /// What a key asks for, nil if it means nothing.
     public func command(for key: Key) -> Command? { commands[key] }
 
     /// The first key of a command, for hints in words; a dash if it has none.

@@ -2,11 +2,16 @@
 
 /// A mistake in remapped keys.
 public enum KeyTableError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The first is as configured.
     case unknownCommand(String, known: [String])
+    /// A key's name that can not be read, and the command it was meant for.
     case unknownKey(String, command: String)
+    /// A key, and the two commands that claim it.
     case twice(String, String, String)
+    /// No key is left for quitting.
     case noWayOut
 
+    /// One line for people, with the mend.
     public var description: String {
         switch self {
         case .unknownCommand(let name, let known): "no command \"\(name)\"; there are \(known.joined(separator: ", "))"

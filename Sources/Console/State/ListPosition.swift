@@ -10,7 +10,9 @@ public struct ListPosition: Hashable, Sendable {
     public var column = 0
     /// The column that the list is sorted by; nil is the view's own order.
     public var sortColumn: Int?
+    /// Against the order that the column, or without one the view, has by itself.
     public var isReversed = false
 
+    /// The top of a list in the view's own order.
     public init() {}
 }

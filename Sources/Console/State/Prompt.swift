@@ -2,11 +2,14 @@
 
 /// The command line or the filter line.
 public struct Prompt: Hashable, Sendable {
+    /// Its raw value is the sign before the line.
     public enum Kind: String, Hashable, Sendable { case command = ":", filter = "/" }
 
     static let lengthLimit = 400
 
+    /// Which line it is: commands and filters keep histories of their own.
     public let kind: Kind
+    /// The text, 400 scalars at most.
     public private(set) var scalars: [Unicode.Scalar] = []
     /// Scalars before the cursor.
     public private(set) var cursor = 0
@@ -14,26 +17,31 @@ public struct Prompt: Hashable, Sendable {
     public var mistake: String?
     /// What Tab offers, and which of it stands in the text now.
     public private(set) var offers: [String] = []
+    /// Index into `offers`; nil while none was taken.
     public private(set) var offer: Int?
     /// The text as it was before Tab or the history changed it.
     private var draft: [Unicode.Scalar] = []
     private var past: Int?
 
+    /// The cursor stands behind the text.
     public init(_ kind: Kind, text: String = "") {
         self.kind = kind
         set(text)
     }
 
+    /// The whole line, without the sign before it.
     public var text: String { String(String.UnicodeScalarView(scalars)) }
 
     /// What stands before the cursor, which completion goes by.
     public var head: String { String(String.UnicodeScalarView(scalars[..<cursor])) }
 
+    /// Replaces the line, cut to 400 scalars, and puts the cursor behind it.
     public mutating func set(_ text: String) {
         scalars = Array(text.unicodeScalars.prefix(Self.lengthLimit))
         cursor = scalars.count
     }
 
+    /// At the cursor; a full line takes nothing more.
     public mutating func insert(_ scalar: Unicode.Scalar) {
         endOffer()
         guard scalars.count < Self.lengthLimit else { return }
@@ -41,6 +49,7 @@ public struct Prompt: Hashable, Sendable {
         cursor += 1
     }
 
+    /// The scalar before the cursor, if there is one.
     public mutating func deleteBackward() {
         endOffer()
         guard cursor > 0 else { return }
@@ -48,6 +57,7 @@ public struct Prompt: Hashable, Sendable {
         scalars.remove(at: cursor)
     }
 
+    /// The scalar at the cursor, if there is one.
     public mutating func deleteForward() {
         endOffer()
         if cursor < scalars.count { scalars.remove(at: cursor) }
@@ -60,12 +70,14 @@ public struct Prompt: Hashable, Sendable {
         while cursor > 0, scalars[cursor - 1] != " " { deleteBackward() }
     }
 
+    /// All before the cursor.
     public mutating func deleteToStart() {
         endOffer()
         scalars.removeFirst(cursor)
         cursor = 0
     }
 
+    /// - Parameter position: scalars before the cursor, brought into the line.
     public mutating func move(to position: Int) {
         endOffer()
         cursor = max(0, min(scalars.count, position))

@@ -4,11 +4,14 @@ import Facility
 
 /// Indices into a topology; kept in range by `clamped`.
 public struct Selection: Hashable, Sendable {
+    /// Index into the topology's racks.
     public var rack = 0
+    /// Index into the topology's trays, of all racks.
     public var tray = 0
     /// Place of the GPU inside its tray.
     public var ordinal = 0
 
+    /// The first of everything.
     public init() {}
 
     /// The nearest selection that exists.

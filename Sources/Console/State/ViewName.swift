@@ -19,5 +19,6 @@ public enum ViewName: String, CaseIterable, Sendable {
         }
     }
 
+    /// As printed: the name with a capital, `GPU` in capitals.
     public var title: String { self == .gpu ? "GPU" : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

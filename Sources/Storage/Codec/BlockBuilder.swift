@@ -12,6 +12,7 @@ public final class BlockBuilder<T: StoredNumber> {
     private var done = 0
     private var tableOffset: Int { BlockHead.byteCount }
 
+    /// A builder that holds no block until `begin`.
     public init() {}
 
     /// Memory held between blocks.

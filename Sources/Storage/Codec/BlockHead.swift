@@ -23,6 +23,7 @@ public struct BlockHead: Equatable, Sendable {
     /// 1 to 256.
     public var slots: Int
 
+    /// Kept as given: nothing is checked before `SealedBlock` reads it back.
     public init(content: UInt32 = 0, epoch: UInt32 = 0, firstSlot: Int, start: Timestamp, stepMs: Int, slots: Int) {
         self.content = content
         self.epoch = epoch
@@ -32,5 +33,6 @@ public struct BlockHead: Equatable, Sendable {
         self.slots = slots
     }
 
+    /// Numbers of all slots of the block.
     public var slotRange: Range<Int> { firstSlot..<firstSlot + slots }
 }

@@ -2,10 +2,12 @@
 
 /// Appends little-endian numbers and runs of bytes. Reused: emptying keeps the memory.
 public final class ByteSink {
+    /// Bytes written since the last emptying.
     public private(set) var count = 0
     private var capacity: Int
     private(set) var base: UnsafeMutableRawPointer
 
+    /// Starts empty, with room for `capacity` bytes (64 at least) before it has to grow.
     public init(capacity: Int = 4096) {
         self.capacity = max(64, capacity)
         base = .allocate(byteCount: self.capacity, alignment: 16)
@@ -16,6 +18,7 @@ public final class ByteSink {
     /// What was written, valid until the next append.
     public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
+    /// Empties it and keeps the memory; what `bytes` gave before is no longer valid.
     public func removeAll() { count = 0 }
 
     /// Takes back what was written behind `count`.

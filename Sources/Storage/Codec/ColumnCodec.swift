@@ -7,6 +7,9 @@ public enum ColumnCodec {
         encoded(columns, precision)
     }
 
+    /// The same for wire values.
+    ///
+    /// - Parameter columns: the values of each series, all equally many (1 to 256).
     public static func encode(_ columns: [[Double]], precision: Precision = .exact) -> [UInt8] {
         encoded(columns, precision)
     }
@@ -16,6 +19,9 @@ public enum ColumnCodec {
         decoded(bytes, series, slots)
     }
 
+    /// The same for wire values.
+    ///
+    /// - Returns: the values of each series, nil if the bytes are no column of this shape.
     public static func decodeWire(_ bytes: [UInt8], series: Int, slots: Int) -> [[Double]]? {
         decoded(bytes, series, slots)
     }

@@ -35,6 +35,7 @@ public final class ColumnEncoder<T: StoredNumber> {
     /// Distinct plans of the column.
     var table: [SeriesPlan] = []
 
+    /// Room for columns grows with the largest one encoded.
     public init() { table.reserveCapacity(64) }
 
     deinit {

@@ -3,7 +3,9 @@
 
 /// All values, one series or one slot of an encoded column. Allocates nothing.
 public struct ColumnReader<T: StoredNumber> {
+    /// Series in the column: values of one slot.
     public let series: Int
+    /// Slots in the column: values of one series, 1 to 256.
     public let slots: Int
     let bytes: UnsafeRawBufferPointer
     /// The value of a column that has only one.

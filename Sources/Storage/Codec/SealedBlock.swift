@@ -5,9 +5,11 @@ import Telemetry
 
 /// Values of many entities and columns over 1 to 256 slots. Safe to read from any thread.
 public final class SealedBlock: @unchecked Sendable {
+    /// Slots, step, epoch and content, as checked when the block was read.
     public let head: BlockHead
     /// Identifiers of the columns, by position.
     public let columns: [UInt16]
+    /// Where the entities' values lie: dense from entity 0 on, ascending.
     public let chunks: [BlockChunk]
     /// Bytes of one value: 4 (tracks) or 8 (wire).
     public let byteWidth: Int

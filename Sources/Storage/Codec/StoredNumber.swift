@@ -2,13 +2,16 @@
 
 /// `Float` (tracks) or `Double` (the wire).
 public protocol StoredNumber: BinaryFloatingPoint, Sendable {
+    /// An unsigned integer of the same width.
     associatedtype Bits: FixedWidthInteger & UnsignedInteger & Sendable
 
     /// The bit pattern, NaN payloads included.
     var bits: Bits { get }
+    /// The number with this bit pattern, NaN payloads included.
     init(bits: Bits)
     /// The nearest representable number.
     init(nearest value: Double)
+    /// The same number as a Double, exact.
     var double: Double { get }
     /// Bits of the significand behind the point: 23 or 52.
     static var significandBits: Int { get }

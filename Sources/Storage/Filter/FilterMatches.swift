@@ -4,9 +4,11 @@ import Facility
 
 /// Which GPUs and trays a filter means.
 public struct FilterMatches: Equatable, Sendable {
+    /// By GPU number: whether the filter holds for it; unknown is no.
     public let gpus: [Bool]
     /// The tray as such or one of its GPUs.
     public let trays: [Bool]
+    /// GPUs for which it holds.
     public let gpuCount: Int
 
     init(_ filter: Filter, _ source: FilterSource) {

@@ -4,11 +4,13 @@ import Telemetry
 
 /// What filters are parsed against.
 public struct FilterVocabulary: Sendable {
+    /// The metrics whose names, long and short, may stand in a filter.
     public let catalogue: Catalogue
     /// Words of the marks, in the order that `FilterSource.gpuMarks` numbers them; empty where marks are not known.
     public let marks: [String]
     private let byWord: [String: [FilterField]]
 
+    /// Where a metric's name is also a field's, the field wins.
     public init(catalogue: Catalogue, marks: [String] = []) {
         self.catalogue = catalogue
         self.marks = marks

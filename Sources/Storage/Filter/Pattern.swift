@@ -29,7 +29,9 @@ public struct Pattern: Equatable, Sendable {
         table = try PatternTable(PatternProgram(node))
     }
 
+    /// Whether the pattern fits the text; ASCII letters of either case are one.
     public func matches(_ text: String) -> Bool { table.accepts(text.utf8) }
 
+    /// Patterns are equal if they were made from the same text in the same way.
     public static func == (left: Pattern, right: Pattern) -> Bool { left.source == right.source }
 }

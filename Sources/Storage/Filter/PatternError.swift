@@ -4,5 +4,6 @@
 public struct PatternError: Error, Equatable, Sendable {
     /// Scalars before the mistake.
     public let offset: Int
+    /// What is wrong there, in words for people.
     public let reason: String
 }

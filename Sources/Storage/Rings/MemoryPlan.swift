@@ -6,11 +6,15 @@ import Facility
 public struct MemoryPlan: Equatable, Sendable {
     /// What the rings of a hall are expected to take.
     public struct Item: Equatable, Sendable {
+        /// What the memory is for, in words for people.
         public let name: String
+        /// Bytes at most, as estimated.
         public let bytes: Int
     }
 
+    /// The newest slots first, the program itself last.
     public let items: [Item]
+    /// What the retention allows the whole process.
     public let limitBytes: Int
     /// What would help most, if it does not fit.
     private let advice: String
@@ -58,7 +62,9 @@ public struct MemoryPlan: Equatable, Sendable {
             : "raise the limit to \(Self.size(total)), or watch fewer hosts"
     }
 
+    /// All items together.
     public var totalBytes: Int { items.reduce(0) { $0 + $1.bytes } }
+    /// Whether the whole stays within the limit.
     public var fits: Bool { totalBytes <= limitBytes }
 
     /// One line for people, with the mend if it does not fit.

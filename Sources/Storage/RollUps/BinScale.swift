@@ -6,10 +6,12 @@ import Telemetry
 ///
 /// A quantile is right to one bin, a 64th of the range, and never outside the values' own extremes. Histograms add up.
 public struct BinScale: Sendable {
+    /// Bins of every histogram, whatever the metric.
     public static let bins = 64
     let low: Float
     let perUnit: Float
 
+    /// Over the metric's display range; an empty or endless range has no quantiles but the least.
     public init(_ metric: Metric) {
         let width = metric.range.upperBound - metric.range.lowerBound
         low = Float(metric.range.lowerBound)

@@ -2,11 +2,16 @@
 
 /// A fold of numbers. Empty: count 0, mean NaN.
 public struct RollUp: Equatable, Sendable {
+    /// Numbers taken in.
     public private(set) var count = 0
+    /// The least number; plus infinity if there was none.
     public private(set) var min = Float.infinity
+    /// The greatest number; minus infinity if there was none.
     public private(set) var max = -Float.infinity
+    /// In Double, so that the order of adding hardly matters.
     public private(set) var sum = 0.0
 
+    /// A fold of nothing.
     public init() {}
 
     /// A fold from its figures, as a ring keeps them.
@@ -25,6 +30,7 @@ public struct RollUp: Equatable, Sendable {
         self.sum = sum
     }
 
+    /// The sum over the count, NaN if nothing was taken in.
     public var mean: Double { count > 0 ? sum / Double(count) : .nan }
 
     /// Adds a number; a NaN of any kind is passed over.
@@ -37,6 +43,7 @@ public struct RollUp: Equatable, Sendable {
         if value > max { max = value }
     }
 
+    /// Takes in what another fold has taken in.
     public mutating func merge(_ other: RollUp) {
         count += other.count
         sum += other.sum
