@@ -10,10 +10,12 @@ import Telemetry
 
 /// Safe to use from several threads; one at a time is served.
 public final class RecordingReader: @unchecked Sendable {
-    /// Spans kept decoded.
-    static let spanLimit = 6
+    /// Spans kept as far as they were asked for, and the memory that they may take.
+    static let spanLimit = 96, spanBytes = 192 << 20
     /// Spans whose hall roll-ups are kept.
     static let hallLimit = 256
+    /// Roll-ups of a span and metric that are kept.
+    static let stepsLimit = 512
 
     /// The file, as it was given.
     public let path: String
@@ -23,7 +25,8 @@ public final class RecordingReader: @unchecked Sendable {
     private(set) var epochsByID: [Int64: Epoch] = [:]
     private var rows: [SpanRow] = []
     private var loaded: [LoadedSpan] = []
-    private var hallFolds: [Int64: [[RollUp]]] = [:]
+    var hallFolds: [Int64: [[RollUp]]] = [:]
+    var stepsOfSpan: [Int64: [MetricID: PlaceSteps]] = [:]
     private var wordsOfEpoch: [Int64: Words] = [:]
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
@@ -174,8 +177,7 @@ public final class RecordingReader: @unchecked Sendable {
         let words = try words(epoch.id)
         let moment = state.state(slot: slot, descriptions: epoch.targets, words: words)
         let past = ReplayPast(
-            reader: self, epoch: epoch.id, slot: slot,
-            pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
+            self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
         let events = try events(epoch, upTo: slot)
         return values.withUnsafeBufferPointer {
             Snapshot(
@@ -198,7 +200,10 @@ public final class RecordingReader: @unchecked Sendable {
         }
         let span = try LoadedSpan(row, epoch, file)
         loaded.append(span)
-        if loaded.count > Self.spanLimit { loaded.removeFirst() }
+        while loaded.count > Self.spanLimit || loaded.count > 2 && loaded.reduce(0, { $0 + $1.bytes }) > Self.spanBytes
+        {
+            loaded.removeFirst()
+        }
         return span
     }
 
@@ -216,16 +221,5 @@ public final class RecordingReader: @unchecked Sendable {
         let groups = WireGroups.assign(epoch.targets, epoch.topology)
         groupsOfEpoch[epoch.id] = groups
         return groups
-    }
-
-    /// Roll-ups of the hall for every slot of a span, by metric.
-    func hall(_ row: SpanRow) throws(RecordingError) -> [[RollUp]] {
-        if row.isSealed, let known = hallFolds[row.id] { return known }
-        let folds = try load(row).hall()
-        if row.isSealed {
-            if hallFolds.count >= Self.hallLimit { hallFolds.removeAll() }
-            hallFolds[row.id] = folds
-        }
-        return folds
     }
 }

@@ -46,7 +46,7 @@ final class SpanWriter {
             let bytes = try encode(tick, frame)
             span!.frames.append(frame)
             sealing = snapshot
-            span!.rollUps.add(snapshot, at: index)
+            span!.rollUps.add(snapshot)
             try file.writeTick(span: span!.id, index: index, bytes)
             try saveWords()
             try save(events.new(in: snapshot), snapshot)

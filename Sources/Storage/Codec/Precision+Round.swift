@@ -38,6 +38,13 @@ extension Precision {
         }
     }
 
+    /// The nearest number that a block of this precision gives back.
+    func rounded(_ value: Float) -> Float {
+        var value = value
+        round(&value, count: 1)
+        return value
+    }
+
     /// Ties to even, as the codec rounds. What is too large for a quantum, and what is no number, stays as it is.
     @inline(__always)
     private static func rounded(_ value: Float, _ scaled: (Double) -> Double, back: (Double) -> Double) -> Float {
