@@ -1,5 +1,6 @@
 // A replayed moment looks as it did live; events, gaps, open spans and retention.
 
+import Alerting
 import App
 import Console
 import Facility
@@ -21,7 +22,7 @@ struct ReplayTests {
     ]
 
     /// A picture of every view, and the hall as JSON besides.
-    static func frames(_ snapshot: Snapshot) throws -> [Picture] {
+    static func frames(_ snapshot: Snapshot, _ board: AlertBoard) throws -> [Picture] {
         try views.flatMap { view, select, level in
             try (view == "hall" ? [SnapshotCommand.Format.ansi, .json] : [.ansi]).map { format in
                 var command = SnapshotCommand()
@@ -31,7 +32,7 @@ struct ReplayTests {
                 command.frame.level = level
                 command.frame.width = 168
                 command.frame.height = 50
-                return Picture(view: view, text: try command.render(snapshot))
+                return Picture(view: view, text: try command.render(snapshot, alerts: board))
             }
         }
     }
@@ -40,15 +41,19 @@ struct ReplayTests {
         let path = Demo.path()
         let slots = [0, 3, 14, 19, 20, 37, 50, 61, 79, 84]
         var live: [Int: [Picture]] = [:]
-        try Demo.record(to: path, slots: 85, options: Demo.options(exact: exact)) { snapshot in
-            if slots.contains(snapshot.slot) { live[snapshot.slot] = try? Self.frames(snapshot) }
+        let recorder = try Demo.recordWithAlerts(to: path, slots: 85, options: Demo.options(exact: exact)) {
+            if slots.contains($0.slot) { live[$0.slot] = try? Self.frames($0, $1) }
         }
+        recorder.finish()
+        #expect(live.values.contains { $0.contains { $0.view == "alerts" && $0.text.contains("GPUGone") } })
         let reader = try RecordingReader(path, known: .standard)
         #expect(reader.spans.reduce(0) { $0 + $1.slots } == 85)
         for slot in slots {
             let moment = try #require(try reader.moment(at: Demo.start + Int64(slot + 1) * 1_000))
             #expect(moment.gap == nil)
-            for (replayed, shown) in zip(try Self.frames(moment.snapshot), try #require(live[slot])) {
+            for (replayed, shown) in zip(
+                try Self.frames(moment.snapshot, moment.board), try #require(live[slot]))
+            {
                 // Generic series are wire: without it the tray's list of them is empty.
                 if !exact, shown.view == "tray" { continue }
                 let difference = replayed.difference(from: shown)
@@ -77,20 +82,21 @@ struct ReplayTests {
     @Test func anOpenSpanIsReadFromItsDeltaFrames() throws {
         let path = Demo.path()
         var live: [Picture] = []
-        let recorder = try Recorder(path, Demo.options())
-        Demo.play(slots: 30, observer: recorder) { if $0.slot == 25 { live = (try? Self.frames($0)) ?? [] } }
+        let recorder = try Demo.recordWithAlerts(to: path, slots: 30) {
+            if $0.slot == 25 { live = (try? Self.frames($0, $1)) ?? [] }
+        }
         while recorder.status.slots < 30, recorder.isRunning { sched_yield() }
         let reader = try RecordingReader(path, known: .standard)
         #expect(reader.spans.map(\.isSealed) == [true, false])
         let moment = try #require(try reader.moment(at: Demo.start + 26_000))
-        let replayed = try Self.frames(moment.snapshot)
+        let replayed = try Self.frames(moment.snapshot, moment.board)
         #expect(Picture.difference(replayed, from: live) == nil)
         recorder.finish()
         // The follower that looked before sees the sealed span now, and the same picture.
         try reader.refresh()
         #expect(!reader.spans.contains { !$0.isSealed })
         let sealed = try #require(try reader.moment(at: Demo.start + 26_000))
-        #expect(Picture.difference(try Self.frames(sealed.snapshot), from: replayed) == nil)
+        #expect(Picture.difference(try Self.frames(sealed.snapshot, sealed.board), from: replayed) == nil)
     }
 
     /// Spans that begin within a step, recorded roll-ups and others, places of every kind.

@@ -102,7 +102,7 @@ final class ScreenLoop {
             state.isLive = shown == nil
             let recording = recorders?.isRecording == true ? " rec" : ""
             if let shown {
-                show(shown.snapshot, mode: shown.mode)
+                show(shown.snapshot, mode: shown.mode, board: shown.board)
             } else {
                 show(live, mode: options.modeNow + recording)
             }
@@ -118,7 +118,8 @@ final class ScreenLoop {
         dirty = true
     }
 
-    private func show(_ snapshot: Snapshot, mode: String) {
+    /// - Parameter board: of a moment that is looked back at; nil for the newest one.
+    private func show(_ snapshot: Snapshot, mode: String, board: AlertBoard? = nil) {
         guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
         let isLater = sameEpoch && scene.snapshot.moment <= snapshot.moment
@@ -126,7 +127,7 @@ final class ScreenLoop {
             snapshot, Health(snapshot, options.rules, previous: isLater ? scene.health : nil), options, theme, mode)
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
-        scene.alerts = publication.alerts.board
+        scene.alerts = board ?? publication.alerts.board
         scene.notebook = publication.alerts.notebook
         ring()
         dirty = true

@@ -1,5 +1,6 @@
 // What the screen loop draws when it is not simply the newest snapshot: the timekeeper's moment, out of one or more recordings.
 
+import Alerting
 import Console
 import Recording
 import Storage
@@ -10,6 +11,8 @@ final class TimeMachine {
     /// What is to be drawn, and the words beside it.
     struct Shown {
         let snapshot: Snapshot
+        /// What the rules said then; nil where that is not kept.
+        let board: AlertBoard?
         let mode: String
         let isPaused: Bool
     }
@@ -20,7 +23,7 @@ final class TimeMachine {
     private let open: () throws(UserError) -> RecordingSet?
     private var set: RecordingSet?
     private var lastRefreshMs: Int64 = .min / 2
-    private var shown: (key: MomentKey, snapshot: Snapshot, gap: (from: Timestamp, to: Timestamp)?)?
+    private var shown: (key: MomentKey, moment: ReplayMoment, board: AlertBoard)?
     private let isReplay: Bool
     /// The moment shown out of the live hall's own past.
     private var rewound: Snapshot?
@@ -60,11 +63,12 @@ final class TimeMachine {
         if shown?.key != key {
             do throws(RecordingError) {
                 guard let moment = try set.moment(at: time) else { return nil }
-                shown = (key, moment.snapshot, moment.gap)
+                shown = (key, moment, moment.board)
             } catch { throw UserError(error.description) }
         }
         guard let shown else { return nil }
-        return Shown(snapshot: shown.snapshot, mode: mode(shown.gap), isPaused: keeper.isStill)
+        return Shown(
+            snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment.gap), isPaused: keeper.isStill)
     }
 
     /// The past that the live hall keeps in memory.
@@ -74,7 +78,7 @@ final class TimeMachine {
         if keeper.motion == .pinned { return nil }
         let slot = Int((time - live.start) / live.stepMs) - 1
         if rewound?.slot != slot || rewound?.topology !== live.topology { rewound = live.rewound(to: time) }
-        return rewound.map { Shown(snapshot: $0, mode: mode(nil), isPaused: keeper.isStill) }
+        return rewound.map { Shown(snapshot: $0, board: nil, mode: mode(nil), isPaused: keeper.isStill) }
     }
 
     private func mode(_ gap: (from: Timestamp, to: Timestamp)?) -> String {

@@ -132,10 +132,12 @@ public final class RecordingReader: @unchecked Sendable {
     private func find(_ time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
         if let gap = gap(behind: row, epoch, at: time) {
-            return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, gap: gap)
+            return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: gap)
         }
+        let slot = slot(in: row, epoch, at: time)
         return ReplayMoment(
-            snapshot: try snapshot(row, epoch, slot(in: row, epoch, at: time)), epoch: epoch, gap: nil)
+            snapshot: try snapshot(row, epoch, slot), epoch: epoch, alerts: try board(row, slot - row.firstSlot),
+            gap: nil)
     }
 
     /// The snapshot of one slot of a span, counted from its first.
@@ -144,6 +146,25 @@ public final class RecordingReader: @unchecked Sendable {
         defer { lock.unlock() }
         guard let epoch = epochsByID[row.epoch], (0..<row.slots).contains(slot) else { return nil }
         return try snapshot(row, epoch, row.firstSlot + slot)
+    }
+
+    func board(of row: SpanRow, slot: Int) throws(RecordingError) -> [UInt8]? {
+        lock.lock()
+        defer { lock.unlock() }
+        return try board(row, slot)
+    }
+
+    /// The board of alarms that held at a slot of a span, counted from its first.
+    func board(_ row: SpanRow, _ index: Int) throws(RecordingError) -> [UInt8]? {
+        var board = try load(row).board(at: index)
+        // A follower may meet a span's first slot before its board: then the last one of the span before still holds.
+        if board == nil, !row.isSealed, let before = rows.last(where: { $0.id < row.id }), before.epoch == row.epoch,
+            before.firstSlot + before.slots == row.firstSlot
+        {
+            board = try load(before).board(at: before.slots - 1)
+        }
+        guard let board else { return nil }
+        return anonymiser.map { Array($0.scrub(String(decoding: board, as: UTF8.self)).utf8) } ?? board
     }
 
     private func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {

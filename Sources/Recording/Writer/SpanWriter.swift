@@ -62,6 +62,18 @@ final class SpanWriter {
         }
     }
 
+    /// Writes a board of alarms if it says something new. One of a slot that is not in the open span is of no use.
+    func write(board bytes: [UInt8], slot: Int) throws(RecordingError) {
+        guard let span, !bytes.isEmpty, (span.firstSlot..<span.firstSlot + span.slots).contains(slot),
+            span.boards.last?.bytes != bytes
+        else { return }
+        let index = slot - span.firstSlot
+        try file.database.transaction { () throws(RecordingError) in
+            try file.writeTick(span: span.id, index: RecordingFile.boardIndex + index, bytes)
+        }
+        self.span!.boards.append((index, bytes))
+    }
+
     func finish() throws(RecordingError) {
         try seal()
         guard !RecordingFile.isInMemory(file.path) else { return }
