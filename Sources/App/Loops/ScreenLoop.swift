@@ -48,6 +48,7 @@ final class ScreenLoop {
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
         state = try opening.state(for: scene)
         state.savedFilters = options.savedFilters
+        state.bookmarks = machine?.bookmarks(snapshot.topology) ?? []
         if let notice = options.notice { state.notice = notice }
         self.opening = opening
         limit = RateLimit(bytesPerSecond: options.maxRate)
@@ -63,7 +64,7 @@ final class ScreenLoop {
         defer { screen.close() }
         while true {
             draw()
-            screen.wait(publication.descriptor, timeoutMs: dirty ? 50 : machine?.isMoving == true ? 100 : 1_000)
+            screen.wait(publication.descriptor, timeoutMs: timeoutMs)
             for signal in screen.takeSignals() {
                 switch signal {
                 case .resized, .continued: dirty = true
@@ -81,6 +82,11 @@ final class ScreenLoop {
         }
     }
 
+    private var timeoutMs: Int32 {
+        if machine?.search != nil { return 0 }
+        return dirty ? 50 : machine?.isMoving == true ? 100 : 1_000
+    }
+
     /// A hang-up that someone sent by hand is a wish to read the configuration again.
     private var terminalIsThere: Bool {
         var terminal = pollfd(fd: 0, events: 0, revents: 0)
@@ -95,6 +101,7 @@ final class ScreenLoop {
         if let notice = recorders?.takeNotice() { tell(notice) }
         guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
         do throws(UserError) {
+            if let words = try machine.goOn(live: live, steadyMs: SystemClock.steadyMs) { tell(words) }
             let shown = try machine.look(steadyMs: SystemClock.steadyMs, live: live)
             failure = nil
             if shown?.isPaused ?? false != state.paused { dirty = true }
@@ -185,6 +192,7 @@ final class ScreenLoop {
         }
         dirty = true
         opening = nil
+        machine?.search = nil
         return effect.map { carryOut($0) } ?? false
     }
 
@@ -225,6 +233,8 @@ final class ScreenLoop {
         case .mute(let key): note(.mute, key)
         case .reopen(let key): note(.reopen, key)
         case .time(let command): travel(command)
+        case .bookmark(let mark):
+            recorders?.bookmark(mark.moment, BookmarkText.write(mark, scene.snapshot.topology))
         case .mouse(let on):
             screen.setMouse(on)
             state.notice = on ? "the mouse selects, opens and scrolls" : "the mouse is the terminal's own"
@@ -255,6 +265,13 @@ final class ScreenLoop {
         guard let machine else {
             if command == .pause { state.paused.toggle() }
             return
+        }
+        if case .hold(let step) = command, let filter = state.filter {
+            do throws(UserError) {
+                return try machine.search(
+                    filter, options.rules, forwards: step > 0, current: scene.snapshot, live: publication.take(),
+                    steadyMs: SystemClock.steadyMs)
+            } catch { return tell(error.description) }
         }
         let notice = machine.apply(
             command, current: scene.snapshot, live: publication.take(), steadyMs: SystemClock.steadyMs,

@@ -2,6 +2,7 @@
 
 import Alerting
 import Console
+import Facility
 import Recording
 import Storage
 import Telemetry
@@ -19,12 +20,14 @@ final class TimeMachine {
 
     static let refreshMs: Int64 = 250
 
-    private(set) var keeper: Timekeeper
+    var keeper: Timekeeper
     private let open: () throws(UserError) -> RecordingSet?
     private var set: RecordingSet?
     private var lastRefreshMs: Int64 = .min / 2
     private var shown: (key: MomentKey, moment: ReplayMoment, board: AlertBoard)?
-    private let isReplay: Bool
+    let isReplay: Bool
+    /// A search through time under way; nil if there is none.
+    var search: HoldSearch?
     /// The moment shown out of the live hall's own past.
     private var rewound: Snapshot?
 
@@ -40,8 +43,7 @@ final class TimeMachine {
     /// Whether the moment changes by itself.
     var isMoving: Bool { keeper.isMoving || (isReplay && keeper.motion == .pinned) }
 
-    private func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)?
-    {
+    func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)? {
         if set == nil { set = try open() }
         guard let set else { return nil }
         if keeper.endMoves, steadyMs - lastRefreshMs >= Self.refreshMs {
@@ -125,12 +127,19 @@ final class TimeMachine {
                     text, now: now, start: bounds.0, end: bounds.1, zoneSeconds: zoneSeconds)
                 return seek(time, bounds, steadyMs)
             } catch { return error.description }
-        case .record: break
+        case .moment(let time): return seek(time, bounds, steadyMs)
+        case .hold, .record: break
         }
         return nil
     }
 
-    private func seek(_ time: Timestamp, _ bounds: (Timestamp, Timestamp), _ steadyMs: Int64) -> String? {
+    /// What somebody marked while this was recorded, newest last; none of a live hall.
+    func bookmarks(_ topology: Topology) -> [Bookmark] {
+        guard isReplay, let set = try? history(0)?.set else { return [] }
+        return set.bookmarks().suffix(100).map { BookmarkText.read($0.text, at: $0.time, topology) }
+    }
+
+    func seek(_ time: Timestamp, _ bounds: (Timestamp, Timestamp), _ steadyMs: Int64) -> String? {
         keeper.seek(max(bounds.0, min(bounds.1, time)), steadyMs: steadyMs)
         if time < bounds.0 { return "the history begins here" }
         if time > bounds.1 { return "the history ends here" }

@@ -77,6 +77,8 @@ final class SpanWriter {
     func finish() throws(RecordingError) {
         try seal()
         guard !RecordingFile.isInMemory(file.path) else { return }
+        // The room of the last span's delta frames is given back; until now it was used again by each span.
+        try file.database.execute("PRAGMA incremental_vacuum")
         try file.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
