@@ -63,7 +63,8 @@ final class ScreenLoop {
         defer { screen.close() }
         while true {
             draw()
-            screen.wait(publication.descriptor, timeoutMs: dirty ? 50 : machine?.isMoving == true ? 100 : 1_000)
+            let timeoutMs: Int32 = dirty ? 50 : machine?.isMoving == true ? 100 : 1_000
+            let terminalIsThere = screen.wait(publication.descriptor, timeoutMs: timeoutMs)
             for signal in screen.takeSignals() {
                 switch signal {
                 case .resized, .continued: dirty = true
@@ -71,20 +72,16 @@ final class ScreenLoop {
                 case .interrupt: return 0
                 case .quit: return 131
                 case .hangUp:
+                    // Sent by hand it is a wish to read the configuration again.
                     guard let reload = options.onReload, terminalIsThere else { return 129 }
                     reload()
                 case .terminate: return 143
                 }
             }
+            guard terminalIsThere else { return 129 }
             for key in screen.readKeys() where press(key) { return 0 }
             look()
         }
-    }
-
-    /// A hang-up that someone sent by hand is a wish to read the configuration again.
-    private var terminalIsThere: Bool {
-        var terminal = pollfd(fd: 0, events: 0, revents: 0)
-        return poll(&terminal, 1, 0) >= 0 && terminal.revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0
     }
 
     /// Takes the newest snapshot, or the one of the moment that is looked back at.
