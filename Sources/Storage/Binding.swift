@@ -14,6 +14,7 @@ struct Binding {
         let offset: Int
         let factor: Double
         let isCounter: Bool
+        let isMoment: Bool
         /// First series of its entity and metric: sets; the others combine.
         let isFirst: Bool
         let combine: Metric.Combine
@@ -153,7 +154,7 @@ struct Binding {
             let index = entry.metric.index, series = entry.series
             return Route(
                 series: entry.index, lead: entry.lead, offset: entry.offset, factor: series.factor,
-                isCounter: series.isCounter, isFirst: first[entry.offset] == entry.lead,
+                isCounter: series.isCounter, isMoment: series.isMoment, isFirst: first[entry.offset] == entry.lead,
                 combine: catalogue.metrics[index].combine, members: members[entry.offset] ?? 1,
                 complement: catalogue.metrics[index].complement, isGPU: entry.isGPU, hasBlanks: series.hasBlanks,
                 metric: index)

@@ -152,6 +152,8 @@ extension Store {
                         counters[route.series] = raw
                         let moved = (raw - last) * route.factor / elapsed
                         value = moved >= 0 && elapsed > 0 ? Float(moved) : Absence.missing.float
+                    } else if route.isMoment {
+                        value = Self.age(raw * route.factor, at: batch.time)
                     } else {
                         value = Float(raw * route.factor)
                     }
@@ -160,6 +162,12 @@ extension Store {
             }
         }
         return hash
+    }
+
+    /// How long ago a point in time was; one that a clock running ahead puts into the future was now.
+    @inline(__always)
+    static func age(_ seconds: Double, at time: Timestamp) -> Float {
+        Float(max(0, Double(time.milliseconds) / 1000 - seconds))
     }
 
     @inline(__always)

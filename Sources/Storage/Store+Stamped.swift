@@ -56,6 +56,7 @@ extension Store {
     private func value(_ raw: Double, _ route: Binding.Route, _ stamp: Int64, _ target: Int) -> Float? {
         if route.hasBlanks, Blank.isBlank(raw, counter: route.isCounter) { return Absence.notAvailable.float }
         if raw != raw { return Absence(raw)?.float ?? Absence.notAvailable.float }
+        if route.isMoment { return Self.age(raw * route.factor, at: Timestamp(milliseconds: stamp)) }
         guard route.isCounter else { return Float(raw * route.factor) }
         guard route.lead < records[target].counters.count else { return nil }
         let last = records[target].counters[route.lead], lastStamp = records[target].counterTimes[route.lead]
