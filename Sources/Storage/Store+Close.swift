@@ -78,13 +78,8 @@ extension Store {
     }
 
     private func rates(slot: Int) {
-        var samples = 0, bytes = 0
         let span = max(1, min(Int(Self.rateMs / stepMs), slot + 1))
-        for index in slot - span + 1...slot {
-            samples += samplesOfSlot[index]?.samples ?? 0
-            bytes += samplesOfSlot[index]?.bytes ?? 0
-        }
-        for index in samplesOfSlot.keys where index <= slot - span { samplesOfSlot[index] = nil }
+        let (samples, bytes) = tallies.sum(slot - span + 1...slot)
         let seconds = Double(span) * Double(stepMs) / 1000
         statistics.samplesPerSecond = Double(samples) / seconds
         statistics.bytesPerSecond = Double(bytes) / seconds

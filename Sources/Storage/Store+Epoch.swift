@@ -77,7 +77,7 @@ extension Store {
             guard let table = records[index].binding?.table else { continue }
             let binding = Binding(
                 table: table, target: records[index].status.description, topology: topology, catalogue: catalogue,
-                layout: layout)
+                layout: layout, sets: &routeSets)
             records[index].binding = binding
             for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = index }
             for tray in binding.trays { hostTarget[tray] = index }

@@ -9,6 +9,8 @@ public final class Store {
     /// A slot closes this share of a step after its end.
     static let closingDelay = 0.3
     static let hallSlots = 3_600
+    /// A sample may come this many slots before its slot is the next to close.
+    static let slotsAhead = 16
     /// Slots in a sealed block, and over how many slots its sealing is spread.
     static let blockSlots = 60
     static let sealingSlots = 20
@@ -69,7 +71,8 @@ public final class Store {
     /// Copies handed to the newest snapshots, to be used again once those are gone.
     var retired: [(SlotFrame, SlotFrame)] = []
     var statistics = Statistics()
-    var samplesOfSlot: [Int: (samples: Int, bytes: Int)] = [:]
+    var tallies = SlotTallies()
+    var routeSets = RouteSets()
 
     /// - Parameters:
     ///   - start: the beginning of slot 0.

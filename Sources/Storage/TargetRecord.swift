@@ -26,6 +26,18 @@ struct TargetRecord {
     /// The larger of the configured and the learned interval.
     var intervalMs: Int64 { max(Int64(status.description.intervalMs), status.learnedIntervalMs ?? 0) }
 
+    /// What the scrape itself says of the target.
+    mutating func note(_ batch: Batch) {
+        if status.failure != nil { status.failure = nil }
+        status.lastSuccess = max(status.lastSuccess ?? batch.time, batch.time)
+        status.lastDurationMs = batch.durationMs
+        status.bytes = batch.bytes
+        status.series = batch.values.count
+        status.badLines = batch.badLines
+        if status.firstBadLine != nil || batch.firstBadLine != nil { status.firstBadLine = batch.firstBadLine }
+        status.scrapes += 1
+    }
+
     /// Learns the source's own interval from what moved. Holes in our own scraping teach nothing.
     mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
         defer { fingerprint = new }

@@ -47,7 +47,7 @@ extension SeriesTable {
             subNumber = Int16(clamping: sub?.number ?? -1)
             subKind = sub?.kind.rawValue ?? .max
             self.part = part
-            self.rank = UInt8(clamping: rank)
+            self.rank = UInt8(clamping: min(rank, 254))
             self.isCounter = isCounter
             self.isMoment = isMoment
             self.hasBlanks = hasBlanks
