@@ -73,7 +73,7 @@ extension Store {
             frame.base[layout.gpuStates + gpu] = Float(gpus.states[gpu].rawValue)
         }
         for tray in 0..<layout.trays {
-            frame.base[layout.trayStates + tray] = Float(trayState(tray).rawValue)
+            frame.base[layout.trayStates + tray] = Float(trayStates[tray].rawValue)
         }
     }
 

@@ -90,6 +90,7 @@ extension Store {
             }
         }
         statistics.targetsTotal = records.count
+        trayStates = topology.trays.indices.map { trayState($0) }
         for index in records.indices {
             reread(index, hadPlaces: hadPlaces.contains(records[index].status.description.url))
         }

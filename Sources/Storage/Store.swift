@@ -60,6 +60,8 @@ public final class Store {
     var lastValues: SlotFrame
     var lastSlots: SlotFrame
     var gpus: GPUStates
+    /// By tray, as the newest slot closed.
+    var trayStates: [EntityState]
     var trayTargets: [[Int]]
     /// The target that feeds a tray's GPUs, and the one that feeds its host metrics; -1 unknown.
     var gpuTarget: [Int]
@@ -95,6 +97,7 @@ public final class Store {
         lastSlots = SlotFrame(count: layout.count)
         lastSlots.fill(0)
         gpus = GPUStates(count: topology.gpuCount)
+        trayStates = topology.trays.map { _ in .neverSeen }
         trayTargets = []
         gpuTarget = []
         hostTarget = []
@@ -165,5 +168,6 @@ public final class Store {
             records[index].status.tray = tray
             if let tray { trayTargets[tray].append(index) }
         }
+        trayStates = topology.trays.indices.map { trayState($0) }
     }
 }

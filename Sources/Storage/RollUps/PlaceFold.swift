@@ -116,16 +116,15 @@ final class PlaceFold {
 
     /// Medians and 95th percentiles, by column and place.
     var quantiles: [SIMD2<Float>] {
-        var result = [SIMD2<Float>]()
-        result.reserveCapacity(columns.count * places)
-        for column in columns.indices {
-            for place in 0..<places {
-                result.append(
-                    SIMD2(
-                        quantile(0.5, column: column, place: place), quantile(0.95, column: column, place: place)))
+        [SIMD2<Float>](unsafeUninitializedCapacity: columns.count * places) { result, count in
+            for column in columns.indices {
+                let scale = scales[column]
+                for at in column * places..<(column + 1) * places {
+                    result[at] = scale.medianAndP95(bins + at * BinScale.bins, rollUps[at])
+                }
             }
+            count = columns.count * places
         }
-        return result
     }
 
     /// All figures as a frame: by column and figure, one dense run of places.
