@@ -3,8 +3,8 @@
 import Facility
 import Telemetry
 
-/// The routes of one target's page, and whom it is about.
-struct Binding {
+/// The routes of one target's page, and whom it is about. Never changed once it is made.
+final class Binding {
     /// Where a host's entities begin, -1 for a host without a place.
     struct Base {
         let gpu: Int
@@ -12,7 +12,7 @@ struct Binding {
     }
 
     let table: SeriesTable
-    private(set) var routeSet: RouteSet
+    let routeSet: RouteSet
     /// By host of the page.
     let bases: [Base]
     /// Places inside the tray, by host of the page.
@@ -30,7 +30,7 @@ struct Binding {
     let onlyTray: Int?
     let gpuMetricCount: Int
     /// Metrics that a better source of the same tray reports.
-    private(set) var muted: Set<Int> = []
+    let muted: Set<Int>
 
     var routes: [Route] { routeSet.routes }
 
@@ -52,6 +52,7 @@ struct Binding {
         bases = trayOfHost.map { tray in
             tray.map { Base(gpu: topology.trays[$0].gpus.lowerBound, tray: $0) } ?? Base(gpu: -1, tray: -1)
         }
+        muted = []
         var finder = RouteFinder(table, trayOfHost, orders, topology, catalogue, layout)
         self.table = table
         routeSet = sets.set(finder.routes())
@@ -67,10 +68,22 @@ struct Binding {
 
     /// The same without the values of some metrics.
     func muting(_ metrics: Set<Int>, sets: inout RouteSets) -> Binding {
-        var quiet = self
-        quiet.muted = metrics
-        quiet.routeSet = sets.set(routes.filter { !metrics.contains(Int($0.metric)) })
-        return quiet
+        Binding(self, muted: metrics, sets.set(routes.filter { !metrics.contains(Int($0.metric)) }))
+    }
+
+    private init(_ other: Binding, muted: Set<Int>, _ routeSet: RouteSet) {
+        table = other.table
+        self.routeSet = routeSet
+        bases = other.bases
+        orders = other.orders
+        gpus = other.gpus
+        trays = other.trays
+        unplaced = other.unplaced
+        metrics = other.metrics
+        ranks = other.ranks
+        onlyTray = other.onlyTray
+        gpuMetricCount = other.gpuMetricCount
+        self.muted = muted
     }
 
     /// The best source the page has of a metric of its one tray, nil if it has none.

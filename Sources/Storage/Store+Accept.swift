@@ -124,10 +124,7 @@ extension Store {
     /// Which of the tray's GPUs this page named.
     func countPresence(_ batch: Batch) {
         guard let binding = records[batch.target].binding else { return }
-        for gpu in binding.gpus {
-            gpus.lastSeenMs[gpu] = batch.time.milliseconds
-            gpus.absences[gpu] = 0
-        }
+        for gpu in binding.gpus { gpus.saw(gpu, atMs: batch.time.milliseconds) }
         guard let tray = records[batch.target].status.tray, gpuTarget[tray] == batch.target else { return }
         let range = topology.trays[tray].gpus
         guard binding.gpus.count < range.count else { return }

@@ -88,31 +88,35 @@ extension Store {
 
     /// The one rule: the sample of this slot, else the last one while its target is not older than two intervals, else missing.
     private func resolve(_ frame: SlotFrame, previous: SlotFrame?, slot: Int, at moment: Timestamp) {
-        let gpuHolds = topology.trays.indices.map { holds(gpuTarget[$0], at: moment) }
+        var gpuHolds = [Bool](repeating: false, count: layout.gpus)
         let hostHolds = topology.trays.indices.map { holds(hostTarget[$0], at: moment) }
+        for tray in topology.trays.indices where holds(gpuTarget[tray], at: moment) {
+            for gpu in topology.trays[tray].gpus { gpuHolds[gpu] = true }
+        }
         for column in layout.columns {
-            for tray in topology.trays.indices {
-                let range = column.isGPU ? topology.trays[tray].gpus : tray..<tray + 1
-                let holds = column.isGPU ? gpuHolds[tray] : hostHolds[tray]
-                for entity in range {
-                    resolve(frame, previous, column.start + entity, holds: holds, slot: slot)
-                }
+            (column.isGPU ? gpuHolds : hostHolds).withUnsafeBufferPointer { holds in
+                guard let holds = holds.baseAddress else { return }
+                resolve(frame, previous, column.start..<column.end(layout), holds, slot)
             }
         }
     }
 
-    @inline(__always)
-    private func resolve(_ frame: SlotFrame, _ previous: SlotFrame?, _ offset: Int, holds: Bool, slot: Int) {
-        let value = frame.base[offset]
-        if value.bitPattern == SlotFrame.untouched.bitPattern {
-            if holds, let previous {
-                frame.base[offset] = previous[offset]
-            } else {
-                frame.base[offset] = Absence.missing.float
-            }
-        } else if value == value {
-            lastValues.base[offset] = value
-            lastSlots.base[offset] = SlotFrame.stamp(slot)
+    /// Without branches, so that the loop works on several values at once.
+    private func resolve(
+        _ frame: SlotFrame, _ previous: SlotFrame?, _ range: Range<Int>, _ holds: UnsafePointer<Bool>, _ slot: Int
+    ) {
+        let values = frame.base + range.lowerBound, stamp = SlotFrame.stamp(slot)
+        let newest = lastValues.base + range.lowerBound, slots = lastSlots.base + range.lowerBound
+        let missing = Absence.missing.float, untouched = SlotFrame.untouched.bitPattern
+        // A previous slot that ends before this column says nothing of it.
+        let before = previous.flatMap { range.upperBound <= $0.count ? $0.base + range.lowerBound : nil }
+        for index in 0..<range.count {
+            let value = values[index]
+            let isSilent = value.bitPattern == untouched, isKnown = value == value
+            let held = before.map { holds[index] ? $0[index] : missing } ?? missing
+            values[index] = isSilent ? held : value
+            newest[index] = isKnown ? value : newest[index]
+            slots[index] = isKnown ? stamp : slots[index]
         }
     }
 

@@ -12,8 +12,9 @@ extension Store {
         records.withUnsafeBufferPointer { records in
             for index in records.indices {
                 if fleet == nil, records[index].status.learnedIntervalMs == nil { fleet = Self.usualIntervals(records) }
-                let heard = targetState(
-                    records[index], at: moment, fleetMs: fleet?[records[index].status.description.intervalMs])
+                let heard = records[index].heard(
+                    at: moment, observedSince: observedSince,
+                    fleetMs: fleet?[records[index].status.description.intervalMs])
                 if heard == .fresh || heard == .frozen { up += 1 }
                 let state = records[index].status.tray.flatMap { planned($0) } ?? heard
                 if state != records[index].status.state { changed.append((index, state)) }
@@ -52,25 +53,6 @@ extension Store {
             }
             return nil
         }
-    }
-
-    private func targetState(_ record: TargetRecord, at moment: Timestamp, fleetMs: Int64?) -> EntityState {
-        // In the order of the architecture: what never answered is never seen; its failure says why.
-        guard let last = record.status.lastSuccess else { return .neverSeen }
-        // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
-        let heard = record.status.failure == nil ? max(last, observedSince ?? last) : last
-        let age = moment - heard, interval = record.intervalMs
-        if record.status.failure != nil, age > 2 * interval { return .unreachable }
-        if age > max(60_000, 4 * interval) { return .unreachable }
-        if age > 2 * interval { return .late }
-        guard let learned = record.status.learnedIntervalMs ?? fleetMs, let change = record.lastChange else {
-            return .fresh
-        }
-        // Nor can it have stood still while nobody looked.
-        let moved = max(change, observedSince ?? change)
-        let patience = 5 * max(learned, Int64(record.status.description.intervalMs))
-        return last - moved >= patience - Int64(record.status.description.intervalMs) && moment - moved > patience
-            ? .frozen : .fresh
     }
 
     /// When a state found at `moment` began; nil soon after a span that nobody observed, because it may have begun there.

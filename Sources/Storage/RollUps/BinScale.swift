@@ -21,7 +21,9 @@ public struct BinScale: Sendable {
     @inline(__always)
     func bin(_ value: Float) -> Int {
         let place = (value - low) * perUnit
-        return place >= 63 ? 63 : place > 0 ? Int(place) : 0
+        // In this order a NaN, of an endless value in an empty range, is bin 0.
+        let inRange = place > 0 ? place : 0
+        return Int(inRange < 63 ? inRange : 63)
     }
 
     /// The value below which `share` of the counted ones lie.
