@@ -4,45 +4,54 @@ import Facility
 import Telemetry
 
 extension Store {
+    /// What becomes of a page, by its time and its table.
+    private enum Admission { case late, outOfOrder, unbound, bound }
+
     /// Takes a page's values; keeps no reference to them.
     public func accept(_ batch: Batch) {
         observer?.willAccept(.page(batch))
         guard records.indices.contains(batch.target) else { return }
         let slot = slot(of: batch.time)
-        guard slot > closed, slot <= closed + Self.slotsAhead else {
-            records[batch.target].note(batch)
+        switch admission(batch, slot) {
+        case .late:
             statistics.lateSamples += 1
             return
-        }
-        if let last = records[batch.target].lastTime, batch.time <= last {
-            records[batch.target].note(batch)
+        case .outOfOrder:
             statistics.outOfOrder += 1
             return
+        case .unbound:
+            if records[batch.target].binding?.table !== batch.table { makeRoom(for: batch.table) }
+            bind(batch, frame(of: slot))
+        case .bound: break
         }
-        if records[batch.target].binding?.table !== batch.table { makeRoom(for: batch.table) }
-        let frame = frame(of: slot)
-        bind(batch, frame)
         tallies.add(samples: batch.values.count, bytes: batch.bytes, slot: slot)
         if batch.values.hasTimestamps {
             guard let binding = records[batch.target].binding else { return }
-            records[batch.target].note(batch)
-            records[batch.target].observe(fingerprint: scatterStamped(batch, binding), at: batch.time)
+            let fingerprint = scatterStamped(batch, binding)
+            records[batch.target].take(batch, fingerprint)
         } else {
+            let frame = frame(of: slot)
             records.withUnsafeMutableBufferPointer { records in
-                records[batch.target].note(batch)
-                records[batch.target].observe(
-                    fingerprint: Self.scatter(batch, &records[batch.target], into: frame), at: batch.time)
+                records[batch.target].take(batch, Self.scatter(batch, &records[batch.target], into: frame))
             }
         }
-        records[batch.target].lastTime = batch.time
-        records[batch.target].newest.replace(batch.table, batch.values)
         countPresence(batch)
+    }
+
+    private func admission(_ batch: Batch, _ slot: Int) -> Admission {
+        let isOpen = slot > closed && slot <= closed + Self.slotsAhead
+        return records.withUnsafeMutableBufferPointer { records in
+            records[batch.target].note(batch)
+            guard isOpen else { return .late }
+            if let last = records[batch.target].lastTime, batch.time <= last { return .outOfOrder }
+            let isBound = !records[batch.target].needsBinding && records[batch.target].binding?.table === batch.table
+            return isBound ? .bound : .unbound
+        }
     }
 
     /// A new table: new routes; what the page no longer carries is stale from now on.
     private func bind(_ batch: Batch, _ frame: SlotFrame) {
         let target = batch.target
-        if !records[target].needsBinding, records[target].binding?.table === batch.table { return }
         let old = records[target].binding
         records[target].needsBinding = false
         let whole = Binding(
@@ -123,14 +132,16 @@ extension Store {
 
     /// Which of the tray's GPUs this page named.
     func countPresence(_ batch: Batch) {
-        guard let binding = records[batch.target].binding else { return }
-        for gpu in binding.gpus { gpus.saw(gpu, atMs: batch.time.milliseconds) }
-        guard let tray = records[batch.target].status.tray, gpuTarget[tray] == batch.target else { return }
+        let (binding, tray) = records.withUnsafeBufferPointer {
+            ($0[batch.target].binding, $0[batch.target].status.tray)
+        }
+        guard let binding else { return }
+        let time = batch.time.milliseconds
+        for gpu in binding.gpus { gpus.saw(gpu, atMs: time) }
+        guard let tray, gpuTarget[tray] == batch.target else { return }
         let range = topology.trays[tray].gpus
         guard binding.gpus.count < range.count else { return }
-        for gpu in range where gpus.lastSeenMs[gpu] < batch.time.milliseconds && gpus.absences[gpu] < .max {
-            gpus.absences[gpu] += 1
-        }
+        for gpu in range where gpus.lastSeenMs[gpu] < time && gpus.absences[gpu] < .max { gpus.absences[gpu] += 1 }
     }
 
     /// Adds to the log what others found out; the store's own transitions are in it already.

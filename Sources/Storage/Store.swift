@@ -51,7 +51,11 @@ public final class Store {
     /// Number of the inventory that today's entities belong to.
     var epoch: UInt32 = 0
     var epochs: [UInt32: EpochMap] = [:]
-    var open: [Int: SlotFrame] = [:]
+    var open: [Int: SlotFrame] = [:] {
+        didSet { newestOpen = nil }
+    }
+    /// The open frame that was asked for last: nearly all samples of a moment go to one.
+    private var newestOpen: (slot: Int, frame: SlotFrame)?
     var spare: [SlotFrame] = []
     var closed = -1
     /// The end of the newest span that nobody observed; nil if all was.
@@ -141,10 +145,13 @@ public final class Store {
     func end(of slot: Int) -> Timestamp { start + Int64(slot + 1) * stepMs }
 
     func frame(of slot: Int) -> SlotFrame {
-        if let frame = open[slot] { return frame }
-        let frame = takeFrame()
-        frame.fill(SlotFrame.untouched)
-        open[slot] = frame
+        if let newest = newestOpen, newest.slot == slot { return newest.frame }
+        let frame = open[slot] ?? takeFrame()
+        if open[slot] == nil {
+            frame.fill(SlotFrame.untouched)
+            open[slot] = frame
+        }
+        newestOpen = (slot, frame)
         return frame
     }
 

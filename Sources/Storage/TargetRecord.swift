@@ -39,8 +39,15 @@ struct TargetRecord {
         status.scrapes += 1
     }
 
+    /// Keeps what the next page is compared with, and the page itself.
+    mutating func take(_ batch: Batch, _ fingerprint: UInt64) {
+        observe(fingerprint: fingerprint, at: batch.time)
+        lastTime = batch.time
+        newest.replace(batch.table, batch.values)
+    }
+
     /// Learns the source's own interval from what moved. Holes in our own scraping teach nothing.
-    mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
+    private mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
         defer { fingerprint = new }
         guard let last = lastTime else {
             lastChange = time
