@@ -6,6 +6,8 @@ import Telemetry
 
 /// Gauge or counter, by exposition name. A value: it changes from line to line.
 struct PageTypes: Hashable {
+    /// How all exporters write it.
+    private static let usual = Array("# TYPE ".utf8)
     private var kinds: [String: Metric.Kind] = [:]
 
     subscript(name: String) -> Metric.Kind? { kinds.isEmpty ? nil : kinds[name] }
@@ -36,6 +38,14 @@ struct PageTypes: Hashable {
     private mutating func line(_ line: Slice<UnsafeRawBufferPointer>, _ names: [String]) -> Bool {
         // Most lines are HELP, and told apart by one letter.
         guard line.count > 7, line[line.startIndex + 2] != 0x48 else { return false }
+        if line.starts(with: Self.usual) {
+            let rest = line.dropFirst(Self.usual.count)
+            let end = rest.firstIndex(of: 0x20) ?? rest.endIndex
+            let length = end - rest.startIndex
+            guard names.contains(where: { $0.utf8.count == length && rest[..<end].elementsEqual($0.utf8) }) else {
+                return false
+            }
+        }
         let words = line.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D })
         guard words.count == 4, words[0].count == 1, words[1].elementsEqual("TYPE".utf8),
             let name = names.first(where: { $0.utf8.count == words[2].count && words[2].elementsEqual($0.utf8) })

@@ -84,11 +84,17 @@ struct SeriesMeaning {
         _ nature: SeriesTemplates.Nature, _ number: Int, _ name: String, _ index: Int, _ sample: PageSample,
         _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
     ) -> SeriesTable.Series {
-        guard nature == .generic || nature == .plain else { return resolved(name, index, sample, page, scratch) }
+        guard nature != .teaching, nature != .unknown else { return resolved(name, index, sample, page, scratch) }
         let (place, hasParts) = place(name, index, sample, page, scratch)
         if nature == .generic {
             return resolver.generic(
                 name, scratch.blocks.text(ofSample: index, sample.labels, in: page), place)
+        }
+        guard nature == .plain else {
+            // Labels or types have a say in what it feeds, none in where it stands.
+            return resolver.meaning(
+                name, scratch.blocks.labels(ofSample: index, sample.labels, in: page),
+                scratch.blocks.text(ofSample: index, sample.labels, in: page), types[name], place)
         }
         guard !hasParts, let key = scratch.templates.key(number, place, percent: resolver.percentRatios) else {
             return resolved(name, index, sample, page, scratch)

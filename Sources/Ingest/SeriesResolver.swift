@@ -67,7 +67,8 @@ struct SeriesResolver {
             name: number == nil ? source.name : name, labels: keeps ? text : "", metric: feed.metric,
             factor: isPercent ? 0.01 : source.factor, host: host, gpu: gpu, sub: sub,
             part: part(labels, sub, metric.across), rank: feed.rank * 2 + (sub == nil ? 0 : 1),
-            isCounter: kind == .counter, hasBlanks: source.blanks == .dcgm, mayBePercent: source.mayBePercent)
+            isCounter: kind == .counter, isMoment: kind == .moment, hasBlanks: source.blanks == .dcgm,
+            mayBePercent: source.mayBePercent)
     }
 
     /// A series that feeds no metric.

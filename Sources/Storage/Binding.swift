@@ -1,32 +1,20 @@
-// A series table compiled for one topology: where each value of a batch goes and what is done to it on the way.
-// Made when a page or the topology changes, used thousands of times.
+// A series table compiled against a topology: where each value goes. It stores no values.
 
 import Facility
 import Telemetry
 
-/// The route of every series of one target's page.
-struct Binding {
-    /// What happens to a value before it is stored.
-    struct Route {
-        let series: Int
-        /// The first of the series that repeat one value, or are points of one series; itself for all others.
-        let lead: Int
-        let offset: Int
-        let factor: Double
-        let isCounter: Bool
-        /// First series of its entity and metric: sets; the others combine.
-        let isFirst: Bool
-        let combine: Metric.Combine
-        /// Series of the same entity and metric, for means.
-        let members: Int
-        let complement: Bool
-        let isGPU: Bool
-        let hasBlanks: Bool
-        let metric: Int
+/// The routes of one target's page, and whom it is about. Never changed once it is made.
+final class Binding {
+    /// Where a host's entities begin, -1 for a host without a place.
+    struct Base {
+        let gpu: Int
+        let tray: Int
     }
 
     let table: SeriesTable
-    private(set) var routes: [Route]
+    let routeSet: RouteSet
+    /// By host of the page.
+    let bases: [Base]
     /// Places inside the tray, by host of the page.
     let orders: [ModuleOrder]
     /// GPUs that the page names, as indices of the topology.
@@ -35,128 +23,96 @@ struct Binding {
     let trays: [Int]
     /// Hosts the topology does not know, with the GPUs the page shows on them.
     let unplaced: [String: Int]
-    let metrics: Set<Int>
-    /// Best source of each metric that the page has, for a page about one tray alone.
-    let ranks: [Int: UInt8]
+    /// Metrics that the page carries for entities with a place.
+    let metrics: [Int]
+    /// Best source of each of them, for a page about one tray alone; else empty.
+    let ranks: [UInt8]
     let onlyTray: Int?
     let gpuMetricCount: Int
     /// Metrics that a better source of the same tray reports.
-    private(set) var muted: Set<Int> = []
+    let muted: Set<Int>
 
-    init(table: SeriesTable, target: TargetDescription, topology: Topology, catalogue: Catalogue, layout: FrameLayout) {
+    var routes: [Route] { routeSet.routes }
+
+    /// Where a route leads in a frame.
+    func offset(_ route: Route) -> Int {
+        let base = bases[Int(route.host)]
+        return Int(route.offset) + (route.traits.contains(.gpu) ? base.gpu : base.tray)
+    }
+
+    init(
+        table: SeriesTable, target: TargetDescription, topology: Topology, catalogue: Catalogue, layout: FrameLayout,
+        sets: inout RouteSets
+    ) {
         let home = target.labels["host"] ?? target.address
         let names = table.hosts.isEmpty ? [home] : table.hosts
         let trayOfHost = names.map { topology.tray(ofHost: $0) ?? topology.tray(ofHost: home) }
-        var unplaced: [String: Int] = [:]
-        for (index, name) in names.enumerated() {
-            let ordinals = table.gpus.filter { max(0, $0.host) == index }.map { min($0.identity.ordinal, 63) + 1 }
-            let seen = ordinals.max() ?? 0
-            let known = trayOfHost[index].map { topology.trays[$0].gpus.count }
-            if known == nil || known! < seen || (known != nil && topology.tray(ofHost: name) == nil) {
-                unplaced[name] = seen
-            }
+        unplaced = Self.unplaced(table, names, trayOfHost, topology)
+        orders = Self.orders(table, hosts: names.count)
+        bases = trayOfHost.map { tray in
+            tray.map { Base(gpu: topology.trays[$0].gpus.lowerBound, tray: $0) } ?? Base(gpu: -1, tray: -1)
         }
-        let byHost = Dictionary(grouping: table.gpus) { max(0, $0.host) }
-        let orders = names.indices.map { ModuleOrder((byHost[$0] ?? []).map(\.identity)) }
-        var found: [Found] = []
-        var gpus = Set<Int>(), trays = Set<Int>(), metrics = Set<Int>()
-        table.series.forEachFed { index, series, metric in
-            let host = max(0, series.host)
-            guard host < trayOfHost.count, let tray = trayOfHost[host] else { return }
-            let isGPU = catalogue.metrics[metric.index].entity == .gpu
-            let entity: Int
-            if isGPU {
-                let range = topology.trays[tray].gpus
-                let position = orders[host].position(series.gpu)
-                guard series.gpu >= 0, position < range.count else { return }
-                entity = range.lowerBound + position
-                gpus.insert(entity)
-            } else {
-                entity = tray
-                trays.insert(tray)
-            }
-            metrics.insert(metric.index)
-            found.append(
-                Found(
-                    index: index, offset: layout.start(metric) + entity, metric: metric, isGPU: isGPU, series: series,
-                    lead: index))
-        }
-        routes = Self.routes(Self.chosen(found, catalogue), catalogue)
-        self.orders = orders
+        muted = []
+        var finder = RouteFinder(table, trayOfHost, orders, topology, catalogue, layout)
         self.table = table
-        self.gpus = gpus.sorted()
-        self.trays = trays.sorted()
-        self.unplaced = unplaced
-        self.metrics = metrics
-        let covered = Set(gpus.map { Int(topology.trayOfGPU[$0]) }).union(trays)
+        routeSet = sets.set(finder.routes())
+        gpus = finder.gpus.sorted()
+        trays = finder.trays.sorted()
+        metrics = finder.ranks.indices.filter { finder.ranks[$0] != .max }
+        var covered = Set(trays)
+        for gpu in gpus { covered.insert(Int(topology.trayOfGPU[gpu])) }
         onlyTray = covered.count == 1 ? covered.first : nil
-        var ranks: [Int: UInt8] = [:]
-        if onlyTray != nil {
-            for entry in found { ranks[entry.metric.index] = min(ranks[entry.metric.index] ?? .max, entry.series.rank) }
-        }
-        self.ranks = ranks
-        gpuMetricCount = ranks.keys.count { catalogue.metrics[$0].entity == .gpu }
+        ranks = onlyTray == nil ? [] : finder.ranks
+        gpuMetricCount = onlyTray == nil ? 0 : metrics.count { catalogue.metrics[$0].entity == .gpu }
     }
 
     /// The same without the values of some metrics.
-    func muting(_ metrics: Set<Int>) -> Binding {
-        var quiet = self
-        quiet.muted = metrics
-        quiet.routes = routes.filter { !metrics.contains($0.metric) }
-        return quiet
+    func muting(_ metrics: Set<Int>, sets: inout RouteSets) -> Binding {
+        Binding(self, muted: metrics, sets.set(routes.filter { !metrics.contains(Int($0.metric)) }))
     }
 
-    private struct Found {
-        let index: Int
-        let offset: Int
-        let metric: MetricID
-        let isGPU: Bool
-        let series: SeriesTable.Series
-        /// First of the entries that repeat this one's value, or are points of the same series.
-        var lead: Int
+    private init(_ other: Binding, muted: Set<Int>, _ routeSet: RouteSet) {
+        table = other.table
+        self.routeSet = routeSet
+        bases = other.bases
+        orders = other.orders
+        gpus = other.gpus
+        trays = other.trays
+        unplaced = other.unplaced
+        metrics = other.metrics
+        ranks = other.ranks
+        onlyTray = other.onlyTray
+        gpuMetricCount = other.gpuMetricCount
+        self.muted = muted
     }
 
-    /// Of several sources of one metric of one entity only the best counts; of series that repeat one value, the first leads.
-    private static func chosen(_ found: [Found], _ catalogue: Catalogue) -> [Found] {
-        var best: [Int: UInt8] = [:]
-        best.reserveCapacity(found.count)
-        for entry in found { best[entry.offset] = min(best[entry.offset] ?? .max, entry.series.rank) }
-        // Every series has a place of its own: nothing to choose.
-        if best.count == found.count { return found }
-        var leads: [Int: [Int32: Int]] = [:]
-        var last: Found?
-        var chosen: [Found] = []
-        for var entry in found where entry.series.rank == best[entry.offset] {
-            if catalogue.metrics[entry.metric.index].across != nil {
-                entry.lead = leads[entry.offset]?[entry.series.part] ?? entry.index
-                leads[entry.offset, default: [:]][entry.series.part] = entry.lead
-            } else if let last, last.offset == entry.offset, last.series.name == entry.series.name,
-                last.series.labels == entry.series.labels
-            {
-                entry.lead = last.lead
+    /// The best source the page has of a metric of its one tray, nil if it has none.
+    func rank(_ metric: Int) -> UInt8? {
+        guard metric < ranks.count, ranks[metric] != .max else { return nil }
+        return ranks[metric]
+    }
+
+    private static func orders(_ table: SeriesTable, hosts: Int) -> [ModuleOrder] {
+        if hosts == 1 { return [ModuleOrder(table.gpus.filter { $0.host <= 0 }.map(\.identity))] }
+        let byHost = Dictionary(grouping: table.gpus) { max(0, $0.host) }
+        return (0..<hosts).map { ModuleOrder((byHost[$0] ?? []).map(\.identity)) }
+    }
+
+    private static func unplaced(
+        _ table: SeriesTable, _ names: [String], _ trays: [Int?], _ topology: Topology
+    ) -> [String: Int] {
+        var seen = [Int](repeating: 0, count: names.count)
+        for (host, identity) in table.gpus where max(0, host) < seen.count {
+            seen[max(0, host)] = max(seen[max(0, host)], min(identity.ordinal, 63) + 1)
+        }
+        var unplaced: [String: Int] = [:]
+        for (index, name) in names.enumerated() {
+            let known = trays[index].map { topology.trays[$0].gpus.count }
+            guard let known, known >= seen[index], topology.tray(ofHost: name) != nil else {
+                unplaced[name] = seen[index]
+                continue
             }
-            last = entry
-            chosen.append(entry)
         }
-        return chosen
-    }
-
-    private static func routes(_ found: [Found], _ catalogue: Catalogue) -> [Route] {
-        var members: [Int: Int] = [:], first: [Int: Int] = [:]
-        members.reserveCapacity(found.count)
-        first.reserveCapacity(found.count)
-        for entry in found where entry.lead == entry.index {
-            members[entry.offset, default: 0] += 1
-            if first[entry.offset] == nil { first[entry.offset] = entry.lead }
-        }
-        return found.map { entry in
-            let index = entry.metric.index, series = entry.series
-            return Route(
-                series: entry.index, lead: entry.lead, offset: entry.offset, factor: series.factor,
-                isCounter: series.isCounter, isFirst: first[entry.offset] == entry.lead,
-                combine: catalogue.metrics[index].combine, members: members[entry.offset] ?? 1,
-                complement: catalogue.metrics[index].complement, isGPU: entry.isGPU, hasBlanks: series.hasBlanks,
-                metric: index)
-        }
+        return unplaced
     }
 }

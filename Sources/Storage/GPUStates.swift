@@ -26,4 +26,11 @@ public struct GPUStates: Sendable {
         identities = Array(repeating: nil, count: count)
         xids = Array(repeating: 0, count: count)
     }
+
+    /// A page named the GPU.
+    @inline(__always)
+    mutating func saw(_ gpu: Int, atMs milliseconds: Int64) {
+        lastSeenMs[gpu] = milliseconds
+        if absences[gpu] != 0 { absences[gpu] = 0 }
+    }
 }

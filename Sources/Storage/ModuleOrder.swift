@@ -9,6 +9,10 @@ struct ModuleOrder {
 
     /// - Parameter gpus: all GPUs the page shows of the host. Only if every one names a module of its own do modules count.
     init(_ gpus: [GPUIdentity]) {
+        if gpus.isEmpty {
+            positions = [:]
+            return
+        }
         let modules = gpus.compactMap(\.module).filter { (0...63).contains($0) }
         guard modules.count == gpus.count, Set(modules).count == gpus.count,
             let last = modules.max(), last <= max(4, gpus.count)

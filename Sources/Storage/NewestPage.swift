@@ -1,4 +1,4 @@
-// The newest values of one target, catalogued or not, for the views that list every series.
+// The newest values of one target, catalogued or not, for the views that list every series (unsafe: one copy of borrowed values).
 // It may be newer than the snapshot beside it: generic series have no history in memory.
 
 import Synchronization
@@ -15,7 +15,9 @@ final class NewestPage: Sendable {
             } else if page!.table !== table {
                 page!.table = table
             }
-            for index in 0..<values.count { page!.values[index] = values[index] }
+            page!.values.withUnsafeMutableBufferPointer { own in
+                own.baseAddress?.update(from: values.base, count: values.count)
+            }
         }
     }
 

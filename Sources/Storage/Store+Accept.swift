@@ -4,71 +4,71 @@ import Facility
 import Telemetry
 
 extension Store {
+    /// What becomes of a page, by its time and its table.
+    private enum Admission { case late, outOfOrder, unbound, bound }
+
     /// Takes a page's values; keeps no reference to them.
     public func accept(_ batch: Batch) {
         observer?.willAccept(.page(batch))
         guard records.indices.contains(batch.target) else { return }
         let slot = slot(of: batch.time)
-        note(batch)
-        guard slot > closed, slot <= closed + 16 else {
+        switch admission(batch, slot) {
+        case .late:
             statistics.lateSamples += 1
             return
-        }
-        if let last = records[batch.target].lastTime, batch.time <= last {
+        case .outOfOrder:
             statistics.outOfOrder += 1
             return
+        case .unbound:
+            if records[batch.target].binding?.table !== batch.table { makeRoom(for: batch.table) }
+            bind(batch, frame(of: slot))
+        case .bound: break
         }
-        makeRoom(for: batch)
-        let frame = frame(of: slot)
-        bind(batch, frame)
-        samplesOfSlot[slot, default: (0, 0)].samples += batch.values.count
-        samplesOfSlot[slot, default: (0, 0)].bytes += batch.bytes
-        let fingerprint = scatter(batch, into: frame)
-        records[batch.target].observe(fingerprint: fingerprint, at: batch.time)
-        records[batch.target].lastTime = batch.time
-        records[batch.target].newest.replace(batch.table, batch.values)
+        tallies.add(samples: batch.values.count, bytes: batch.bytes, slot: slot)
+        if batch.values.hasTimestamps {
+            guard let binding = records[batch.target].binding else { return }
+            let fingerprint = scatterStamped(batch, binding)
+            records[batch.target].take(batch, fingerprint)
+        } else {
+            let frame = frame(of: slot)
+            records.withUnsafeMutableBufferPointer { records in
+                records[batch.target].take(batch, Self.scatter(batch, &records[batch.target], into: frame))
+            }
+        }
         countPresence(batch)
     }
 
-    private func makeRoom(for batch: Batch) {
-        if records[batch.target].binding?.table !== batch.table { makeRoom(for: batch.table) }
-    }
-
-    private func note(_ batch: Batch) {
-        records[batch.target].status.failure = nil
-        records[batch.target].status.lastSuccess = max(
-            records[batch.target].status.lastSuccess ?? batch.time, batch.time)
-        records[batch.target].status.lastDurationMs = batch.durationMs
-        records[batch.target].status.bytes = batch.bytes
-        records[batch.target].status.series = batch.values.count
-        records[batch.target].status.badLines = batch.badLines
-        records[batch.target].status.firstBadLine = batch.firstBadLine
-        records[batch.target].status.scrapes += 1
+    private func admission(_ batch: Batch, _ slot: Int) -> Admission {
+        let isOpen = slot > closed && slot <= closed + Self.slotsAhead
+        return records.withUnsafeMutableBufferPointer { records in
+            records[batch.target].note(batch)
+            guard isOpen else { return .late }
+            if let last = records[batch.target].lastTime, batch.time <= last { return .outOfOrder }
+            let isBound = !records[batch.target].needsBinding && records[batch.target].binding?.table === batch.table
+            return isBound ? .bound : .unbound
+        }
     }
 
     /// A new table: new routes; what the page no longer carries is stale from now on.
     private func bind(_ batch: Batch, _ frame: SlotFrame) {
         let target = batch.target
-        if let binding = records[target].binding, binding.table === batch.table, !records[target].needsBinding {
-            return
-        }
         let old = records[target].binding
         records[target].needsBinding = false
         let whole = Binding(
             table: batch.table, target: records[target].status.description, topology: topology, catalogue: catalogue,
-            layout: layout)
+            layout: layout, sets: &routeSets)
         let binding = settled(whole, of: target)
         if let old {
-            let kept = Set(binding.routes.map(\.offset))
-            for route in old.routes
-            where !kept.contains(route.offset) && route.offset < frame.count && !binding.muted.contains(route.metric) {
-                frame.base[route.offset] = Absence.stale.float
+            let kept = Set(binding.routes.map(binding.offset))
+            for route in old.routes where !binding.muted.contains(Int(route.metric)) {
+                let offset = old.offset(route)
+                if !kept.contains(offset), offset < frame.count { frame.base[offset] = Absence.stale.float }
             }
         }
         if old?.table !== batch.table { records[target].status.page = TargetPage(batch.table, after: old?.table) }
         records[target].counters = carriedCounters(old, binding, records[target].counters)
         records[target].binding = binding
-        exported.formUnion(binding.metrics)
+        for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
         for (host, gpus) in binding.unplaced where discovered.count < 1 << 20 {
             discovered[host] = max(discovered[host] ?? 0, gpus)
         }
@@ -92,16 +92,17 @@ extension Store {
 
     /// Counters keep their last raw value when a page only gained or lost other series.
     private func carriedCounters(_ old: Binding?, _ new: Binding, _ values: [Double]) -> [Double] {
+        guard new.routeSet.hasCounters else { return [] }
         var carried = [Double](repeating: .nan, count: new.table.series.count)
         guard let old else { return carried }
         var byKey: [String: Double] = [:]
-        for route in old.routes where route.isCounter && route.series < values.count {
-            let series = old.table.series[route.series]
-            byKey[series.name + series.labels] = values[route.series]
+        for route in old.routes where route.traits.contains(.counter) && Int(route.series) < values.count {
+            let series = old.table.series[Int(route.series)]
+            byKey[series.name + series.labels] = values[Int(route.series)]
         }
-        for route in new.routes where route.isCounter {
-            let series = new.table.series[route.series]
-            if let value = byKey[series.name + series.labels] { carried[route.series] = value }
+        for route in new.routes where route.traits.contains(.counter) {
+            let series = new.table.series[Int(route.series)]
+            if let value = byKey[series.name + series.labels] { carried[Int(route.series)] = value }
         }
         return carried
     }
@@ -129,70 +130,18 @@ extension Store {
         }
     }
 
-    /// - Returns: a fingerprint of the values that move.
-    func scatter(_ batch: Batch, into frame: SlotFrame) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        let values = batch.values.base, count = batch.values.count
-        let elapsed = records[batch.target].lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
-        guard let binding = records[batch.target].binding else { return 0 }
-        if batch.values.hasTimestamps { return scatterStamped(batch, binding) }
-        records[batch.target].counters.withUnsafeMutableBufferPointer { counters in
-            binding.routes.withUnsafeBufferPointer { routes in
-                for route in routes
-                where route.series < count && route.lead == route.series && route.offset < frame.count {
-                    let raw = values[route.series]
-                    hash = (hash ^ raw.bitPattern) &* 0x100_0000_01B3
-                    var value: Float
-                    if route.hasBlanks, Blank.isBlank(raw, counter: route.isCounter) {
-                        value = Absence.notAvailable.float
-                    } else if raw != raw {
-                        value = Absence(raw)?.float ?? Absence.notAvailable.float
-                    } else if route.isCounter {
-                        let last = counters[route.series]
-                        counters[route.series] = raw
-                        let moved = (raw - last) * route.factor / elapsed
-                        value = moved >= 0 && elapsed > 0 ? Float(moved) : Absence.missing.float
-                    } else {
-                        value = Float(raw * route.factor)
-                    }
-                    store(&value, route, frame)
-                }
-            }
-        }
-        return hash
-    }
-
-    @inline(__always)
-    func store(_ value: inout Float, _ route: Binding.Route, _ frame: SlotFrame) {
-        if route.combine == .mean { value /= Float(route.members) }
-        let before = frame.base[route.offset]
-        if route.isFirst || before != before {
-            if route.complement, value == value { value = max(0, 1 - value) }
-            frame.base[route.offset] = value
-        } else if value == value {
-            switch route.combine {
-            case .sum: frame.base[route.offset] = before + value
-            case .max: frame.base[route.offset] = max(before, value)
-            case .min: frame.base[route.offset] = min(before, value)
-            case .last: frame.base[route.offset] = value
-            case .mean: frame.base[route.offset] = route.complement ? max(0, before - value) : before + value
-            }
-        }
-    }
-
     /// Which of the tray's GPUs this page named.
     func countPresence(_ batch: Batch) {
-        guard let binding = records[batch.target].binding else { return }
-        for gpu in binding.gpus {
-            gpus.lastSeenMs[gpu] = batch.time.milliseconds
-            gpus.absences[gpu] = 0
+        let (binding, tray) = records.withUnsafeBufferPointer {
+            ($0[batch.target].binding, $0[batch.target].status.tray)
         }
-        guard let tray = records[batch.target].status.tray, gpuTarget[tray] == batch.target else { return }
+        guard let binding else { return }
+        let time = batch.time.milliseconds
+        for gpu in binding.gpus { gpus.saw(gpu, atMs: time) }
+        guard let tray, gpuTarget[tray] == batch.target else { return }
         let range = topology.trays[tray].gpus
         guard binding.gpus.count < range.count else { return }
-        for gpu in range where gpus.lastSeenMs[gpu] < batch.time.milliseconds && gpus.absences[gpu] < .max {
-            gpus.absences[gpu] += 1
-        }
+        for gpu in range where gpus.lastSeenMs[gpu] < time && gpus.absences[gpu] < .max { gpus.absences[gpu] += 1 }
     }
 
     /// Adds to the log what others found out; the store's own transitions are in it already.

@@ -73,18 +73,13 @@ extension Store {
             frame.base[layout.gpuStates + gpu] = Float(gpus.states[gpu].rawValue)
         }
         for tray in 0..<layout.trays {
-            frame.base[layout.trayStates + tray] = Float(trayState(tray).rawValue)
+            frame.base[layout.trayStates + tray] = Float(trayStates[tray].rawValue)
         }
     }
 
     private func rates(slot: Int) {
-        var samples = 0, bytes = 0
         let span = max(1, min(Int(Self.rateMs / stepMs), slot + 1))
-        for index in slot - span + 1...slot {
-            samples += samplesOfSlot[index]?.samples ?? 0
-            bytes += samplesOfSlot[index]?.bytes ?? 0
-        }
-        for index in samplesOfSlot.keys where index <= slot - span { samplesOfSlot[index] = nil }
+        let (samples, bytes) = tallies.sum(slot - span + 1...slot)
         let seconds = Double(span) * Double(stepMs) / 1000
         statistics.samplesPerSecond = Double(samples) / seconds
         statistics.bytesPerSecond = Double(bytes) / seconds
@@ -93,31 +88,35 @@ extension Store {
 
     /// The one rule: the sample of this slot, else the last one while its target is not older than two intervals, else missing.
     private func resolve(_ frame: SlotFrame, previous: SlotFrame?, slot: Int, at moment: Timestamp) {
-        let gpuHolds = topology.trays.indices.map { holds(gpuTarget[$0], at: moment) }
+        var gpuHolds = [Bool](repeating: false, count: layout.gpus)
         let hostHolds = topology.trays.indices.map { holds(hostTarget[$0], at: moment) }
+        for tray in topology.trays.indices where holds(gpuTarget[tray], at: moment) {
+            for gpu in topology.trays[tray].gpus { gpuHolds[gpu] = true }
+        }
         for column in layout.columns {
-            for tray in topology.trays.indices {
-                let range = column.isGPU ? topology.trays[tray].gpus : tray..<tray + 1
-                let holds = column.isGPU ? gpuHolds[tray] : hostHolds[tray]
-                for entity in range {
-                    resolve(frame, previous, column.start + entity, holds: holds, slot: slot)
-                }
+            (column.isGPU ? gpuHolds : hostHolds).withUnsafeBufferPointer { holds in
+                guard let holds = holds.baseAddress else { return }
+                resolve(frame, previous, column.start..<column.end(layout), holds, slot)
             }
         }
     }
 
-    @inline(__always)
-    private func resolve(_ frame: SlotFrame, _ previous: SlotFrame?, _ offset: Int, holds: Bool, slot: Int) {
-        let value = frame.base[offset]
-        if value.bitPattern == SlotFrame.untouched.bitPattern {
-            if holds, let previous {
-                frame.base[offset] = previous[offset]
-            } else {
-                frame.base[offset] = Absence.missing.float
-            }
-        } else if value == value {
-            lastValues.base[offset] = value
-            lastSlots.base[offset] = SlotFrame.stamp(slot)
+    /// Without branches, so that the loop works on several values at once.
+    private func resolve(
+        _ frame: SlotFrame, _ previous: SlotFrame?, _ range: Range<Int>, _ holds: UnsafePointer<Bool>, _ slot: Int
+    ) {
+        let values = frame.base + range.lowerBound, stamp = SlotFrame.stamp(slot)
+        let newest = lastValues.base + range.lowerBound, slots = lastSlots.base + range.lowerBound
+        let missing = Absence.missing.float, untouched = SlotFrame.untouched.bitPattern
+        // A previous slot that ends before this column says nothing of it.
+        let before = previous.flatMap { range.upperBound <= $0.count ? $0.base + range.lowerBound : nil }
+        for index in 0..<range.count {
+            let value = values[index]
+            let isSilent = value.bitPattern == untouched, isKnown = value == value
+            let held = before.map { holds[index] ? $0[index] : missing } ?? missing
+            values[index] = isSilent ? held : value
+            newest[index] = isKnown ? value : newest[index]
+            slots[index] = isKnown ? stamp : slots[index]
         }
     }
 

@@ -6,8 +6,8 @@ extension Store {
     /// Makes sure that every metric of the table has its column. Rare: once per kind of page.
     func makeRoom(for table: SeriesTable) {
         var wanted = Set<Int>()
-        for series in table.series {
-            if let metric = series.metric, !layout.holds(metric) { wanted.insert(metric.index) }
+        table.series.forEachFed { _, _, metric in
+            if !layout.holds(metric) { wanted.insert(metric.index) }
         }
         guard !wanted.isEmpty, layout.add(wanted, catalogue) else { return }
         open = open.mapValues { grown($0, SlotFrame.untouched) }

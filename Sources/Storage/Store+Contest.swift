@@ -10,8 +10,8 @@ extension Store {
         var lost = Set<Int>()
         for other in trayTargets[tray] where other != target {
             guard let rival = records[other].binding, rival.onlyTray == tray, answers(other) else { continue }
-            for (metric, rank) in binding.ranks {
-                guard let theirs = rival.ranks[metric] else { continue }
+            for metric in binding.metrics {
+                guard let rank = binding.rank(metric), let theirs = rival.rank(metric) else { continue }
                 if (theirs, other) < (rank, target) {
                     lost.insert(metric)
                 } else if !rival.muted.contains(metric) {
@@ -19,7 +19,7 @@ extension Store {
                 }
             }
         }
-        return lost.isEmpty ? binding : binding.muting(lost)
+        return lost.isEmpty ? binding : binding.muting(lost, sets: &routeSets)
     }
 
     /// A target came back or fell silent: whoever shares metrics with it has to be asked again.
@@ -27,7 +27,7 @@ extension Store {
         guard let binding = records[target].binding, let tray = binding.onlyTray else { return }
         for other in trayTargets[tray] where other != target {
             guard let rival = records[other].binding else { continue }
-            if binding.ranks.keys.contains(where: { rival.ranks[$0] != nil }) { records[other].needsBinding = true }
+            if binding.metrics.contains(where: { rival.rank($0) != nil }) { records[other].needsBinding = true }
         }
     }
 

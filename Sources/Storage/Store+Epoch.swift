@@ -77,7 +77,7 @@ extension Store {
             guard let table = records[index].binding?.table else { continue }
             let binding = Binding(
                 table: table, target: records[index].status.description, topology: topology, catalogue: catalogue,
-                layout: layout)
+                layout: layout, sets: &routeSets)
             records[index].binding = binding
             for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = index }
             for tray in binding.trays { hostTarget[tray] = index }
@@ -90,6 +90,7 @@ extension Store {
             }
         }
         statistics.targetsTotal = records.count
+        trayStates = topology.trays.indices.map { trayState($0) }
         for index in records.indices {
             reread(index, hadPlaces: hadPlaces.contains(records[index].status.description.url))
         }

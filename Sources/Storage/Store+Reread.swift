@@ -20,18 +20,18 @@ extension Store {
         guard age < frames.count else { return }
         let frame = age < 0 ? self.frame(of: slot) : frames[frames.count - 1 - age]
         records[target].counters = [Double](repeating: .nan, count: page.values.count)
-        _ = scatter(batch, into: frame)
+        _ = Self.scatter(batch, &records[target], into: frame)
         countPresence(batch)
         identify(batch.table, binding, time)
         guard age >= 0 else { return }
         // Its slot is closed: what closing would have done, as long as the value holds.
         let held = Int(2 * records[target].intervalMs / stepMs)
-        for route in binding.routes where route.offset < frame.count {
-            let value = frame.base[route.offset]
+        for offset in binding.routes.map(binding.offset) where offset < frame.count {
+            let value = frame.base[offset]
             guard value == value else { continue }
-            lastValues.base[route.offset] = value
-            lastSlots.base[route.offset] = SlotFrame.stamp(slot)
-            for later in frames.suffix(age).prefix(held) { later.base[route.offset] = value }
+            lastValues.base[offset] = value
+            lastSlots.base[offset] = SlotFrame.stamp(slot)
+            for later in frames.suffix(age).prefix(held) { later.base[offset] = value }
         }
     }
 }

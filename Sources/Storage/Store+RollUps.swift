@@ -6,7 +6,7 @@ import Telemetry
 extension Store {
     func foldRollUps(_ frame: SlotFrame, slot: Int) {
         let gpuCounts = gpus.states.map(\.counts)
-        let trayCounts = topology.trays.indices.map { trayState($0).counts }
+        let trayCounts = trayStates.map(\.counts)
         gpuCounts.withUnsafeBufferPointer { gpuCounts in
             trayCounts.withUnsafeBufferPointer { trayCounts in
                 guard let gpuCounts = gpuCounts.baseAddress, let trayCounts = trayCounts.baseAddress else { return }
@@ -23,7 +23,7 @@ extension Store {
     /// Folds the newest slot anew, for another topology; the longer steps have it already.
     func refold(_ frame: SlotFrame) {
         let gpuCounts = gpus.states.map(\.counts)
-        let trayCounts = topology.trays.indices.map { trayState($0).counts }
+        let trayCounts = trayStates.map(\.counts)
         gpuCounts.withUnsafeBufferPointer { gpuCounts in
             trayCounts.withUnsafeBufferPointer { trayCounts in
                 guard let gpuCounts = gpuCounts.baseAddress, let trayCounts = trayCounts.baseAddress else { return }
@@ -88,7 +88,7 @@ extension Store {
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: closed,
             moment: end(of: closed),
             layout: layout, past: past, lastValues: values, lastSlots: slots, gpus: gpus,
-            trayStates: topology.trays.indices.map { trayState($0) }, rollUps: fold.all, quantiles: fold.quantiles,
+            trayStates: trayStates, rollUps: fold.all, quantiles: fold.quantiles,
             states: countStates(),
             hall: hall,
             targets: records.map(\.status), pages: records.map(\.newest), trayTargets: trayTargets, events: events,

@@ -18,50 +18,53 @@ extension Store {
             records[target].counterTimes = Array(repeating: .min, count: seriesCount)
         }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for (index, route) in binding.routes.enumerated() where route.series < count {
-            let raw = batch.values.base[route.series]
-            let stamp = stamps[route.series] == PageValues.noTimestamp ? batch.time.milliseconds : stamps[route.series]
+        let routes = binding.routes
+        for (index, route) in routes.enumerated() where Int(route.series) < count {
+            let series = Int(route.series)
+            let raw = batch.values.base[series]
+            let stamp = stamps[series] == PageValues.noTimestamp ? batch.time.milliseconds : stamps[series]
             hash = ((hash ^ raw.bitPattern) &* 0x100_0000_01B3) ^ UInt64(bitPattern: stamp)
             let time = Timestamp(milliseconds: stamp)
             let slot = max(closed + 1, slot(of: time))
-            guard slot <= closed + 16 else {
+            guard slot <= closed + Self.slotsAhead else {
                 statistics.lateSamples += 1
                 continue
             }
             guard var value = value(raw, route, stamp, target) else { continue }
             if batch.time - time > patience { value = Absence.stale.float }
             // Of several points in one slot the newest stands for it.
-            if let next = following(index, binding, stamps, count), max(closed + 1, self.slot(of: next)) == slot {
+            if let next = following(index, routes, stamps, count), max(closed + 1, self.slot(of: next)) == slot {
                 continue
             }
-            let frame = frame(of: slot)
-            if route.offset < frame.count { store(&value, route, frame) }
+            let frame = frame(of: slot), offset = binding.offset(route)
+            if offset < frame.count { Self.store(&value, route, at: offset, frame) }
         }
         return hash
     }
 
     /// When the next point of the same series was taken, if there is one.
-    private func following(_ index: Int, _ binding: Binding, _ stamps: UnsafeMutablePointer<Int64>, _ count: Int)
+    private func following(_ index: Int, _ routes: [Route], _ stamps: UnsafeMutablePointer<Int64>, _ count: Int)
         -> Timestamp?
     {
-        guard index + 1 < binding.routes.count else { return nil }
-        let route = binding.routes[index + 1]
-        guard route.lead == binding.routes[index].lead, route.lead != route.series, route.series < count,
-            stamps[route.series] != PageValues.noTimestamp
+        guard index + 1 < routes.count else { return nil }
+        let route = routes[index + 1], series = Int(route.series)
+        guard route.lead == routes[index].lead, route.lead != route.series, series < count,
+            stamps[series] != PageValues.noTimestamp
         else { return nil }
-        return Timestamp(milliseconds: stamps[route.series])
+        return Timestamp(milliseconds: stamps[series])
     }
 
     /// nil: a counter that has not been read again since, so nothing is known that was not known before.
-    private func value(_ raw: Double, _ route: Binding.Route, _ stamp: Int64, _ target: Int) -> Float? {
-        if route.hasBlanks, Blank.isBlank(raw, counter: route.isCounter) { return Absence.notAvailable.float }
-        if raw != raw { return Absence(raw)?.float ?? Absence.notAvailable.float }
-        guard route.isCounter else { return Float(raw * route.factor) }
-        guard route.lead < records[target].counters.count else { return nil }
-        let last = records[target].counters[route.lead], lastStamp = records[target].counterTimes[route.lead]
+    private func value(_ raw: Double, _ route: Route, _ stamp: Int64, _ target: Int) -> Float? {
+        if raw != raw || route.traits.contains(.blanks) && Self.isBlank(raw, route) { return Self.absence(raw) }
+        if route.traits.contains(.moment) { return Self.age(raw * route.factor, at: Timestamp(milliseconds: stamp)) }
+        guard route.traits.contains(.counter) else { return Float(raw * route.factor) }
+        let lead = Int(route.lead)
+        guard lead < records[target].counters.count else { return nil }
+        let last = records[target].counters[lead], lastStamp = records[target].counterTimes[lead]
         guard stamp > lastStamp else { return nil }
-        records[target].counters[route.lead] = raw
-        records[target].counterTimes[route.lead] = stamp
+        records[target].counters[lead] = raw
+        records[target].counterTimes[lead] = stamp
         guard lastStamp != .min else { return Absence.missing.float }
         let moved = (raw - last) * route.factor / (Double(stamp - lastStamp) / 1000)
         return moved >= 0 ? Float(moved) : Absence.missing.float

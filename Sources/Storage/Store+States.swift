@@ -1,61 +1,58 @@
-// The states of targets and GPUs, in the order of the architecture, decided here and nowhere else.
+// The states of targets and GPUs, in the order of the architecture, decided here and nowhere else (unsafe: borrowed records).
 
 import Facility
 import Telemetry
 
 extension Store {
     func decideTargets(at moment: Timestamp) {
-        let fleet = fleetInterval()
         var up = 0
-        for index in records.indices {
-            let heard = targetState(
-                records[index], at: moment, fleetMs: fleet[records[index].status.description.intervalMs])
-            if heard == .fresh || heard == .frozen { up += 1 }
-            let state = records[index].status.tray.flatMap { planned($0) } ?? heard
-            let before = records[index].status.state
-            guard state != before else { continue }
-            records[index].status.state = state
-            if (state == .unreachable) != (before == .unreachable) { reopenContests(of: index) }
-            records[index].status.since = beginning(moment)
-            if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
-                append(
-                    Event(
-                        time: moment, uncertaintyMs: records[index].intervalMs, place: .tray(tray),
-                        kind: .targetState(target: index, from: before, to: state, records[index].status.failure)))
+        var changed: [(index: Int, state: EntityState)] = []
+        // Found by configured interval when first asked for: in a steady hall every target has learned its own.
+        var fleet: [Int: Int64]?
+        records.withUnsafeBufferPointer { records in
+            for index in records.indices {
+                if fleet == nil, records[index].status.learnedIntervalMs == nil { fleet = Self.usualIntervals(records) }
+                let heard = records[index].heard(
+                    at: moment, observedSince: observedSince,
+                    fleetMs: fleet?[records[index].status.description.intervalMs])
+                if heard == .fresh || heard == .frozen { up += 1 }
+                let state = records[index].status.tray.flatMap { planned($0) } ?? heard
+                if state != records[index].status.state { changed.append((index, state)) }
             }
         }
+        for (index, state) in changed { enter(state, target: index, at: moment) }
         statistics.targetsUp = up
         statistics.targetsTotal = records.count
     }
 
-    /// The usual learned interval of targets with the same configured one: a prior for those that have learned nothing yet.
-    private func fleetInterval() -> [Int: Int64] {
-        var learned: [Int: [Int64]] = [:]
-        for record in records {
-            if let interval = record.status.learnedIntervalMs {
-                learned[record.status.description.intervalMs, default: []].append(interval)
-            }
+    private func enter(_ state: EntityState, target index: Int, at moment: Timestamp) {
+        let before = records[index].status.state
+        records[index].status.state = state
+        if (state == .unreachable) != (before == .unreachable) { reopenContests(of: index) }
+        records[index].status.since = beginning(moment)
+        if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
+            append(
+                Event(
+                    time: moment, uncertaintyMs: records[index].intervalMs, place: .tray(tray),
+                    kind: .targetState(target: index, from: before, to: state, records[index].status.failure)))
         }
-        return learned.compactMapValues { $0.isEmpty ? nil : $0.sorted()[$0.count / 2] }
     }
 
-    private func targetState(_ record: TargetRecord, at moment: Timestamp, fleetMs: Int64?) -> EntityState {
-        // In the order of the architecture: what never answered is never seen; its failure says why.
-        guard let last = record.status.lastSuccess else { return .neverSeen }
-        // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
-        let heard = record.status.failure == nil ? max(last, observedSince ?? last) : last
-        let age = moment - heard, interval = record.intervalMs
-        if record.status.failure != nil, age > 2 * interval { return .unreachable }
-        if age > max(60_000, 4 * interval) { return .unreachable }
-        if age > 2 * interval { return .late }
-        guard let learned = record.status.learnedIntervalMs ?? fleetMs, let change = record.lastChange else {
-            return .fresh
+    /// The usual learned interval of targets with the same configured one: a prior for those that have learned nothing yet.
+    private static func usualIntervals(_ records: UnsafeBufferPointer<TargetRecord>) -> [Int: Int64] {
+        var counts: [Int: [Int64: Int]] = [:]
+        for index in records.indices {
+            guard let interval = records[index].status.learnedIntervalMs else { continue }
+            counts[records[index].status.description.intervalMs, default: [:]][interval, default: 0] += 1
         }
-        // Nor can it have stood still while nobody looked.
-        let moved = max(change, observedSince ?? change)
-        let patience = 5 * max(learned, Int64(record.status.description.intervalMs))
-        return last - moved >= patience - Int64(record.status.description.intervalMs) && moment - moved > patience
-            ? .frozen : .fresh
+        return counts.compactMapValues { counts in
+            var rest = counts.values.reduce(0, +) / 2
+            for (interval, count) in counts.sorted(by: { $0.key < $1.key }) {
+                if count > rest { return interval }
+                rest -= count
+            }
+            return nil
+        }
     }
 
     /// When a state found at `moment` began; nil soon after a span that nobody observed, because it may have begun there.
@@ -93,6 +90,7 @@ extension Store {
                 noteXID(gpu, lastValues[xids + gpu], at: moment)
             }
         }
+        trayStates = topology.trays.indices.map { trayState($0) }
     }
 
     private func noteXID(_ gpu: Int, _ code: Float, at moment: Timestamp) {

@@ -9,6 +9,8 @@ public final class Store {
     /// A slot closes this share of a step after its end.
     static let closingDelay = 0.3
     static let hallSlots = 3_600
+    /// A sample may come this many slots before its slot is the next to close.
+    static let slotsAhead = 16
     /// Slots in a sealed block, and over how many slots its sealing is spread.
     static let blockSlots = 60
     static let sealingSlots = 20
@@ -49,7 +51,11 @@ public final class Store {
     /// Number of the inventory that today's entities belong to.
     var epoch: UInt32 = 0
     var epochs: [UInt32: EpochMap] = [:]
-    var open: [Int: SlotFrame] = [:]
+    var open: [Int: SlotFrame] = [:] {
+        didSet { newestOpen = nil }
+    }
+    /// The open frame that was asked for last: nearly all samples of a moment go to one.
+    private var newestOpen: (slot: Int, frame: SlotFrame)?
     var spare: [SlotFrame] = []
     var closed = -1
     /// The end of the newest span that nobody observed; nil if all was.
@@ -58,6 +64,8 @@ public final class Store {
     var lastValues: SlotFrame
     var lastSlots: SlotFrame
     var gpus: GPUStates
+    /// By tray, as the newest slot closed.
+    var trayStates: [EntityState]
     var trayTargets: [[Int]]
     /// The target that feeds a tray's GPUs, and the one that feeds its host metrics; -1 unknown.
     var gpuTarget: [Int]
@@ -69,7 +77,8 @@ public final class Store {
     /// Copies handed to the newest snapshots, to be used again once those are gone.
     var retired: [(SlotFrame, SlotFrame)] = []
     var statistics = Statistics()
-    var samplesOfSlot: [Int: (samples: Int, bytes: Int)] = [:]
+    var tallies = SlotTallies()
+    var routeSets = RouteSets()
 
     /// - Parameters:
     ///   - start: the beginning of slot 0.
@@ -92,6 +101,7 @@ public final class Store {
         lastSlots = SlotFrame(count: layout.count)
         lastSlots.fill(0)
         gpus = GPUStates(count: topology.gpuCount)
+        trayStates = topology.trays.map { _ in .neverSeen }
         trayTargets = []
         gpuTarget = []
         hostTarget = []
@@ -135,10 +145,13 @@ public final class Store {
     func end(of slot: Int) -> Timestamp { start + Int64(slot + 1) * stepMs }
 
     func frame(of slot: Int) -> SlotFrame {
-        if let frame = open[slot] { return frame }
-        let frame = takeFrame()
-        frame.fill(SlotFrame.untouched)
-        open[slot] = frame
+        if let newest = newestOpen, newest.slot == slot { return newest.frame }
+        let frame = open[slot] ?? takeFrame()
+        if open[slot] == nil {
+            frame.fill(SlotFrame.untouched)
+            open[slot] = frame
+        }
+        newestOpen = (slot, frame)
         return frame
     }
 
@@ -162,5 +175,6 @@ public final class Store {
             records[index].status.tray = tray
             if let tray { trayTargets[tray].append(index) }
         }
+        trayStates = topology.trays.indices.map { trayState($0) }
     }
 }

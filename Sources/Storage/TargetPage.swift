@@ -25,12 +25,16 @@ public struct TargetPage: Hashable, Sendable {
     }
 
     init(_ table: SeriesTable, after old: SeriesTable?) {
-        var unknown = Set<String>()
-        for series in table.series {
-            if series.isDropped { droppedSeries += 1 } else if series.metric == nil { unknown.insert(series.name) }
-            if series.mayBePercent, series.factor == 0.01 { printsPercent = true }
+        var last: String?
+        for part in table.series.parts {
+            let summary = part.isWhole ? part.block.summary : SeriesList.Summary(part.block.series[part.range])
+            droppedSeries += summary.dropped
+            if summary.printsPercent { printsPercent = true }
+            unknownFamilies += summary.unknown.count
+            // A family's series stand together: it goes on over the border of two parts.
+            if let first = summary.unknown.first, first == last { unknownFamilies -= 1 }
+            last = summary.endsUnknown ? summary.unknown.last : nil
         }
-        unknownFamilies = unknown.count
         addedSeries = max(0, table.series.count - (old?.series.count ?? 0))
     }
 }

@@ -17,8 +17,9 @@ struct TargetRecord {
     var fingerprint: UInt64 = 0
     var lastChange: Timestamp?
     var changes = 0
-    /// Newest gaps between changes, at most four.
-    var gaps: [Int64] = []
+    /// Newest gaps between changes, the oldest overwritten first.
+    var gaps = SIMD4<Int64>(repeating: .max)
+    private var gapCount = 0
     let newest = NewestPage()
 
     init(_ description: TargetDescription) { status = TargetStatus(description: description) }
@@ -26,8 +27,27 @@ struct TargetRecord {
     /// The larger of the configured and the learned interval.
     var intervalMs: Int64 { max(Int64(status.description.intervalMs), status.learnedIntervalMs ?? 0) }
 
+    /// What the scrape itself says of the target.
+    mutating func note(_ batch: Batch) {
+        if status.failure != nil { status.failure = nil }
+        status.lastSuccess = max(status.lastSuccess ?? batch.time, batch.time)
+        status.lastDurationMs = batch.durationMs
+        status.bytes = batch.bytes
+        status.series = batch.values.count
+        status.badLines = batch.badLines
+        if status.firstBadLine != nil || batch.firstBadLine != nil { status.firstBadLine = batch.firstBadLine }
+        status.scrapes += 1
+    }
+
+    /// Keeps what the next page is compared with, and the page itself.
+    mutating func take(_ batch: Batch, _ fingerprint: UInt64) {
+        observe(fingerprint: fingerprint, at: batch.time)
+        lastTime = batch.time
+        newest.replace(batch.table, batch.values)
+    }
+
     /// Learns the source's own interval from what moved. Holes in our own scraping teach nothing.
-    mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
+    private mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
         defer { fingerprint = new }
         guard let last = lastTime else {
             lastChange = time
@@ -36,11 +56,35 @@ struct TargetRecord {
         guard new != fingerprint else { return }
         let unbroken = time - last <= Int64(status.description.intervalMs) * 2
         if changes > 0, unbroken, let lastChange {
-            gaps.append(time - lastChange)
-            if gaps.count > 4 { gaps.removeFirst() }
+            gaps[gapCount & 3] = time - lastChange
+            gapCount &+= 1
             status.learnedIntervalMs = gaps.min()
         }
         changes += unbroken ? 1 : 0
         lastChange = time
+    }
+
+    /// The target's state by its scrapes alone.
+    ///
+    /// - Parameters:
+    ///   - observedSince: the end of the newest span that nobody observed.
+    ///   - fleetMs: the usual learned interval of targets like it, nil if none is known.
+    func heard(at moment: Timestamp, observedSince: Timestamp?, fleetMs: Int64?) -> EntityState {
+        // In the order of the architecture: what never answered is never seen; its failure says why.
+        guard let last = status.lastSuccess else { return .neverSeen }
+        // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
+        let heard = status.failure == nil ? max(last, observedSince ?? last) : last
+        let age = moment - heard, interval = intervalMs
+        if status.failure != nil, age > 2 * interval { return .unreachable }
+        if age > max(60_000, 4 * interval) { return .unreachable }
+        if age > 2 * interval { return .late }
+        guard let learned = status.learnedIntervalMs ?? fleetMs, let change = lastChange else {
+            return .fresh
+        }
+        // Nor can it have stood still while nobody looked.
+        let moved = max(change, observedSince ?? change)
+        let patience = 5 * max(learned, Int64(status.description.intervalMs))
+        return last - moved >= patience - Int64(status.description.intervalMs) && moment - moved > patience
+            ? .frozen : .fresh
     }
 }

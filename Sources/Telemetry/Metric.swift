@@ -5,8 +5,9 @@ public struct Metric: Sendable {
     /// How several series of one entity become one value.
     public enum Combine: String, CaseIterable, Sendable { case last, sum, max, min, mean }
 
-    /// What the wire carries: a value as it is, or a running total whose rate per second is the value.
-    public enum Kind: String, CaseIterable, Sendable { case gauge, counter }
+    /// What the wire carries: a value as it is; a running total whose rate per second is the value; or a point in time, in seconds
+    /// since 1970, whose age when it was read is the value (a Float could not tell two minutes apart in such a number).
+    public enum Kind: String, CaseIterable, Sendable { case gauge, counter, moment }
 
     /// What a place that stands for many shows: their mean, their sum, their greatest, or only the worst of them.
     public enum RollUpRule: String, CaseIterable, Sendable { case mean, sum, max, worst }

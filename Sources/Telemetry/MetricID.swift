@@ -93,8 +93,8 @@ extension MetricID {
     public static let hostNetReceiveBytesPerSecond = MetricID(40)
     /// Sent over all network devices but `lo` and `docker0`, bytes per second.
     public static let hostNetTransmitBytesPerSecond = MetricID(41)
-    /// When the host booted, seconds since 1970.
-    public static let hostBootTimeSeconds = MetricID(42)
+    /// Since when the host is up, in seconds before the sample.
+    public static let hostUptimeSeconds = MetricID(42)
     /// Processes that wait for input or output.
     public static let hostProcsBlocked = MetricID(43)
     /// Sent over all NVLinks of the GPU, bytes per second.
@@ -113,7 +113,7 @@ extension MetricID {
         "host_memory_total_bytes", "host_memory_available_bytes", "host_memory_used_ratio", "host_disk_total_bytes",
         "host_disk_available_bytes", "host_disk_used_ratio", "host_disk_read_bytes_per_second",
         "host_disk_write_bytes_per_second", "host_net_receive_bytes_per_second",
-        "host_net_transmit_bytes_per_second", "host_boot_time_seconds", "host_procs_blocked",
+        "host_net_transmit_bytes_per_second", "host_uptime_seconds", "host_procs_blocked",
         "nvlink_tx_bytes_per_second", "nvlink_rx_bytes_per_second",
     ]
 }

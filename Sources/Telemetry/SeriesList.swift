@@ -12,11 +12,15 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         /// Empty if nobody kept them.
         public let printed: [(name: String, labels: String)]
 
+        /// What its series are like, counted once for all pages that share it.
+        public let summary: Summary
+
         /// - Parameter printed: one for each series, or none.
         public init(_ series: [SeriesTable.Series], printed: [(name: String, labels: String)] = []) {
             self.series = series
             self.printed = printed
             fed = series.indices.filter { series[$0].metric != nil }
+            summary = Summary(series[...])
         }
     }
 
@@ -26,6 +30,9 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         public let block: Block
         /// Positions in `block.series`.
         public let range: Range<Int>
+
+        /// Whether it is all of its block.
+        public var isWhole: Bool { range.count == block.series.count }
 
         public init(block: Block, range: Range<Int>) {
             self.block = block

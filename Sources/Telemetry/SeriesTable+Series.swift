@@ -20,6 +20,8 @@ extension SeriesTable {
         private let subKind: UInt8
         /// A running total: its rate per second is the value.
         public let isCounter: Bool
+        /// A point in time in seconds since 1970: its age is the value.
+        public let isMoment: Bool
         /// The exporter prints numbers that mean "no value".
         public let hasBlanks: Bool
         /// Above one it would be per cent, whatever the name says.
@@ -33,8 +35,8 @@ extension SeriesTable {
         ///   - gpu: the GPU's ordinal on its host, or -1 if this is no GPU's series.
         public init(
             name: String, labels: String, metric: MetricID?, factor: Double, host: Int, gpu: Int, sub: SubEntity? = nil,
-            part: Int32 = 0, rank: Int = 0, isCounter: Bool = false, hasBlanks: Bool = false,
-            mayBePercent: Bool = false, isDropped: Bool = false
+            part: Int32 = 0, rank: Int = 0, isCounter: Bool = false, isMoment: Bool = false,
+            hasBlanks: Bool = false, mayBePercent: Bool = false, isDropped: Bool = false
         ) {
             self.name = name
             self.labels = labels
@@ -45,8 +47,9 @@ extension SeriesTable {
             subNumber = Int16(clamping: sub?.number ?? -1)
             subKind = sub?.kind.rawValue ?? .max
             self.part = part
-            self.rank = UInt8(clamping: rank)
+            self.rank = UInt8(clamping: min(rank, 254))
             self.isCounter = isCounter
+            self.isMoment = isMoment
             self.hasBlanks = hasBlanks
             self.mayBePercent = mayBePercent
             self.isDropped = isDropped
@@ -56,8 +59,8 @@ extension SeriesTable {
         public func relabelled(_ labels: String) -> Series {
             Series(
                 name: name, labels: labels, metric: metric, factor: factor, host: host, gpu: gpu, sub: sub, part: part,
-                rank: Int(rank), isCounter: isCounter, hasBlanks: hasBlanks, mayBePercent: mayBePercent,
-                isDropped: isDropped)
+                rank: Int(rank), isCounter: isCounter, isMoment: isMoment, hasBlanks: hasBlanks,
+                mayBePercent: mayBePercent, isDropped: isDropped)
         }
 
         /// What it feeds, nil for a generic series of its target.

@@ -92,9 +92,12 @@ public final class NcursesScreen {
     public var size: (width: Int, height: Int) { (max(1, Int(getmaxx(window))), max(1, Int(getmaxy(window)))) }
 
     /// Sleeps until a key, a signal, the descriptor or the time-out.
-    public func wait(_ descriptor: Int32, timeoutMs: Int32) {
+    ///
+    /// - Returns: false if the terminal is gone, whether or not a signal told so: reading from it would spin.
+    public func wait(_ descriptor: Int32, timeoutMs: Int32) -> Bool {
         var polled = [0, signals.readDescriptor, descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        _ = poll(&polled, nfds_t(polled.count), timeoutMs)
+        let ready = poll(&polled, nfds_t(polled.count), timeoutMs)
+        return ready <= 0 || polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0
     }
 
     /// Signals since the last call; size changes are already in effect.

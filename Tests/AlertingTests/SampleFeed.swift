@@ -20,7 +20,7 @@ final class SampleFeed {
     ]
     /// Host metrics with the family whose fault changes them, the scale of its raw value, and the healthy number.
     static let hostMetrics: [(name: String, family: String, scale: Double, usual: Double)] = [
-        ("host_boot_time_seconds", "node_boot_time_seconds", 1, 1_766_000_000),
+        ("host_uptime_seconds", "node_boot_time_seconds", 1, 1_766_000_000),
         ("host_memory_total_bytes", "", 1, 9.6e11),
         ("host_memory_available_bytes", "node_memory_MemAvailable_bytes", 1, 5.6e11),
         ("host_disk_total_bytes", "", 1, 3.84e12),
@@ -123,8 +123,8 @@ final class SampleFeed {
     private func makeHostTable(_ tray: Int) -> SeriesTable {
         let series = hostIDs.map {
             SeriesTable.Series(
-                name: "h\($0.index)", labels: "", metric: $0, factor: 1, host: 0, gpu: -1, isCounter: false,
-                hasBlanks: false)
+                name: "h\($0.index)", labels: "", metric: $0, factor: 1, host: 0, gpu: -1,
+                isMoment: $0 == .hostUptimeSeconds)
         }
         return SeriesTable(series: Self.list(series), hosts: [hall.topology.trays[tray].host], gpus: [])
     }

@@ -27,6 +27,18 @@ struct StoreTests {
         #expect(hall.store.snapshot.rollUp(.tempCelsius, .hall).count == 0)
     }
 
+    /// As a Float, today's seconds since 1970 are told apart by two minutes only.
+    @Test func aPointInTimeIsKeptAsItsAge() {
+        let hall = TestHall(gpus: 4, start: Timestamp(milliseconds: 1_782_864_000_000))
+        hall.scrape(at: 500, exact: [.hostUptimeSeconds: [1_782_863_957.5]])
+        hall.close(1_300)
+        #expect(value(hall, .hostUptimeSeconds, 0) == 43)
+        // A host whose clock runs ahead booted just now, not in the future.
+        hall.scrape(at: 1_500, exact: [.hostUptimeSeconds: [1_782_864_009]])
+        hall.close(2_300)
+        #expect(value(hall, .hostUptimeSeconds, 0) == 0)
+    }
+
     @Test func aLostGPUIsStaleAtOnceAndGoneAfterThreeScrapes() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, [.tempCelsius: [60, 61, 62, 63]])

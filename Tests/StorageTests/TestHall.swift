@@ -58,8 +58,10 @@ final class TestHall {
             ordinals.map { ordinal in
                 SeriesTable.Series(
                     name: "m\(metric.index)", labels: "gpu=\(ordinal)", metric: metric,
-                    factor: metric == .energyWatts ? 1e-3 : 1, host: 0, gpu: ordinal,
-                    isCounter: Catalogue.standard[metric].kind == .counter, hasBlanks: true)
+                    factor: metric == .energyWatts ? 1e-3 : 1, host: 0,
+                    gpu: Catalogue.standard[metric].entity == .gpu ? ordinal : -1,
+                    isCounter: Catalogue.standard[metric].kind == .counter,
+                    isMoment: Catalogue.standard[metric].kind == .moment, hasBlanks: true)
             }
         }
         let blocks = stride(from: 0, to: series.count, by: SeriesList.blockSize).map {

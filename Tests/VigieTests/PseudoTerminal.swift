@@ -3,7 +3,7 @@
 import Foundation
 
 final class PseudoTerminal {
-    private let master: Int32
+    private var master: Int32
     private let slave: Int32
     /// Closed by the kernel when the program has gone.
     private let lifeline: Int32
@@ -39,7 +39,7 @@ final class PseudoTerminal {
         kill(process, SIGKILL)
         var status: Int32 = 0
         waitpid(process, &status, 0)
-        for descriptor in [master, slave, lifeline] { close(descriptor) }
+        for descriptor in [master, slave, lifeline] where descriptor >= 0 { close(descriptor) }
     }
 
     /// Reads until the program has written `text`.
@@ -57,6 +57,12 @@ final class PseudoTerminal {
 
     /// Ctrl-S: from now on a write of the program waits.
     func stop() { tcflow(slave, TCOOFF) }
+
+    /// The line drops. No signal tells the program: this terminal controls no session.
+    func hangUp() {
+        close(master)
+        master = -1
+    }
 
     func signal(_ number: Int32) { kill(process, number) }
 

@@ -1,4 +1,4 @@
-// Leaving while the terminal does not read: the process must end all the same, and give the modes back.
+// Leaving while the terminal does not read or is gone: the process must end all the same, and give the modes back.
 
 import Foundation
 import Testing
@@ -14,5 +14,13 @@ struct StuckTerminalTests {
         terminal.signal(signal)
         #expect(terminal.status() == expected)
         #expect(terminal.isCooked)
+    }
+
+    /// A reader of a dropped line is always ready and never gets a key: without a look at the line it would spin for ever.
+    @Test func aDroppedLineEndsIt() throws {
+        let terminal = try PseudoTerminal(["demo", "--gpus", "288", "--scenario", "none"])
+        #expect(terminal.waitFor("Hall"))
+        terminal.hangUp()
+        #expect(terminal.status() == 129)
     }
 }

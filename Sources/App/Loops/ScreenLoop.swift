@@ -64,7 +64,7 @@ final class ScreenLoop {
         defer { screen.close() }
         while true {
             draw()
-            screen.wait(publication.descriptor, timeoutMs: timeoutMs)
+            let terminalIsThere = screen.wait(publication.descriptor, timeoutMs: timeoutMs)
             for signal in screen.takeSignals() {
                 switch signal {
                 case .resized, .continued: dirty = true
@@ -72,11 +72,13 @@ final class ScreenLoop {
                 case .interrupt: return 0
                 case .quit: return 131
                 case .hangUp:
+                    // Sent by hand it is a wish to read the configuration again.
                     guard let reload = options.onReload, terminalIsThere else { return 129 }
                     reload()
                 case .terminate: return 143
                 }
             }
+            guard terminalIsThere else { return 129 }
             for key in screen.readKeys() where press(key) { return 0 }
             look()
         }
@@ -85,12 +87,6 @@ final class ScreenLoop {
     private var timeoutMs: Int32 {
         if machine?.search != nil { return 0 }
         return dirty ? 50 : machine?.isMoving == true ? 100 : 1_000
-    }
-
-    /// A hang-up that someone sent by hand is a wish to read the configuration again.
-    private var terminalIsThere: Bool {
-        var terminal = pollfd(fd: 0, events: 0, revents: 0)
-        return poll(&terminal, 1, 0) >= 0 && terminal.revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0
     }
 
     /// Takes the newest snapshot, or the one of the moment that is looked back at.

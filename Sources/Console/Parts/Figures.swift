@@ -45,7 +45,7 @@ public enum Figures {
         case .hertz: return fixed(value / 1e6, 0) + " MHz"
         case .bytes: return scaled(value, "B")
         case .bytesPerSecond: return scaled(value, "B/s")
-        case .seconds: return fixed(value, 1) + " s"
+        case .seconds: return value < 100 ? fixed(value, 1) + " s" : age(Int64(min(value, 1e12) * 1000))
         case .count: return fixed(value, value.rounded() == value ? 0 : 2)
         case .code: return fixed(value, 0)
         case .bitmask: return value == 0 ? "none" : "0x" + String(UInt32(max(0, min(value, 4e9))), radix: 16)

@@ -97,12 +97,7 @@ struct TrayView {
         for metric in snapshot.catalogue.metrics(of: .tray) {
             let (text, style) = GPUFields.text(snapshot, metric, tray)
             if text == "–" { continue }
-            if metric == .hostBootTimeSeconds, let boot = snapshot.lastKnown(metric, tray)?.value, boot > 0 {
-                let ageMs = snapshot.moment.milliseconds - Int64(boot) * 1000
-                lines.append(Line(label: "up since", values: [(Figures.age(ageMs), style)]))
-            } else {
-                lines.append(Line(label: snapshot.catalogue[metric].title, values: [(text, style)]))
-            }
+            lines.append(Line(label: snapshot.catalogue[metric].title, values: [(text, style)]))
         }
         if lines.count == 1 { lines.append(Line(free: "no host metrics")) }
         for target in snapshot.targets(ofTray: tray) {

@@ -45,7 +45,8 @@ extension Anonymiser {
                 SeriesTable.Series(
                     name: series.name, labels: labels(series.labels), metric: series.metric, factor: series.factor,
                     host: series.host, gpu: series.gpu, sub: series.sub, part: series.part, rank: Int(series.rank),
-                    isCounter: series.isCounter, hasBlanks: series.hasBlanks, mayBePercent: series.mayBePercent,
+                    isCounter: series.isCounter, isMoment: series.isMoment, hasBlanks: series.hasBlanks,
+                    mayBePercent: series.mayBePercent,
                     isDropped: series.isDropped)
             }, printed: block.printed.map { ($0.name, labels($0.labels)) })
     }

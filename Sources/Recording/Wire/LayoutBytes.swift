@@ -24,7 +24,7 @@ enum LayoutBytes {
             writer.put(Int(series.rank))
             writer.put(
                 (series.isCounter ? 1 : 0) | (series.hasBlanks ? 2 : 0) | (series.mayBePercent ? 4 : 0)
-                    | (series.isDropped ? 8 : 0))
+                    | (series.isDropped ? 8 : 0) | (series.isMoment ? 16 : 0))
         }
         return writer.bytes
     }
@@ -50,8 +50,8 @@ enum LayoutBytes {
                     name: other.isEmpty ? name : other, labels: kept,
                     metric: metric >= 0 && metric < 1 << 16 ? MetricID(metric) : nil, factor: factor, host: host,
                     gpu: gpu,
-                    sub: sub, part: part, rank: rank, isCounter: flags & 1 != 0, hasBlanks: flags & 2 != 0,
-                    mayBePercent: flags & 4 != 0, isDropped: flags & 8 != 0))
+                    sub: sub, part: part, rank: rank, isCounter: flags & 1 != 0, isMoment: flags & 16 != 0,
+                    hasBlanks: flags & 2 != 0, mayBePercent: flags & 4 != 0, isDropped: flags & 8 != 0))
         }
         return reader.isValid ? SeriesList.Block(series, printed: printed) : nil
     }

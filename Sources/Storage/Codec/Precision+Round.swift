@@ -7,23 +7,17 @@ extension Precision {
         case .exact: return
         case .step(let step):
             guard step.isFinite, step > 0 else { return }
-            let grid = Grid(step: step)
-            if case .decimal(let places) = grid {
-                let scale = Grid.power(places)
-                for index in 0..<count {
-                    values[index] = Self.rounded(values[index]) {
-                        $0 * scale
-                    } back: {
-                        $0 / scale
-                    }
+            if case .decimal(let places) = Grid(step: step) {
+                Self.round(values, count, by: Grid.power(places)) {
+                    $0 * $1
+                } back: {
+                    $0 / $1
                 }
             } else {
-                for index in 0..<count {
-                    values[index] = Self.rounded(values[index]) {
-                        $0 / step
-                    } back: {
-                        $0 * step
-                    }
+                Self.round(values, count, by: step) {
+                    $0 / $1
+                } back: {
+                    $0 * $1
                 }
             }
         case .significant(let bits):
@@ -45,12 +39,20 @@ extension Precision {
         return value
     }
 
-    /// Ties to even, as the codec rounds. What is too large for a quantum, and what is no number, stays as it is.
+    /// Ties to even, as the codec rounds. What is too large for a quantum, and what is no number, stays as it is. The sum with 1.5 * 2^52
+    /// rounds without a call, and without a branch, so that the loop works on several numbers at once.
     @inline(__always)
-    private static func rounded(_ value: Float, _ scaled: (Double) -> Double, back: (Double) -> Double) -> Float {
-        let quanta = scaled(Double(value))
-        // The codec's bound for numbers that it rounds without a call; larger ones are whole already or exceptions.
-        guard quanta.magnitude < 1_125_899_906_842_624 else { return value }
-        return Float(back(quanta.rounded(.toNearestOrEven) + 0))
+    private static func round(
+        _ values: UnsafeMutablePointer<Float>, _ count: Int, by unit: Double, scaled: (Double, Double) -> Double,
+        back: (Double, Double) -> Double
+    ) {
+        let rounder = 6_755_399_441_055_744.0
+        for index in 0..<count {
+            let value = values[index]
+            let quanta = scaled(Double(value), unit)
+            let rounded = Float(back((quanta + rounder) - rounder, unit))
+            // The codec's bound for numbers that it rounds without a call; larger ones are whole already or exceptions.
+            values[index] = quanta.magnitude < 1_125_899_906_842_624 ? rounded : value
+        }
     }
 }

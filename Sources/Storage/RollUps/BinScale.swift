@@ -21,7 +21,9 @@ public struct BinScale: Sendable {
     @inline(__always)
     func bin(_ value: Float) -> Int {
         let place = (value - low) * perUnit
-        return place >= 63 ? 63 : place > 0 ? Int(place) : 0
+        // In this order a NaN, of an endless value in an empty range, is bin 0.
+        let inRange = place > 0 ? place : 0
+        return Int(inRange < 63 ? inRange : 63)
     }
 
     /// The value below which `share` of the counted ones lie.
@@ -40,5 +42,24 @@ public struct BinScale: Sendable {
             before += own
         }
         return greatest
+    }
+
+    /// Both in one pass over the bins that can hold anything.
+    func medianAndP95(_ counts: UnsafePointer<UInt32>, _ rollUp: RollUp) -> SIMD2<Float> {
+        guard rollUp.count > 0 else { return SIMD2(.nan, .nan) }
+        guard perUnit > 0 else { return SIMD2(rollUp.min, rollUp.min) }
+        let ranks = SIMD2<Float>(0.5, 0.95) * Float(rollUp.count)
+        var found = SIMD2<Float>(repeating: rollUp.max), before: Float = 0, next = 0
+        for bin in bin(rollUp.min)...max(bin(rollUp.min), bin(rollUp.max)) where counts[bin] > 0 {
+            let own = Float(counts[bin])
+            while next < 2, before + own >= ranks[next] {
+                let value = low + (Float(bin) + (ranks[next] - before) / own) / perUnit
+                found[next] = Swift.min(rollUp.max, Swift.max(rollUp.min, value))
+                next += 1
+            }
+            if next == 2 { break }
+            before += own
+        }
+        return found
     }
 }

@@ -38,14 +38,14 @@ final class GPUFold {
 
     func add(_ frame: SlotFrame, _ layout: FrameLayout, gpuCounts: UnsafePointer<Bool>) {
         for (number, metric) in Self.metrics.enumerated() where layout.holds(metric) {
-            let values = frame.base + layout.start(metric)
-            for gpu in 0..<gpus where gpuCounts[gpu] {
-                let value = values[gpu]
-                guard value == value else { continue }
-                let at = number * gpus + gpu
-                sums[at] += Double(value)
-                tops[at] = max(tops[at], value)
-                counts[at] &+= 1
+            let values = frame.base + layout.start(metric), first = number * gpus
+            let sums = sums + first, tops = tops + first, counts = counts + first
+            // Without branches: nearly all of them count.
+            for gpu in 0..<gpus {
+                let value = values[gpu], isKnown = gpuCounts[gpu] && value == value
+                sums[gpu] += isKnown ? Double(value) : 0
+                tops[gpu] = isKnown && value > tops[gpu] ? value : tops[gpu]
+                counts[gpu] &+= isKnown ? 1 : 0
             }
         }
     }

@@ -74,15 +74,21 @@ final class PlaceFold {
     private func fold(
         _ values: UnsafePointer<Float>, _ range: Range<Int>, _ counts: UnsafePointer<Bool>, _ scale: BinScale, _ at: Int
     ) {
-        var rollUp = RollUp()
+        var some = PlaceTally(), others = PlaceTally()
         let bins = bins + at * BinScale.bins
-        for entity in range where counts[entity] {
-            let value = values[entity]
-            guard value == value else { continue }
-            rollUp.add(value)
-            bins[scale.bin(value)] &+= 1
+        // Two tallies and two histograms in turn: neighbours are much alike, and would wait for each other in one.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: BinScale.bins) { spare in
+            spare.initialize(repeating: 0)
+            var entity = range.lowerBound
+            while entity + 1 < range.upperBound {
+                some.add(values[entity], counts: counts[entity], scale, bins)
+                others.add(values[entity + 1], counts: counts[entity + 1], scale, spare.baseAddress!)
+                entity += 2
+            }
+            if entity < range.upperBound { some.add(values[entity], counts: counts[entity], scale, bins) }
+            for bin in 0..<BinScale.bins { bins[bin] &+= spare[bin] }
         }
-        rollUps[at] = rollUp
+        rollUps[at] = some.rollUp(with: others)
     }
 
     @inline(__always)
@@ -116,16 +122,15 @@ final class PlaceFold {
 
     /// Medians and 95th percentiles, by column and place.
     var quantiles: [SIMD2<Float>] {
-        var result = [SIMD2<Float>]()
-        result.reserveCapacity(columns.count * places)
-        for column in columns.indices {
-            for place in 0..<places {
-                result.append(
-                    SIMD2(
-                        quantile(0.5, column: column, place: place), quantile(0.95, column: column, place: place)))
+        [SIMD2<Float>](unsafeUninitializedCapacity: columns.count * places) { result, count in
+            for column in columns.indices {
+                let scale = scales[column]
+                for at in column * places..<(column + 1) * places {
+                    result[at] = scale.medianAndP95(bins + at * BinScale.bins, rollUps[at])
+                }
             }
+            count = columns.count * places
         }
-        return result
     }
 
     /// All figures as a frame: by column and figure, one dense run of places.

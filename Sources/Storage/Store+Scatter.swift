@@ -1,0 +1,102 @@
+// The tight loops of hop 3: a page's numbers to their offsets (unsafe: borrowed values, the slot's own memory). They decide nothing else.
+
+import Telemetry
+
+extension Store {
+    /// Numbers from here on may mean "no value".
+    private static let leastBlank = 2_147_483_632.0
+
+    /// - Returns: a fingerprint of the values that move.
+    static func scatter(_ batch: Batch, _ record: inout TargetRecord, into frame: SlotFrame) -> UInt64 {
+        guard let binding = record.binding, let base = binding.bases.first else { return 0 }
+        let values = UnsafePointer(batch.values.base), count = batch.values.count
+        var hash = scatterPlain(binding.routeSet, base, values, count, frame)
+        guard !binding.routeSet.others.isEmpty else { return hash }
+        let elapsed = record.lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
+        record.counters.withUnsafeMutableBufferPointer { counters in
+            for route in binding.routeSet.others
+            where Int(route.series) < count && route.lead == route.series && binding.offset(route) < frame.count {
+                let raw = values[Int(route.series)]
+                hash &+= mixed(raw, route.offset)
+                var value: Float
+                if raw != raw || route.traits.contains(.blanks) && isBlank(raw, route) {
+                    value = absence(raw)
+                } else if route.traits.contains(.counter) {
+                    let last = counters[Int(route.series)]
+                    counters[Int(route.series)] = raw
+                    let moved = (raw - last) * route.factor / elapsed
+                    value = moved >= 0 && elapsed > 0 ? Float(moved) : Absence.missing.float
+                } else if route.traits.contains(.moment) {
+                    value = age(raw * route.factor, at: batch.time)
+                } else {
+                    value = Float(raw * route.factor)
+                }
+                store(&value, route, at: binding.offset(route), frame)
+            }
+        }
+        return hash
+    }
+
+    private static func scatterPlain(
+        _ set: RouteSet, _ base: Binding.Base, _ values: UnsafePointer<Double>, _ count: Int, _ frame: SlotFrame
+    ) -> UInt64 {
+        var hash: UInt64 = 0
+        let target = frame.base, end = frame.count
+        set.plain.withUnsafeBufferPointer { routes in
+            for route in routes where Int(route.series) < count {
+                let raw = values[Int(route.series)]
+                hash &+= mixed(raw, route.offset)
+                let offset = Int(route.offset) + (route.isGPU ? base.gpu : base.tray)
+                // An older frame ends where newer columns begin.
+                guard offset < end else { continue }
+                if raw < leastBlank {
+                    target[offset] = Float(raw * route.factor)
+                } else if raw != raw || route.hasBlanks && Blank.isBlank(raw, counter: false) {
+                    target[offset] = absence(raw)
+                } else {
+                    target[offset] = Float(raw * route.factor)
+                }
+            }
+        }
+        return hash
+    }
+
+    /// One value's share of the fingerprint: they add up in any order, so no multiplication waits for the one before.
+    @inline(__always)
+    private static func mixed(_ raw: Double, _ offset: Int32) -> UInt64 {
+        let product = (raw.bitPattern ^ UInt64(UInt32(bitPattern: offset))) &* 0x9E37_79B9_7F4A_7C15
+        return (product ^ product >> 29) &* 0xBF58_476D_1CE4_E5B9
+    }
+
+    static func isBlank(_ raw: Double, _ route: Route) -> Bool {
+        Blank.isBlank(raw, counter: route.traits.contains(.counter))
+    }
+
+    /// What a number that is none says.
+    static func absence(_ raw: Double) -> Float { Absence(raw)?.float ?? Absence.notAvailable.float }
+
+    /// How long ago a point in time was; one that a clock running ahead puts into the future was now.
+    @inline(__always)
+    static func age(_ seconds: Double, at time: Timestamp) -> Float {
+        Float(max(0, Double(time.milliseconds) / 1000 - seconds))
+    }
+
+    @inline(__always)
+    static func store(_ value: inout Float, _ route: Route, at offset: Int, _ frame: SlotFrame) {
+        if route.combine == .mean { value /= Float(route.members) }
+        let before = frame.base[offset]
+        if route.traits.contains(.first) || before != before {
+            if route.traits.contains(.complement), value == value { value = max(0, 1 - value) }
+            frame.base[offset] = value
+        } else if value == value {
+            switch route.combine {
+            case .sum: frame.base[offset] = before + value
+            case .max: frame.base[offset] = max(before, value)
+            case .min: frame.base[offset] = min(before, value)
+            case .last: frame.base[offset] = value
+            case .mean:
+                frame.base[offset] = route.traits.contains(.complement) ? max(0, before - value) : before + value
+            }
+        }
+    }
+}
