@@ -85,7 +85,7 @@ let package = Package(
                 "Exposition",
             ]),
         .testTarget(name: "TidyTests"),
-        .testTarget(name: "VigieTests", dependencies: ["vigie"]),
+        .testTarget(name: "VigieTests", dependencies: ["vigie", "Recording", "Telemetry"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,12 +4,12 @@ import Facility
 import Telemetry
 
 /// A group of firing rules with a common member.
-public struct Alarm: Hashable, Sendable {
+public struct Alarm: Hashable, Codable, Sendable {
     /// Where it is in its life; boards hold firing and resolved ones, what is pending is only counted.
-    public enum Phase: String, CaseIterable, Sendable { case pending, firing, resolved }
+    public enum Phase: String, CaseIterable, Codable, Sendable { case pending, firing, resolved }
 
     /// One GPU or tray that takes part.
-    public struct Member: Hashable, Sendable {
+    public struct Member: Hashable, Codable, Sendable {
         /// The GPU, or the tray where the rule is about hosts.
         public let place: Place
         /// When the rule's condition began to hold there.

@@ -55,6 +55,23 @@ public struct Readiness: Hashable, Sendable {
         }
     }
 
+    /// All counts in a row, those of the trays last.
+    var figures: [Int] {
+        [
+            planned, installed, reporting, burntIn, whole.racks, whole.gpus, nearly.racks, nearly.gpus, any.racks,
+            any.gpus,
+        ]
+            + trays
+    }
+
+    /// The mirror of `figures`; nothing is known of a hall with too few.
+    init(figures: [Int]) {
+        guard figures.count >= 10 else { return }
+        (planned, installed, reporting, burntIn) = (figures[0], figures[1], figures[2], figures[3])
+        (whole, nearly, any) = ((figures[4], figures[5]), (figures[6], figures[7]), (figures[8], figures[9]))
+        trays = Array(figures[10...])
+    }
+
     public static func == (left: Readiness, right: Readiness) -> Bool {
         left.planned == right.planned && left.installed == right.installed && left.reporting == right.reporting
             && left.burntIn == right.burntIn && left.whole == right.whole && left.nearly == right.nearly

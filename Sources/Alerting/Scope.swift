@@ -3,7 +3,7 @@
 import Facility
 
 /// A kind of common member, as rules spell it.
-public enum Scope: String, CaseIterable, Sendable {
+public enum Scope: String, CaseIterable, Codable, Sendable {
     case tray, rack, unit, feed, loop, leaf, management, row, job, hall
 
     /// The kind of group behind it, nil if it is a place or a job.

@@ -1,7 +1,7 @@
 // How bad an alarm is. Shown by a word and a mark as well as by colour.
 
 /// Worse is greater.
-public enum Severity: String, CaseIterable, Comparable, Sendable {
+public enum Severity: String, CaseIterable, Codable, Comparable, Sendable {
     case note, warning, critical
     /// Water where it must not be: above everything else.
     case emergency

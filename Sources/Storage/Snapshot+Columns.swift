@@ -37,6 +37,10 @@ extension Snapshot {
     ) {
         let slots = slots(of: level, from, to)
         guard !slots.isEmpty else { return }
+        if let replay = level.replay {
+            let steps = replay.steps(metric, place, slots: level.replayedSlots, steps: slots)
+            return add(steps, from: slots.lowerBound, of: level, catalogue[metric].declaredPrecision, grid, &cells)
+        }
         func figures(_ content: TrackGroup.Content, _ stat: RollUpStat, _ entity: Int) -> [Float] {
             level.series(content, stat.identifier(metric.index), entity, slots)
         }
@@ -60,6 +64,19 @@ extension Snapshot {
         case .tray, .gpu:
             guard GPUFold.metrics.contains(metric) else { return }
             for gpu in entities(metric, place) { fill(.gpuRollUps, gpu, one: true) }
+        }
+    }
+
+    /// Adds steps of a recording, rounded as a ring keeps them.
+    private func add(
+        _ steps: [RollUp], from first: Int, of level: TrackHistory, _ precision: Precision, _ grid: TimeGrid,
+        _ cells: inout [RollUp]
+    ) {
+        for (index, step) in steps.enumerated() where step.count > 0 {
+            let end = level.start + Int64(first + index + 1) * Int64(level.stepMs)
+            guard let column = grid.column(endingAt: end) else { continue }
+            cells[column].merge(
+                RollUp(count: step.count, min: step.min, max: step.max, mean: precision.rounded(Float(step.mean))))
         }
     }
 

@@ -3,8 +3,14 @@
 import Telemetry
 
 extension Snapshot {
-    /// Newest slots that columns can be asked of, the moment's own included; at least a minute of them in a running store.
-    public var slotsHeld: Int { slot < 0 ? 0 : max(0, slot - past.raw.firstHot + 1) }
+    /// Columns reach back a minute at one slot a second: what a running store holds as it is.
+    static let columnSlots = 60
+
+    /// Newest slots without a long gap that histories can be asked of, the moment's own included.
+    public var slotsKept: Int { slot < 0 ? 0 : max(0, slot - max(past.raw.begin, past.raw.oldest) + 1) }
+
+    /// Newest slots that columns can be asked of, the moment's own included; the same live and in a replay.
+    public var slotsHeld: Int { min(Self.columnSlots, slotsKept) }
 
     /// A metric's value for every GPU or tray, NaN where unknown.
     ///
@@ -12,9 +18,13 @@ extension Snapshot {
     public func column(_ metric: MetricID, slotsAgo: Int = 0) -> [Float] {
         let count = catalogue[metric].entity == .gpu ? topology.gpuCount : topology.trays.count
         let start = layout.start(metric)
-        guard slotsAgo >= 0, slotsAgo < slotsHeld, let frame = past.raw.frame(slot - slotsAgo),
-            start + count <= frame.count
-        else { return [Float](repeating: Absence.missing.float, count: count) }
+        let missing = { [Float](repeating: Absence.missing.float, count: count) }
+        guard slotsAgo >= 0, slotsAgo < slotsHeld else { return missing() }
+        guard let frame = past.raw.frame(slot - slotsAgo) else {
+            let row = past.raw.row(content(metric), UInt16(metric.index), slot: slot - slotsAgo)
+            return row.count == count ? row : missing()
+        }
+        guard start + count <= frame.count else { return missing() }
         return [Float](UnsafeBufferPointer(start: frame.base + start, count: count))
     }
 }

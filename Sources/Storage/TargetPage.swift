@@ -16,6 +16,14 @@ public struct TargetPage: Hashable, Sendable {
     /// A page that was not read yet.
     public init() {}
 
+    /// What was kept of a page.
+    public init(unknownFamilies: Int, droppedSeries: Int, addedSeries: Int, printsPercent: Bool) {
+        self.unknownFamilies = unknownFamilies
+        self.droppedSeries = droppedSeries
+        self.addedSeries = addedSeries
+        self.printsPercent = printsPercent
+    }
+
     init(_ table: SeriesTable, after old: SeriesTable?) {
         var last: String?
         for part in table.series.parts {

@@ -33,7 +33,7 @@ public struct TargetStatus: Sendable {
     /// Scrapes that brought none, since the start.
     public var failures = 0
     /// What its newest series are like; nothing of a page that was not read yet.
-    public internal(set) var page = TargetPage()
+    public var page = TargetPage()
 
     /// A target that was never read.
     public init(description: TargetDescription) { self.description = description }

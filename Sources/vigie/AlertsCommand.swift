@@ -14,6 +14,7 @@ struct AlertsCommand: ParsableCommand {
             Examples:
               vigie alerts --demo --at +90s
               vigie alerts --demo --at +5m --format json
+              vigie alerts --recording night.vigie --at 03:12:00
               vigie alerts --demo --scenario dark-rack --format metrics > /var/lib/node_exporter/vigie.prom
               vigie alerts --acknowledge silence/B17/t07/g2 --note "spare ordered"
             """)
@@ -21,6 +22,7 @@ struct AlertsCommand: ParsableCommand {
     @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
     @OptionGroup var hall: DemoArguments
     @Option(help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
+    @Option(help: "A recording: what the rules said when it was made.") var recording: String?
     @Option(help: "text, json or metrics.") var format = "text"
     @Option(help: "A rule file, read over the built-in rules; may be given several times.") var rules: [String] = []
     @Option(help: "The file of acknowledgements, mutes and notes.") var notes: String?
@@ -41,7 +43,12 @@ struct AlertsCommand: ParsableCommand {
             let format: AlertReport.Format = try Choice.parse(format, "format")
             let book = try RuleFiles.book(rules)
             let report: AlertReport
-            if urls.isEmpty {
+            if let recording {
+                let moment = try RecordedScene.moment(recording, at: at)
+                report = AlertReport(
+                    moment.board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none,
+                    moment.snapshot.topology)
+            } else if urls.isEmpty {
                 let options = try hall.options()
                 let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
                 guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }

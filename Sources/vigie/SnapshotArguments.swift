@@ -58,7 +58,7 @@ struct SnapshotArguments: ParsableCommand {
             if let recording {
                 let moment = try RecordedScene.moment(recording, at: at)
                 command.mode = moment.epoch.mode
-                return Output.write(try command.render(moment.snapshot))
+                return Output.write(try command.render(moment.snapshot, alerts: moment.board))
             }
             let options = try hall.options()
             let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)

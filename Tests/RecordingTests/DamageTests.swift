@@ -62,16 +62,17 @@ struct DamageTests {
         #expect(throws: RecordingError.self) { try RecordingReader("/nonexistent/a.vigie", known: .standard) }
     }
 
-    @Test func aNewerVersionIsRefusedAndNotTouched() throws {
+    @Test(arguments: [(99, "newer"), (1, "older")])
+    func anotherVersionIsRefusedAndNotTouched(version: Int, word: String) throws {
         let path = Demo.path()
         try Demo.record(to: path, slots: 3, gpus: 72)
         let database = try Database(path: path, writing: true)
-        try database.execute("PRAGMA user_version = 99")
+        try database.execute("PRAGMA user_version = \(version)")
         database.close()
         do {
             _ = try RecordingReader(path, known: .standard)
-            Issue.record("a newer file was opened")
-        } catch { #expect(error.kind == .foreign && error.description.contains("newer")) }
+            Issue.record("a file of another format was opened")
+        } catch { #expect(error.kind == .foreign && error.description.contains(word)) }
         #expect(throws: RecordingError.self) { try Recorder(path, Demo.options()) }
     }
 

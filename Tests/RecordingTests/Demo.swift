@@ -1,5 +1,6 @@
 // A small demo hall played by a virtual clock into a recording, for the other tests.
 
+import Alerting
 import App
 import Foundation
 import Storage
@@ -45,6 +46,20 @@ enum Demo {
         play(slots: slots, observer: recorder, gpus: gpus, each: each)
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.misuse, why) }
+    }
+
+    /// The same with the rules asked at every slot, and what they say recorded.
+    static func recordWithAlerts(
+        to path: String, slots: Int, options: RecordingOptions = options(), each: (Snapshot, AlertBoard) -> Void
+    ) throws -> Recorder {
+        let recorder = try Recorder(path, options)
+        let engine = AlertEngine(RuleFiles.standard)
+        play(slots: slots, observer: recorder) { snapshot in
+            let board = engine.evaluate(snapshot)
+            recorder.note(slot: snapshot.slot) { BoardBytes.write(board) }
+            each(snapshot, board)
+        }
+        return recorder
     }
 
     static func play(slots: Int, observer: (any StoreObserver)?, gpus: Int = 576, each: (Snapshot) -> Void = { _ in }) {

@@ -11,9 +11,17 @@ final class AlertWatch {
     private var fileNotes = AlertNotebook()
     private var session: [AlertNote] = []
     private var state = AlertState()
+    /// Takes every board, with the number of its slot.
+    private let record: ((Int, @escaping @Sendable () -> [UInt8]) -> Void)?
 
-    /// - Parameter file: the shared notebook; nil keeps notes in memory alone, as a demo does.
-    init(_ book: RuleBook, notes file: AlertNoteFile?) {
+    /// - Parameters:
+    ///   - file: the shared notebook; nil keeps notes in memory alone, as a demo does.
+    ///   - record: a recording that takes every board.
+    init(
+        _ book: RuleBook, notes file: AlertNoteFile?,
+        record: ((Int, @escaping @Sendable () -> [UInt8]) -> Void)? = nil
+    ) {
+        self.record = record
         engine = AlertEngine(book)
         self.file = file
     }
@@ -32,6 +40,10 @@ final class AlertWatch {
                     time: began ? alarm.since : snapshot.moment, uncertaintyMs: alarm.members.first?.uncertaintyMs ?? 0,
                     place: alarm.place,
                     kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))
+        }
+        if let record {
+            let board = state.board
+            record(snapshot.slot) { BoardBytes.write(board) }
         }
         return state
     }

@@ -38,15 +38,17 @@ public enum LiveHall {
         var shared = publication
         if shared == nil { shared = try Publication(store.snapshot) }
         guard let publication = shared else { return 2 }
-        let alerts = AlertWatch(screen.rules, notes: screen.alertNotes.map { AlertNoteFile($0) })
-        let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
+        let notes = screen.alertNotes.map { AlertNoteFile($0) }
         if screen.plain, screen.record == nil {
-            core.start()
+            let alerts = AlertWatch(screen.rules, notes: notes)
+            CoreLoop(store: store, source: source, publication: publication, alerts: alerts).start()
             return PlainLoop(publication: publication, options: screen).run()
         }
         let recorders = try LiveRecorders(mode: screen.mode, path: screen.record, group: screen.recordGroup)
         store.observer = recorders
         defer { recorders.finish() }
+        let alerts = AlertWatch(screen.rules, notes: notes) { recorders.note(slot: $0, board: $1) }
+        let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
         if screen.plain {
             core.start()
             return PlainLoop(publication: publication, options: screen).run()

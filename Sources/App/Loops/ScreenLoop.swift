@@ -48,6 +48,7 @@ final class ScreenLoop {
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
         state = try opening.state(for: scene)
         state.savedFilters = options.savedFilters
+        state.bookmarks = machine?.bookmarks(snapshot.topology) ?? []
         if let notice = options.notice { state.notice = notice }
         self.opening = opening
         limit = RateLimit(bytesPerSecond: options.maxRate)
@@ -63,7 +64,6 @@ final class ScreenLoop {
         defer { screen.close() }
         while true {
             draw()
-            let timeoutMs: Int32 = dirty ? 50 : machine?.isMoving == true ? 100 : 1_000
             let terminalIsThere = screen.wait(publication.descriptor, timeoutMs: timeoutMs)
             for signal in screen.takeSignals() {
                 switch signal {
@@ -84,6 +84,11 @@ final class ScreenLoop {
         }
     }
 
+    private var timeoutMs: Int32 {
+        if machine?.search != nil { return 0 }
+        return dirty ? 50 : machine?.isMoving == true ? 100 : 1_000
+    }
+
     /// Takes the newest snapshot, or the one of the moment that is looked back at.
     private func look() {
         reloadTheme()
@@ -92,6 +97,7 @@ final class ScreenLoop {
         if let notice = recorders?.takeNotice() { tell(notice) }
         guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
         do throws(UserError) {
+            if let words = try machine.goOn(live: live, steadyMs: SystemClock.steadyMs) { tell(words) }
             let shown = try machine.look(steadyMs: SystemClock.steadyMs, live: live)
             failure = nil
             if shown?.isPaused ?? false != state.paused { dirty = true }
@@ -99,7 +105,7 @@ final class ScreenLoop {
             state.isLive = shown == nil
             let recording = recorders?.isRecording == true ? " rec" : ""
             if let shown {
-                show(shown.snapshot, mode: shown.mode)
+                show(shown.snapshot, mode: shown.mode, board: shown.board)
             } else {
                 show(live, mode: options.modeNow + recording)
             }
@@ -115,7 +121,8 @@ final class ScreenLoop {
         dirty = true
     }
 
-    private func show(_ snapshot: Snapshot, mode: String) {
+    /// - Parameter board: of a moment that is looked back at; nil for the newest one.
+    private func show(_ snapshot: Snapshot, mode: String, board: AlertBoard? = nil) {
         guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
         let isLater = sameEpoch && scene.snapshot.moment <= snapshot.moment
@@ -123,7 +130,7 @@ final class ScreenLoop {
             snapshot, Health(snapshot, options.rules, previous: isLater ? scene.health : nil), options, theme, mode)
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
-        scene.alerts = publication.alerts.board
+        scene.alerts = board ?? publication.alerts.board
         scene.notebook = publication.alerts.notebook
         ring()
         dirty = true
@@ -181,6 +188,7 @@ final class ScreenLoop {
         }
         dirty = true
         opening = nil
+        machine?.search = nil
         return effect.map { carryOut($0) } ?? false
     }
 
@@ -221,6 +229,8 @@ final class ScreenLoop {
         case .mute(let key): note(.mute, key)
         case .reopen(let key): note(.reopen, key)
         case .time(let command): travel(command)
+        case .bookmark(let mark):
+            recorders?.bookmark(mark.moment, BookmarkText.write(mark, scene.snapshot.topology))
         case .mouse(let on):
             screen.setMouse(on)
             state.notice = on ? "the mouse selects, opens and scrolls" : "the mouse is the terminal's own"
@@ -251,6 +261,13 @@ final class ScreenLoop {
         guard let machine else {
             if command == .pause { state.paused.toggle() }
             return
+        }
+        if case .hold(let step) = command, let filter = state.filter {
+            do throws(UserError) {
+                return try machine.search(
+                    filter, options.rules, forwards: step > 0, current: scene.snapshot, live: publication.take(),
+                    steadyMs: SystemClock.steadyMs)
+            } catch { return tell(error.description) }
         }
         let notice = machine.apply(
             command, current: scene.snapshot, live: publication.take(), steadyMs: SystemClock.steadyMs,

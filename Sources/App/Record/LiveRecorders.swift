@@ -42,6 +42,10 @@ final class LiveRecorders: StoreObserver, Sendable {
     func willAccept(_ result: ScrapeResult) { for recorder in all { recorder.willAccept(result) } }
     func didClose(_ snapshot: Snapshot) { for recorder in all { recorder.didClose(snapshot) } }
 
+    func note(slot: Int, board: @escaping @Sendable () -> [UInt8]) {
+        for recorder in all { recorder.note(slot: slot, board: board) }
+    }
+
     /// The file that holds the whole session, nil if there is none: then the store's own past has to do.
     var past: String? { state.withLock { $0.isWhole ? $0.file?.path : nil } }
 

@@ -43,13 +43,14 @@ public enum RecordHall {
             topology: topology, catalogue: .standard, targets: feed.targets, start: demo.start, stepMs: options.stepMs,
             hotSlots: 90)
         store.observer = recorder
+        let alerts = AlertWatch(RuleFiles.standard, notes: nil) { recorder.note(slot: $0, board: $1) }
         var from = demo.start
         let lag = options.stepMs * 3 / 10
         let last = options.forMs.map { demo.start + $0 }
         while last.map({ from < $0 }) ?? true, !end.isReached, recorder.isRunning {
             let to = from + options.stepMs
             feed.play(from: from, to: to, into: store)
-            _ = store.close(upTo: to + lag)
+            if let snapshot = store.close(upTo: to + lag) { _ = alerts.look(at: snapshot, store: store, notes: []) }
             from = to
         }
     }
@@ -91,11 +92,12 @@ public enum RecordHall {
         _ store: Store, _ source: any HallSource, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
     ) {
         store.observer = recorder
+        let alerts = AlertWatch(RuleFiles.standard, notes: nil) { recorder.note(slot: $0, board: $1) }
         defer { source.stop() }
         while !end.isReached, recorder.isRunning {
             let now = source.now()
             source.advance(to: now, store: store)
-            _ = store.close(upTo: now)
+            if let snapshot = store.close(upTo: now) { _ = alerts.look(at: snapshot, store: store, notes: []) }
             if let length = options.forMs, store.snapshot.moment - store.start >= length { return }
             source.pause(limitMs: 50)
         }

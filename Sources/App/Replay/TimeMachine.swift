@@ -1,6 +1,8 @@
 // What the screen loop draws when it is not simply the newest snapshot: the timekeeper's moment, out of one or more recordings.
 
+import Alerting
 import Console
+import Facility
 import Recording
 import Storage
 import Telemetry
@@ -10,18 +12,22 @@ final class TimeMachine {
     /// What is to be drawn, and the words beside it.
     struct Shown {
         let snapshot: Snapshot
+        /// What the rules said then; nil where that is not kept.
+        let board: AlertBoard?
         let mode: String
         let isPaused: Bool
     }
 
     static let refreshMs: Int64 = 250
 
-    private(set) var keeper: Timekeeper
+    var keeper: Timekeeper
     private let open: () throws(UserError) -> RecordingSet?
     private var set: RecordingSet?
     private var lastRefreshMs: Int64 = .min / 2
-    private var shown: (key: MomentKey, snapshot: Snapshot, gap: (from: Timestamp, to: Timestamp)?)?
-    private let isReplay: Bool
+    private var shown: (key: MomentKey, moment: ReplayMoment, board: AlertBoard)?
+    let isReplay: Bool
+    /// A search through time under way; nil if there is none.
+    var search: HoldSearch?
     /// The moment shown out of the live hall's own past.
     private var rewound: Snapshot?
 
@@ -37,8 +43,7 @@ final class TimeMachine {
     /// Whether the moment changes by itself.
     var isMoving: Bool { keeper.isMoving || (isReplay && keeper.motion == .pinned) }
 
-    private func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)?
-    {
+    func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)? {
         if set == nil { set = try open() }
         guard let set else { return nil }
         if keeper.endMoves, steadyMs - lastRefreshMs >= Self.refreshMs {
@@ -60,11 +65,12 @@ final class TimeMachine {
         if shown?.key != key {
             do throws(RecordingError) {
                 guard let moment = try set.moment(at: time) else { return nil }
-                shown = (key, moment.snapshot, moment.gap)
+                shown = (key, moment, moment.board)
             } catch { throw UserError(error.description) }
         }
         guard let shown else { return nil }
-        return Shown(snapshot: shown.snapshot, mode: mode(shown.gap), isPaused: keeper.isStill)
+        return Shown(
+            snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment.gap), isPaused: keeper.isStill)
     }
 
     /// The past that the live hall keeps in memory.
@@ -74,7 +80,7 @@ final class TimeMachine {
         if keeper.motion == .pinned { return nil }
         let slot = Int((time - live.start) / live.stepMs) - 1
         if rewound?.slot != slot || rewound?.topology !== live.topology { rewound = live.rewound(to: time) }
-        return rewound.map { Shown(snapshot: $0, mode: mode(nil), isPaused: keeper.isStill) }
+        return rewound.map { Shown(snapshot: $0, board: nil, mode: mode(nil), isPaused: keeper.isStill) }
     }
 
     private func mode(_ gap: (from: Timestamp, to: Timestamp)?) -> String {
@@ -121,12 +127,19 @@ final class TimeMachine {
                     text, now: now, start: bounds.0, end: bounds.1, zoneSeconds: zoneSeconds)
                 return seek(time, bounds, steadyMs)
             } catch { return error.description }
-        case .record: break
+        case .moment(let time): return seek(time, bounds, steadyMs)
+        case .hold, .record: break
         }
         return nil
     }
 
-    private func seek(_ time: Timestamp, _ bounds: (Timestamp, Timestamp), _ steadyMs: Int64) -> String? {
+    /// What somebody marked while this was recorded, newest last; none of a live hall.
+    func bookmarks(_ topology: Topology) -> [Bookmark] {
+        guard isReplay, let set = try? history(0)?.set else { return [] }
+        return set.bookmarks().suffix(100).map { BookmarkText.read($0.text, at: $0.time, topology) }
+    }
+
+    func seek(_ time: Timestamp, _ bounds: (Timestamp, Timestamp), _ steadyMs: Int64) -> String? {
         keeper.seek(max(bounds.0, min(bounds.1, time)), steadyMs: steadyMs)
         if time < bounds.0 { return "the history begins here" }
         if time > bounds.1 { return "the history ends here" }

@@ -26,9 +26,9 @@ public struct PeerDeviations: Sendable {
         self.metric = metric
         let topology = snapshot.topology, definition = snapshot.catalogue[metric]
         let count = definition.entity == .gpu ? topology.gpuCount : 0
+        let past = stride(from: Self.window - 1, through: 0, by: -1).map { snapshot.column(metric, slotsAgo: $0) }
         means = (0..<count).map { gpu in
-            guard snapshot.gpuState(gpu).counts else { return .nan }
-            return Self.mean(snapshot.history(metric, gpu, slots: Self.window))
+            snapshot.gpuState(gpu).counts ? Self.mean(past.lazy.map { $0[gpu] }) : .nan
         }
         var deviations = [Float](repeating: .nan, count: count), medians = deviations
         // A hundredth of the scale is no deviation, however well the others agree.

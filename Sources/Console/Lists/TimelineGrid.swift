@@ -25,6 +25,12 @@ struct TimelineGrid: Sendable {
     }
 
     static let columnLimit = 400
+    /// Slots that are read one by one for many places at once; longer times come in steps that are folded already.
+    static let slotLimit = 150
+    static let foldedMs: Int64 = 10_000
+    /// What a live hall keeps every slot of.
+    static let keptMs: Int64 = 3_600_000
+
     /// Lengths of a column that the zoom steps through.
     static let slotSteps = [1, 2, 5, 10, 30, 60, 300, 600]
 
@@ -65,17 +71,24 @@ struct TimelineGrid: Sendable {
         }
     }
 
-    /// The shortest column with which all that is kept fits.
+    /// The shortest column with which the last minutes fit.
     static func fittingSlots(_ snapshot: Snapshot, columns: Int) -> Int {
-        let kept = max(1, snapshot.slotsHeld)
-        return slotSteps.first { $0 * columns >= kept } ?? slotSteps[slotSteps.count - 1]
+        let shown = kept(snapshot, slotsPerColumn: 1)
+        return slotSteps.first { $0 * columns >= shown } ?? slotSteps[slotSteps.count - 1]
+    }
+
+    /// Slots that columns of this length show: an hour where they hold whole steps, else the last minutes.
+    private static func kept(_ snapshot: Snapshot, slotsPerColumn: Int) -> Int {
+        let isFolded = Int64(slotsPerColumn) * snapshot.stepMs >= foldedMs
+        let limit = isFolded ? Int(keptMs / max(1, snapshot.stepMs)) : slotLimit
+        return max(1, min(limit, snapshot.slotsKept))
     }
 
     /// One line per place, each column the mean of what counted then, or the greatest where a mean means nothing.
     private static func lines(_ snapshot: Snapshot, _ metric: MetricID, _ places: [Place], _ slots: Int)
         -> [TimelineLine]
     {
-        let held = max(1, snapshot.slotsHeld)
+        let held = kept(snapshot, slotsPerColumn: slots)
         let columns = min(columnLimit, (held + slots - 1) / slots)
         let grid = TimeGrid(
             end: snapshot.moment, spanMs: Int64(columns * slots) * snapshot.stepMs, columns: columns)

@@ -26,7 +26,7 @@ enum MetricChart {
 
     static func chart(_ scene: Scene, _ metric: MetricID, _ place: Place, _ role: Role) -> LineChart {
         let snapshot = scene.snapshot, definition = snapshot.catalogue[metric]
-        let slots = max(1, min(slotLimit, snapshot.slotsHeld))
+        let slots = max(1, min(slotLimit, snapshot.slotsKept))
         var chart = LineChart(
             series: [.init(values: snapshot.history(metric, place, slots: slots), role: role)],
             low: definition.range.lowerBound, high: definition.range.upperBound)

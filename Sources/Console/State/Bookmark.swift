@@ -11,4 +11,11 @@ public struct Bookmark: Hashable, Sendable {
     public let place: Place
     /// The view it was seen in.
     public let view: ViewName
+
+    /// A moment, a place and a view to come back to.
+    public init(moment: Timestamp, place: Place, view: ViewName) {
+        self.moment = moment
+        self.place = place
+        self.view = view
+    }
 }

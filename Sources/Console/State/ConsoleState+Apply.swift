@@ -23,10 +23,16 @@ extension ConsoleState {
         case .mouse(let on): return .mouse(on)
         case .copy: return .copy(selectionText(scene))
         case .pause: return .time(.pause)
+        case .time(.hold) where filter == nil: notice = "no filter; type / to say what is meant"
         case .time(let command): return .time(command)
         // Of the past an event is a moment to go to; of the present, a place to look at.
         case .previousEvent where !isLive: return .time(.previousEvent)
         case .nextEvent where !isLive: return .time(.nextEvent)
+        case .bookmark: return .bookmark(addBookmark(scene))
+        case .nextBookmark:
+            let mark = goToBookmark(scene)
+            // Looking back, a bookmark is a moment as well as a place.
+            return isLive ? nil : mark.map { .time(.moment($0.moment)) }
         case .view(let name): show(name, scene: scene)
         case .open: open(scene: scene)
         case .back: back()

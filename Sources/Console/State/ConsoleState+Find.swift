@@ -14,8 +14,6 @@ extension ConsoleState {
         case .previousMatch: go(toMatch: -1, scene: scene)
         case .previousEvent: go(toEvent: 1, scene: scene)
         case .nextEvent: go(toEvent: -1, scene: scene)
-        case .bookmark: addBookmark(scene)
-        case .nextBookmark: goToBookmark(scene)
         default: break
         }
     }
@@ -80,17 +78,19 @@ extension ConsoleState {
             + "\(Sentence.name(event.place, topology)): \(EventWords.words(event, topology))"
     }
 
-    private mutating func addBookmark(_ scene: Scene) {
+    mutating func addBookmark(_ scene: Scene) -> Bookmark {
         let place = linePlace(scene) ?? selectedPlace(scene)
-        bookmarks.append(Bookmark(moment: scene.snapshot.moment, place: place, view: view))
+        let mark = Bookmark(moment: scene.snapshot.moment, place: place, view: view)
+        bookmarks.append(mark)
         if bookmarks.count > 100 { bookmarks.removeFirst() }
         notice = "bookmark \(bookmarks.count): \(Sentence.name(place, scene.snapshot.topology)) at \(scene.clock)"
+        return mark
     }
 
-    private mutating func goToBookmark(_ scene: Scene) {
+    mutating func goToBookmark(_ scene: Scene) -> Bookmark? {
         guard !bookmarks.isEmpty else {
             notice = "no bookmark; b sets one"
-            return
+            return nil
         }
         bookmarkIndex = (bookmarkIndex + 1) % bookmarks.count
         let mark = bookmarks[bookmarkIndex]
@@ -100,6 +100,7 @@ extension ConsoleState {
         notice =
             "bookmark \(bookmarkIndex + 1) of \(bookmarks.count): "
             + "\(Sentence.name(mark.place, scene.snapshot.topology)), set at \(clock)"
+        return mark
     }
 
     /// The place under the cursor of the current view.

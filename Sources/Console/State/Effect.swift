@@ -12,4 +12,6 @@ public enum Effect: Hashable, Sendable {
     /// Notes on an alarm by its key.
     case acknowledge(String), mute(String), reopen(String)
     case time(TimeCommand)
+    /// Set just now; a recording may want to keep it.
+    case bookmark(Bookmark)
 }

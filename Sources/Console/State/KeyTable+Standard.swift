@@ -68,6 +68,8 @@ extension KeyTable {
         entry("step-on", [.character("]")], .time(.step(1)), "one step on in time"),
         entry("leap-back", [.character("{")], .time(.step(-60)), "sixty steps back in time"),
         entry("leap-on", [.character("}")], .time(.step(60)), "sixty steps on in time"),
+        entry("next-hold", [.character("f")], .time(.hold(1)), "next time that the filter begins to hold"),
+        entry("previous-hold", [.character("F")], .time(.hold(-1)), "the time before at which it did"),
         entry("slower", [.character("<")], .time(.slower), "slower"),
         entry("faster", [.character(">")], .time(.faster), "faster"),
         entry("now", [.end], .time(.end), "back to now, or to the end of the recording"),

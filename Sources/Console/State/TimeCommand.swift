@@ -1,5 +1,7 @@
 // What a user can ask of time. The loop's timekeeper carries it out: no view knows a clock.
 
+import Telemetry
+
 /// One step through the history, live or recorded.
 public enum TimeCommand: Hashable, Sendable {
     /// Stand still, or go on.
@@ -14,6 +16,10 @@ public enum TimeCommand: Hashable, Sendable {
     case nextEvent, previousEvent
     /// A moment in words: `18:42:07`, `-5m`, `3 min ago`, `now`.
     case seek(String)
+    /// To this moment.
+    case moment(Timestamp)
+    /// To the next time at which the filter begins to hold somewhere; to the one before if negative.
+    case hold(Int)
     /// Begin or end a recording.
     case record
 }

@@ -66,7 +66,7 @@ struct OutliersView {
     }
 
     /// Three minutes at a second.
-    private var sparkSlots: Int { min(180, scene.snapshot.slotsHeld) }
+    private var sparkSlots: Int { min(180, scene.snapshot.slotsKept) }
 
     private struct Columns {
         var place = 5, deviation = 19, value = 0, peers = 0, chart = 0, chartWidth = 0, state = 0, job = 0, host = 0

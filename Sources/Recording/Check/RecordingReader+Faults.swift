@@ -18,6 +18,7 @@ extension RecordingReader {
         attempt { () throws(RecordingError) in _ = try span.state(at: row.slots - 1) }
         attempt { () throws(RecordingError) in _ = try span.hall() }
         attempt { () throws(RecordingError) in try span.verifyValues() }
+        attempt { () throws(RecordingError) in _ = try span.board(at: row.slots - 1) }
         guard epochsByID[row.epoch]?.isExact == true else { return faults }
         attempt { () throws(RecordingError) in _ = try scrapes(of: row) }
         return faults

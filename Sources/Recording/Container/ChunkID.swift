@@ -13,7 +13,7 @@ struct ChunkID {
         case hall = 4
         /// Roll-ups of racks, rows and hall of six metrics; the number is the step in slots.
         case rollUp = 5
-        /// Alerts at the end of the span.
+        /// Boards of alarms, each with the slot from which on it held.
         case alerts = 6
     }
 

@@ -1,6 +1,9 @@
 // Chunks and ticks: compressed frames with a checksum of their own, by number.
 
 extension RecordingFile {
+    /// Boards of alarms stand among the delta frames, so much behind the frame of their slot.
+    static let boardIndex = 2_048
+
     func write(_ bytes: [UInt8], _ id: ChunkID, level: Int32 = 1) throws(RecordingError) -> Int {
         let packed = zstd.compress(bytes, level: level)
         try database.statement("INSERT OR REPLACE INTO chunk(id, bytes) VALUES(?, ?)").bind(1, id.value).bind(2, packed)
@@ -22,6 +25,15 @@ extension RecordingFile {
     func tick(span: Int64, index: Int) throws(RecordingError) -> [UInt8]? {
         let statement = try database.statement("SELECT bytes FROM tick WHERE id = ?").bind(1, span << 12 | Int64(index))
         return try unpack(statement, "tick \(index) of span \(span)")
+    }
+
+    /// The newest board of alarms of an open span, up to a slot; nil if there is none.
+    func board(span: Int64, upTo index: Int) throws(RecordingError) -> [UInt8]? {
+        let first = span << 12 | Int64(Self.boardIndex)
+        let statement = try database.statement(
+            "SELECT bytes FROM tick WHERE id >= ? AND id <= ? ORDER BY id DESC LIMIT 1"
+        ).bind(1, first).bind(2, first + Int64(index))
+        return try unpack(statement, "a board of span \(span)")
     }
 
     func removeTicks(span: Int64) throws(RecordingError) {

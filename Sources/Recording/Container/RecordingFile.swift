@@ -30,7 +30,7 @@ public final class RecordingFile {
 
     /// Opens the file, for writing makes and locks it.
     ///
-    /// - Throws: unreadable, foreign (no recording, or a newer format), busy (another process writes it), or what SQLite says.
+    /// - Throws: unreadable, foreign (no recording, or another format), busy (another process writes it), or what SQLite says.
     public init(_ path: String, _ access: Access) throws(RecordingError) {
         self.path = path
         switch access {
@@ -118,10 +118,9 @@ public final class RecordingFile {
             throw RecordingError(.foreign, "\(path): not a recording")
         }
         let version = try database.integer("PRAGMA user_version") ?? 0
-        guard version <= Schema.version else {
-            throw RecordingError(
-                .foreign,
-                "\(path): written by a newer vigie (format \(version), this one reads up to \(Schema.version))")
-        }
+        guard version != Schema.version else { return }
+        let age = version > Schema.version ? "a newer" : "an older"
+        throw RecordingError(
+            .foreign, "\(path): written by \(age) vigie (format \(version), this one reads format \(Schema.version))")
     }
 }

@@ -4,8 +4,8 @@
 enum Schema {
     /// `vigi`, at byte 68 of the file.
     static let applicationID: Int64 = 0x7669_6769
-    /// Of this layout. A reader refuses a newer one.
-    static let version: Int64 = 1
+    /// Of this layout. A reader refuses every other one.
+    static let version: Int64 = 2
 
     static let create = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

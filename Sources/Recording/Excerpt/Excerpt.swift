@@ -58,6 +58,10 @@ public struct Excerpt: Sendable {
             }
             guard end > from, end <= to, let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
             recorder.didClose(part?.snapshot(snapshot) ?? snapshot)
+            // Alarms name places by the numbers of the whole hall.
+            if part == nil, let board = try reader.board(of: row, slot: slot) {
+                recorder.note(slot: snapshot.slot) { board }
+            }
         }
     }
 

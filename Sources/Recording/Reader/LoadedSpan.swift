@@ -8,16 +8,18 @@ import Telemetry
 final class LoadedSpan {
     let row: SpanRow
     let epoch: Epoch
-    private let file: RecordingFile
+    let file: RecordingFile
     private var states: [[UInt8]] = []
     private var halls: [[UInt8]] = []
     private var hallFolds: [[RollUp]]?
-    private let plan: ColumnPlan
+    let plan: ColumnPlan
     private var tracks: [Int: SealedBlock] = [:]
     private var wires: [Int: WireChunk] = [:]
-    /// State of the slot that was asked for last, counted from the span's first; -1 before the first.
-    private var state: SlotState
+    /// State of the slot that was asked for last, counted from the span's first; nil before the first.
+    private var state: SlotState?
     private var position = -1
+    /// Memory that it takes, roughly.
+    private(set) var bytes = 0
     // Of an unsealed span: the values, moved on with the state.
     private var deltas: [[UInt8]] = []
     private var segments: [[[UInt8]]] = []
@@ -29,7 +31,6 @@ final class LoadedSpan {
         self.epoch = epoch
         self.file = file
         plan = ColumnPlan(row.columns, topology: epoch.topology, catalogue: epoch.catalogue)
-        state = Self.start(epoch, plan.count)
         if !row.isSealed { try loadTicks(to: row.slots) }
     }
 
@@ -40,13 +41,14 @@ final class LoadedSpan {
     }
 
     private func parts(_ kind: ChunkID.Kind) throws(RecordingError) -> [[UInt8]] {
-        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: kind)), let parts = SpanWriter.parts(bytes) else {
+        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: kind)), let parts = SpanWriter.parts(chunk) else {
             throw damaged("its \(kind) chunk")
         }
+        bytes += chunk.count
         return parts
     }
 
-    private func damaged(_ what: String) -> RecordingError {
+    func damaged(_ what: String) -> RecordingError {
         RecordingError(.damaged, "\(file.path): span \(row.id): \(what) is missing or damaged")
     }
 
@@ -69,10 +71,10 @@ final class LoadedSpan {
     func state(at index: Int) throws(RecordingError) -> SlotState {
         if row.isSealed, states.isEmpty { states = try parts(.state) }
         guard states.indices.contains(index) else { throw damaged("slot \(index)") }
-        if index < position {
-            state = Self.start(epoch, state.ages.values.count)
-            position = -1
-        }
+        if index < position { (state, position) = (nil, -1) }
+        // It is moved on in its place: no second owner while that happens.
+        var state = self.state.take() ?? Self.start(epoch, plan.count)
+        defer { self.state = state }
         while position < index {
             var reader = ByteReader(states[position + 1])
             guard state.decode(&reader) else { throw damaged("the state of slot \(position + 1)") }
@@ -86,20 +88,21 @@ final class LoadedSpan {
         row.isSealed ? try sealedValues(at: index) : try unsealedValues(at: index)
     }
 
-    private func unsealedValues(at index: Int) throws(RecordingError) -> [Float] {
+    func unsealedValues(at index: Int) throws(RecordingError) -> [Float] {
         guard deltas.indices.contains(index) else { throw damaged("slot \(index)") }
-        if values.isEmpty { values = Array(repeating: 0, count: state.ages.values.count) }
+        if values.isEmpty { values = Array(repeating: 0, count: plan.count) }
         while frames.count <= index {
             guard FrameDelta.apply(deltas[frames.count], to: &values) else {
                 throw damaged("delta frame \(frames.count)")
             }
             frames.append(values)
+            bytes += values.count * 4
         }
         return frames[index]
     }
 
     private func sealedValues(at index: Int) throws(RecordingError) -> [Float] {
-        var values = [Float](repeating: Absence.missing.float, count: state.ages.values.count)
+        var values = [Float](repeating: Absence.missing.float, count: plan.count)
         let states = [(ColumnPlan.gpuStates, 0), (ColumnPlan.trayStates, epoch.topology.gpuCount)]
         for (metric, start) in states + zip(plan.metrics.map(\.index), plan.starts) {
             let track = try track(metric)
@@ -111,17 +114,17 @@ final class LoadedSpan {
         return values
     }
 
-    private func name(_ metric: Int) -> String {
+    func name(_ metric: Int) -> String {
         metric < epoch.catalogue.metrics.count ? epoch.catalogue.metrics[metric].name : "the states"
     }
 
-    private func isGPU(_ metric: Int) -> Bool {
+    func isGPU(_ metric: Int) -> Bool {
         metric < epoch.catalogue.metrics.count
             ? epoch.catalogue.metrics[metric].entity == .gpu : metric == ColumnPlan.gpuStates
     }
 
     /// - Parameter metric: a metric's number, or one of the states'.
-    private func track(_ metric: Int) throws(RecordingError) -> SealedBlock {
+    func track(_ metric: Int) throws(RecordingError) -> SealedBlock {
         if let known = tracks[metric] { return known }
         let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count
         guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .track, number: metric)),
@@ -129,6 +132,7 @@ final class LoadedSpan {
             block.head.slots == row.slots, block.entityCount == entities, block.columns.count == 1
         else { throw damaged("the track of \(name(metric))") }
         tracks[metric] = block
+        self.bytes += bytes.count
         return block
     }
 
@@ -146,14 +150,19 @@ final class LoadedSpan {
         }
     }
 
+    /// Offset of a column's first entity in a slot.
+    ///
+    /// - Parameter metric: a metric's number, or one of the states'.
+    func start(_ metric: Int) -> Int? {
+        metric == ColumnPlan.gpuStates
+            ? 0 : metric == ColumnPlan.trayStates ? epoch.topology.gpuCount : plan.start(MetricID(metric))
+    }
+
     /// The values of one entity over slots of this span, oldest first; empty if the column is not there.
     ///
     /// - Parameter metric: a metric's number, or one of the states'.
     func history(_ metric: Int, _ entity: Int, slots: Range<Int>) throws(RecordingError) -> [Float] {
-        let first: Int? =
-            metric == ColumnPlan.gpuStates
-            ? 0 : metric == ColumnPlan.trayStates ? epoch.topology.gpuCount : plan.start(MetricID(metric))
-        guard let first, entity >= 0 else { return [] }
+        guard let first = start(metric), entity >= 0 else { return [] }
         guard row.isSealed else {
             _ = try unsealedValues(at: max(0, slots.upperBound - 1))
             return slots.map { first + entity < frames[$0].count ? frames[$0][first + entity] : Absence.missing.float }

@@ -10,10 +10,12 @@ import Telemetry
 
 /// Safe to use from several threads; one at a time is served.
 public final class RecordingReader: @unchecked Sendable {
-    /// Spans kept decoded.
-    static let spanLimit = 6
+    /// Spans kept as far as they were asked for, and the memory that they may take.
+    static let spanLimit = 96, spanBytes = 192 << 20
     /// Spans whose hall roll-ups are kept.
     static let hallLimit = 256
+    /// Roll-ups of a span and metric that are kept.
+    static let stepsLimit = 512
 
     /// The file, as it was given.
     public let path: String
@@ -23,7 +25,8 @@ public final class RecordingReader: @unchecked Sendable {
     private(set) var epochsByID: [Int64: Epoch] = [:]
     private var rows: [SpanRow] = []
     private var loaded: [LoadedSpan] = []
-    private var hallFolds: [Int64: [[RollUp]]] = [:]
+    var hallFolds: [Int64: [[RollUp]]] = [:]
+    var stepsOfSpan: [Int64: [MetricID: PlaceSteps]] = [:]
     private var wordsOfEpoch: [Int64: Words] = [:]
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
@@ -129,10 +132,12 @@ public final class RecordingReader: @unchecked Sendable {
     private func find(_ time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
         if let gap = gap(behind: row, epoch, at: time) {
-            return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, gap: gap)
+            return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: gap)
         }
+        let slot = slot(in: row, epoch, at: time)
         return ReplayMoment(
-            snapshot: try snapshot(row, epoch, slot(in: row, epoch, at: time)), epoch: epoch, gap: nil)
+            snapshot: try snapshot(row, epoch, slot), epoch: epoch, alerts: try board(row, slot - row.firstSlot),
+            gap: nil)
     }
 
     /// The snapshot of one slot of a span, counted from its first.
@@ -141,6 +146,25 @@ public final class RecordingReader: @unchecked Sendable {
         defer { lock.unlock() }
         guard let epoch = epochsByID[row.epoch], (0..<row.slots).contains(slot) else { return nil }
         return try snapshot(row, epoch, row.firstSlot + slot)
+    }
+
+    func board(of row: SpanRow, slot: Int) throws(RecordingError) -> [UInt8]? {
+        lock.lock()
+        defer { lock.unlock() }
+        return try board(row, slot)
+    }
+
+    /// The board of alarms that held at a slot of a span, counted from its first.
+    func board(_ row: SpanRow, _ index: Int) throws(RecordingError) -> [UInt8]? {
+        var board = try load(row).board(at: index)
+        // A follower may meet a span's first slot before its board: then the last one of the span before still holds.
+        if board == nil, !row.isSealed, let before = rows.last(where: { $0.id < row.id }), before.epoch == row.epoch,
+            before.firstSlot + before.slots == row.firstSlot
+        {
+            board = try load(before).board(at: before.slots - 1)
+        }
+        guard let board else { return nil }
+        return anonymiser.map { Array($0.scrub(String(decoding: board, as: UTF8.self)).utf8) } ?? board
     }
 
     private func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {
@@ -174,8 +198,7 @@ public final class RecordingReader: @unchecked Sendable {
         let words = try words(epoch.id)
         let moment = state.state(slot: slot, descriptions: epoch.targets, words: words)
         let past = ReplayPast(
-            reader: self, epoch: epoch.id, slot: slot,
-            pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
+            self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
         let events = try events(epoch, upTo: slot)
         return values.withUnsafeBufferPointer {
             Snapshot(
@@ -198,7 +221,10 @@ public final class RecordingReader: @unchecked Sendable {
         }
         let span = try LoadedSpan(row, epoch, file)
         loaded.append(span)
-        if loaded.count > Self.spanLimit { loaded.removeFirst() }
+        while loaded.count > Self.spanLimit || loaded.count > 2 && loaded.reduce(0, { $0 + $1.bytes }) > Self.spanBytes
+        {
+            loaded.removeFirst()
+        }
         return span
     }
 
@@ -216,16 +242,5 @@ public final class RecordingReader: @unchecked Sendable {
         let groups = WireGroups.assign(epoch.targets, epoch.topology)
         groupsOfEpoch[epoch.id] = groups
         return groups
-    }
-
-    /// Roll-ups of the hall for every slot of a span, by metric.
-    func hall(_ row: SpanRow) throws(RecordingError) -> [[RollUp]] {
-        if row.isSealed, let known = hallFolds[row.id] { return known }
-        let folds = try load(row).hall()
-        if row.isSealed {
-            if hallFolds.count >= Self.hallLimit { hallFolds.removeAll() }
-            hallFolds[row.id] = folds
-        }
-        return folds
     }
 }

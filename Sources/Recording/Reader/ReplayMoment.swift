@@ -9,6 +9,8 @@ public struct ReplayMoment: Sendable {
     public let snapshot: Snapshot
     /// The epoch the moment lies in; in a gap the one before it.
     public let epoch: Epoch
+    /// What the rules said, in the bytes that the recorder was given; nil if nobody asked them.
+    public let alerts: [UInt8]?
     /// From the last recorded slot's end to the next one's beginning; nil if the moment is recorded.
     public let gap: (from: Timestamp, to: Timestamp)?
 }

@@ -22,6 +22,8 @@ extension SlotState {
             targets.map { Int64($0.bytes) }, targets.map { Int64($0.series) }, targets.map { Int64($0.badLines) },
             targets.map { words.number($0.firstBadLine) }, targets.map { $0.learnedIntervalMs ?? none },
             targets.map { Int64($0.scrapes) }, targets.map { Int64($0.failures) }, pageTimes,
+            targets.map { Int64($0.page.unknownFamilies) }, targets.map { Int64($0.page.droppedSeries) },
+            targets.map { Int64($0.page.addedSeries) }, targets.map { $0.page.printsPercent ? 1 : 0 },
         ]
     }
 
@@ -70,6 +72,9 @@ extension SlotState {
         status.learnedIntervalMs = value(10) == Self.none ? nil : value(10)
         status.scrapes = Int(value(11))
         status.failures = Int(value(12))
+        status.page = TargetPage(
+            unknownFamilies: Int(value(14)), droppedSeries: Int(value(15)), addedSeries: Int(value(16)),
+            printsPercent: value(17) == 1)
         return status
     }
 

@@ -33,10 +33,10 @@ struct SlotState {
     private static let gpuForesight: [StateColumn.Foresight] = [.still, .still, .moving, .still, .still, .still]
 
     /// Tray, state, since, failure, last success, duration, bytes, series, bad lines, first bad line, learned interval, scrapes,
-    /// failures, time of the newest page.
+    /// failures, time of the newest page; then of that page unknown families, dropped and added series, ratios in per cent.
     private static let targetForesight: [StateColumn.Foresight] = [
         .still, .still, .still, .still, .moving, .still, .still, .still, .still, .still, .still, .moving, .still,
-        .moving,
+        .moving, .still, .still, .still, .still,
     ]
 
     mutating func encode(_ moment: RecordedMoment, words: inout Words, into writer: inout ByteWriter) {

@@ -4,7 +4,7 @@ import Facility
 import Storage
 import Telemetry
 
-/// Folds slots into steps. One span each.
+/// Folds slots into steps that lie on the grid of the epoch's slots: the first and the last of a span may be in part. One span each.
 struct RollUpSeries {
     /// The metrics that are folded, those of them that the catalogue has.
     static let names = [
@@ -15,6 +15,8 @@ struct RollUpSeries {
     let places: Int
     /// Slots in a step.
     let stepSlots: Int
+    /// Number of the first step: step k has the slots from `k * stepSlots` on.
+    let firstStep: Int
     /// Step, metric, place.
     private(set) var folds: [RollUp] = []
 
@@ -22,11 +24,12 @@ struct RollUpSeries {
         metrics = Self.names.compactMap { snapshot.catalogue.metric(named: $0) }
         places = snapshot.topology.racks.count + snapshot.topology.rows.count + 1
         stepSlots = max(1, Int(stepMs / max(1, snapshot.stepMs)))
+        firstStep = snapshot.slot / stepSlots
     }
 
-    /// Adds the slot that is `index` slots after the span's first.
-    mutating func add(_ snapshot: Snapshot, at index: Int) {
-        let step = index / stepSlots, size = metrics.count * places
+    /// Adds a slot of the span.
+    mutating func add(_ snapshot: Snapshot) {
+        let step = snapshot.slot / stepSlots - firstStep, size = metrics.count * places
         while folds.count < (step + 1) * size { folds += Array(repeating: RollUp(), count: size) }
         let racks = snapshot.topology.racks.count, rows = snapshot.topology.rows.count
         for (number, metric) in metrics.enumerated() {
@@ -40,6 +43,7 @@ struct RollUpSeries {
     var bytes: [UInt8] {
         var writer = ByteWriter()
         writer.put(stepSlots)
+        writer.put(firstStep)
         writer.put(places)
         writer.put(metrics.count)
         for metric in metrics { writer.put(metric.index) }
@@ -51,17 +55,22 @@ struct RollUpSeries {
     init?(_ bytes: [UInt8]) {
         var reader = ByteReader(bytes)
         stepSlots = max(1, reader.integer())
+        firstStep = reader.integer()
         places = reader.integer()
         metrics = (0..<reader.count()).map { _ in MetricID(reader.integer()) }
         folds = (0..<reader.count()).map { _ in RollUp(&reader) }
-        guard reader.isValid, places > 0, places < 1 << 24 else { return nil }
+        guard reader.isValid, places > 0, places < 1 << 24, firstStep >= 0, firstStep < 1 << 40 else { return nil }
     }
 
-    /// Steps of one metric and place, oldest first; nil if the metric is not folded.
-    func steps(_ metric: MetricID, place: Int) -> [RollUp]? {
-        guard let number = metrics.firstIndex(of: metric), place < places else { return nil }
-        let size = metrics.count * places
-        return stride(from: number * places + place, to: folds.count, by: max(1, size)).map { folds[$0] }
+    /// One metric's steps; nil if it is not folded.
+    func steps(_ metric: MetricID) -> PlaceSteps? {
+        guard let number = metrics.firstIndex(of: metric) else { return nil }
+        let size = max(1, metrics.count * places)
+        var steps = PlaceSteps(stepSlots: stepSlots, firstStep: firstStep, places: places)
+        for start in stride(from: number * places, to: folds.count - places + 1, by: size) {
+            steps.folds += folds[start..<start + places]
+        }
+        return steps
     }
 }
 

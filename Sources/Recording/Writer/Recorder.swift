@@ -69,6 +69,11 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         }
     }
 
+    /// What the rules say at the end of the slot that was closed last. On the core thread.
+    ///
+    /// - Parameter board: bytes for whoever reads the recording; called on the writer's thread.
+    public func note(slot: Int, board: @escaping @Sendable () -> [UInt8]) { queue.push(slot: slot, board: board) }
+
     /// Notes a moment by name; written with the next slot.
     public func bookmark(_ time: Timestamp, _ text: String) {
         bookmarks.withLock { if $0.count < 1_000 { $0.append((time, text)) } }
@@ -83,7 +88,11 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
 
     private func run() {
         do throws(RecordingError) {
-            while let tick = queue.pop() {
+            while let item = queue.pop() {
+                guard case .tick(let tick) = item else {
+                    if case .board(let slot, let bytes) = item { try writer.write(board: bytes(), slot: slot) }
+                    continue
+                }
                 let marks = bookmarks.withLock { marks in
                     defer { marks = [] }
                     return marks

@@ -15,6 +15,8 @@ struct SpanInProgress {
     /// Hall roll-ups, slot by slot.
     var halls: [[UInt8]] = []
     var rollUps: RollUpSeries
+    /// Boards of alarms, each at the slot from which on it held.
+    var boards: [(index: Int, bytes: [UInt8])] = []
     var samples = 0
     var wireSamples = 0
     /// Bytes of the sealed chunks.

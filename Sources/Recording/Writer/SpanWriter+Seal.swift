@@ -12,7 +12,7 @@ extension SpanWriter {
     /// One chunk to be written.
     private enum Job {
         case track(Int)
-        case state, hall, rollUp
+        case state, hall, rollUp, alerts
         case wire(Int)
     }
 
@@ -24,7 +24,7 @@ extension SpanWriter {
         }
         let jobs: [Job] =
             ([ColumnPlan.gpuStates, ColumnPlan.trayStates] + span.columns.map(\.index)).map { .track($0) } + [
-                .state, .hall, .rollUp,
+                .state, .hall, .rollUp, .alerts,
             ]
             + groups.indices.map { .wire($0) }
         var bytes = 0
@@ -65,6 +65,7 @@ extension SpanWriter {
         case .state: return try file.write(Self.joined(span.states), ChunkID(span: span.id, kind: .state), level: 3)
         case .hall: return try file.write(Self.joined(span.halls), ChunkID(span: span.id, kind: .hall), level: 3)
         case .rollUp: return try file.write(span.rollUps.bytes, ChunkID(span: span.id, kind: .rollUp), level: 3)
+        case .alerts: return try sealBoards(span)
         case .wire(let group): return try sealWire(group, span.id)
         }
     }
@@ -83,6 +84,18 @@ extension SpanWriter {
             scrapes, runs: { $0 & 1 == 0 ? layouts.runs($0 >> 1) : layouts.runs($0 >> 1) + layouts.runs($0 >> 1) },
             words: &words, encoder: wireEncoder)
         return try file.write(chunk.bytes, ChunkID(span: span, kind: .wire, number: group))
+    }
+
+    /// All boards of a span together: most of one is in the one before.
+    private func sealBoards(_ span: SpanInProgress) throws(RecordingError) -> Int {
+        guard !span.boards.isEmpty else { return 0 }
+        let parts = span.boards.map { board in
+            var writer = ByteWriter()
+            writer.put(board.index)
+            writer.put(raw: board.bytes)
+            return writer.bytes
+        }
+        return try file.write(Self.joined(parts), ChunkID(span: span.id, kind: .alerts), level: 3)
     }
 
     static func joined(_ parts: [[UInt8]]) -> [UInt8] {

@@ -46,7 +46,7 @@ final class SpanWriter {
             let bytes = try encode(tick, frame)
             span!.frames.append(frame)
             sealing = snapshot
-            span!.rollUps.add(snapshot, at: index)
+            span!.rollUps.add(snapshot)
             try file.writeTick(span: span!.id, index: index, bytes)
             try saveWords()
             try save(events.new(in: snapshot), snapshot)
@@ -62,9 +62,23 @@ final class SpanWriter {
         }
     }
 
+    /// Writes a board of alarms if it says something new. One of a slot that is not in the open span is of no use.
+    func write(board bytes: [UInt8], slot: Int) throws(RecordingError) {
+        guard let span, !bytes.isEmpty, (span.firstSlot..<span.firstSlot + span.slots).contains(slot),
+            span.boards.last?.bytes != bytes
+        else { return }
+        let index = slot - span.firstSlot
+        try file.database.transaction { () throws(RecordingError) in
+            try file.writeTick(span: span.id, index: RecordingFile.boardIndex + index, bytes)
+        }
+        self.span!.boards.append((index, bytes))
+    }
+
     func finish() throws(RecordingError) {
         try seal()
         guard !RecordingFile.isInMemory(file.path) else { return }
+        // The room of the last span's delta frames is given back; until now it was used again by each span.
+        try file.database.execute("PRAGMA incremental_vacuum")
         try file.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 

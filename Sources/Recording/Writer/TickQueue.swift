@@ -5,7 +5,8 @@ import Foundation
 /// Safe to use from both threads.
 final class TickQueue: @unchecked Sendable {
     private let condition = NSCondition()
-    private var ticks: [RecordedTick] = []
+    private var items: [RecordedItem] = []
+    private var ticks = 0
     private var spare: [WireTick] = []
     private var isClosed = false
     private let capacity: Int
@@ -17,21 +18,33 @@ final class TickQueue: @unchecked Sendable {
     func push(_ tick: RecordedTick, waits: Bool) -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        while waits, ticks.count >= capacity, !isClosed { condition.wait() }
-        guard ticks.count < capacity, !isClosed else { return false }
-        ticks.append(tick)
+        while waits, ticks >= capacity, !isClosed { condition.wait() }
+        guard ticks < capacity, !isClosed else { return false }
+        items.append(.tick(tick))
+        ticks += 1
         condition.broadcast()
         return true
     }
 
-    /// The oldest tick; waits for one. nil once the queue is closed and empty.
-    func pop() -> RecordedTick? {
+    /// A board behind the slot that it belongs to; left out if the writer is far behind.
+    func push(slot: Int, board: @escaping @Sendable () -> [UInt8]) {
         condition.lock()
         defer { condition.unlock() }
-        while ticks.isEmpty, !isClosed { condition.wait() }
-        guard !ticks.isEmpty else { return nil }
+        guard items.count < capacity * 2, !isClosed else { return }
+        items.append(.board(slot: slot, bytes: board))
         condition.broadcast()
-        return ticks.removeFirst()
+    }
+
+    /// The oldest item; waits for one. nil once the queue is closed and empty.
+    func pop() -> RecordedItem? {
+        condition.lock()
+        defer { condition.unlock() }
+        while items.isEmpty, !isClosed { condition.wait() }
+        guard !items.isEmpty else { return nil }
+        condition.broadcast()
+        let item = items.removeFirst()
+        if case .tick = item { ticks -= 1 }
+        return item
     }
 
     /// No more ticks; what is there is still taken.

@@ -32,6 +32,13 @@ extension Precision {
         }
     }
 
+    /// The nearest number that a block of this precision gives back.
+    func rounded(_ value: Float) -> Float {
+        var value = value
+        round(&value, count: 1)
+        return value
+    }
+
     /// Ties to even, as the codec rounds. What is too large for a quantum, and what is no number, stays as it is. The sum with 1.5 * 2^52
     /// rounds without a call, and without a branch, so that the loop works on several numbers at once.
     @inline(__always)

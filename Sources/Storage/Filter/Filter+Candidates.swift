@@ -23,6 +23,13 @@ extension Filter {
         return asks
     }
 
+    /// Whether it asks for marks, which somebody has to make first.
+    public var asksForMark: Bool {
+        var asks = false
+        visit(root) { test in if case .mark = test { asks = true } }
+        return asks
+    }
+
     private func visit(_ node: FilterNode, _ body: (FilterTest) -> Void) {
         switch node {
         case .test(let test): body(test)

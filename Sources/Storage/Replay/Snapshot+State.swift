@@ -114,6 +114,22 @@ extension Snapshot {
             groups: [group(.gpus, true, layout.gpuStates), group(.trays, false, layout.trayStates)], frames: [frame],
             blocks: [[], []], epoch: 0)
         raw.replay = replay
-        return Past(raw: raw, levels: [])
+        raw.begin = min(slot, max(0, replay.unbrokenSlot))
+        return Past(raw: raw, levels: levels(raw, replay))
+    }
+
+    /// The longer steps that a store would have, without frames or blocks: they are asked of the recording.
+    private static func levels(_ raw: TrackHistory, _ replay: any SnapshotPast) -> [TrackHistory] {
+        let retention = Retention()
+        let fine = max(1, Int(retention.fineStepMs) / raw.stepMs)
+        let coarse = fine * max(1, Int(retention.coarseStepMs) / (fine * raw.stepMs))
+        return [fine, coarse].map { slots in
+            var level = TrackHistory(
+                start: raw.start, stepMs: raw.stepMs * slots, newest: (raw.newest + 1) / slots - 1, groups: [],
+                frames: [], blocks: [], epoch: 0)
+            level.replay = replay
+            level.replayedSlots = slots
+            return level
+        }
     }
 }

@@ -1,11 +1,15 @@
 // Where a snapshot finds what lies before its own slot: for a replay, the file. It answers for one moment and never changes.
 
+import Facility
 import Telemetry
 
 /// The past of one snapshot. Called from the thread that draws.
 public protocol SnapshotPast: Sendable {
     /// The first slot that there is.
     var oldestSlot: Int { get }
+
+    /// The first slot of the stretch without long gaps that the moment ends.
+    var unbrokenSlot: Int { get }
 
     /// The values of one entity, oldest first, NaN where none held; as many as slots.
     ///
@@ -14,6 +18,20 @@ public protocol SnapshotPast: Sendable {
     ///   - identifier: a metric's number, or 65,535 for the states.
     ///   - slots: all before the snapshot's own.
     func values(_ isGPU: Bool, _ identifier: UInt16, _ entity: Int, slots: Range<Int>) -> [Float]
+
+    /// One slot's values of all GPUs or trays; empty where there are none.
+    ///
+    /// - Parameters:
+    ///   - identifier: a metric's number, or 65,535 for the states.
+    ///   - slot: before the snapshot's own.
+    func column(_ isGPU: Bool, _ identifier: UInt16, slot: Int) -> [Float]
+
+    /// Roll-ups of a rack, a row or the hall over longer steps, one per step; empty where there are none.
+    ///
+    /// - Parameters:
+    ///   - slots: in a step; step k has the slots from `k * slots` on.
+    ///   - steps: none that ends after the snapshot's slot.
+    func steps(_ metric: MetricID, _ place: Place, slots: Int, steps: Range<Int>) -> [RollUp]
 
     /// The hall's roll-ups of the slots after `first`, up to the snapshot's own, for one metric.
     func hall(_ metric: MetricID, after first: Int) -> [(slot: Int, rollUp: RollUp)]

@@ -16,8 +16,12 @@ struct TrackHistory: Sendable {
     let epoch: UInt32
     /// Maps of older epochs, for what was sealed before the hall changed.
     var epochs: [UInt32: EpochMap] = [:]
+    /// First slot of the stretch without a long gap that ends with the newest.
+    var begin = 0
     /// What lies before the frames of a replayed moment; nil for a live hall.
     var replay: (any SnapshotPast)?
+    /// Slots of the recording in one of this history's.
+    var replayedSlots = 1
 
     /// An empty past.
     init(start: Timestamp, stepMs: Int) {
@@ -45,13 +49,17 @@ struct TrackHistory: Sendable {
             start: start, stepMs: stepMs, newest: slot, groups: groups, frames: earlier + [frame], blocks: blocks,
             epoch: epoch)
         past.epochs = epochs
+        past.begin = min(begin, slot)
         return past
     }
 
     var firstHot: Int { newest - frames.count + 1 }
 
     /// The oldest slot that is kept, `newest + 1` if none is.
-    var oldest: Int { min(replay?.oldestSlot ?? .max, min(blocks.first?.first?.head.firstSlot ?? .max, firstHot)) }
+    var oldest: Int {
+        let kept = min(blocks.first?.first?.head.firstSlot ?? .max, firstHot)
+        return replay.map { min(kept, $0.oldestSlot / replayedSlots) } ?? kept
+    }
 
     func frame(_ slot: Int) -> SlotFrame? {
         slot >= firstHot && slot <= newest ? frames[slot - firstHot] : nil
@@ -101,6 +109,11 @@ struct TrackHistory: Sendable {
             guard let column = groups[group].column(identifier) else { return values }
             for entity in 0..<count { values[entity] = frame[column.start + entity] }
             return values
+        }
+        if let replay {
+            guard slot >= oldest, slot < newest else { return values }
+            let recorded = replay.column(content == .gpus, identifier, slot: slot)
+            return recorded.count == count ? recorded : values
         }
         guard let block = covering(group, slot..<slot + 1).last, let column = block.column(identifier: identifier)
         else { return values }

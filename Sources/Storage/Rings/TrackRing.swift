@@ -17,6 +17,8 @@ final class TrackRing {
     /// Oldest first; the last belongs to slot `newest`.
     private(set) var frames: [SlotFrame] = []
     private(set) var newest = -1
+    /// First slot of the stretch without a gap that ends with the newest.
+    private(set) var begin = 0
     private(set) var blocks: [[SealedBlock]] = []
     private(set) var blockBytes = 0
     private(set) var epoch: UInt32 = 0
@@ -59,6 +61,7 @@ final class TrackRing {
             seal(chunks: .max, whole: false)
             frames.removeAll(keepingCapacity: true)
             unsealed = slot
+            begin = slot
             sealing = nil
         }
         frames.append(frame)
@@ -89,8 +92,10 @@ final class TrackRing {
     var chunksPerBlock: Int { groups.reduce(0) { $0 + $1.chunks.count } }
 
     var history: TrackHistory {
-        TrackHistory(
+        var history = TrackHistory(
             start: start, stepMs: stepMs, newest: newest, groups: groups, frames: frames, blocks: blocks, epoch: epoch)
+        history.begin = begin
+        return history
     }
 
     private func next(_ whole: Bool) -> (group: Int, slots: Range<Int>)? {

@@ -79,6 +79,10 @@ final class RollUpRing {
         let frame = SlotFrame(count: places.frameCount + gpus.gpus * GPUFold.metrics.count * 2)
         places.write(to: frame)
         gpus.write(to: frame, at: places.frameCount)
+        // Now, and not when a block is made of it, so that a step shows the same as long as it is kept.
+        for group in ring.groups {
+            for column in group.columns { column.precision.round(frame.base + column.start, count: group.entityCount) }
+        }
         ring.append(frame, slot: slot / slotsPerStep)
     }
 

@@ -1,0 +1,53 @@
+// A board as a recording keeps it: all but its moment, so that boards of which nothing changed are equal.
+
+import Telemetry
+
+/// A board that can be written and read back.
+public struct StoredBoard: Codable, Sendable {
+    private struct Pending: Codable {
+        let rule: String
+        let count: Int
+    }
+
+    private struct Blind: Codable {
+        let rule: String
+        let metrics: [String]
+    }
+
+    private struct Straggler: Codable {
+        let gpu: Int
+        let windows: Int
+        /// As bits: JSON has no name for what is no number.
+        let z: UInt32
+        let metric: Int
+    }
+
+    private let alarms: [Alarm]
+    private let resolved: [Alarm]
+    private let pending: [Pending]
+    private let blind: [Blind]
+    private let readiness: [Int]
+    private let stragglers: [Straggler]
+
+    /// What is to be kept of a board.
+    public init(_ board: AlertBoard) {
+        alarms = board.alarms
+        resolved = board.resolved
+        pending = board.pending.map { Pending(rule: $0.rule, count: $0.count) }
+        blind = board.blind.map { Blind(rule: $0.rule, metrics: $0.metrics) }
+        readiness = board.readiness.figures
+        stragglers = board.stragglers.map {
+            Straggler(gpu: $0.gpu, windows: $0.windows, z: $0.z.bitPattern, metric: $0.metric.index)
+        }
+    }
+
+    /// The board as it stood at a moment.
+    public func board(at moment: Timestamp) -> AlertBoard {
+        var board = AlertBoard(
+            moment: moment, alarms: alarms, resolved: resolved, pending: pending.map { ($0.rule, $0.count) },
+            blind: blind.map { ($0.rule, $0.metrics) })
+        board.readiness = Readiness(figures: readiness)
+        board.stragglers = stragglers.map { ($0.gpu, $0.windows, Float(bitPattern: $0.z), MetricID($0.metric)) }
+        return board
+    }
+}

@@ -1,0 +1,86 @@
+// Many entities of a span at once: a slot of a column, a whole column, longer steps (unsafe inside: the codec writes in place).
+
+import Storage
+import Telemetry
+
+extension LoadedSpan {
+    /// One slot of all entities of a column; empty if the span does not have it.
+    ///
+    /// - Parameters:
+    ///   - metric: a metric's number, or one of the states'.
+    ///   - index: counted from the span's first slot.
+    func column(_ metric: Int, at index: Int) throws(RecordingError) -> [Float] {
+        guard let first = start(metric) else { return [] }
+        let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count
+        guard row.isSealed else {
+            let values = try unsealedValues(at: index)
+            return first + entities <= values.count ? Array(values[first..<first + entities]) : []
+        }
+        let track = try track(metric)
+        var isGood = false
+        let values = [Float](unsafeUninitializedCapacity: entities) { output, count in
+            isGood = entities > 0 && track.read(column: 0, slot: index, into: output.baseAddress!)
+            count = isGood ? entities : 0
+        }
+        guard isGood || entities == 0 else { throw damaged("the track of \(name(metric))") }
+        return values
+    }
+
+    /// Every slot of all entities of a column, entity after entity; empty if the span does not have it.
+    private func plane(_ metric: Int) throws(RecordingError) -> [Float] {
+        guard let first = start(metric) else { return [] }
+        let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count, slots = row.slots
+        guard row.isSealed else {
+            var plane = [Float](repeating: Absence.missing.float, count: entities * slots)
+            for slot in 0..<slots {
+                let values = try unsealedValues(at: slot)
+                for entity in 0..<entities where first + entity < values.count {
+                    plane[entity * slots + slot] = values[first + entity]
+                }
+            }
+            return plane
+        }
+        let track = try track(metric)
+        var isGood = true
+        let plane = [Float](unsafeUninitializedCapacity: entities * slots) { output, count in
+            for chunk in track.chunks.indices where isGood {
+                let start = track.chunks[chunk].entities.lowerBound * slots
+                isGood = track.read(column: 0, chunk: chunk, into: output.baseAddress! + start)
+            }
+            count = isGood ? entities * slots : 0
+        }
+        guard isGood else { throw damaged("the track of \(name(metric))") }
+        return plane
+    }
+
+    /// A metric's roll-ups over longer steps: the recorded ones, else folded from every slot; nil if the span has no such metric.
+    ///
+    /// - Parameter stepSlots: slots in a step, where nothing else is recorded.
+    func steps(_ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
+        if row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp)) {
+            guard let series = RollUpSeries(bytes) else { throw damaged("its roll-ups") }
+            if series.stepSlots == stepSlots, let steps = series.steps(metric) { return steps }
+        }
+        let values = try plane(metric.index)
+        guard !values.isEmpty else { return nil }
+        let isGPU = isGPU(metric.index)
+        return PlaceSteps(
+            epoch.topology, isGPU: isGPU, values: values,
+            states: try plane(isGPU ? ColumnPlan.gpuStates : ColumnPlan.trayStates), firstSlot: row.firstSlot,
+            slots: row.slots, stepSlots: stepSlots)
+    }
+
+    /// The board of alarms that held at a slot, nil if there is none.
+    ///
+    /// - Parameter index: counted from the span's first slot.
+    func board(at index: Int) throws(RecordingError) -> [UInt8]? {
+        guard row.isSealed else { return try file.board(span: row.id, upTo: index) }
+        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .alerts)) else { return nil }
+        guard let parts = SpanWriter.parts(chunk) else { throw damaged("its boards of alarms") }
+        for part in parts.reversed() {
+            var reader = ByteReader(part)
+            if reader.integer() <= index, reader.isValid { return Array(part[reader.position...]) }
+        }
+        return nil
+    }
+}
