@@ -25,6 +25,20 @@ public struct RGB: Hashable, Sendable {
         self.init(value)
     }
 
+    /// Angle on the colour wheel, 0 to 360, red at 0; nil for greys and what is nearly grey.
+    var hueDegrees: Double? {
+        let red = Double(red), green = Double(green), blue = Double(blue)
+        let most = max(red, green, blue), chroma = most - min(red, green, blue)
+        guard chroma >= 24 else { return nil }
+        let sixth: Double
+        switch most {
+        case red: sixth = (green - blue) / chroma
+        case green: sixth = 2 + (blue - red) / chroma
+        default: sixth = 4 + (red - green) / chroma
+        }
+        return sixth < 0 ? (sixth + 6) * 60 : sixth * 60
+    }
+
     /// `#0d1117`
     public var hex: String {
         let value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)

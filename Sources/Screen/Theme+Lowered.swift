@@ -38,10 +38,24 @@ extension Theme {
         case .truecolor: return (.rgb(front), open ? .own : .rgb(back))
         case .mono: return (.own, .own)
         case .c256, .c16:
-            let index = depth == .c256 ? ColourDepth.index256(back) : ColourDepth.index16(back)
+            let index = depth == .c256 ? ColourDepth.index256(back) : ground16(back, ground)
             let shown = isText ? nearest(front, on: ColourDepth.palette[index], depth) : nil
             let plain = depth == .c256 ? ColourDepth.index256(front) : ColourDepth.index16(front)
             return (.index(shown ?? plain), open ? .own : .index(index))
+        }
+    }
+
+    /// Under sixteen colours the dark ground of a state would become black, and the state as quiet as text: its hue counts then.
+    private func ground16(_ colour: RGB, _ ground: Ink) -> Int {
+        let plain = ColourDepth.index16(colour)
+        guard let role = ground.role, Role.states.contains(role), let hue = colour.hueDegrees else { return plain }
+        switch hue {
+        case 15..<75: return 3
+        case 75..<165: return 2
+        case 165..<200: return 6
+        case 200..<270: return 4
+        case 270..<335: return 5
+        default: return 1
         }
     }
 

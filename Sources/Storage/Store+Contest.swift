@@ -8,12 +8,14 @@ extension Store {
     func settled(_ binding: Binding, of target: Int) -> Binding {
         guard let tray = binding.onlyTray else { return binding }
         var lost = Set<Int>()
+        records[target].status.rival = nil
         for other in trayTargets[tray] where other != target {
             guard let rival = records[other].binding, rival.onlyTray == tray, answers(other) else { continue }
             for metric in binding.metrics {
                 guard let rank = binding.rank(metric), let theirs = rival.rank(metric) else { continue }
                 if (theirs, other) < (rank, target) {
                     lost.insert(metric)
+                    records[target].status.rival = other
                 } else if !rival.muted.contains(metric) {
                     records[other].needsBinding = true
                 }

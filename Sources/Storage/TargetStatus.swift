@@ -32,6 +32,8 @@ public struct TargetStatus: Sendable {
     public var scrapes = 0
     /// Scrapes that brought none, since the start.
     public var failures = 0
+    /// The target that reads the same host and whose values count in place of some of its own, nil if there is none.
+    public internal(set) var rival: Int?
     /// What its newest series are like; nothing of a page that was not read yet.
     public var page = TargetPage()
 
@@ -45,5 +47,6 @@ extension TargetStatus {
         self = other
         self.description = description
         tray = nil
+        rival = nil
     }
 }

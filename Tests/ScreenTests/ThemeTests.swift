@@ -31,6 +31,19 @@ struct ThemeTests {
         }
     }
 
+    /// The nearest of sixteen colours to a dark red is black, which would make a dead rack as quiet as text.
+    @Test(arguments: Theme.embedded.map(\.name)) func statesStayLoudInSixteenColours(name: String) throws {
+        let theme = try #require(Theme.embedded.first { $0.name == name })
+        func ground(_ role: Role) -> Theme.Lowered { theme.lowered(.role(role), on: .role(role), .c16).1 }
+        let own = [Theme.Lowered.own, ground(.background)]
+        for role in [Role.gone, .unreachable, .fault, .hot, .throttled] where name != "mono" {
+            #expect(!own.contains(ground(role)), "\(role)")
+        }
+        guard name == "dark" else { return }
+        for role in [Role.gone, .unreachable, .fault, .memoryError] { #expect(ground(role) == .index(1), "\(role)") }
+        for role in [Role.hot, .throttled, .link, .straggler, .frozen] { #expect(ground(role) == .index(3), "\(role)") }
+    }
+
     @Test(arguments: Theme.embedded.map(\.name)) func heatIsMonotoneAndCalm(name: String) throws {
         let theme = try #require(Theme.embedded.first { $0.name == name })
         let luminance = (0..<HeatSteps.count).map { theme.heat[Int(HeatSteps.level($0))].luminance }

@@ -38,6 +38,7 @@ struct ContestTests {
             _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
         }
         #expect(value() == 60)
+        #expect(store.snapshot.targets.map(\.rival) == [1, nil])
         // The better one falls silent: after its time the other speaks again.
         store.accept(.failed(target: 1, time: start + 4_100, .refused))
         for second in 4..<12 {
@@ -45,5 +46,6 @@ struct ContestTests {
             _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
         }
         #expect(value() == 40)
+        #expect(store.snapshot.targets.map(\.rival) == [nil, nil])
     }
 }

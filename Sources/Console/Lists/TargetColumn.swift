@@ -50,7 +50,8 @@ enum TargetColumn: String, CaseIterable {
             return (Figures.age(Int64(target.description.intervalMs)) + learned, .dim)
         case .target: return (target.description.url, .text)
         case .reason:
-            let bad = target.badLines > 0 ? target.firstBadLine ?? "bad lines" : ""
+            let second = target.rival == nil ? "" : "another target reads the same host"
+            let bad = target.badLines > 0 ? target.firstBadLine ?? "bad lines" : second
             return (target.failure?.reason ?? bad, Style(target.failure == nil ? .warning : .critical))
         }
     }

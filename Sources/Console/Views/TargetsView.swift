@@ -106,6 +106,9 @@ struct TargetsView {
         if target.page.droppedSeries > 0 {
             words += "; \(Figures.count(target.page.droppedSeries)) series dropped by rules"
         }
+        if let rival = target.rival, scene.snapshot.targets.indices.contains(rival) {
+            words += "; of the same host, values of \(scene.snapshot.targets[rival].description.url) count first"
+        }
         drawing.canvas.put(words, x: area.x, y: area.y + 2, .dim, limit: area.width)
         let (reason, style) = TargetColumn.reason.cell(target, at: scene.snapshot.moment)
         let hint = reason.isEmpty ? "Enter: every series of this page" : reason
