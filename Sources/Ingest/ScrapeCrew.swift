@@ -1,14 +1,18 @@
 // The scrapers of the targets of now. Event loop only.
 
+import NIOCore
 import Telemetry
 
 /// One scraper per target, in the order of the list.
 final class ScrapeCrew {
+    /// How late a time-out may be found.
+    private static let patienceMs: Int64 = 50
     private let catalogue: Catalogue
     private let make: () -> ScrapeEnvironment
     private lazy var environment = make()
     private let segments = SegmentStore()
     private var members: [ScrapeTarget.Key: TargetScraper] = [:]
+    private var reaper: RepeatedTask?
 
     init(catalogue: Catalogue, environment: @escaping () -> ScrapeEnvironment) {
         self.catalogue = catalogue
@@ -39,9 +43,25 @@ final class ScrapeCrew {
         members = staying
         for member in fresh { member.start() }
         segments.prune()
+        if reaper == nil { reap() }
+    }
+
+    private func reap() {
+        let bound = NIOLoopBound(self, eventLoop: environment.loop)
+        let period = TimeAmount.milliseconds(Self.patienceMs)
+        reaper = environment.loop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
+            bound.value.timeOut()
+        }
+    }
+
+    private func timeOut() {
+        let now = environment.elapsedMs
+        for member in members.values { member.timeOut(atMs: now) }
     }
 
     func stop() {
+        reaper?.cancel()
+        reaper = nil
         for member in members.values { member.stop() }
         members = [:]
     }

@@ -21,7 +21,8 @@ final class TargetScraper {
     private var channel: (any Channel)?
     private var isOpen = false
     private var startedAt = NIODeadline.now()
-    private var deadline: Scheduled<Void>?
+    /// When the open scrape has taken too long, on the environment's clock.
+    private var deadlineMs = 0
     private var tick: Scheduled<Void>?
     private var failures = 0
     private var waitUntilMs = 0
@@ -49,7 +50,6 @@ final class TargetScraper {
     func stop() {
         isStopped = true
         tick?.cancel()
-        deadline?.cancel()
         reader.onEnd = nil
         channel?.close(promise: nil)
     }
@@ -76,12 +76,10 @@ final class TargetScraper {
     private func begin() {
         isOpen = true
         startedAt = .now()
-        let bound = NIOLoopBound(self, eventLoop: environment.loop)
-        deadline = environment.loop.assumeIsolated().scheduleTask(in: .milliseconds(Int64(timeoutMs))) {
-            bound.value.timeOut()
-        }
+        deadlineMs = environment.elapsedMs + timeoutMs
         if let channel, channel.isActive { return reader.request(request, on: channel) }
         let readerBound = NIOLoopBound(reader, eventLoop: environment.loop)
+        let bound = NIOLoopBound(self, eventLoop: environment.loop)
         environment.connector.connect(url, job.http, job.limits, reader: readerBound).whenComplete { result in
             bound.value.connected(result)
         }
@@ -101,8 +99,10 @@ final class TargetScraper {
         }
     }
 
-    private func timeOut() {
-        guard isOpen else { return }
+    /// Ends a scrape that has taken too long. Asked from time to time: a timer of its own, cancelled after nearly every scrape, costs
+    /// a search among those of all targets each time.
+    func timeOut(atMs now: Int) {
+        guard isOpen, now >= deadlineMs else { return }
         let connected = channel?.isActive == true
         finish(.failure(connected ? .readTimeout : .connectTimeout), keepAlive: false)
     }
@@ -110,7 +110,6 @@ final class TargetScraper {
     private func finish(_ result: Result<PageReader.Reply, ScrapeFailure>, keepAlive: Bool) {
         guard isOpen else { return }
         isOpen = false
-        deadline?.cancel()
         let time = environment.now()
         switch result {
         case .success(let reply):
