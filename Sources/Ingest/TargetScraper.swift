@@ -65,9 +65,8 @@ final class TargetScraper {
     private func due() {
         guard !isStopped else { return }
         let nowMs = environment.elapsedMs
-        // The first scrape is off the grid: half an interval keeps it from running into the second.
-        arm(atMs: schedule.next(afterMs: isFirst ? nowMs + schedule.intervalMs / 2 : nowMs))
-        isFirst = false
+        // The first scrape is off the grid, connects, and its page has to be learned: the grid begins when it has ended.
+        if !isFirst { arm(atMs: schedule.next(afterMs: nowMs)) }
         if isOpen { return environment.counters.missed() }
         if nowMs < waitUntilMs { return }
         begin()
@@ -110,6 +109,10 @@ final class TargetScraper {
     private func finish(_ result: Result<PageReader.Reply, ScrapeFailure>, keepAlive: Bool) {
         guard isOpen else { return }
         isOpen = false
+        if isFirst {
+            isFirst = false
+            arm(atMs: schedule.next(afterMs: environment.elapsedMs + schedule.intervalMs / 2))
+        }
         let time = environment.now()
         switch result {
         case .success(let reply):
