@@ -62,7 +62,8 @@ extension Store {
         raw.append(frame, slot: slot)
         rates(slot: slot)
         foldRollUps(frame, slot: slot)
-        spare.append(contentsOf: raw.seal(chunks: max(1, raw.chunksPerBlock / Self.sealingSlots + 1)))
+        let due = (raw.chunksPerBlock + Self.sealingSlots - 1) / Self.sealingSlots
+        spare.append(contentsOf: raw.seal(chunks: max(1, due)))
         if spare.count > 4 { spare.removeFirst(spare.count - 4) }
         for level in levels { level.ring.seal(chunks: 1 + level.ring.chunksPerBlock / 256) }
     }

@@ -13,7 +13,7 @@ public final class Store {
     static let slotsAhead = 16
     /// Slots in a sealed block, and over how many slots its sealing is spread.
     static let blockSlots = 60
-    static let sealingSlots = 20
+    static let sealingSlots = 55
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
     static let blindMs: Int64 = 10_000
     /// Span over which rates of the stream are averaged: one interval of slow targets, so that they do not flicker.

@@ -26,25 +26,7 @@ public struct BinScale: Sendable {
         return Int(inRange < 63 ? inRange : 63)
     }
 
-    /// The value below which `share` of the counted ones lie.
-    func quantile(_ share: Float, _ counts: UnsafePointer<UInt32>, count: Int, min least: Float, max greatest: Float)
-        -> Float
-    {
-        guard count > 0, perUnit > 0 else { return count > 0 ? least : .nan }
-        let rank = share * Float(count)
-        var before: Float = 0
-        for bin in 0..<Self.bins where counts[bin] > 0 {
-            let own = Float(counts[bin])
-            if before + own >= rank {
-                let value = low + (Float(bin) + (rank - before) / own) / perUnit
-                return Swift.min(greatest, Swift.max(least, value))
-            }
-            before += own
-        }
-        return greatest
-    }
-
-    /// Both in one pass over the bins that can hold anything.
+    /// The values below which half and 95 hundredths of the counted ones lie; NaN if there are none.
     func medianAndP95(_ counts: UnsafePointer<UInt32>, _ rollUp: RollUp) -> SIMD2<Float> {
         guard rollUp.count > 0 else { return SIMD2(.nan, .nan) }
         guard perUnit > 0 else { return SIMD2(rollUp.min, rollUp.min) }

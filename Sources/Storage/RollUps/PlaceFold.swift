@@ -111,12 +111,6 @@ final class PlaceFold {
 
     func rollUp(column: Int, place: Int) -> RollUp { rollUps[column * places + place] }
 
-    func quantile(_ share: Float, column: Int, place: Int) -> Float {
-        let at = column * places + place, rollUp = rollUps[at]
-        return scales[column].quantile(
-            share, bins + at * BinScale.bins, count: rollUp.count, min: rollUp.min, max: rollUp.max)
-    }
-
     /// All roll-ups, by column and place.
     var all: [RollUp] { Array(UnsafeBufferPointer(start: rollUps, count: columns.count * places)) }
 
@@ -135,29 +129,26 @@ final class PlaceFold {
 
     /// All figures as a frame: by column and figure, one dense run of places.
     func write(to frame: SlotFrame) {
-        var offset = 0
-        for column in columns.indices {
-            for stat in RollUpStat.allCases {
-                for place in 0..<places {
-                    frame.base[offset] = figure(stat, column, place)
-                    offset += 1
-                }
+        for (index, quantiles) in quantiles.enumerated() {
+            let column = index / places, place = index % places
+            for (row, stat) in RollUpStat.allCases.enumerated() {
+                frame.base[(column * RollUpStat.allCases.count + row) * places + place] = figure(
+                    stat, rollUps[index], quantiles)
             }
         }
     }
 
     var frameCount: Int { columns.count * RollUpStat.allCases.count * places }
 
-    private func figure(_ stat: RollUpStat, _ column: Int, _ place: Int) -> Float {
-        let rollUp = rollUps[column * places + place]
+    private func figure(_ stat: RollUpStat, _ rollUp: RollUp, _ quantiles: SIMD2<Float>) -> Float {
         guard rollUp.count > 0 else { return stat == .count ? 0 : Absence.missing.float }
         switch stat {
         case .count: return Float(rollUp.count)
         case .min: return rollUp.min
         case .max: return rollUp.max
         case .mean: return Float(rollUp.mean)
-        case .p50: return quantile(0.5, column: column, place: place)
-        case .p95: return quantile(0.95, column: column, place: place)
+        case .p50: return quantiles[0]
+        case .p95: return quantiles[1]
         }
     }
 }
