@@ -4,6 +4,7 @@ import Exposition
 import Glibc
 
 /// Blocks by content for the page that is being learned. Cleared for every page.
+/// One thread at a time, no access within another: the run-time's own check of that, per line of a page, is left out.
 final class LabelBlocks {
     /// A block that stands in the page at least this often and is at least this long is kept apart from the heads.
     static let slotUses = 3
@@ -20,13 +21,13 @@ final class LabelBlocks {
         var text: String?
     }
 
-    private(set) var blocks: [Block] = []
-    private var table = [Int32](repeating: -1, count: 256)
-    private var hashes: [UInt64] = []
+    @exclusivity(unchecked) private(set) var blocks: [Block] = []
+    @exclusivity(unchecked) private var table = [Int32](repeating: -1, count: 256)
+    @exclusivity(unchecked) private var hashes: [UInt64] = []
     /// Of each sample, in page order; -1 if it has no labels.
-    private(set) var ofSample: [Int32] = []
+    @exclusivity(unchecked) private(set) var ofSample: [Int32] = []
     /// By the scanner's numbers.
-    private var ofNumber: [Int32] = []
+    @exclusivity(unchecked) private var ofNumber: [Int32] = []
 
     func removeAll() {
         blocks.removeAll(keepingCapacity: true)

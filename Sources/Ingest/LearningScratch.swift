@@ -10,8 +10,8 @@ final class LearningScratch {
     let blocks = LabelBlocks()
     let templates = SeriesTemplates()
     /// Bytes of the run that is being put together.
-    var bytes: [UInt8] = []
-    var heads: [HeadRun.Head] = []
+    @exclusivity(unchecked) var bytes: [UInt8] = []
+    @exclusivity(unchecked) var heads: [HeadRun.Head] = []
 
     init() {
         workspace = ScannerWorkspace()

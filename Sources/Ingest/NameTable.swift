@@ -6,9 +6,9 @@ import Glibc
 /// Bytes to `String`, for the few hundred names that thousands of pages use.
 final class NameTable {
     static let limit = 1 << 18
-    private var slots = [Int32](repeating: -1, count: 1_024)
-    private var hashes: [UInt64] = []
-    private var names: [String] = []
+    @exclusivity(unchecked) private var slots = [Int32](repeating: -1, count: 1_024)
+    @exclusivity(unchecked) private var hashes: [UInt64] = []
+    @exclusivity(unchecked) private var names: [String] = []
 
     func name(_ bytes: UnsafeRawBufferPointer) -> String {
         let index = index(bytes)

@@ -18,8 +18,8 @@ final class SeriesTemplates {
     }
 
     static let limit = 1 << 18
-    private var natures: [Nature] = []
-    private var series: [UInt64: SeriesTable.Series] = [:]
+    @exclusivity(unchecked) private var natures: [Nature] = []
+    @exclusivity(unchecked) private var series: [UInt64: SeriesTable.Series] = [:]
 
     /// The nature of a name by its number in the name table.
     func nature(_ index: Int, _ name: String, _ resolver: SeriesResolver) -> Nature {

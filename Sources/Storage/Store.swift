@@ -39,7 +39,7 @@ public final class Store {
 
     let hotSlots: Int
     var layout: FrameLayout
-    var records: [TargetRecord]
+    @exclusivity(unchecked) var records: [TargetRecord]
     /// How much of the past is kept, and the memory it may take.
     public let retention: Retention
     /// Every slot: frames of the newest, blocks of the older ones.
@@ -51,11 +51,11 @@ public final class Store {
     /// Number of the inventory that today's entities belong to.
     var epoch: UInt32 = 0
     var epochs: [UInt32: EpochMap] = [:]
-    var open: [Int: SlotFrame] = [:] {
+    @exclusivity(unchecked) var open: [Int: SlotFrame] = [:] {
         didSet { newestOpen = nil }
     }
     /// The open frame that was asked for last: nearly all samples of a moment go to one.
-    private var newestOpen: (slot: Int, frame: SlotFrame)?
+    @exclusivity(unchecked) private var newestOpen: (slot: Int, frame: SlotFrame)?
     var spare: [SlotFrame] = []
     var closed = -1
     /// The end of the newest span that nobody observed; nil if all was.
@@ -63,12 +63,12 @@ public final class Store {
     /// Newest real number of every offset, and the slot it came from.
     var lastValues: SlotFrame
     var lastSlots: SlotFrame
-    var gpus: GPUStates
+    @exclusivity(unchecked) var gpus: GPUStates
     /// By tray, as the newest slot closed.
     var trayStates: [EntityState]
     var trayTargets: [[Int]]
     /// The target that feeds a tray's GPUs, and the one that feeds its host metrics; -1 unknown.
-    var gpuTarget: [Int]
+    @exclusivity(unchecked) var gpuTarget: [Int]
     var hostTarget: [Int]
     var events = EventLog()
     var attributes: AttributeLog
@@ -77,7 +77,7 @@ public final class Store {
     /// Copies handed to the newest snapshots, to be used again once those are gone.
     var retired: [(SlotFrame, SlotFrame)] = []
     var statistics = Statistics()
-    var tallies = SlotTallies()
+    @exclusivity(unchecked) var tallies = SlotTallies()
     var routeSets = RouteSets()
 
     /// - Parameters:
