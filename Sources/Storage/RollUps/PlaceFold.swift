@@ -74,20 +74,16 @@ final class PlaceFold {
     private func fold(
         _ values: UnsafePointer<Float>, _ range: Range<Int>, _ counts: UnsafePointer<Bool>, _ scale: BinScale, _ at: Int
     ) {
+        // Two tallies in turn: neighbours would wait for each other's sum in one.
         var some = PlaceTally(), others = PlaceTally()
         let bins = bins + at * BinScale.bins
-        // Two tallies and two histograms in turn: neighbours are much alike, and would wait for each other in one.
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: BinScale.bins) { spare in
-            spare.initialize(repeating: 0)
-            var entity = range.lowerBound
-            while entity + 1 < range.upperBound {
-                some.add(values[entity], counts: counts[entity], scale, bins)
-                others.add(values[entity + 1], counts: counts[entity + 1], scale, spare.baseAddress!)
-                entity += 2
-            }
-            if entity < range.upperBound { some.add(values[entity], counts: counts[entity], scale, bins) }
-            for bin in 0..<BinScale.bins { bins[bin] &+= spare[bin] }
+        var entity = range.lowerBound
+        while entity + 1 < range.upperBound {
+            if counts[entity] { some.add(values[entity], scale, bins) }
+            if counts[entity + 1] { others.add(values[entity + 1], scale, bins) }
+            entity += 2
         }
+        if entity < range.upperBound, counts[entity] { some.add(values[entity], scale, bins) }
         rollUps[at] = some.rollUp(with: others)
     }
 
@@ -103,10 +99,10 @@ final class PlaceFold {
     func merge(_ other: PlaceFold) {
         guard other.places == places else { return }
         let count = min(columns.count, other.columns.count) * places
-        for index in 0..<count where other.rollUps[index].count > 0 {
-            rollUps[index].merge(other.rollUps[index])
-        }
-        for index in 0..<count * BinScale.bins { bins[index] &+= other.bins[index] }
+        // Bare pointers, so that the loop over the bins adds several at once.
+        let rollUps = rollUps, others = other.rollUps, bins = bins, more = other.bins
+        for index in 0..<count where others[index].count > 0 { rollUps[index].merge(others[index]) }
+        for index in 0..<count * BinScale.bins { bins[index] &+= more[index] }
     }
 
     func rollUp(column: Int, place: Int) -> RollUp { rollUps[column * places + place] }

@@ -1,4 +1,4 @@
-// A roll-up in the making, without branches (unsafe: borrowed bins): what does not count adds nothing.
+// A roll-up in the making (unsafe: borrowed bins), half of the values of a place.
 
 /// Count, extremes and sum of a stretch of values.
 struct PlaceTally {
@@ -7,16 +7,15 @@ struct PlaceTally {
     private var greatest = -Float.infinity
     private var sum = 0.0
 
-    /// - Parameter bins: the histogram that the value goes into.
+    /// - Parameter bins: the histogram that the value goes into. A NaN goes nowhere.
     @inline(__always)
-    mutating func add(_ value: Float, counts: Bool, _ scale: BinScale, _ bins: UnsafeMutablePointer<UInt32>) {
-        let isKnown = counts && value == value
-        let number: Float = isKnown ? value : 0
-        count &+= isKnown ? 1 : 0
-        sum += Double(number)
-        least = isKnown && value < least ? value : least
-        greatest = isKnown && value > greatest ? value : greatest
-        bins[scale.bin(number)] &+= isKnown ? 1 : 0
+    mutating func add(_ value: Float, _ scale: BinScale, _ bins: UnsafeMutablePointer<UInt32>) {
+        guard value == value else { return }
+        count &+= 1
+        sum += Double(value)
+        least = value < least ? value : least
+        greatest = value > greatest ? value : greatest
+        bins[scale.bin(value)] &+= 1
     }
 
     func rollUp(with other: PlaceTally) -> RollUp {
