@@ -62,10 +62,9 @@ extension Store {
         raw.append(frame, slot: slot)
         rates(slot: slot)
         foldRollUps(frame, slot: slot)
-        let due = (raw.chunksPerBlock + Self.sealingSlots - 1) / Self.sealingSlots
-        spare.append(contentsOf: raw.seal(chunks: max(1, due)))
+        spare.append(contentsOf: raw.seal(values: raw.valuesPerBlock / Self.sealingSlots + 1))
         if spare.count > 4 { spare.removeFirst(spare.count - 4) }
-        for level in levels { level.ring.seal(chunks: 1 + level.ring.chunksPerBlock / 256) }
+        for level in levels { level.ring.seal(values: 1 + level.ring.valuesPerBlock / 256) }
     }
 
     /// The states are part of the slot: its past can be looked at as it was.

@@ -58,7 +58,7 @@ final class TrackRing {
     /// Takes the frame of a slot. Slots that were left out are forgotten, not filled.
     func append(_ frame: SlotFrame, slot: Int) {
         if slot != newest + 1 || frames.isEmpty {
-            seal(chunks: .max, whole: false)
+            seal(values: .max, whole: false)
             frames.removeAll(keepingCapacity: true)
             unsealed = slot
             begin = slot
@@ -68,17 +68,16 @@ final class TrackRing {
         newest = slot
     }
 
-    /// Seals up to `chunks` chunks of what is due, and forgets what is too old.
+    /// Seals chunks of what is due until they hold this many values, and forgets what is too old.
     ///
     /// - Parameter whole: only full blocks; else also what has begun.
     /// - Returns: frames that are no longer needed.
     @discardableResult
-    func seal(chunks: Int, whole: Bool = true) -> ArraySlice<SlotFrame> {
-        var left = chunks
+    func seal(values: Int, whole: Bool = true) -> ArraySlice<SlotFrame> {
+        var left = values
         while left > 0, let (group, slots) = next(whole) {
             if builder.chunksLeft > 0 {
-                encode(groups[group], slots)
-                left -= 1
+                left -= encode(groups[group], slots)
             }
             if builder.chunksLeft == 0 { finish(group) }
         }
@@ -88,8 +87,8 @@ final class TrackRing {
         return frames.prefix(droppable)
     }
 
-    /// Chunks of one full block over all groups.
-    var chunksPerBlock: Int { groups.reduce(0) { $0 + $1.chunks.count } }
+    /// Values of one full block over all groups. A rack of GPUs has twenty times as many as one of hosts: chunks are no measure of work.
+    var valuesPerBlock: Int { groups.reduce(0) { $0 + $1.entityCount * $1.columns.count } * blockSlots }
 
     var history: TrackHistory {
         var history = TrackHistory(
@@ -114,7 +113,8 @@ final class TrackRing {
         return (group, slots)
     }
 
-    private func encode(_ group: TrackGroup, _ slots: Range<Int>) {
+    /// - Returns: how many values that were.
+    private func encode(_ group: TrackGroup, _ slots: Range<Int>) -> Int {
         let entities = group.chunks[group.chunks.count - builder.chunksLeft]
         let first = slots.lowerBound - (newest - frames.count + 1)
         let columns = group.columns.count
@@ -133,6 +133,7 @@ final class TrackRing {
                 rows: { UnsafeBufferPointer(rebasing: rows[$0 * slots.count..<($0 + 1) * slots.count]) },
                 precision: { group.columns[$0].precision })
         }
+        return max(1, entities.count * columns * slots.count)
     }
 
     private func finish(_ group: Int) {

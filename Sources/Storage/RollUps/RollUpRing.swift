@@ -34,7 +34,7 @@ final class RollUpRing {
     func shape(_ topology: Topology, _ layout: FrameLayout, _ catalogue: Catalogue, epoch: UInt32) {
         if topology !== self.topology {
             self.topology = topology
-            ring.seal(chunks: .max, whole: false)
+            ring.seal(values: .max, whole: false)
             ring.replaceFrames { _ in SlotFrame(count: 0) }
             places = PlaceFold(topology)
             gpus = GPUFold(gpus: topology.gpuCount)
