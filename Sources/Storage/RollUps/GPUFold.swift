@@ -51,10 +51,12 @@ final class GPUFold {
     }
 
     func merge(_ other: GPUFold) {
+        let sums = sums, tops = tops, counts = counts
+        let moreSums = other.sums, moreTops = other.tops, moreCounts = other.counts
         for at in 0..<size {
-            sums[at] += other.sums[at]
-            tops[at] = max(tops[at], other.tops[at])
-            counts[at] &+= other.counts[at]
+            sums[at] += moreSums[at]
+            tops[at] = moreTops[at] > tops[at] ? moreTops[at] : tops[at]
+            counts[at] &+= moreCounts[at]
         }
     }
 
@@ -71,11 +73,12 @@ final class GPUFold {
 
     func write(to frame: SlotFrame, at start: Int) {
         for number in Self.metrics.indices {
-            let means = frame.base + start + number * 2 * gpus, tops = means + gpus
+            let means = frame.base + start + number * 2 * gpus, greatest = means + gpus, first = number * gpus
+            let sums = sums + first, tops = tops + first, counts = counts + first, missing = Absence.missing.float
             for gpu in 0..<gpus {
-                let at = number * gpus + gpu, isKnown = counts[at] > 0
-                means[gpu] = isKnown ? Float(sums[at] / Double(counts[at])) : Absence.missing.float
-                tops[gpu] = isKnown ? self.tops[at] : Absence.missing.float
+                let isKnown = counts[gpu] > 0
+                means[gpu] = isKnown ? Float(sums[gpu] / Double(counts[gpu])) : missing
+                greatest[gpu] = isKnown ? tops[gpu] : missing
             }
         }
     }
