@@ -75,10 +75,13 @@ extension Store {
         linkTargets()
         for index in records.indices {
             guard let table = records[index].binding?.table else { continue }
-            let binding = Binding(
+            let whole = Binding(
                 table: table, target: records[index].status.description, topology: topology, catalogue: catalogue,
                 layout: layout, sets: &routeSets)
+            let binding = settled(whole, of: index)
             records[index].binding = binding
+            // A page that came before its host had a place carries its metrics all the same.
+            for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
             for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = index }
             for tray in binding.trays { hostTarget[tray] = index }
             if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first,

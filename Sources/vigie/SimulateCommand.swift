@@ -18,9 +18,11 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup var hall: DemoArguments
     @Option(help: "Loopback address and port; port 0 takes a free one.") var listen = "127.0.0.1:9400"
 
+    @Option(help: "How often the list says that GPU pages are to be read.") var interval = "1s"
+
     func run() throws {
         try Exit.onError { () throws(UserError) in
-            let server = try PageServer(try hall.options(), listen: listen)
+            let server = try PageServer(try hall.options(), listen: listen, intervalMs: try TimeText.duration(interval))
             Output.write("serving http://127.0.0.1:\(server.port)/targets\n")
             server.wait()
         }

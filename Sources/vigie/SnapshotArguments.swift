@@ -49,7 +49,11 @@ struct SnapshotArguments: ParsableCommand {
             command.lowering = Lowering(
                 depth: try look.depth() ?? (look.slowLink ? .c256 : .truecolor), ascii: look.ascii,
                 steps: look.slowLink ? HeatSteps.coarseCount : HeatSteps.count)
-            if !urls.isEmpty || !source.pages.isEmpty || source.config != nil {
+            let isWatch = !urls.isEmpty || !source.pages.isEmpty || source.config != nil
+            guard [demo, isWatch, recording != nil].count(where: { $0 }) < 2 else {
+                throw UserError("choose one source: --demo, --recording, or pages (URLs, --pages, --config)")
+            }
+            if isWatch {
                 command.mode = "live"
                 var options = source.options(urls)
                 options.inventory = hall.inventory

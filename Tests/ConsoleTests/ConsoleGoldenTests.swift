@@ -39,6 +39,19 @@ struct ConsoleGoldenTests {
         }
     }
 
+    /// The cursor stands on every rack in turn: it must never hide what is wrong with a neighbour.
+    @Test(arguments: [(20, 5), (28, 24), (40, 24), (50, 24), (55, 24), (80, 24)])
+    func theCursorHidesNoMark(width: Int, height: Int) throws {
+        var state = try Self.state(.hall)
+        var counts = Set<Int>()
+        for rack in Self.scene.snapshot.topology.racks.indices {
+            state.selection.select(.rack(rack), in: Self.scene.snapshot.topology)
+            let canvas = Composer.compose(Self.scene, state, width: width, height: height).canvas
+            counts.insert(canvas.cells.count { $0.background.role.map { Role.states.contains($0) } ?? false })
+        }
+        #expect(counts.count == 1, "\(counts)")
+    }
+
     @Test func theWorstThingIsSaidWhereNoMapFits() throws {
         let canvas = Composer.compose(Self.scene, try Self.state(.hall), width: 20, height: 5).canvas
         let text = CanvasText.write(canvas, Lowering(depth: .truecolor))

@@ -39,6 +39,21 @@ struct StoreTests {
         #expect(value(hall, .hostUptimeSeconds, 0) == 0)
     }
 
+    /// A URL says nothing of the host: the page names it, and only then it gets its place.
+    @Test func aPageThatCameBeforeItsHostHadAPlaceCarriesItsMetrics() {
+        let targets = [TargetDescription(url: "http://127.0.0.1:9/", address: "127.0.0.1", intervalMs: 1_000)]
+        let unknown = Topology(site: "s", hall: "h", hosts: [HostEntry(name: "127.0.0.1", place: nil, gpus: 0)])
+        let hall = TestHall(topology: unknown, targets: targets, start: start)
+        hall.scrape(at: 100, [.tempCelsius: [60, 61, 62, 63]])
+        hall.close(1_300)
+        #expect(!hall.store.snapshot.isExported(.tempCelsius))
+        hall.store.adopt(topology: StandardHall.topology(gpus: 4), targets: targets)
+        #expect(hall.store.snapshot.isExported(.tempCelsius))
+        hall.scrape(at: 1_400, [.tempCelsius: [60, 61, 64, 63]])
+        hall.close(2_300)
+        #expect(value(hall, .tempCelsius, 2) == 64)
+    }
+
     @Test func aLostGPUIsStaleAtOnceAndGoneAfterThreeScrapes() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, [.tempCelsius: [60, 61, 62, 63]])

@@ -1,12 +1,17 @@
-// Text to the standard streams, whole, and without dying when the reader has gone.
+// Text to the standard streams, whole, and without dying when the reader has gone (unsafe: bytes lent to the system call).
 
 import Foundation
+import Glibc
 import Screen
 
 /// The two standard streams of one-shot commands.
 public enum Output {
-    /// To standard output as it is; an error of the stream is passed over.
-    public static func write(_ text: String) { FileHandle.standardOutput.send(text) }
+    /// To standard output as it is. A reader that has gone is no error; a full disk or a closed stream ends the program with words.
+    public static func write(_ text: String) {
+        guard let failure = FileHandle.standardOutput.send(text), failure != EPIPE else { return }
+        error("vigie: standard output can not be written: \(String(cString: strerror(failure)))")
+        exit(1)
+    }
 
     /// Lines to standard error. They may hold names from files and arguments, so they pass the gate that screens have.
     public static func error(_ text: String) {
@@ -15,10 +20,22 @@ public enum Output {
             shown.append(contentsOf: Sanitiser.columns(of: String(line)))
             return String(shown)
         }
-        FileHandle.standardError.send(lines.joined(separator: "\n") + "\n")
+        _ = FileHandle.standardError.send(lines.joined(separator: "\n") + "\n")
     }
 }
 
 extension FileHandle {
-    fileprivate func send(_ text: String) { try? write(contentsOf: Data(text.utf8)) }
+    /// - Returns: the error's number, nil if all was written.
+    fileprivate func send(_ text: String) -> Int32? {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(fileDescriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return errno
+            }
+            bytes = bytes.dropFirst(count)
+        }
+        return nil
+    }
 }

@@ -15,7 +15,8 @@ public final class PageServer: Sendable {
     public let port: Int
 
     /// - Parameter listen: `127.0.0.1:9400`; loopback only.
-    public init(_ demo: DemoOptions, listen: String) throws(UserError) {
+    public init(_ demo: DemoOptions, listen: String, intervalMs: Int64 = 1_000) throws(UserError) {
+        guard (100...3_600_000).contains(intervalMs) else { throw UserError("an interval is from 100ms to 1h") }
         let (address, wanted) = try Self.parse(listen)
         let topology = demo.topology
         guard topology.trays.count <= SimulatorPages.hostsPerNet * 256 else {
@@ -49,7 +50,7 @@ public final class PageServer: Sendable {
         let start = SystemClock.now
         try? loop.submit {
             let hall = SyntheticHall(topology: topology, seed: demo.seed, scenario: demo.scenario, start: start)
-            box.value = SimulatorPages(hall: hall, port: port) { SystemClock.now }
+            box.value = SimulatorPages(hall: hall, port: port, intervalMs: intervalMs) { SystemClock.now }
         }.wait()
     }
 

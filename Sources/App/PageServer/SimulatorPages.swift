@@ -19,8 +19,11 @@ final class SimulatorPages {
     private(set) var page = PageBuffer()
     private let port: Int
     private let now: () -> Timestamp
+    private let intervalMs: Int64
 
-    init(hall: SyntheticHall, port: Int, now: @escaping () -> Timestamp) {
+    /// - Parameter intervalMs: how often the list says that GPU pages are to be read.
+    init(hall: SyntheticHall, port: Int, intervalMs: Int64 = 1_000, now: @escaping () -> Timestamp) {
+        self.intervalMs = intervalMs
         self.hall = hall
         self.port = port
         self.now = now
@@ -60,7 +63,7 @@ final class SimulatorPages {
         let topology = hall.topology
         let groups = topology.trays.indices.flatMap { index -> [String] in
             let tray = topology.trays[index]
-            return [("dcgm", "1s"), ("node", "15s")].map { kind, interval in
+            return [("dcgm", "\(intervalMs)ms"), ("node", "\(max(15_000, intervalMs))ms")].map { kind, interval in
                 "{\"targets\":[\"\(Self.address(tray: index)):\(port)\"],\"labels\":{\"__metrics_path__\":\"/\(kind)/metrics\","
                     + "\"__scrape_interval__\":\"\(interval)\",\"host\":\"\(tray.host)\",\"rack\":\"\(topology.racks[tray.rack].name)\","
                     + "\"tray\":\"\(tray.number)\",\"gpus\":\"\(tray.gpus.count)\"}}"

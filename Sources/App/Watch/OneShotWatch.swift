@@ -41,6 +41,21 @@ public enum OneShotWatch {
             if answered, store.discovered.isEmpty, store.snapshot.slot >= settled { break }
             source.pause(limitMs: 25)
         }
+        giveUp(store, source)
         return store.snapshot
+    }
+
+    /// Who has said nothing by now is shown with that reason, in the next slot.
+    private static func giveUp(_ store: Store, _ source: WatchSource) {
+        let silent = store.snapshot.targets.indices.filter {
+            store.snapshot.targets[$0].state == .neverSeen && store.snapshot.targets[$0].failure == nil
+        }
+        guard !silent.isEmpty else { return }
+        let last = store.snapshot.slot
+        for target in silent { store.accept(.failed(target: target, time: source.now(), .readTimeout)) }
+        while store.snapshot.slot <= last {
+            _ = store.close(upTo: source.now())
+            source.pause(limitMs: 25)
+        }
     }
 }

@@ -107,11 +107,16 @@ struct HeaderBar {
         let states = scene.snapshot.states(.hall)
         var words = source.name
         if let rollUp = source.rollUp(.hall) { words += " " + source.text(rollUp.mean) }
-        words += "  \(Figures.count(states[.fresh]))/\(Figures.count(states.total))"
+        let fresh = "\(Figures.count(states[.fresh]))/\(Figures.count(states.total))"
+        words += "  " + fresh
         let critical = scene.health.count(.critical), warning = scene.health.count(.warning)
-        let x = drawing.canvas.put(words, x: 0, y: 1, .dim)
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : .good
-        let text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning" : "● calm"
-        drawing.canvas.put(text, x: min(x + 2, max(0, width - Sanitiser.width(of: text))), y: 1, Style(role))
+        var text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning" : "● calm"
+        if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
+        // What does not fit is left out whole: a cut number is another number.
+        let room = width - Sanitiser.width(of: text) - 2
+        let fitting = [words, fresh, ""].first { Sanitiser.width(of: $0) <= room } ?? ""
+        let x = drawing.canvas.put(fitting, x: 0, y: 1, .dim)
+        drawing.canvas.put(text, x: fitting.isEmpty ? 0 : x + 2, y: 1, Style(role))
     }
 }

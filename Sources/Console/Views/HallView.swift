@@ -102,8 +102,10 @@ struct HallView {
         let text = rack.number < 10 ? "0\(rack.number)" : "\(rack.number)"
         drawing.canvas.put(text, x: box.x, y: grid.labelLine, selected)
         for line in 0..<box.height {
+            // Without gaps the brackets would stand on the neighbours, and hide what is wrong with them.
+            guard grid.shape.gapX > 0 else { break }
             drawing.canvas[box.x - 1, box.y + line] = Cell("▌", Style(.cursor))
-            if grid.shape.gapX > 0 { drawing.canvas[box.maxX, box.y + line] = Cell("▐", Style(.cursor)) }
+            drawing.canvas[box.maxX, box.y + line] = Cell("▐", Style(.cursor))
         }
         drawing.canvas.cursor = (box.x, box.y)
     }

@@ -140,8 +140,10 @@ struct RackView {
             draw(&drawing, tray: tray, text, label: label, y: y, area)
         case .nvlinkSwitch(let number):
             drawing.canvas.put("nvsw \(number)", x: label, y: y, Style(.faint))
-            drawing.canvas.put(String(repeating: "─", count: at.gpuWidth * 4 - 1), x: at.gpu, y: y, Style(.faint))
-        case .powerShelf(let number): drawing.canvas.put("shelf \(number)", x: label, y: y, Style(.faint))
+            drawing.canvas.put("no data", x: at.gpu, y: y, Style(.faint), limit: area.width - at.gpu)
+        case .powerShelf(let number):
+            drawing.canvas.put("shelf \(number)", x: label, y: y, Style(.faint))
+            drawing.canvas.put("no data", x: at.gpu, y: y, Style(.faint), limit: area.width - at.gpu)
         case .managementSwitch(let number): drawing.canvas.put("mgmt \(number)", x: label, y: y, Style(.faint))
         case .other(let name): drawing.canvas.put(name, x: label, y: y, Style(.faint), limit: at.gpu - label)
         case .empty: break
@@ -193,6 +195,8 @@ struct RackView {
             style = Style(mark.role, on: mark.role, .bold)
             text = value.isFinite && width >= 5 ? "\(mark.glyph)\(text)" : "\(mark.glyph)"
         }
+        // A cut number is another number: the unit goes first.
+        if Sanitiser.width(of: text) > width, text.hasSuffix("%") { text.removeLast() }
         if !source.isMeant(gpu: gpu) { style = Style(.faint, on: .dimmed) }
         if selected { style.attributes.formUnion([.underline, .bold]) }
         drawing.canvas.fill(Rect(x: x, y: y, width: width, height: 1), Cell(" ", style))

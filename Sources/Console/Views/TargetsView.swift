@@ -19,15 +19,16 @@ struct TargetsView {
     func draw(_ drawing: inout Drawing, in area: Rect) {
         let table = TargetTable(scene, state)
         drawing.canvas.put(summary(table), x: 0, y: area.y, limit: area.width)
-        guard area.height > 3 else { return }
+        guard area.height > 1 else { return }
         let columns = columns(area.width)
-        drawHeader(&drawing, columns, y: area.y + 1)
+        let head = area.height > 3 ? 2 : 1
+        if head > 1 { drawHeader(&drawing, columns, y: area.y + 1) }
         let panel = area.height >= 16 ? 5 : 0
-        let rows = area.height - 2 - panel
+        let rows = area.height - head - panel
         let selected = min(max(0, state.listLine), max(0, table.rows.count - 1))
         let first = max(0, min(selected - rows / 2, table.rows.count - rows))
         for (offset, index) in table.rows.dropFirst(first).prefix(rows).enumerated() {
-            let y = area.y + 2 + offset
+            let y = area.y + head + offset
             draw(&drawing, scene.snapshot.targets[index], columns, y: y, width: area.width, first + offset == selected)
             drawing.claim(Rect(x: 0, y: y, width: area.width, height: 1), .line(first + offset))
         }
