@@ -28,6 +28,7 @@ struct TrayView {
             return
         }
         let tray = state.selection.tray
+        guard area.height >= 6 else { return drawSmall(&drawing, tray, in: area) }
         var y = area.y
         drawTitle(&drawing, tray, area, &y)
         let wide = area.width >= 110
@@ -39,6 +40,27 @@ struct TrayView {
             drawing.rule(x: split, y: y, height: area.maxY - y)
             let right = Rect(x: split + 2, y: y, width: area.width - split - 2, height: area.maxY - y)
             drawLines(&drawing, hostLines(tray, width: right.width), right, scroll: state.scroll)
+        }
+    }
+
+    /// No room for a table: whose marks, and the layer's value of each GPU.
+    private func drawSmall(_ drawing: inout Drawing, _ tray: Int, in area: Rect) {
+        let source = HeatSource(scene, state), mark = scene.health.trayMarks[tray]
+        let x = drawing.canvas.put(
+            topology.path(tray: tray), x: 0, y: area.y, Style(.selection, on: .selection, .bold))
+        drawing.canvas.put(
+            mark > .none ? "\(mark.glyph) \(mark.word)" : topology.trays[tray].host, x: x + 1, y: area.y,
+            Style(mark.role),
+            limit: area.width - x - 1)
+        let gpus = topology.trays[tray].gpus, perLine = max(1, min(4, area.width / 5))
+        for gpu in gpus {
+            let ordinal = gpu - gpus.lowerBound, y = area.y + 1 + ordinal / perLine
+            guard y < area.maxY else { break }
+            let own = scene.health.gpuMarks[gpu], value = source.tiny(Double(source.value(gpu: gpu)))
+            let text = own > .none ? "\(own.glyph)\(ordinal)" : value.hasSuffix("%") ? String(value.dropLast()) : value
+            drawing.canvas.put(
+                text, x: ordinal % perLine * 5, y: y, own > .none ? Style(own.role, on: own.role, .bold) : .text,
+                limit: 4)
         }
     }
 
