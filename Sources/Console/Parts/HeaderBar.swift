@@ -40,7 +40,8 @@ struct HeaderBar {
         var parts = [topology.site, topology.hall]
         if !topology.racks.isEmpty, [.rack, .tray, .gpu].contains(state.view) {
             parts.append(topology.racks[state.selection.rack].name)
-            if state.view != .rack { parts.append("t\(topology.trays[state.selection.tray].number)") }
+            let tray = topology.path(tray: state.selection.tray).split(separator: "/").last.map(String.init) ?? ""
+            if state.view != .rack { parts.append(tray) }
             if state.view == .gpu { parts.append("g\(state.selection.ordinal)") }
         }
         return parts.filter { !$0.isEmpty }.joined(separator: " › ")

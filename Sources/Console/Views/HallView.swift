@@ -32,7 +32,7 @@ struct HallView {
         let legend = roomy ? rest.cutBottom(1) : nil
         if let legend { rest = legend.rest }
         if roomy {
-            let cut = rest.cutRight(min(40, max(34, area.width / 5)))
+            let cut = rest.cutRight(min(44, max(34, area.width / 4)))
             HallPanel(scene: scene, state: state, source: source).draw(&drawing, in: cut.right)
             rest = cut.rest
         }
