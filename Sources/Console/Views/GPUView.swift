@@ -60,10 +60,11 @@ struct GPUView {
     private func drawFields(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect) {
         let metrics = snapshot.catalogue.metrics(of: .gpu)
         let first = max(0, min(state.scroll, metrics.count - area.height))
-        let labelWidth = min(26, area.width / 2)
+        let labelWidth = min(26, area.width / 2), layer = HeatSource(scene, state).metric
         for (offset, metric) in metrics.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + offset
-            drawing.canvas.put(snapshot.catalogue[metric].title, x: 0, y: y, .dim, limit: labelWidth - 1)
+            let look = metric == layer ? Style(.accent, on: .background, .bold) : Style.dim
+            drawing.canvas.put(snapshot.catalogue[metric].title, x: 0, y: y, look, limit: labelWidth - 1)
             var (text, style) = GPUFields.text(snapshot, metric, gpu)
             if text == "–", !snapshot.isExported(metric), snapshot.catalogue[metric].derivation == nil {
                 text = "not exported"
@@ -82,7 +83,12 @@ struct GPUView {
             (.tempCelsius, .chartAlternate), (.smClockHertz, .chart), (.nvlinkBytesPerSecond, .chart),
         ]
         let eventLines = min(8, area.height / 4)
-        let known = charts.filter { snapshot.isExported($0.0) || snapshot.catalogue[$0.0].derivation != nil }
+        // The layer that Tab has chosen stands first.
+        let layer = HeatSource(scene, state).metric.flatMap { snapshot.catalogue[$0].entity == .gpu ? $0 : nil }
+        let first = layer.map { id in [charts.first { $0.0 == id } ?? (id, .chart)] } ?? []
+        let known = (first + charts.filter { $0.0 != layer }).filter {
+            snapshot.isExported($0.0) || snapshot.catalogue[$0.0].derivation != nil
+        }
         let shown = max(1, min(known.count, (area.height - eventLines) / 4))
         let height = max(2, min(8, (area.height - eventLines) / shown - 1))
         var y = area.y

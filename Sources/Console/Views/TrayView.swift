@@ -21,6 +21,7 @@ struct TrayView {
 
     private var snapshot: Snapshot { scene.snapshot }
     private var topology: Topology { scene.snapshot.topology }
+    private var layer: MetricID? { HeatSource(scene, state).metric }
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         guard !topology.trays.isEmpty else {
@@ -68,6 +69,8 @@ struct TrayView {
         var label = ""
         var values: [(String, Style)] = []
         var isTitle = false
+        /// The layer that Tab has chosen.
+        var isLayer = false
         var gpus: [Int] = []
         var free = ""
         /// A series, spelled when it is drawn.
@@ -109,7 +112,7 @@ struct TrayView {
         where snapshot.isExported(metric) || snapshot.catalogue[metric].derivation != nil {
             let values = gpus.map { GPUFields.text(snapshot, metric, $0) }
             if values.allSatisfy({ $0.0 == "–" }) { continue }
-            lines.append(Line(label: snapshot.catalogue[metric].title, values: values))
+            lines.append(Line(label: snapshot.catalogue[metric].title, values: values, isLayer: metric == layer))
         }
         return lines
     }
@@ -119,7 +122,8 @@ struct TrayView {
         for metric in snapshot.catalogue.metrics(of: .tray) {
             let (text, style) = GPUFields.text(snapshot, metric, tray)
             if text == "–" { continue }
-            lines.append(Line(label: snapshot.catalogue[metric].title, values: [(text, style)]))
+            lines.append(
+                Line(label: snapshot.catalogue[metric].title, values: [(text, style)], isLayer: metric == layer))
         }
         if lines.count == 1 { lines.append(Line(free: "no host metrics")) }
         for target in snapshot.targets(ofTray: tray) {
@@ -149,7 +153,8 @@ struct TrayView {
                 drawing.canvas.put(line.free, x: area.x, y: y, style, limit: area.width)
                 continue
             }
-            drawing.canvas.put(line.label, x: area.x, y: y, .dim, limit: labelWidth - 1)
+            let look = line.isLayer ? Style(.accent, on: .background, .bold) : Style.dim
+            drawing.canvas.put(line.label, x: area.x, y: y, look, limit: labelWidth - 1)
             let step = max(6, (area.width - labelWidth) / max(1, line.values.count))
             for (index, value) in line.values.enumerated() {
                 let x = area.x + labelWidth + index * step
