@@ -21,7 +21,6 @@ struct TrayView {
 
     private var snapshot: Snapshot { scene.snapshot }
     private var topology: Topology { scene.snapshot.topology }
-    private var layer: MetricID? { HeatSource(scene, state).metric }
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         guard !topology.trays.isEmpty else {
@@ -108,6 +107,7 @@ struct TrayView {
                     return (mark > .none ? "\(mark.glyph) \(mark.word)" : snapshot.gpuState(gpu).word, Style(role))
                 }))
         lines.append(Line(label: "job", values: gpus.map { (snapshot.identity($0)?.job ?? "–", .dim) }))
+        let layer = HeatSource(scene, state).metric
         for metric in snapshot.catalogue.metrics(of: .gpu)
         where snapshot.isExported(metric) || snapshot.catalogue[metric].derivation != nil {
             let values = gpus.map { GPUFields.text(snapshot, metric, $0) }
@@ -119,6 +119,7 @@ struct TrayView {
 
     private func hostLines(_ tray: Int, width: Int) -> [Line] {
         var lines = [Line(isTitle: true, free: "HOST")]
+        let layer = HeatSource(scene, state).metric
         for metric in snapshot.catalogue.metrics(of: .tray) {
             let (text, style) = GPUFields.text(snapshot, metric, tray)
             if text == "–" { continue }
