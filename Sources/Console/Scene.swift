@@ -35,6 +35,8 @@ public struct Scene: Sendable {
     public var alerts = AlertBoard.empty
     /// Acknowledgements, mutes and remarks, by alarm.
     public var notebook = AlertNotebook()
+    /// What XIDs are called and ask for; nil leaves them numbers.
+    public var xids: XIDTable?
 
     /// Layers, filter words and the targets' order are made from the snapshot.
     public init(

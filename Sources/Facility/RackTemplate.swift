@@ -12,6 +12,18 @@ public struct RackTemplate: Hashable, Sendable {
         /// A switch, a cooling unit, storage: named, without telemetry of its own here.
         case other(String)
         case empty
+
+        /// The same for units that differ in their number or name alone.
+        public var kind: Int {
+            switch self {
+            case .managementSwitch: 0
+            case .powerShelf: 1
+            case .tray: 2
+            case .nvlinkSwitch: 3
+            case .other: 4
+            case .empty: 5
+            }
+        }
     }
 
     /// The template of racks that name none.

@@ -71,6 +71,30 @@ struct TargetsTests {
         #expect(try rows("took<1") == [])
     }
 
+    @Test func keysSortAndFilterThem() throws {
+        let scene = try scene()
+        var state = ConsoleState(view: .targets)
+        func rows() -> [Int] { TargetTable(scene, state).rows }
+        #expect(rows() == [1, 2, 0])
+        for _ in 0..<4 { _ = state.apply(.right, scene: scene) }
+        #expect(state.chosenTargetColumn == .samples && rows() == [1, 2, 0])
+        _ = state.apply(.sort, scene: scene)
+        #expect(rows() == [2, 0, 1])
+        _ = state.apply(.reverse, scene: scene)
+        #expect(rows() == [0, 2, 1])
+        #expect(text(scene, state).contains("samples↑"))
+        _ = state.apply(.filter("samples>=4"), scene: scene)
+        #expect(rows() == [2])
+        #expect(text(scene, state).contains("2 hidden by the filter"))
+        // A filter about GPUs says nothing about these targets.
+        _ = state.apply(.filter("temp>85"), scene: scene)
+        #expect(rows().count == 3)
+        _ = state.apply(.filter(""), scene: scene)
+        _ = state.apply(.first, scene: scene)
+        _ = state.apply(.last, scene: scene)
+        #expect(state.listLine == 2)
+    }
+
     @Test func selfMetricsHavePrometheusNames() throws {
         let own = try scene().snapshot.targets[2].selfMetrics
         #expect(own.map(\.name).prefix(3) == ["up", "scrape_duration_seconds", "scrape_samples_scraped"])

@@ -31,6 +31,7 @@ public struct SnapshotCommand: Sendable {
     public func render(_ snapshot: Snapshot, alerts: AlertBoard = .empty) throws(UserError) -> String {
         var scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: mode, themeName: theme.name)
         scene.alerts = alerts
+        scene.xids = RuleFiles.standard.xids
         var state = try frame.state(for: scene)
         state.settle(scene)
         if format == .json { return SceneJSON.write(scene, state) }

@@ -1,16 +1,21 @@
 // How many bytes go to the terminal, as a mean over five seconds, and how many may.
 
-/// Counts what was sent; says when to wait.
+/// Counts what was sent; says when to wait. A frame is paid for after it was sent: none follows before the debt is paid.
 struct RateLimit {
     static let windowMs: Int64 = 5_000
 
     /// 0: no limit.
     let bytesPerSecond: Int
     private var sent: [(timeMs: Int64, bytes: Int)] = []
+    /// Bytes that may go out; below zero after a frame, a second's worth at most.
+    private var credit = 0.0
+    private var creditMs: Int64?
 
     init(bytesPerSecond: Int) { self.bytesPerSecond = bytesPerSecond }
 
     mutating func note(bytes: Int, atMs timeMs: Int64) {
+        settle(atMs: timeMs)
+        credit -= Double(bytes)
         sent.append((timeMs, bytes))
         if sent.count > 1_000 { sent.removeFirst() }
     }
@@ -23,6 +28,14 @@ struct RateLimit {
 
     /// Whether another frame may be sent now.
     mutating func allows(atMs timeMs: Int64) -> Bool {
-        bytesPerSecond == 0 || bytesPerSecond(atMs: timeMs) < bytesPerSecond
+        guard bytesPerSecond > 0 else { return true }
+        settle(atMs: timeMs)
+        return credit >= 0
+    }
+
+    private mutating func settle(atMs timeMs: Int64) {
+        let rate = Double(bytesPerSecond)
+        credit = min(rate, credit + rate * Double(max(0, timeMs - (creditMs ?? timeMs))) / 1000)
+        creditMs = timeMs
     }
 }

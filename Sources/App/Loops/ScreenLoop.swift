@@ -152,6 +152,7 @@ final class ScreenLoop {
             zoneName: options.zone.name(at: snapshot.moment),
             themeName: theme.name, themeNames: options.themes.names)
         scene.keys = options.keys
+        scene.xids = options.rules.xids
         return scene
     }
 

@@ -6,13 +6,16 @@ import Telemetry
 /// Lines of the targets view: indices into the snapshot's targets.
 struct TargetTable {
     let rows: [Int]
-    /// Targets that the filter leaves out.
+    /// Targets that the filter leaves out; a filter that speaks of nothing a target has leaves out none.
     let hiddenCount: Int
 
     init(_ scene: Scene, sortedBy column: TargetColumn?, reversed: Bool, filter: Filter?) {
         let snapshot = scene.snapshot, source = FilterSource(scene.snapshot)
         var rows = Array(snapshot.targets.indices)
-        if let filter, !filter.isEmpty { rows = rows.filter { filter.truth(target: $0, in: source) == true } }
+        if let filter, !filter.isEmpty {
+            let truths = rows.map { filter.truth(target: $0, in: source) }
+            if truths.contains(where: { $0 != nil }) { rows = rows.filter { truths[$0] == true } }
+        }
         hiddenCount = snapshot.targets.count - rows.count
         let falls = (column ?? .state).fallsFirst != reversed
         let keys = snapshot.targets.map { (column ?? .state).key($0, at: snapshot.moment) }

@@ -1,6 +1,5 @@
 // Events in words, with a glyph and a role for strips and lists.
 
-import Facility
 import Screen
 import Storage
 import Telemetry
@@ -21,12 +20,12 @@ enum EventWords {
         }
     }
 
-    static func words(_ event: Event, _ topology: Topology) -> String {
+    static func words(_ event: Event, _ scene: Scene) -> String {
         switch event.kind {
         case .gpuState(let from, let to): "\(from.word) → \(to.word)"
         case .targetState(_, let from, let to, let failure):
             "target \(from.word) → \(to.word)" + (failure.map { ": \($0.reason)" } ?? "")
-        case .xid(let code): "XID \(code)"
+        case .xid(let code): "XID " + XIDWords(table: scene.xids).name(code)
         case .alarm(let name, _, let began): began ? "alarm \(name)" : "alarm \(name) over"
         case .replaced(let old, let new): "GPU replaced: \(old) → \(new)"
         }

@@ -51,7 +51,11 @@ struct GPUPanel {
         }
         line("state", words, Style(role))
         if mark > .none { line("mark", "\(mark.glyph) \(mark.word)", Style(role)) }
-        if let xid = Symptoms(snapshot: snapshot).xid(gpu: gpu) { line("last XID", "\(xid)", Style(.critical)) }
+        if let xid = Symptoms(snapshot: snapshot).xid(gpu: gpu) {
+            let codes = XIDWords(table: scene.xids)
+            line("last XID", codes.name(xid), Style(.critical))
+            if let action = codes.action(xid) { line("action", action) }
+        }
         for metric in [HeatMetric.activity(of: snapshot), .tempCelsius, .powerWatts, .memoryUsedRatio] {
             let (text, style) = GPUFields.text(snapshot, metric, gpu)
             line(snapshot.catalogue[metric].short, text, style)
@@ -84,7 +88,7 @@ struct GPUPanel {
             let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
             let x = drawing.canvas.put(clock + " ", x: area.x, y: y, .dim)
             drawing.canvas.put(
-                EventWords.words(event, topology), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
+                EventWords.words(event, scene), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
             y += 1
         }
     }

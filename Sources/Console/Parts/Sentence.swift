@@ -24,20 +24,21 @@ struct Sentence {
     }
 
     /// Words for the troubles that `match`, at most two and a count.
-    func troubleWords(where match: (Trouble) -> Bool) -> [String] {
+    func troubleWords(inTray: Bool = false, where match: (Trouble) -> Bool) -> [String] {
         let found = scene.health.troubles.filter(match)
-        let named = found.prefix(2).map { words(for: $0) }
+        let named = found.prefix(2).map { words(for: $0, inTray: inTray) }
         return named + (found.count > 2 ? ["and \(found.count - 2) more"] : [])
     }
 
-    /// `GPU gone t07 g2, XID 79, 41 s`
-    func words(for trouble: Trouble) -> String {
+    /// `GPU gone t07 g2, XID 79, 41 s`; in the line of its tray the tray's number goes without saying.
+    func words(for trouble: Trouble, inTray: Bool = false) -> String {
         var text = trouble.mark.word
         switch trouble.place {
-        case .tray(let tray): text += " t\(topology.trays[tray].number)"
+        case .tray(let tray): text += inTray ? "" : " t\(topology.trays[tray].number)"
         case .gpu(let gpu):
             let tray = Int(topology.trayOfGPU[gpu])
-            text += " t\(topology.trays[tray].number) g\(gpu - topology.trays[tray].gpus.lowerBound)"
+            text += inTray ? "" : " t\(topology.trays[tray].number)"
+            text += " g\(gpu - topology.trays[tray].gpus.lowerBound)"
         default: break
         }
         if trouble.count > 1 { text += ", \(trouble.count) GPUs" }

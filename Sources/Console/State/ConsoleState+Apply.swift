@@ -83,7 +83,7 @@ extension ConsoleState {
     /// By the chosen column; again for the view's own order.
     private mutating func sort() {
         switch view {
-        case .table, .outliers:
+        case .table, .outliers, .targets:
             if list.sortColumn == list.column {
                 list.isReversed.toggle()
             } else {
@@ -91,7 +91,7 @@ extension ConsoleState {
                 list.isReversed = false
             }
         case .timeline: list.sortColumn = list.sortColumn == nil ? 0 : nil
-        default: notice = "nothing to sort here; the table (6), the outliers (5) and the timeline (4) are sorted"
+        default: notice = "nothing to sort here; timeline (4), outliers (5), table (6) and targets (7) are sorted"
         }
         list.line = 0
     }

@@ -75,7 +75,7 @@ extension ConsoleState {
         let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
         notice =
             "event \(eventIndex + 1) of \(events.count): \(clock), \(Figures.age(ago)) ago, "
-            + "\(Sentence.name(event.place, topology)): \(EventWords.words(event, topology))"
+            + "\(Sentence.name(event.place, topology)): \(EventWords.words(event, scene))"
     }
 
     mutating func addBookmark(_ scene: Scene) -> Bookmark {

@@ -8,7 +8,8 @@ extension ConsoleState {
         case .hall: moveRack(command, topology: scene.snapshot.topology)
         case .rack: moveTray(command, topology: scene.snapshot.topology)
         case .tray, .gpu: moveGPU(command, topology: scene.snapshot.topology)
-        case .targets: moveLine(command, count: scene.snapshot.targets.count)
+        case .targets:
+            moveTable(command, rows: TargetTable(scene, self).rows.count, columns: TargetColumn.allCases.count)
         case .alerts: moveLine(command, count: scene.alerts.alarms.count + min(50, scene.alerts.resolved.count))
         case .page: scrollPage(command, scene: scene)
         case .timeline: moveTimeline(command, scene: scene)

@@ -21,7 +21,7 @@ extension ConsoleState {
     }
 
     mutating func scrollPage(_ command: Command, scene: Scene) {
-        let lines = pageTarget(scene).flatMap { SeriesLines(scene.snapshot, target: $0, filter: targetFilter) }
+        let lines = pageTarget(scene).flatMap { SeriesLines(scene.snapshot, target: $0, filter: filter) }
         let last = max(0, (lines?.rows.count ?? 0) - 1)
         switch command {
         case .up: scroll -= 1

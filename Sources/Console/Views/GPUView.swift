@@ -44,7 +44,9 @@ struct GPUView {
         drawing.canvas.cursor = (0, y)
         x = drawing.canvas.put(words, x: x + 1, y: y, Style(role, on: .background, .bold), limit: area.width - x - 1)
         if let xid = Symptoms(snapshot: snapshot).xid(gpu: gpu) {
-            x = drawing.canvas.put("last XID \(xid)", x: x + 2, y: y, Style(.critical), limit: area.width - x - 2)
+            let codes = XIDWords(table: scene.xids)
+            let words = "last XID \(codes.name(xid))" + (codes.action(xid).map { ": " + $0 } ?? "")
+            x = drawing.canvas.put(words, x: x + 2, y: y, Style(.critical), limit: area.width - x - 2)
         }
         y += 1
         let host = topology.trays[Int(topology.trayOfGPU[gpu])].host
@@ -112,7 +114,7 @@ struct GPUView {
             let y = area.y + 1 + offset
             let x = drawing.canvas.put(clock + "  ", x: area.x, y: y, .dim)
             drawing.canvas.put(
-                EventWords.words(event, topology), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
+                EventWords.words(event, scene), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)
         }
     }
 }

@@ -21,7 +21,7 @@ struct PageView {
         var x =
             drawing.canvas.put(
                 status.description.url, x: 0, y: area.y, Style(.title, on: .background, .bold), limit: area.width) + 2
-        guard let lines = SeriesLines(scene.snapshot, target: target, filter: state.targetFilter) else {
+        guard let lines = SeriesLines(scene.snapshot, target: target, filter: state.filter) else {
             drawing.canvas.put(status.failure?.reason ?? "never answered", x: x, y: area.y, Style(.critical))
             return
         }

@@ -3,8 +3,8 @@
 //   U  unit     gpu0  gpu1  gpu2  gpu3  power   max °C  last 2 min     host     notes
 //   42 tray 18  96%   99%   94%   98%   5.4 kW  63      ▆▆▆▆▆▆▆▆       b17-c18
 //   41 tray 17  97%   98%   97%   97%   5.3 kW  62      ▆▆▆▆▆▆▆▆       b17-c17
-//   40 shelf 8  ───────────────────
-//   24 nvsw 9   ───────────────────
+//   46 shelf 1  GPUs draw 95 kW; no page tells of shelves
+//   32 nvsw 1   1,292 of 1,296 links up, as the GPUs see them
 //   22 tray 07  97%   97%   ×     99%   4.1 kW  67      ▆▆▆▆▆▆▆▆       b17-c07  GPU gone g2, XID 79
 //   71/72 GPUs  SM activity 96.9 %  95 kW  train-42
 
@@ -30,6 +30,9 @@ struct RackView {
         let unit: RackTemplate.Unit
         let height: Int
         let tray: Int?
+        /// Of its kind, the first of its block, and the first of the rack.
+        var opens = false
+        var isFirst = false
     }
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
@@ -69,7 +72,11 @@ struct RackView {
                 } else if compact {
                     continue
                 }
-                lines.append(Line(unit: unit, height: topology.template.topU - index, tray: tray))
+                let before = lines.last?.unit.kind
+                lines.append(
+                    Line(
+                        unit: unit, height: topology.template.topU - index, tray: tray, opens: before != unit.kind,
+                        isFirst: !lines.contains { $0.unit.kind == unit.kind }))
             }
         }
         for number in byNumber.keys.sorted(by: >) {
@@ -100,7 +107,10 @@ struct RackView {
         let wide = width >= 110
         let history = wide ? power + 18 : 0
         let host = wide ? history + 32 : power + (width >= 60 ? 18 : 0)
-        return (gpu, gpuWidth, power, power + 10, history, host, host + 13)
+        // A host's name is as wide as it is, up to twelve: what is saved here the notes have.
+        let trays = topology.racks[state.selection.rack].trays
+        let hostWidth = min(12, max(4, trays.map { Sanitiser.width(of: topology.trays[$0].host) }.max() ?? 4))
+        return (gpu, gpuWidth, power, power + 10, history, host, host + hostWidth + 1)
     }
 
     private var maxGPUs: Int {
@@ -138,15 +148,10 @@ struct RackView {
                 return
             }
             draw(&drawing, tray: tray, text, label: label, y: y, area)
-        case .nvlinkSwitch(let number):
-            drawing.canvas.put("nvsw \(number)", x: label, y: y, Style(.faint))
-            drawing.canvas.put("no data", x: at.gpu, y: y, Style(.faint), limit: area.width - at.gpu)
-        case .powerShelf(let number):
-            drawing.canvas.put("shelf \(number)", x: label, y: y, Style(.faint))
-            drawing.canvas.put("no data", x: at.gpu, y: y, Style(.faint), limit: area.width - at.gpu)
-        case .managementSwitch(let number): drawing.canvas.put("mgmt \(number)", x: label, y: y, Style(.faint))
-        case .other(let name): drawing.canvas.put(name, x: label, y: y, Style(.faint), limit: at.gpu - label)
-        case .empty: break
+        default:
+            RackEquipment(scene: scene, rack: state.selection.rack).draw(
+                &drawing, line.unit, opens: line.opens, isFirst: line.isFirst, label: label, x: at.gpu, y: y,
+                maxX: area.width)
         }
     }
 
@@ -169,8 +174,10 @@ struct RackView {
         let temperature = scene.snapshot.rollUp(.tempCelsius, .tray(tray))
         drawing.canvas.put(temperature.count > 0 ? Figures.fixed(Double(temperature.max), 0) : "–", x: at.temp, y: y)
         if at.history > 0 { drawHistory(&drawing, tray: tray, x: at.history, y: y) }
-        drawing.canvas.put(topology.trays[tray].host, x: at.host, y: y, .dim, limit: 12)
-        let notes = Sentence(source: source).troubleWords { Self.concerns($0.place, tray: tray, topology) }
+        drawing.canvas.put(topology.trays[tray].host, x: at.host, y: y, .dim, limit: at.notes - at.host - 1)
+        let notes = Sentence(source: source).troubleWords(inTray: true) {
+            Self.concerns($0.place, tray: tray, topology)
+        }
         let mark = scene.health.trayMarks[tray]
         drawing.canvas.put(
             notes.isEmpty && mark > .none ? mark.word : notes.joined(separator: " · "), x: at.notes, y: y,

@@ -20,7 +20,7 @@ struct TargetsView {
         let table = TargetTable(scene, state)
         drawing.canvas.put(summary(table), x: 0, y: area.y, limit: area.width)
         guard area.height > 1 else { return }
-        let columns = columns(area.width)
+        let columns = columns(area.width, table)
         let head = area.height > 3 ? 2 : 1
         if head > 1 { drawHeader(&drawing, columns, y: area.y + 1) }
         let panel = area.height >= 16 ? 5 : 0
@@ -48,15 +48,15 @@ struct TargetsView {
             + " · \(Figures.count(statistics.lateSamples)) late batches · \(Figures.count(statistics.missedScrapes)) missed scrapes"
     }
 
-    private func columns(_ width: Int) -> [(column: TargetColumn, x: Int)] {
-        width >= 100
-            ? [
-                (.state, 1), (.age, 14), (.took, 23), (.size, 32), (.samples, 41), (.bad, 49), (.unknown, 55),
-                (.every, 63), (.target, 73), (.reason, 73 + (width - 73) / 2),
-            ]
-            : width >= 40
-                ? [(.state, 1), (.age, 13), (.target, 21), (.reason, 21 + (width - 21) / 2)]
-                : [(.state, 1), (.target, 8)]
+    /// A target is as wide as the longest in sight, half of the rest at most: reasons need their words.
+    private func columns(_ width: Int, _ table: TargetTable) -> [(column: TargetColumn, x: Int)] {
+        var columns: [(column: TargetColumn, x: Int)] = [(.state, 1), (.age, 13)]
+        if width < 40 { return [(.state, 1), (.target, 8)] }
+        if width >= 100 { columns += [(.took, 21), (.size, 30), (.samples, 39), (.bad, 47)] }
+        if width >= 140 { columns += [(.unknown, 53), (.every, 61)] }
+        let x = width >= 140 ? 71 : width >= 100 ? 53 : 21
+        let longest = table.rows.prefix(200).lazy.map { scene.snapshot.targets[$0].description.url.utf8.count }.max()
+        return columns + [(.target, x), (.reason, x + min((width - x) / 2, (longest ?? 0) + 1))]
     }
 
     private func drawHeader(_ drawing: inout Drawing, _ columns: [(column: TargetColumn, x: Int)], y: Int) {
@@ -65,8 +65,14 @@ struct TargetsView {
             let arrow = isSorted ? (column.fallsFirst != state.targetOrder.isReversed ? "↓" : "↑") : ""
             let isChosen = state.chosenTargetColumn == column
             drawing.canvas.put(
-                column.rawValue + arrow, x: x, y: y, isChosen ? Style(.selection, on: .selection) : .dim)
+                column.rawValue + arrow, x: x, y: y, look(isSorted: isSorted, isChosen: isChosen))
         }
+    }
+
+    private func look(isSorted: Bool, isChosen: Bool) -> Style {
+        var style = isSorted ? Style(.accent) : Style.dim
+        if isChosen { style.attributes.formUnion([.underline, .bold]) }
+        return style
     }
 
     private func draw(
@@ -102,6 +108,10 @@ struct TargetsView {
         var words = "\(Figures.count(target.scrapes)) scrapes, \(Figures.count(target.failures)) failed"
         if let since = target.since {
             words += ", \(target.state.word) for \(Figures.age(scene.snapshot.moment - since))"
+        }
+        words += "; every " + TargetColumn.every.cell(target, at: scene.snapshot.moment).0
+        if target.page.unknownFamilies > 0 {
+            words += "; \(Figures.count(target.page.unknownFamilies)) families in no catalogue"
         }
         if target.page.printsPercent { words += "; ratios of this target are in per cent, as one above 1 showed" }
         if target.page.droppedSeries > 0 {
