@@ -1,4 +1,5 @@
-// When a target is due: once in the first two seconds, then on its own grid, both spread by hash. And how long to wait after failures.
+// When a target is due: once in the first two seconds, a slow one once more soon after, then on its own grid, spread by hash.
+// And how long to wait after failures.
 
 /// Pure arithmetic over milliseconds since the scraper's start.
 struct ScrapeSchedule {
@@ -17,6 +18,10 @@ struct ScrapeSchedule {
     }
 
     var firstMs: Int { Int(hash % UInt64(min(Self.firstSpanMs, intervalMs * 2))) }
+
+    /// From the first scrape to a second one off the grid: without it a host's rates would be unknown for a whole interval. nil where
+    /// the grid is as fast.
+    var secondMs: Int? { intervalMs >= 5_000 ? Self.firstSpanMs : nil }
 
     /// The first moment of the grid after `nowMs`, and not before the first scrape has had its turn.
     func next(afterMs nowMs: Int) -> Int {

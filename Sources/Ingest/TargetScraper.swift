@@ -27,7 +27,8 @@ final class TargetScraper {
     private var failures = 0
     private var waitUntilMs = 0
     private var isStopped = false
-    private var isFirst = true
+    /// Scrapes still to come that stand off the grid.
+    private var openings: Int
 
     init(index: Int, url: TargetURL, target: ScrapeTarget, decoder: PageDecoder, environment: ScrapeEnvironment) {
         self.index = index
@@ -35,6 +36,7 @@ final class TargetScraper {
         job = target.job
         schedule = ScrapeSchedule(
             url: "\(url.host):\(url.port)\(url.path)", intervalMs: target.description.intervalMs)
+        openings = schedule.secondMs == nil ? 1 : 2
         timeoutMs = job.timeoutMs ?? job.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
         request = ScrapeRequest.head(url, job, timeoutMs: timeoutMs)
         self.decoder = decoder
@@ -66,7 +68,7 @@ final class TargetScraper {
         guard !isStopped else { return }
         let nowMs = environment.elapsedMs
         // The first scrape is off the grid, connects, and its page has to be learned: the grid begins when it has ended.
-        if !isFirst { arm(atMs: schedule.next(afterMs: nowMs)) }
+        if openings == 0 { arm(atMs: schedule.next(afterMs: nowMs)) }
         if isOpen { return environment.counters.missed() }
         if nowMs < waitUntilMs { return }
         begin()
@@ -109,9 +111,14 @@ final class TargetScraper {
     private func finish(_ result: Result<PageReader.Reply, ScrapeFailure>, keepAlive: Bool) {
         guard isOpen else { return }
         isOpen = false
-        if isFirst {
-            isFirst = false
-            arm(atMs: schedule.next(afterMs: environment.elapsedMs + schedule.intervalMs / 2))
+        if openings > 0 {
+            openings -= 1
+            let nowMs = environment.elapsedMs
+            if openings > 0, let secondMs = schedule.secondMs {
+                arm(atMs: nowMs + secondMs)
+            } else {
+                arm(atMs: schedule.next(afterMs: nowMs + (schedule.secondMs ?? schedule.intervalMs / 2)))
+            }
         }
         let time = environment.now()
         switch result {

@@ -8,6 +8,6 @@ struct CheckCommand: ParsableCommand {
         abstract: "Check files strictly; exit 1 if one of them is bad.",
         subcommands: [
             CheckMetricsCommand.self, CheckConfigCommand.self, CheckRecordingCommand.self, CheckInventoryCommand.self,
-            CheckRulesCommand.self,
+            CheckRulesCommand.self, CheckThemeCommand.self,
         ])
 }

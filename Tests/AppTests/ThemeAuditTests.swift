@@ -25,6 +25,23 @@ struct ThemeAuditTests {
         }
     }
 
+    @Test func filesAreCheckedByCommand() throws {
+        let good = try ThemeCheck.run(Self.files.map { "\(ThemeFileTests.folder)/\($0)" })
+        #expect(good.code == 0 && good.faults.isEmpty && good.words.contains("dark, good"))
+        let folder = try Folder()
+        let dark = try String(contentsOfFile: "\(ThemeFileTests.folder)/dark.yml", encoding: .utf8)
+        let grey = folder.path + "/grey.yml", broken = folder.path + "/broken.yml"
+        let text = dark.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix("  warning:") ? "  warning: \"#303030\"" : String(line)
+        }
+        try text.joined(separator: "\n").write(toFile: grey, atomically: true, encoding: .utf8)
+        try "name: x\nroles: [".write(toFile: broken, atomically: true, encoding: .utf8)
+        let bad = try ThemeCheck.run([grey, broken])
+        #expect(bad.code == 1 && bad.faults.contains { $0.hasPrefix(grey) && $0.contains("warning") })
+        #expect(bad.faults.contains { $0.hasPrefix(broken) })
+        #expect(throws: UserError.self) { try ThemeCheck.run([folder.path + "/none.yml"]) }
+    }
+
     /// Without colour the severities still differ: by glyph, and by reverse video against plain text.
     @Test func withoutColourMarksDiffer() {
         let lowering = Lowering(depth: .mono, ascii: true)

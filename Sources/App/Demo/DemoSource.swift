@@ -19,6 +19,7 @@ final class DemoSource: HallSource {
     private var isBehind = false
     /// Where the newest measurement of the pace began.
     private var window: (steadyMs: Int64, data: Timestamp)
+    private var isWarm = false
 
     /// - Parameters:
     ///   - clock: where data time begins, and how fast it shall run.
@@ -53,7 +54,9 @@ final class DemoSource: HallSource {
         played = now
         let steadyMs = steady(), elapsed = steadyMs - window.steadyMs
         guard elapsed >= Self.windowMs else { return }
-        pace.reached = Double(played - window.data) / Double(elapsed)
+        // The first pages have to be learned, and a process that was stopped did not run: neither says anything about the speed.
+        if isWarm, elapsed < 2 * Self.windowMs { pace.reached = Double(played - window.data) / Double(elapsed) }
+        isWarm = true
         window = (steadyMs, played)
     }
 

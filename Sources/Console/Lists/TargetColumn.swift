@@ -46,8 +46,8 @@ enum TargetColumn: String, CaseIterable {
         case .bad: return (Figures.count(target.badLines), target.badLines > 0 ? Style(.warning) : .dim)
         case .unknown: return (known ? Figures.count(target.page.unknownFamilies) : "–", .dim)
         case .every:
-            let learned = target.learnedIntervalMs.map { "/" + Figures.age($0) } ?? ""
-            return (Figures.age(Int64(target.description.intervalMs)) + learned, .dim)
+            let interval = Int64(target.description.intervalMs), learned = target.learnedIntervalMs ?? 0
+            return (Figures.age(interval) + (learned > interval ? "/" + Figures.age(learned) : ""), .dim)
         case .target: return (target.description.url, .text)
         case .reason:
             let second = target.rival == nil ? "" : "another target reads the same host"

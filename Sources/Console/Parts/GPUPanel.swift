@@ -84,6 +84,7 @@ struct GPUPanel {
         let events = own.prefix(64).enumerated().sorted {
             ($1.element.time, $0.offset) < ($0.element.time, $1.offset)
         }
+        if events.isEmpty { drawing.canvas.put("none", x: area.x, y: y, .dim) }
         for (_, event) in events.prefix(max(0, area.maxY - y)) {
             let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
             let x = drawing.canvas.put(clock + " ", x: area.x, y: y, .dim)

@@ -18,15 +18,19 @@ struct HallPanel {
         var y = area.y + 1
         let inner = Rect(x: area.x + 2, y: area.y, width: area.width - 3, height: area.height)
         drawTotals(&drawing, inner, &y)
-        let selectionHeight = 7, spreadHeight = 8
+        // Where space is short the histogram goes first, then the alarms, which name the troubles in other words.
+        let selectionHeight = 6, wanted = scene.health.troubles.count + 2
         let panel = AlarmPanel(scene: scene)
-        let alarmLines = panel.height(limit: max(0, min(9, inner.maxY - y - selectionHeight - spreadHeight - 5)))
+        let room = inner.maxY - y - selectionHeight
+        let alarms = panel.height(limit: 9)
+        let spreadHeight = alarms + min(wanted, 16) + 8 <= room ? 8 : 0
+        let alarmLines = panel.height(limit: max(0, min(9, max(4, room - spreadHeight - min(wanted, 16)))))
         panel.draw(&drawing, in: Rect(x: inner.x, y: y, width: inner.width, height: alarmLines))
         y += alarmLines
         let troubleLines = max(3, min(14, inner.maxY - y - selectionHeight - spreadHeight - 2))
         drawTroubles(&drawing, inner, &y, lines: troubleLines)
         drawSelected(&drawing, inner, &y)
-        drawSpread(&drawing, inner, y)
+        if spreadHeight > 0 { drawSpread(&drawing, inner, y) }
     }
 
     private func drawTotals(_ drawing: inout Drawing, _ area: Rect, _ y: inout Int) {
@@ -96,10 +100,14 @@ struct HallPanel {
         }
         var words = trouble.mark.word
         if let xid = trouble.xid { words = trouble.mark == .fault ? "XID \(xid)" : words + " XID \(xid)" }
-        if trouble.count > 1 { words += " \(trouble.count) GPUs" }
         drawing.canvas.put(path, x: x, y: y, limit: 11)
         let age = trouble.since.map { Figures.age(snapshot.moment - $0) } ?? ""
-        drawing.canvas.put(words, x: x + 12, y: y, .dim, limit: maxX - x - 13 - age.count)
+        let limit = maxX - x - (age.isEmpty ? 12 : 13 + age.count)
+        if trouble.count > 1 {
+            let counted = words + " \(trouble.count) GPUs"
+            words = counted.count <= limit ? counted : words + " \(trouble.count)"
+        }
+        drawing.canvas.put(words, x: x + 12, y: y, .dim, limit: limit)
         drawing.canvas.put(age, endingAt: maxX, y: y, .dim)
     }
 

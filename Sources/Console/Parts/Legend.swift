@@ -14,13 +14,16 @@ struct Legend {
         let steps = min(24, width / 6)
         // What is short of space loses its least first: the words beside the pixel, the words of marks, then the scale.
         let long = marksWidth(short: false), short = marksWidth(short: true)
-        let room = source.definition == nil || width < 60 ? 0 : steps + 19
-        let isShort = long + room > width
-        if room > 0, (isShort ? short : long) + room <= width {
+        let scaled = source.definition == nil || width < 60 ? 0 : steps + 19
+        let isShort = long + scaled > width
+        if scaled > 0, (isShort ? short : long) + scaled <= width {
             x = scale(&drawing, x: x, y: y, steps: steps) + 2
         }
         x = marks(&drawing, x: x, y: y, limit: left + width, short: isShort)
-        drawing.canvas.put(pixelWords, x: x, y: y, Style(.faint), limit: left + width - x)
+        // What does not fit is said without its second half rather than cut in the middle.
+        let room = left + width - x
+        let words = pixelWords.count <= room ? pixelWords : String(pixelWords.prefix { $0 != "," })
+        if words.count <= room { drawing.canvas.put(words, x: x, y: y, Style(.faint)) }
     }
 
     private func scale(_ drawing: inout Drawing, x left: Int, y: Int, steps: Int) -> Int {
