@@ -43,25 +43,25 @@ extension EpochPlan {
             entry.conflict = host.conflict.map { anonymiser?.scrub($0) ?? $0 } ?? ""
             return entry
         }
-        plan.rows = rows.map {
+        plan.rows = (rows ?? []).map {
             var row = RowPlan(name: $0.name)
             row.aisle = $0.aisle
             return row
         }
         let names = Set(positions.map { hosts[$0].place.rackTitle })
-        plan.racks = racks.filter { kept == nil || names.contains($0.name) }.map {
+        plan.racks = (racks ?? []).filter { kept == nil || names.contains($0.name) }.map {
             var rack = RackPlan(name: $0.name, row: $0.row, number: $0.number)
             rack.column = $0.column
             rack.template = $0.template ?? RackTemplate.standardName
             rack.life = $0.life.flatMap { LifeState(rawValue: $0) } ?? .production
             return rack
         }
-        for template in templates {
+        for template in templates ?? [] {
             plan.templates[template.name] = RackTemplate(
                 topU: template.topU, units: template.units.map(UnitText.read), gpusPerTray: template.gpusPerTray)
         }
         let wanted = Set(positions)
-        for group in groups {
+        for group in groups ?? [] {
             guard let kind = GroupKind(rawValue: group.kind) else { continue }
             for position in group.hosts where wanted.contains(position) && hosts.indices.contains(position) {
                 plan.groupsOfHost[name(hosts[position].name, "host"), default: [:]][kind] = group.name

@@ -77,10 +77,10 @@ struct EpochPlan: Codable {
     let hall: String
     var targetGPUs: Int?
     let hosts: [Host]
-    var rows: [Row] = []
-    var racks: [Rack] = []
-    var groups: [Group] = []
-    var templates: [Template] = []
+    var rows: [Row]?
+    var racks: [Rack]?
+    var groups: [Group]?
+    var templates: [Template]?
     let targets: [Target]
     let metrics: [Metric]
 

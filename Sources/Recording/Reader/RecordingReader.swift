@@ -14,8 +14,8 @@ public final class RecordingReader: @unchecked Sendable {
     static let spanLimit = 96, spanBytes = 192 << 20
     /// Spans whose hall roll-ups are kept.
     static let hallLimit = 256
-    /// Roll-ups of a span and metric that are kept.
-    static let stepsLimit = 512
+    /// Roll-ups of places that are kept, of 32 bytes: one metric of a week in minutes, of a full hall.
+    static let foldLimit = 2 << 20
 
     /// The file, as it was given.
     public let path: String
@@ -26,7 +26,8 @@ public final class RecordingReader: @unchecked Sendable {
     private var rows: [SpanRow] = []
     private var loaded: [LoadedSpan] = []
     var hallFolds: [Int64: [[RollUp]]] = [:]
-    var stepsOfSpan: [Int64: [MetricID: PlaceSteps]] = [:]
+    var stepsOfSpan: [StepsKey: PlaceSteps] = [:]
+    var foldsKept = 0
     private var wordsOfEpoch: [Int64: Words] = [:]
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
