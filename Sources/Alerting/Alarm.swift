@@ -11,7 +11,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// One GPU or tray that takes part.
     public struct Member: Hashable, Codable, Sendable {
         /// The GPU, or the tray where the rule is about hosts.
-        public let place: Place
+        public internal(set) var place: Place
         /// When the rule's condition began to hold there.
         public let since: Timestamp
         /// It may have begun this much earlier.
@@ -35,7 +35,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// What the members have in common; nil if there is only one.
     public let scope: Scope?
     /// The place that all members share.
-    public let place: Place
+    public internal(set) var place: Place
     /// `B17`, `CDU-A1`, `job train-42`.
     public let placeName: String
     /// The beginning of its first member.
@@ -45,7 +45,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// GPUs and hosts that the scope holds in all; without a scope as many as take part.
     public let memberTotal: Int
     /// First in time first; bounded.
-    public let members: [Member]
+    public internal(set) var members: [Member]
     /// Jobs whose GPUs take part, the largest share first; bounded.
     public let jobs: [String]
     /// One line: what and where.
@@ -64,6 +64,21 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let process: String
     /// Ends only by a person's word.
     public let isLatched: Bool
+
+    /// The same alarm where some places are gone and the others have new numbers; nil if none of its members is left.
+    func relocated(_ place: (Place) -> Place?) -> Alarm? {
+        var alarm = self
+        alarm.members = members.compactMap { member in
+            place(member.place).map {
+                var moved = member
+                moved.place = $0
+                return moved
+            }
+        }
+        guard let moved = place(self.place), !alarm.members.isEmpty else { return nil }
+        alarm.place = moved
+        return alarm
+    }
 
     /// Most members that are listed; `memberCount` counts them all.
     public static let memberLimit = 200

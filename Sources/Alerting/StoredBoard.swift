@@ -1,5 +1,6 @@
 // A board as a recording keeps it: all but its moment, so that boards of which nothing changed are equal.
 
+import Facility
 import Telemetry
 
 /// A board that can be written and read back.
@@ -22,12 +23,12 @@ public struct StoredBoard: Codable, Sendable {
         let metric: Int
     }
 
-    private let alarms: [Alarm]
-    private let resolved: [Alarm]
+    private var alarms: [Alarm]
+    private var resolved: [Alarm]
     private let pending: [Pending]
     private let blind: [Blind]
     private let readiness: [Int]
-    private let stragglers: [Straggler]
+    private var stragglers: [Straggler]
 
     /// What is to be kept of a board.
     public init(_ board: AlertBoard) {
@@ -39,6 +40,20 @@ public struct StoredBoard: Codable, Sendable {
         stragglers = board.stragglers.map {
             Straggler(gpu: $0.gpu, windows: $0.windows, z: $0.z.bitPattern, metric: $0.metric.index)
         }
+    }
+
+    /// The alarms that some places take part in, in their new numbers. Counts and words stay: they were said of the whole hall.
+    ///
+    /// - Parameter place: where a place stands now, nil if it is gone.
+    public func relocated(_ place: (Place) -> Place?) -> StoredBoard {
+        var board = self
+        board.alarms = alarms.compactMap { $0.relocated(place) }
+        board.resolved = resolved.compactMap { $0.relocated(place) }
+        board.stragglers = stragglers.compactMap { straggler in
+            guard case .gpu(let gpu)? = place(.gpu(straggler.gpu)) else { return nil }
+            return Straggler(gpu: gpu, windows: straggler.windows, z: straggler.z, metric: straggler.metric)
+        }
+        return board
     }
 
     /// The board as it stood at a moment.

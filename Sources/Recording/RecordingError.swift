@@ -17,6 +17,9 @@ public struct RecordingError: Error, Hashable, CustomStringConvertible, Sendable
         case misuse
     }
 
+    /// Whether the same may work later: room is made, somebody else lets go.
+    var mayPass: Bool { kind == .full || kind == .busy }
+
     /// What went wrong, for code.
     public let kind: Kind
     /// What went wrong, for people: begins with the path where there is one.

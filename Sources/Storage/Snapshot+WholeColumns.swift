@@ -9,6 +9,12 @@ extension Snapshot {
     /// Newest slots without a long gap that histories can be asked of, the moment's own included.
     public var slotsKept: Int { slot < 0 ? 0 : max(0, slot - max(past.raw.begin, past.raw.oldest) + 1) }
 
+    /// The same for places that longer steps are kept of: racks, rows and the hall.
+    public var slotsFolded: Int {
+        let begins = past.levels.filter { $0.newest >= 0 }.map { $0.oldest * $0.stepMs / Int(max(1, stepMs)) }
+        return max(slotsKept, begins.min().map { slot - max(0, $0) + 1 } ?? 0)
+    }
+
     /// Newest slots that columns can be asked of, the moment's own included; the same live and in a replay.
     public var slotsHeld: Int { min(Self.columnSlots, slotsKept) }
 

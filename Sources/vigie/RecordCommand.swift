@@ -27,6 +27,8 @@ struct RecordCommand: ParsableCommand {
     @Option(help: "Length of a slot: 1s, 10s.") var step = "1s"
     @Option(help: "Data seconds per second of a demo hall, or max.") var speed = "1"
     @Option(help: "A group that may read the file.") var group: String?
+    @Option(help: "A rule file for the recorded alarms, read over the built-in rules; may be given several times.")
+    var rules: [String] = []
     @OptionGroup var source: WatchArguments
     @Argument(help: "Metrics pages or http_sd lists.") var urls: [String] = []
 
@@ -64,6 +66,7 @@ struct RecordCommand: ParsableCommand {
         default: throw UserError("no precision \"\(precision)\"; known: exact, declared")
         }
         options.recording.group = group
+        if !rules.isEmpty { options.rules = try RuleFiles.book(rules) }
         return options
     }
 }

@@ -1,6 +1,7 @@
 // Windows, places, other names, and what Prometheus makes of an export.
 
 import App
+import Facility
 import Foundation
 import Storage
 import Telemetry
@@ -53,6 +54,50 @@ struct ConversionTests {
             for part in table.series.parts { text += part.block.printed.map(\.labels).joined(separator: " ") }
         }
         return text
+    }
+
+    /// The alarms whose members are in the excerpt, in its own numbers; what is elsewhere is left out.
+    @Test func anExcerptOfAPlaceHasItsAlarms() throws {
+        let path = Demo.path(), out = Demo.path("cut.vigie")
+        try Demo.recordWithAlerts(to: path, slots: 60) { _, _ in }.finish()
+        let whole = try #require(try RecordingReader(path, known: .standard).moment(at: Demo.start + 60_000))
+        let alarm = try #require(whole.board.alarms.first { $0.scope == nil && !$0.members.isEmpty })
+        let rack = try #require(Self.rack(alarm.members[0].place, whole.snapshot.topology))
+        var options = ConvertOptions(inputs: [path], out: out)
+        options.select = whole.snapshot.topology.racks[rack].name
+        _ = try Conversion.run(options)
+        let part = try #require(try RecordingReader(out, known: .standard).moment(at: Demo.start + 60_000))
+        let found = try #require(part.board.alarms.first { $0.key == alarm.key })
+        #expect(found.name == alarm.name && found.since == alarm.since)
+        let old = whole.snapshot.topology, new = part.snapshot.topology
+        #expect(found.members.map { new.path($0.place) } == alarm.members.map { old.path($0.place) })
+        for other in part.board.alarms { for member in other.members { #expect(Self.rack(member.place, new) == 0) } }
+    }
+
+    private static func rack(_ place: Place, _ topology: Topology) -> Int? {
+        switch place {
+        case .gpu(let gpu): topology.trays[Int(topology.trayOfGPU[gpu])].rack
+        case .tray(let tray): topology.trays[tray].rack
+        case .rack(let rack): rack
+        case .row, .hall: nil
+        }
+    }
+
+    /// A level that is no finer than the place means the place.
+    @Test func aDumpOfAPlaceIsOfThatPlace() throws {
+        let path = Demo.path()
+        try Demo.record(to: path, slots: 3, gpus: 144)
+        func places(_ level: Level, _ select: String) throws -> Set<String> {
+            var options = DumpOptions(metrics: ["power_watts"])
+            (options.level, options.select) = (level, select)
+            let text = try Dump.recording(path, options)
+            return Set(text.split(separator: "\n").dropFirst().map { String($0.split(separator: ",")[2]) })
+        }
+        #expect(try places(.hall, "A01") == ["A01"])
+        #expect(try places(.rack, "A01/t02") == ["A01/t02"])
+        #expect(try places(.gpu, "A01/t02/g1") == ["A01/t02/g1"])
+        #expect(try places(.tray, "A02").count == 18)
+        #expect(try places(.rack, "A") == ["A01", "A02"])
     }
 
     @Test func nothingIsOverwritten() throws {

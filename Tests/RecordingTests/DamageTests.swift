@@ -1,4 +1,4 @@
-// Cut, flipped, foreign, full, doubly written: nothing crashes and nothing is lost in silence; tracks rebuilt from the wire.
+// Foreign, full, doubly written, of other halls, steps and clocks: nothing is lost in silence, nothing overwritten; tracks rebuilt from the wire.
 
 import App
 import Foundation
@@ -9,50 +9,6 @@ import Testing
 @testable import Recording
 
 struct DamageTests {
-    /// A small finished recording.
-    static func recording() throws -> [UInt8] {
-        let path = Demo.path()
-        try Demo.record(to: path, slots: 25, options: Demo.options(exact: true, spanSlots: 10), gpus: 72)
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-
-    /// Opens and checks whatever the bytes are: a report, or an error that says why not.
-    static func verdict(_ bytes: ArraySlice<UInt8>) throws -> (slots: Int, damaged: Int)? {
-        let path = Demo.path("cut.vigie")
-        defer { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-        do {
-            let report = try RecordingCheck.run(path, known: .standard)
-            return (report.slots, report.damaged.count)
-        } catch let error as RecordingError {
-            #expect(!error.description.isEmpty)
-            return nil
-        }
-    }
-
-    @Test func aFileCutAnywhereOpensOrSaysWhyNot() throws {
-        let bytes = try Self.recording()
-        #expect(try Self.verdict(bytes[...])?.damaged == 0)
-        var generator = SystemRandomNumberGenerator()
-        var cuts = (0..<24).map { bytes.count - 1 - $0 }
-        for _ in 0..<40 { cuts.append(Int.random(in: 0..<bytes.count, using: &generator)) }
-        for cut in cuts {
-            let verdict = try Self.verdict(bytes[..<cut])
-            if let verdict { #expect(verdict.damaged > 0 || verdict.slots <= 25, "cut at \(cut)") }
-        }
-    }
-
-    @Test func flippedBitsAreNoticedOrHarmless() throws {
-        let bytes = try Self.recording()
-        var generator = SystemRandomNumberGenerator()
-        for _ in 0..<40 {
-            var damaged = bytes
-            let at = Int.random(in: 0..<bytes.count, using: &generator)
-            damaged[at] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-            _ = try Self.verdict(damaged[...])
-        }
-    }
-
     @Test func whatIsNoRecordingIsRefused() throws {
         for text in ["", "hello", "SQLite format 3\0", "# HELP a b\na 1\n"] {
             let path = Demo.path("x.vigie")
@@ -102,6 +58,58 @@ struct DamageTests {
             return
         }
         #expect(why.contains("full"))
+        #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
+    }
+
+    /// Text, another program's database: a recorder leaves them as they are.
+    @Test func whatIsNoRecordingIsNotOverwritten() throws {
+        let text = Demo.path("notes.txt"), other = Demo.path("other.db")
+        try Data("not telemetry\n".utf8).write(to: URL(fileURLWithPath: text))
+        let database = try Database(path: other, writing: true)
+        try database.execute("CREATE TABLE mine(a)")
+        database.close()
+        for path in [text, other] {
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            do {
+                _ = try Recorder(path, Demo.options())
+                Issue.record("\(path) was recorded into")
+            } catch { #expect(error.kind == .foreign && error.description.hasPrefix(path), "\(error)") }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+        }
+        #expect(throws: UserError.self) { try Conversion.run(ConvertOptions(inputs: [text], out: Demo.path())) }
+    }
+
+    /// Into one file: a day later, a day earlier, and with steps of ten seconds, by another hall. All of it is found again.
+    @Test func clocksStepsAndHallsMayChange() throws {
+        let path = Demo.path()
+        let day: Int64 = 86_400_000
+        func record(_ start: Timestamp, gpus: Int, stepMs: Int64) throws {
+            let recorder = try Recorder(path, Demo.options(spanSlots: 5))
+            let store = Store(
+                topology: Demo.hall(gpus).topology, catalogue: .standard, targets: [], start: start, stepMs: stepMs)
+            store.observer = recorder
+            for slot in 1...12 { _ = store.close(upTo: start + Int64(slot) * stepMs + stepMs * 3 / 10) }
+            recorder.finish()
+        }
+        try record(Demo.start, gpus: 576, stepMs: 1_000)
+        try record(Demo.start + day, gpus: 72, stepMs: 10_000)
+        try record(Demo.start - day, gpus: 144, stepMs: 1_000)
+        // The clock was set back into what is there already: the newer one is shown.
+        try record(Demo.start + 6_000, gpus: 288, stepMs: 1_000)
+        let reader = try RecordingReader(path, known: .standard)
+        func gpus(_ time: Timestamp) throws -> Int? {
+            try reader.moment(at: time).flatMap { $0.gap == nil ? $0.snapshot.topology.gpuCount : nil }
+        }
+        #expect(try #require(reader.extent) == (Demo.start - day, Demo.start + day + 120_000))
+        #expect(try gpus(Demo.start + 4_000) == 576)
+        #expect(try gpus(Demo.start + 9_000) == 288)
+        #expect(try gpus(Demo.start + 17_000) == 288)
+        #expect(try gpus(Demo.start - day + 4_000) == 144)
+        #expect(try gpus(Demo.start + day + 50_000) == 72)
+        #expect(try gpus(Demo.start + day / 2) == nil)
+        let last = try #require(try reader.moment(at: Demo.start + day + 120_000)).snapshot
+        #expect(last.stepMs == 10_000)
+        #expect(last.hallHistory(.powerWatts, columns: 30, spanMs: 3_600_000).count == 30)
         #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
     }
 

@@ -124,6 +124,22 @@ struct ReplayTests {
         }
     }
 
+    @Test func attributesOfTheMomentAreKnown() throws {
+        let path = Demo.path()
+        var live: Snapshot?
+        try Demo.record(to: path, slots: 5, gpus: 72) { live = $0 }
+        let snapshot = try #require(live)
+        let replayed = try #require(try RecordingReader(path, known: .standard).moment(at: snapshot.moment)).snapshot
+        for attribute in Attribute.allCases {
+            for gpu in [0, 3, 71] {
+                let value = snapshot.attributes.value(attribute, of: gpu, at: snapshot.moment)
+                #expect(replayed.attributes.value(attribute, of: gpu, at: snapshot.moment) == value ?? "")
+                // Of what lies before a replay's moment its log says nothing.
+                #expect(replayed.attributes.value(attribute, of: gpu, at: snapshot.moment - 1) == nil)
+            }
+        }
+    }
+
     @Test func appendingContinuesAndTheGapIsOne() throws {
         let path = Demo.path()
         try Demo.record(to: path, slots: 25)

@@ -17,6 +17,8 @@ final class Running {
 
     deinit { stop() }
 
+    var processID: pid_t { process.processIdentifier }
+
     /// By SIGKILL: threads of a test block signals, what they start inherits that, and would not hear a gentler one.
     func stop() {
         guard process.isRunning else { return }

@@ -1,6 +1,7 @@
 // A board as the bytes that a recording keeps: JSON with sorted keys.
 
 import Alerting
+import Facility
 import Foundation
 import Recording
 import Telemetry
@@ -8,10 +9,19 @@ import Telemetry
 /// Writes and reads boards.
 public enum BoardBytes {
     /// Empty if there is no JSON of it.
-    public static func write(_ board: AlertBoard) -> [UInt8] {
+    public static func write(_ board: AlertBoard) -> [UInt8] { write(StoredBoard(board)) }
+
+    private static func write(_ board: StoredBoard) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(StoredBoard(board))).map { [UInt8]($0) } ?? []
+        return (try? encoder.encode(board)).map { [UInt8]($0) } ?? []
+    }
+
+    /// What a board says of some places; empty if it can not be read.
+    ///
+    /// - Parameter place: where a place stands now, nil if it is gone.
+    static func relocated(_ bytes: [UInt8], _ place: (Place) -> Place?) -> [UInt8] {
+        (try? JSONDecoder().decode(StoredBoard.self, from: Data(bytes))).map { write($0.relocated(place)) } ?? []
     }
 
     /// nil if a later version wrote it, or nobody did.

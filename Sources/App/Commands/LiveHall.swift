@@ -44,6 +44,10 @@ public enum LiveHall {
             CoreLoop(store: store, source: source, publication: publication, alerts: alerts).start()
             return PlainLoop(publication: publication, options: screen).run()
         }
+        var screen = screen
+        if let path = screen.record, let words = OtherHall.warning(recording: store.snapshot.topology, into: path) {
+            if screen.plain { Output.error("vigie: warning: " + words) } else { screen.notice = screen.notice ?? words }
+        }
         let recorders = try LiveRecorders(mode: screen.mode, path: screen.record, group: screen.recordGroup)
         store.observer = recorders
         defer { recorders.finish() }
@@ -51,7 +55,7 @@ public enum LiveHall {
         let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
         if screen.plain {
             core.start()
-            return PlainLoop(publication: publication, options: screen).run()
+            return PlainLoop(publication: publication, options: screen, recorders: recorders).run()
         }
         let machine = TimeMachine(Timekeeper(motion: .pinned, endMoves: true), isReplay: false) {
             () throws(UserError) in try recorders.past.map { path throws(UserError) in try RecordingSet([path]) }

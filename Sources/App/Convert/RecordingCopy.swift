@@ -14,7 +14,9 @@ enum RecordingCopy {
                 throw UserError("no place \"\(input.select!)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
             }
         }
-        let excerpt = Excerpt(from: input.from, to: input.to, trays: input.select == nil ? nil : trays)
+        let excerpt = Excerpt(from: input.from, to: input.to, trays: input.select == nil ? nil : trays) {
+            BoardBytes.relocated($0, $1)
+        }
         let status = try excerpt.copy(input.reader, to: path)
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         return ["\(path): \(status.slots) slots, \(bytes) bytes"] + (input.anonymiser?.report ?? [])

@@ -11,7 +11,7 @@ public struct DumpOptions: Sendable {
     public var metrics: [String]
     /// What a row stands for.
     public var level = Level.hall
-    /// A place such as `A01`; nil is the whole hall, which level `hall` always is.
+    /// A place such as `A01`, itself a row where the level is no finer; nil is the whole hall.
     public var select: String?
     /// The one filter language: which GPUs or trays count.
     public var filter: String?

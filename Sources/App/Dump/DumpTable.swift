@@ -68,28 +68,33 @@ struct DumpTable {
         return rollUp
     }
 
+    /// The places of the level within the selected one; that one itself where the level is no finer.
     private func places(_ topology: Topology) throws(UserError) -> [Place] {
-        var trays = topology.trays.indices, racks = topology.racks.indices, rows = topology.rows.indices
-        var gpus = 0..<topology.gpuCount
+        var selected = Place.hall
         if let select = options.select {
             guard let place = topology.place(at: select) else {
                 throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
             }
-            switch place {
-            case .hall: break
-            case .row(let row):
-                (trays, racks, rows, gpus) = (
-                    topology.rows[row].trays, topology.rows[row].racks, row..<row + 1, topology.rows[row].gpus
-                )
-            case .rack(let rack):
-                (trays, racks, gpus) = (topology.racks[rack].trays, rack..<rack + 1, topology.racks[rack].gpus)
-            case .tray(let tray): (trays, racks, gpus) = (tray..<tray + 1, 0..<0, topology.trays[tray].gpus)
-            case .gpu(let gpu): (trays, racks, gpus) = (0..<0, 0..<0, gpu..<gpu + 1)
-            }
+            selected = place
         }
+        let levels: [Level] = [.hall, .row, .rack, .tray, .gpu]
+        let depth: Int
+        var racks = topology.racks.indices, trays = topology.trays.indices, gpus = 0..<topology.gpuCount
+        switch selected {
+        case .hall: depth = 0
+        case .row(let row):
+            depth = 1
+            (racks, trays, gpus) = (topology.rows[row].racks, topology.rows[row].trays, topology.rows[row].gpus)
+        case .rack(let rack):
+            depth = 2
+            (trays, gpus) = (topology.racks[rack].trays, topology.racks[rack].gpus)
+        case .tray(let tray): (depth, gpus) = (3, topology.trays[tray].gpus)
+        case .gpu: depth = 4
+        }
+        guard levels.firstIndex(of: options.level) ?? 0 > depth else { return [selected] }
         switch options.level {
         case .hall: return [.hall]
-        case .row: return rows.map { .row($0) }
+        case .row: return topology.rows.indices.map { .row($0) }
         case .rack: return racks.map { .rack($0) }
         case .tray: return trays.map { .tray($0) }
         case .gpu: return gpus.map { .gpu($0) }

@@ -12,6 +12,7 @@ final class PlainLoop {
 
     private let publication: Publication
     private let options: ScreenOptions
+    private let recorders: LiveRecorders?
     private var health: Health?
     private var topology: Topology?
     private var slot = -1
@@ -19,7 +20,9 @@ final class PlainLoop {
     private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
     private var lastSummary = Timestamp(milliseconds: .min / 2)
 
-    init(publication: Publication, options: ScreenOptions) {
+    /// - Parameter recorders: what the hall is recorded with, nil if it is not.
+    init(publication: Publication, options: ScreenOptions, recorders: LiveRecorders? = nil) {
+        self.recorders = recorders
         self.publication = publication
         self.options = options
         signal(SIGPIPE, SIG_DFL)
@@ -36,6 +39,7 @@ final class PlainLoop {
             _ = poll(&polled, 1, 1_000)
             let snapshot = publication.take()
             for notice in publication.takeNotices() { Output.error("vigie: " + notice) }
+            if let notice = recorders?.takeNotice() { Output.error("vigie: " + notice) }
             report(snapshot)
         }
     }

@@ -4,11 +4,13 @@ import Alerting
 import Glibc
 import Storage
 import Synchronization
+import Telemetry
 
 /// Written by the core loop, read by the screen loop; neither ever waits for the other.
 public final class Publication: Sendable {
     private let newest: Mutex<Snapshot>
     private let alertState = Mutex(AlertState())
+    private let boards = Mutex(BoardPast())
     private let notes = Mutex<[AlertNote]>([])
     private let notice = Mutex<[String]>([])
     private let ends: (read: Int32, write: Int32)
@@ -36,7 +38,10 @@ public final class Publication: Sendable {
     /// - Parameter alerts: alarms of the same moment; nil keeps the last.
     func publish(_ snapshot: Snapshot, alerts: AlertState? = nil) {
         newest.withLock { $0 = snapshot }
-        if let alerts { alertState.withLock { $0 = alerts } }
+        if let alerts {
+            alertState.withLock { $0 = alerts }
+            boards.withLock { $0.note(alerts.board, snapshot.topology) }
+        }
         var byte: UInt8 = 1
         // A full pipe means that a wake-up is pending.
         _ = write(ends.write, &byte, 1)
@@ -44,6 +49,9 @@ public final class Publication: Sendable {
 
     /// Alarms of the newest published moment.
     public var alerts: AlertState { alertState.withLock { $0 } }
+
+    /// What the rules said at an earlier moment of this session; the empty board where that is not kept.
+    func board(at moment: Timestamp) -> AlertBoard { boards.withLock { $0.board(at: moment) } }
 
     /// Hands a person's note to the core thread; bounded.
     func add(_ note: AlertNote) { notes.withLock { if $0.count < 1_000 { $0.append(note) } } }

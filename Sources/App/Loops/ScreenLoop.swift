@@ -29,8 +29,7 @@ final class ScreenLoop {
     private let machine: TimeMachine?
     private let recorders: LiveRecorders?
     private var failure: String?
-    /// Where the mouse went down, while it is down.
-    private var dragStart: Place?
+    private var hand = MouseHand()
 
     /// - Parameters:
     ///   - machine: the past, nil if there is none to look at.
@@ -103,11 +102,13 @@ final class ScreenLoop {
             if shown?.isPaused ?? false != state.paused { dirty = true }
             state.paused = shown?.isPaused ?? false
             state.isLive = shown == nil
-            let recording = recorders?.isRecording == true ? " rec" : ""
             if let shown {
-                show(shown.snapshot, mode: shown.mode, board: shown.board)
+                show(
+                    shown.snapshot, mode: shown.mode,
+                    board: shown.board ?? publication.board(at: shown.snapshot.moment))
             } else {
-                show(live, mode: options.modeNow + recording)
+                let sign = recorders?.sign ?? ""
+                show(live, mode: options.modeNow + (sign.isEmpty ? "" : " " + sign))
             }
         } catch {
             // Told once: the same damage is met at every look.
@@ -182,7 +183,9 @@ final class ScreenLoop {
     private func press(_ key: Key) -> Bool {
         let effect: Effect?
         if case .mouse(let event) = key {
-            guard let command = command(for: event) else { return false }
+            guard
+                let command = hand.command(for: event, on: drawing, in: state.view, scene.snapshot.topology)
+            else { return false }
             effect = state.apply(command, scene: scene)
         } else {
             effect = state.press(key, scene: scene, keys: options.keys)
@@ -191,23 +194,6 @@ final class ScreenLoop {
         opening = nil
         machine?.search = nil
         return effect.map { carryOut($0) } ?? false
-    }
-
-    private func command(for event: MouseEvent) -> Command? {
-        switch event.action {
-        case .wheelUp: return state.view == .timeline ? .finer : .up
-        case .wheelDown: return state.view == .timeline ? .coarser : .down
-        case .drag: return nil
-        case .press:
-            let command = drawing.command(x: event.x, y: event.y)
-            if case .select(let place)? = command { dragStart = place } else { dragStart = nil }
-            return command
-        case .release:
-            defer { dragStart = nil }
-            guard let start = dragStart, case .select(let end)? = drawing.command(x: event.x, y: event.y), end != start
-            else { return nil }
-            return PlaceRange.filter(from: start, to: end, scene.snapshot.topology).map { .filter($0) }
-        }
     }
 
     /// - Returns: whether to leave.

@@ -12,7 +12,7 @@ final class LiveRecorders: StoreObserver, Sendable {
         var file: Recorder?
         /// The whole session is recorded: the key does not end it.
         var isWhole = false
-        var told = false
+        var news = RecorderNews()
     }
 
     private let state = Mutex(State())
@@ -49,6 +49,15 @@ final class LiveRecorders: StoreObserver, Sendable {
     /// The file that holds the whole session, nil if there is none: then the store's own past has to do.
     var past: String? { state.withLock { $0.isWhole ? $0.file?.path : nil } }
 
+    /// Beside the mode: that a file is being written, or would be if it could; empty if none is.
+    var sign: String {
+        switch state.withLock({ $0.file?.status.phase }) {
+        case .running?: "rec"
+        case .waiting?: "rec waits"
+        default: ""
+        }
+    }
+
     /// Whether a file is being written.
     var isRecording: Bool { state.withLock { $0.file?.isRunning ?? false } }
 
@@ -74,19 +83,15 @@ final class LiveRecorders: StoreObserver, Sendable {
             let recorder = try Recorder(path, options)
             state.withLock {
                 $0.file = recorder
-                $0.told = false
+                $0.news = RecorderNews()
             }
             return "recording into \(path)"
         } catch { return "not recording: \(error)" }
     }
 
-    /// Why a recording stopped by itself, once.
+    /// What the user should know of the recording by now, once.
     func takeNotice() -> String? {
-        state.withLock { state in
-            guard !state.told, case .stopped(let why)? = state.file?.status.phase else { return nil }
-            state.told = true
-            return "recording stopped: \(why)"
-        }
+        state.withLock { state in state.file.flatMap { state.news.next($0.status) } }
     }
 
     func finish() { for recorder in all { recorder.finish() } }

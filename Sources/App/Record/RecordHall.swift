@@ -42,8 +42,9 @@ public enum RecordHall {
         let store = Store(
             topology: topology, catalogue: .standard, targets: feed.targets, start: demo.start, stepMs: options.stepMs,
             hotSlots: 90)
+        warn(store, options)
         store.observer = recorder
-        let alerts = AlertWatch(RuleFiles.standard, notes: nil) { recorder.note(slot: $0, board: $1) }
+        let alerts = AlertWatch(options.rules, notes: nil) { recorder.note(slot: $0, board: $1) }
         var from = demo.start
         let lag = options.stepMs * 3 / 10
         let last = options.forMs.map { demo.start + $0 }
@@ -88,13 +89,23 @@ public enum RecordHall {
         loop(store, source, options, recorder, end)
     }
 
+    private static func warn(_ store: Store, _ options: RecordOptions) {
+        guard let words = OtherHall.warning(recording: store.snapshot.topology, into: options.path) else { return }
+        Output.error("vigie: warning: " + words)
+    }
+
     private static func loop(
         _ store: Store, _ source: any HallSource, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
     ) {
+        warn(store, options)
         store.observer = recorder
-        let alerts = AlertWatch(RuleFiles.standard, notes: nil) { recorder.note(slot: $0, board: $1) }
+        let alerts = AlertWatch(options.rules, notes: nil) { recorder.note(slot: $0, board: $1) }
         defer { source.stop() }
+        var news = RecorderNews()
         while !end.isReached, recorder.isRunning {
+            let status = recorder.status
+            // That it stopped is said at the end, with what there is.
+            if recorder.isRunning, let words = news.next(status) { Output.error("vigie: " + words) }
             let now = source.now()
             source.advance(to: now, store: store)
             if let snapshot = store.close(upTo: now) { _ = alerts.look(at: snapshot, store: store, notes: []) }

@@ -1,5 +1,6 @@
 // What `vigie record` is told.
 
+import Alerting
 import Recording
 import Telemetry
 
@@ -29,6 +30,8 @@ public struct RecordOptions: Sendable {
     public var forMs: Int64?
     /// Length of a slot, 100 to 60,000.
     public var stepMs: Int64 = 1_000
+    /// What the recorded alarms follow.
+    public var rules = RuleFiles.standard
     /// Of a demo hall only.
     public var speed = Speed.times(1)
     /// Precision, retention and who may read it; mode and waiting are set when it runs.

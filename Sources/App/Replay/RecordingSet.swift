@@ -1,5 +1,6 @@
 // Several recordings joined in time: one history. Where two overlap, the one that began later is shown.
 
+import Facility
 import Recording
 import Telemetry
 
@@ -22,6 +23,9 @@ final class RecordingSet {
 
     /// Looks for what was written since. What can not be read now is looked for again next time.
     func refresh() { for reader in readers { _ = try? reader.refresh() } }
+
+    /// Halls of all epochs.
+    var topologies: [Topology] { readers.flatMap { $0.epochs.map(\.topology) } }
 
     var extent: (start: Timestamp, end: Timestamp)? {
         let extents = readers.compactMap(\.extent)

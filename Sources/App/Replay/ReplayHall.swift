@@ -28,6 +28,7 @@ public enum ReplayHall {
             endMoves: follow)
         var screen = screen
         screen.mode = "replay"
+        if screen.notice == nil { screen.notice = OtherHall.warning(joining: set.topologies) }
         let machine = TimeMachine(keeper, isReplay: true) { () throws(UserError) in set }
         return try ScreenLoop(publication: Publication(first.snapshot), options: screen, machine: machine).run()
     }

@@ -30,6 +30,8 @@ struct TimelineGrid: Sendable {
     static let foldedMs: Int64 = 10_000
     /// What a live hall keeps every slot of.
     static let keptMs: Int64 = 3_600_000
+    /// What a day is drawn from, in steps that a live hall keeps for a day.
+    static let minuteMs: Int64 = 60_000, dayMs: Int64 = 86_400_000
 
     /// Lengths of a column that the zoom steps through.
     static let slotSteps = [1, 2, 5, 10, 30, 60, 300, 600]
@@ -77,10 +79,11 @@ struct TimelineGrid: Sendable {
         return slotSteps.first { $0 * columns >= shown } ?? slotSteps[slotSteps.count - 1]
     }
 
-    /// Slots that columns of this length show: an hour where they hold whole steps, else the last minutes.
-    private static func kept(_ snapshot: Snapshot, slotsPerColumn: Int) -> Int {
-        let isFolded = Int64(slotsPerColumn) * snapshot.stepMs >= foldedMs
-        let limit = isFolded ? Int(keptMs / max(1, snapshot.stepMs)) : slotLimit
+    /// Slots that columns of this length show: an hour where they hold whole steps, a day where they hold minutes, else the last minutes.
+    private static func kept(_ snapshot: Snapshot, slotsPerColumn: Int, isFolded: Bool = true) -> Int {
+        let columnMs = Int64(slotsPerColumn) * snapshot.stepMs, step = max(1, snapshot.stepMs)
+        if isFolded, columnMs >= minuteMs * 5 { return max(1, min(Int(dayMs / step), snapshot.slotsFolded)) }
+        let limit = columnMs >= foldedMs ? Int(keptMs / step) : slotLimit
         return max(1, min(limit, snapshot.slotsKept))
     }
 
@@ -88,7 +91,8 @@ struct TimelineGrid: Sendable {
     private static func lines(_ snapshot: Snapshot, _ metric: MetricID, _ places: [Place], _ slots: Int)
         -> [TimelineLine]
     {
-        let held = kept(snapshot, slotsPerColumn: slots)
+        let isFolded = places.allSatisfy { if case .rack = $0 { true } else { false } }
+        let held = kept(snapshot, slotsPerColumn: slots, isFolded: isFolded)
         let columns = min(columnLimit, (held + slots - 1) / slots)
         let grid = TimeGrid(
             end: snapshot.moment, spanMs: Int64(columns * slots) * snapshot.stepMs, columns: columns)

@@ -36,6 +36,17 @@ struct HourStrip {
                 Style(.title, on: .background, .bold))
         }
         drawEvents(&drawing, y: area.maxY - 1, plot: plot)
+        claim(&drawing, plot, through: area.maxY)
+    }
+
+    /// Each column leads to the end of what it shows.
+    private func claim(_ drawing: inout Drawing, _ plot: Rect, through maxY: Int) {
+        for column in 0..<plot.width {
+            let ago = Int64(plot.width - 1 - column) * Self.spanMs / Int64(plot.width)
+            drawing.claim(
+                Rect(x: plot.x + column, y: plot.y, width: 1, height: maxY - plot.y),
+                .time(.moment(source.scene.snapshot.moment - ago)))
+        }
     }
 
     private func drawEvents(_ drawing: inout Drawing, y: Int, plot: Rect) {

@@ -34,6 +34,7 @@ struct CommandLine {
                 throw CommandError("no place \"\(rest)\"; \(examples)")
             }
             return go(place)
+        case "at": return .time(.seek(rest.filter { $0 != "\"" }))
         case "view": return .view(try choose(rest, ViewName.allCases.map { ($0.rawValue, $0) }, "view"))
         case "metric": return .layer(try layer(rest))
         case "peers":

@@ -4,7 +4,7 @@
 public struct CommandWord: Sendable {
     /// What follows the word.
     public enum Argument: String, Sendable {
-        case none, place, metric, theme, map, filter, name, view, level, onOff
+        case none, place, time, metric, theme, map, filter, name, view, level, onOff
     }
 
     /// As typed; any beginning that no other word has does as well.
@@ -18,6 +18,7 @@ public struct CommandWord: Sendable {
     public static let all: [CommandWord] = [
         CommandWord(name: "goto", argument: .place, words: "open a place, host or UUID: goto B17/t07"),
         CommandWord(name: "rack", argument: .place, words: "open a rack: rack B17"),
+        CommandWord(name: "at", argument: .time, words: "to a moment: at 18:42:07, at 3 min ago"),
         CommandWord(name: "view", argument: .view, words: "open a view by name"),
         CommandWord(name: "metric", argument: .metric, words: "heat metric by name: metric power"),
         CommandWord(name: "peers", argument: .onOff, words: "heat against peers, on or off"),

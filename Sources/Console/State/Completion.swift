@@ -38,6 +38,7 @@ struct Completion {
         let topology = scene.snapshot.topology
         switch argument {
         case .none, .filter: return []
+        case .time: return ["start", "end"]
         case .place: return topology.racks.map(\.name) + topology.trays.map(\.host)
         case .metric: return scene.layers.map { $0.name(scene.snapshot.catalogue) }
         case .theme: return scene.themeNames

@@ -133,8 +133,13 @@ struct TimelineView {
         drawSentence(&drawing, grid, y: area.y + (area.height >= 4 ? 2 : 1), width: area.width)
     }
 
+    /// The clock under the columns; it leads to the moments that it names.
     private func drawTimes(_ drawing: inout Drawing, _ grid: TimelineGrid, y: Int, _ plot: Rect) {
         let step = Int64(grid.slotsPerColumn) * scene.snapshot.stepMs
+        for column in 0..<plot.width {
+            let moment = scene.snapshot.moment - Int64(plot.width - 1 - column) * step
+            drawing.claim(Rect(x: plot.x + column, y: y, width: 1, height: 1), .time(.moment(moment)))
+        }
         var column = plot.width - 1
         while column >= 0 {
             let moment = scene.snapshot.moment - Int64(plot.width - 1 - column) * step

@@ -1,4 +1,4 @@
-// The JSON of an epoch: places, targets and metrics as plain fields, so that any tool can read them.
+// The JSON of an epoch: floor, targets and metrics as plain fields, so that any tool can read them. What is as usual is left out.
 
 import Facility
 import Foundation
@@ -6,12 +6,52 @@ import Telemetry
 
 /// What `epoch.plan` holds, compressed.
 struct EpochPlan: Codable {
+    /// A tray, where it stands and how far it has come.
     struct Host: Codable {
         let name: String
         let row: String
         let rack: Int
         let tray: Int
         let gpus: Int
+        var rackName: String?
+        /// A `LifeState`; nil is production.
+        var life: String?
+        /// false where no inventory expects it.
+        var expected: Bool?
+        /// Number of the `PlacementSource`; nil is none.
+        var source: Int?
+        var conflict: String?
+    }
+
+    /// A row by name, in floor order.
+    struct Row: Codable {
+        let name: String
+        var aisle: String?
+    }
+
+    /// A rack; without hosts it stands there all the same.
+    struct Rack: Codable {
+        let name: String
+        let row: String
+        let number: Int
+        let column: Int
+        var template: String?
+        var life: String?
+    }
+
+    /// What some trays share, by their positions in `hosts`.
+    struct Group: Codable {
+        let kind: String
+        let name: String
+        let hosts: [Int]
+    }
+
+    struct Template: Codable {
+        let name: String
+        let topU: Int
+        let gpusPerTray: Int
+        /// Top first: `tray 18`, `switch 1`, `shelf 2`, `management 1`, `other NAME`, `empty`.
+        let units: [String]
     }
 
     struct Target: Codable {
@@ -21,7 +61,7 @@ struct EpochPlan: Codable {
         let labels: [String: String]
     }
 
-    struct Row: Codable {
+    struct Metric: Codable {
         let name: String
         let title: String
         let short: String
@@ -35,24 +75,34 @@ struct EpochPlan: Codable {
 
     let site: String
     let hall: String
+    var targetGPUs: Int?
     let hosts: [Host]
+    var rows: [Row]?
+    var racks: [Rack]?
+    var groups: [Group]?
+    var templates: [Template]?
     let targets: [Target]
-    let metrics: [Row]
+    let metrics: [Metric]
 
     init(_ topology: Topology, _ targets: [TargetDescription], _ catalogue: Catalogue) {
         site = topology.site
         hall = topology.hall
-        hosts = topology.trays.map { tray in
-            let rack = topology.racks[tray.rack]
-            return Host(
-                name: tray.host, row: topology.rows[rack.row].name, rack: rack.number, tray: tray.number,
-                gpus: tray.gpus.count)
+        targetGPUs = topology.targetGPUs
+        hosts = Self.hosts(topology)
+        rows = topology.rows.map { Row(name: $0.name, aisle: $0.aisle) }
+        racks = Self.racks(topology)
+        groups = topology.groups.map { Group(kind: $0.kind.rawValue, name: $0.name, hosts: $0.trays) }
+        templates = topology.templates.filter { RackTemplate.known[$0.key] != $0.value }.sorted { $0.key < $1.key }.map
+        {
+            Template(
+                name: $0.key, topU: $0.value.topU, gpusPerTray: $0.value.gpusPerTray,
+                units: $0.value.units.map(UnitText.write))
         }
         self.targets = targets.map {
             Target(url: $0.url, address: $0.address, intervalMs: $0.intervalMs, labels: $0.labels)
         }
         metrics = catalogue.metrics.map {
-            Row(
+            Metric(
                 name: $0.name, title: $0.title, short: $0.short, entity: Int($0.entity.rawValue),
                 unit: $0.unit.rawValue,
                 counter: $0.kind == .counter, low: $0.range.lowerBound, high: $0.range.upperBound,
@@ -62,20 +112,6 @@ struct EpochPlan: Codable {
 
     /// nil if the bytes are no plan.
     static func read(_ json: [UInt8]) -> EpochPlan? { try? JSONDecoder().decode(EpochPlan.self, from: Data(json)) }
-
-    /// - Parameters:
-    ///   - names: hosts to keep; nil keeps all.
-    ///   - anonymiser: gives hosts other names.
-    func topology(keeping names: [String]? = nil, renaming anonymiser: Anonymiser? = nil) -> Topology {
-        let kept = names.map(Set.init)
-        return Topology(
-            site: anonymiser?.replace(site, "site") ?? site, hall: hall,
-            hosts: hosts.filter { kept?.contains($0.name) ?? true }.map {
-                HostEntry(
-                    name: anonymiser?.replace($0.name, "host") ?? $0.name,
-                    place: HostPlace(row: $0.row, rack: $0.rack, tray: $0.tray), gpus: $0.gpus)
-            })
-    }
 
     func descriptions(renaming anonymiser: Anonymiser?) -> [TargetDescription] {
         targets.map {
@@ -91,7 +127,7 @@ struct EpochPlan: Codable {
         return Catalogue(
             metrics.map { row in
                 if let id = known.metric(named: row.name) { return known[id] }
-                return Metric(
+                return Telemetry.Metric(
                     name: row.name, title: row.title, short: row.short,
                     entity: EntityKind(rawValue: UInt8(clamping: row.entity)) ?? .gpu,
                     unit: Unit(rawValue: row.unit) ?? .count,

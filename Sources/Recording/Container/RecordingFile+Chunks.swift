@@ -43,6 +43,18 @@ extension RecordingFile {
         .run()
     }
 
+    /// Frees what a seal wrote that did not come to its end: the delta frames are what counts.
+    func removeHalfSealed() throws(RecordingError) {
+        let statement = try database.statement("SELECT id FROM span WHERE sealed = 0 ORDER BY id DESC LIMIT 16")
+        var spans: [Int64] = []
+        while try statement.step() { spans.append(statement.integer(0)) }
+        statement.reset()
+        for span in spans {
+            let range = ChunkID.range(span: span)
+            try database.execute("DELETE FROM chunk WHERE id BETWEEN \(range.lowerBound) AND \(range.upperBound)")
+        }
+    }
+
     private func unpack(_ statement: Statement, _ what: String) throws(RecordingError) -> [UInt8]? {
         defer { statement.reset() }
         guard try statement.step() else { return nil }

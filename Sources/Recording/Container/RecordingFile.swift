@@ -11,6 +11,8 @@ public final class RecordingFile {
         /// Makes the file if it is not there, else appends.
         case write(group: String?)
         case read
+        /// Takes a file that is shorter than it says for what is left of it.
+        case salvage
     }
 
     static let pageSize = 8192
@@ -38,8 +40,14 @@ public final class RecordingFile {
             if !Self.isInMemory(path) { lock = try Self.prepare(path, group: group) }
             database = try Database(path: path, writing: true)
             try openForWriting()
+            if let group { try share(group) }
         case .read:
             database = try Self.openForReading(path)
+            try check()
+        case .salvage:
+            database = try Database(path: path, writing: false)
+            // The one switch that makes SQLite open a torn file; the connection can not write all the same.
+            try database.execute("PRAGMA writable_schema = ON")
             try check()
         }
     }
@@ -71,10 +79,24 @@ public final class RecordingFile {
                 fchmod(descriptor, mode) == 0
             else {
                 Glibc.close(descriptor)
-                throw RecordingError(.unreadable, "\(path): can not be given to the group \(group)")
+                throw RecordingError(
+                    .unreadable,
+                    getgrnam(group) == nil
+                        ? "no group \"\(group)\" on this machine"
+                        : "\(path): can not be given to the group \(group): you are no member of it")
             }
         }
         return descriptor
+    }
+
+    /// The log and its index are made by SQLite: a reader of the group needs them too.
+    private func share(_ group: String) throws(RecordingError) {
+        guard !Self.isInMemory(path), let entry = getgrnam(group) else { return }
+        for suffix in ["-wal", "-shm"] where access(path + suffix, F_OK) == 0 {
+            guard chown(path + suffix, uid_t.max, entry.pointee.gr_gid) == 0 else {
+                throw RecordingError(.unreadable, "\(path)\(suffix): can not be given to the group \(group)")
+            }
+        }
     }
 
     private func openForWriting() throws(RecordingError) {
@@ -107,7 +129,13 @@ public final class RecordingFile {
             return database
         } catch {
             // A folder nobody may write, and no writer: there are no side files, and none can be made.
-            guard error.kind == .unreadable, access(path + "-wal", F_OK) != 0 else { throw error }
+            guard error.kind == .unreadable else { throw error }
+            guard access(path + "-wal", F_OK) != 0 else {
+                throw RecordingError(
+                    .unreadable,
+                    "\(path): its recorder left \(path)-wal, and this folder can not be written; copy both to one that can"
+                )
+            }
             return try Database(path: path, writing: false, immutable: true)
         }
     }

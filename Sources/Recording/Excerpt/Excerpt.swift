@@ -12,11 +12,17 @@ public struct Excerpt: Sendable {
     public let to: Timestamp
     /// Trays to keep per epoch; nil keeps all.
     public let trays: [Int64: Set<Int>]?
+    private let relocate: BoardRelocation
 
-    public init(from: Timestamp, to: Timestamp, trays: [Int64: Set<Int>]?) {
+    /// A board of alarms for other places; empty if there is nothing to say of them.
+    public typealias BoardRelocation = @Sendable (_ board: [UInt8], _ place: (Place) -> Place?) -> [UInt8]
+
+    /// - Parameter relocate: what a board of the whole hall says of the kept places: boards are no business of a recording.
+    public init(from: Timestamp, to: Timestamp, trays: [Int64: Set<Int>]?, relocate: @escaping BoardRelocation) {
         self.from = from
         self.to = to
         self.trays = trays
+        self.relocate = relocate
     }
 
     /// Writes the excerpt into a new recording.
@@ -58,10 +64,8 @@ public struct Excerpt: Sendable {
             }
             guard end > from, end <= to, let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
             recorder.didClose(part?.snapshot(snapshot) ?? snapshot)
-            // Alarms name places by the numbers of the whole hall.
-            if part == nil, let board = try reader.board(of: row, slot: slot) {
-                recorder.note(slot: snapshot.slot) { board }
-            }
+            guard let board = try reader.board(of: row, slot: slot) else { continue }
+            recorder.note(slot: snapshot.slot) { part.map { relocate(board, $0.place) } ?? board }
         }
     }
 

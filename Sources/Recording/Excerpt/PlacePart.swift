@@ -11,6 +11,7 @@ struct PlacePart {
     let tray: [Int: Int]
     let gpu: [Int: Int]
     let target: [Int: Int]
+    private let whole: Topology
     private let oldTrays: [Int]
     private let oldGPUs: [Int]
     private let oldTargets: [Int]
@@ -18,9 +19,10 @@ struct PlacePart {
     init(_ epoch: Epoch, trays: Set<Int>) {
         let old = epoch.topology
         let kept = trays.sorted().filter { old.trays.indices.contains($0) }
-        topology = EpochPlan(old, [], epoch.catalogue).topology(keeping: kept.map { old.trays[$0].host })
+        whole = old
+        topology = EpochPlan(old, [], epoch.catalogue).topology(keeping: kept)
         // The floor order is the same, so the kept trays follow one another as before.
-        oldTrays = topology.trays.map { tray in kept.first { old.trays[$0].host == tray.host } ?? kept[0] }
+        oldTrays = topology.trays.map { old.tray(ofHost: $0.host) ?? kept[0] }
         oldGPUs = oldTrays.flatMap { Array(old.trays[$0].gpus) }
         let hosts = Set(kept.map { old.trays[$0].host })
         oldTargets = epoch.targets.indices.filter {
@@ -70,13 +72,22 @@ struct PlacePart {
         }
     }
 
-    private func moved(_ event: Event) -> Event? {
-        let place: Place?
-        switch event.place {
-        case .gpu(let index): place = gpu[index].map { .gpu($0) }
-        case .tray(let index): place = tray[index].map { .tray($0) }
-        default: place = nil
+    /// Where a place of the whole hall stands in this part, nil if it does not.
+    func place(_ old: Place) -> Place? {
+        switch old {
+        case .hall: .hall
+        case .row(let index):
+            whole.rows.indices.contains(index)
+                ? topology.rows.firstIndex { $0.name == whole.rows[index].name }.map { .row($0) } : nil
+        case .rack(let index):
+            whole.racks.indices.contains(index) ? topology.rack(named: whole.racks[index].name).map { .rack($0) } : nil
+        case .tray(let index): tray[index].map { .tray($0) }
+        case .gpu(let index): gpu[index].map { .gpu($0) }
         }
+    }
+
+    private func moved(_ event: Event) -> Event? {
+        let place = place(event.place)
         var kind = event.kind
         if case .targetState(let index, let from, let to, let failure) = event.kind {
             guard let index = target[index] else { return nil }

@@ -8,6 +8,8 @@ public final class Anonymiser: Sendable {
     private struct State {
         var names: [String: String] = [:]
         var counts: [String: Int] = [:]
+        /// Lengths of the names that begin with some bytes, the greatest first.
+        var lengths: [UInt32: [Int]] = [:]
     }
 
     private let state = Mutex(State())
@@ -23,18 +25,48 @@ public final class Anonymiser: Sendable {
             state.counts[kind] = number
             let new = "\(kind)-\(number)"
             state.names[name] = new
+            let bytes = Array(name.utf8)
+            if bytes.count >= Self.prefix {
+                let lengths = Set(state.lengths[Self.key(bytes[...])] ?? []).union([bytes.count])
+                state.lengths[Self.key(bytes[...])] = lengths.sorted(by: >)
+            }
             return new
         }
     }
 
-    /// A text with every known name in it replaced, longest first.
+    /// A text with every known name in it replaced, the longest where several begin. Names of one or two bytes only where they are all of it:
+    /// elsewhere they are more likely a part of a word or number.
     public func scrub(_ text: String) -> String {
-        let names = state.withLock { $0.names }
-        var result = text
-        for name in names.keys.sorted(by: { $0.utf8.count > $1.utf8.count }) where result.contains(name) {
-            result = result.replacing(name, with: names[name]!)
+        let bytes = Array(text.utf8)
+        return state.withLock { state in
+            if let known = state.names[text] { return known }
+            var result: [UInt8] = [], copied = 0, position = 0
+            while position + Self.prefix <= bytes.count {
+                guard let (name, length) = Self.name(in: bytes[position...], state) else {
+                    position += 1
+                    continue
+                }
+                result += bytes[copied..<position] + Array(name.utf8)
+                position += length
+                copied = position
+            }
+            return copied == 0 ? text : String(decoding: result + bytes[copied...], as: UTF8.self)
         }
-        return result
+    }
+
+    /// The new name for what stands at the beginning, and how many bytes that takes.
+    private static func name(in bytes: ArraySlice<UInt8>, _ state: State) -> (String, Int)? {
+        for length in state.lengths[key(bytes)] ?? [] where length <= bytes.count {
+            if let name = state.names[String(decoding: bytes.prefix(length), as: UTF8.self)] { return (name, length) }
+        }
+        return nil
+    }
+
+    /// Bytes by which names are looked for within a text.
+    private static let prefix = 3
+
+    private static func key(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.prefix(prefix).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// What was replaced, for the user.

@@ -58,7 +58,7 @@ extension LoadedSpan {
     /// - Parameter stepSlots: slots in a step, where nothing else is recorded.
     func steps(_ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
         if row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp)) {
-            guard let series = RollUpSeries(bytes) else { throw damaged("its roll-ups") }
+            guard let series = RollUpSeries(bytes, only: metric) else { throw damaged("its roll-ups") }
             if series.stepSlots == stepSlots, let steps = series.steps(metric) { return steps }
         }
         let values = try plane(metric.index)

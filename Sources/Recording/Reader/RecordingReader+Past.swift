@@ -46,12 +46,22 @@ extension RecordingReader {
     }
 
     /// Roll-ups of a metric over longer steps for every place of a span.
-    func steps(_ row: SpanRow, _ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
-        if row.isSealed, let known = stepsOfSpan[row.id]?[metric], known.stepSlots == stepSlots { return known }
-        let steps = try load(row).steps(metric, stepSlots: stepSlots)
+    ///
+    /// - Parameters:
+    ///   - baseSlots: slots in the steps that are recorded.
+    ///   - stepSlots: slots in those that are wanted, a multiple: only they are kept.
+    func steps(_ row: SpanRow, _ metric: MetricID, baseSlots: Int, stepSlots: Int) throws(RecordingError) -> PlaceSteps?
+    {
+        let key = StepsKey(span: row.id, metric: metric, stepSlots: stepSlots)
+        if row.isSealed, let known = stepsOfSpan[key] { return known }
+        let steps = try load(row).steps(metric, stepSlots: baseSlots)?.folded(stepSlots / baseSlots)
         if row.isSealed, let steps {
-            if stepsOfSpan.values.reduce(0, { $0 + $1.count }) >= Self.stepsLimit { stepsOfSpan.removeAll() }
-            stepsOfSpan[row.id, default: [:]][metric] = steps
+            if foldsKept + steps.folds.count > Self.foldLimit {
+                stepsOfSpan.removeAll()
+                foldsKept = 0
+            }
+            stepsOfSpan[key] = steps
+            foldsKept += steps.folds.count
         }
         return steps
     }

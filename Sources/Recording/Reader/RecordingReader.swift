@@ -14,8 +14,8 @@ public final class RecordingReader: @unchecked Sendable {
     static let spanLimit = 96, spanBytes = 192 << 20
     /// Spans whose hall roll-ups are kept.
     static let hallLimit = 256
-    /// Roll-ups of a span and metric that are kept.
-    static let stepsLimit = 512
+    /// Roll-ups of places that are kept, of 32 bytes: one metric of a week in minutes, of a full hall.
+    static let foldLimit = 2 << 20
 
     /// The file, as it was given.
     public let path: String
@@ -26,7 +26,8 @@ public final class RecordingReader: @unchecked Sendable {
     private var rows: [SpanRow] = []
     private var loaded: [LoadedSpan] = []
     var hallFolds: [Int64: [[RollUp]]] = [:]
-    var stepsOfSpan: [Int64: [MetricID: PlaceSteps]] = [:]
+    var stepsOfSpan: [StepsKey: PlaceSteps] = [:]
+    var foldsKept = 0
     private var wordsOfEpoch: [Int64: Words] = [:]
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
@@ -48,7 +49,11 @@ public final class RecordingReader: @unchecked Sendable {
         self.path = path
         self.known = known
         isSalvaging = salvaging
-        file = try RecordingFile(path, .read)
+        do throws(RecordingError) { file = try RecordingFile(path, .read) } catch {
+            guard salvaging, error.kind == .damaged else { throw error }
+            faults.append(error.description)
+            file = try RecordingFile(path, .salvage)
+        }
         do throws(RecordingError) { _ = try refresh() } catch {
             guard salvaging else { throw error }
             faults.append(error.description)
@@ -174,14 +179,14 @@ public final class RecordingReader: @unchecked Sendable {
     /// Between two spans nothing is known; a step's grace lets a moment fall between slot ends.
     private func gap(behind row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> (from: Timestamp, to: Timestamp)? {
         guard time - row.end >= 2 * epoch.stepMs else { return nil }
-        return rows.first { $0.start >= row.end && $0.id > row.id }.map { (row.end, $0.start) }
+        return rows.lazy.map(\.start).filter { $0 > time }.min().map { (row.end, $0) }
     }
 
     /// The last span that had begun at `time`; of two that overlap, by a clock that was set back, the newer.
     func row(at time: Timestamp) -> SpanRow? {
         let step = { (row: SpanRow) in self.epochsByID[row.epoch]?.stepMs ?? 1_000 }
         return rows.last { $0.start + step($0) <= time && time < $0.end + step($0) }
-            ?? rows.last { $0.start + step($0) <= time }
+            ?? rows.filter { $0.start + step($0) <= time }.max { ($0.end, $0.id) < ($1.end, $1.id) }
             // Within the very first slot: what it ended with.
             ?? rows.first { $0.start < time }
     }

@@ -58,8 +58,8 @@ struct ReplayPast: SnapshotPast {
         var result = [RollUp](repeating: RollUp(), count: steps.count)
         let wanted = steps.lowerBound * slots..<steps.upperBound * slots
         for row in reader.spans(ofEpoch: epoch.id, slots: wanted) {
-            guard let folds = try? reader.steps(row, metric, stepSlots: base) else { continue }
-            folds.add(to: &result, place: number, from: steps.lowerBound, many: slots / base)
+            guard let folds = try? reader.steps(row, metric, baseSlots: base, stepSlots: slots) else { continue }
+            folds.add(to: &result, place: number, from: steps.lowerBound)
         }
         return result
     }

@@ -1,6 +1,7 @@
 // One connection to an SQLite file (unsafe inside: handles of the C library). It knows no table of ours.
 
 import CSQLite
+import Glibc
 
 /// Used by one thread at a time.
 final class Database {
@@ -73,7 +74,10 @@ final class Database {
         let words = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "out of memory"
         switch code & 0xFF {
         case SQLITE_FULL: return RecordingError(.full, "\(path): the disk is full")
-        case SQLITE_IOERR: return RecordingError(.full, "\(path): the disk refuses: \(words)")
+        case SQLITE_IOERR:
+            let cause = sqlite3_system_errno(handle)
+            return RecordingError(
+                .full, "\(path): the disk refuses: \(cause == 0 ? words : String(cString: strerror(cause)))")
         case SQLITE_BUSY, SQLITE_LOCKED: return RecordingError(.busy, "\(path): somebody else is writing it")
         case SQLITE_CORRUPT:
             return RecordingError(

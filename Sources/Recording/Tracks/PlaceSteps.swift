@@ -55,13 +55,27 @@ struct PlaceSteps {
         state >= 0 && state < 256 && (EntityState(rawValue: UInt8(state))?.counts ?? false)
     }
 
-    /// Adds what this span has of a place's steps to those asked for, each `many` of these.
+    /// The same in steps of `many` of these: the first and the last may be in part.
+    func folded(_ many: Int) -> PlaceSteps {
+        guard many > 1, !folds.isEmpty else { return self }
+        let steps = folds.count / places
+        var coarse = PlaceSteps(stepSlots: stepSlots * many, firstStep: firstStep / many, places: places)
+        coarse.folds = Array(
+            repeating: RollUp(), count: ((firstStep + steps - 1) / many - coarse.firstStep + 1) * places)
+        for step in 0..<steps {
+            let base = ((firstStep + step) / many - coarse.firstStep) * places
+            for place in 0..<places { coarse.folds[base + place].merge(folds[step * places + place]) }
+        }
+        return coarse
+    }
+
+    /// Adds what this span has of a place's steps to those asked for.
     ///
     /// - Parameter first: number of the step that `result` begins with.
-    func add(to result: inout [RollUp], place: Int, from first: Int, many: Int) {
+    func add(to result: inout [RollUp], place: Int, from first: Int) {
         guard (0..<places).contains(place) else { return }
         for step in 0..<folds.count / max(1, places) {
-            let wanted = (firstStep + step) / many - first
+            let wanted = firstStep + step - first
             if result.indices.contains(wanted) { result[wanted].merge(folds[step * places + place]) }
         }
     }

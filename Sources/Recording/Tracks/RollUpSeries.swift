@@ -1,4 +1,5 @@
-// Roll-ups of racks, rows and hall over longer steps, for six metrics: what a timeline of a day is drawn from.
+// Roll-ups of racks, rows and hall over longer steps, for six metrics: what a timeline of a day is drawn from (unsafe
+// inside: folds are scanned).
 
 import Facility
 import Storage
@@ -52,14 +53,23 @@ struct RollUpSeries {
         return writer.bytes
     }
 
-    init?(_ bytes: [UInt8]) {
+    /// - Parameter wanted: the one metric whose folds are kept; nil keeps all. Passing the others by is what makes a day's timeline quick.
+    init?(_ bytes: [UInt8], only wanted: MetricID? = nil) {
         var reader = ByteReader(bytes)
         stepSlots = max(1, reader.integer())
         firstStep = reader.integer()
         places = reader.integer()
-        metrics = (0..<reader.count()).map { _ in MetricID(reader.integer()) }
-        folds = (0..<reader.count()).map { _ in RollUp(&reader) }
+        let all = (0..<reader.count()).map { _ in MetricID(reader.integer()) }
+        let count = reader.count()
         guard reader.isValid, places > 0, places < 1 << 24, firstStep >= 0, firstStep < 1 << 40 else { return nil }
+        metrics = wanted.map { wanted in all.filter { $0 == wanted } } ?? all
+        let kept = wanted.map { all.firstIndex(of: $0) ?? -1 }
+        var position = reader.position
+        for index in 0..<count {
+            let isKept = kept.map { index / places % max(1, all.count) == $0 } ?? true
+            guard let fold = RollUp.scan(bytes, &position) else { return nil }
+            if isKept { folds.append(fold) }
+        }
     }
 
     /// One metric's steps; nil if it is not folded.
@@ -81,6 +91,30 @@ extension RollUp {
         writer.put(bits: min)
         writer.put(bits: max)
         writer.put(bits: sum)
+    }
+
+    /// The same as `init`, many times over without a slice for each number; nil at the end or in damage.
+    static func scan(_ bytes: [UInt8], _ position: inout Int) -> RollUp? {
+        bytes.withUnsafeBytes { raw in
+            var count: UInt64 = 0, shift: UInt64 = 0
+            while true {
+                guard position < raw.count, shift < 64 else { return nil }
+                let byte = raw[position]
+                position += 1
+                count |= UInt64(byte & 0x7F) << shift
+                if byte < 0x80 { break }
+                shift += 7
+            }
+            guard count > 0 else { return RollUp() }
+            guard raw.count - position >= 16 else { return nil }
+            defer { position += 16 }
+            func bits<Bits: FixedWidthInteger>(_ offset: Int) -> Bits {
+                Bits(littleEndian: raw.loadUnaligned(fromByteOffset: position + offset, as: Bits.self))
+            }
+            return RollUp(
+                count: Int(truncatingIfNeeded: count), min: Float(bitPattern: bits(0)), max: Float(bitPattern: bits(4)),
+                sum: Double(bitPattern: bits(8)))
+        }
     }
 
     init(_ reader: inout ByteReader) {

@@ -9,6 +9,8 @@ import Telemetry
 public final class Recorder: StoreObserver, @unchecked Sendable {
     /// Slots that may wait for the writer.
     static let queueLimit = 16
+    /// Data time between two attempts of a writer that has no room.
+    static let retryMs: Int64 = 5_000
 
     /// The file, as it was given.
     public let path: String
@@ -21,11 +23,15 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     // The core thread's own.
     private var wire: WireTick
     private var pageTimes: [Int64] = []
+    // The writer thread's own.
+    private var retryAt: Timestamp?
 
     /// Opens or makes the file and starts the writer's thread.
     public init(_ path: String, _ options: RecordingOptions) throws(RecordingError) {
         self.path = path
         self.options = options
+        // A limit on the size of files is a full disk, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         let file = try RecordingFile(path, .write(group: options.group))
         if let limit = options.pageLimit { try file.database.execute("PRAGMA max_page_count = \(limit)") }
         writer = SpanWriter(file, options)
@@ -40,7 +46,12 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     public var status: RecordingStatus { state.withLock { $0 } }
 
     /// Whether it still takes slots.
-    public var isRunning: Bool { status.phase == .running }
+    public var isRunning: Bool {
+        switch status.phase {
+        case .running, .waiting: true
+        case .stopped, .finished: false
+        }
+    }
 
     /// Copies the scrape if the wire is recorded, and notes the page's time. On the core thread.
     public func willAccept(_ result: ScrapeResult) {
@@ -88,25 +99,16 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
 
     private func run() {
         do throws(RecordingError) {
-            while let item = queue.pop() {
-                guard case .tick(let tick) = item else {
-                    if case .board(let slot, let bytes) = item { try writer.write(board: bytes(), slot: slot) }
-                    continue
-                }
-                let marks = bookmarks.withLock { marks in
-                    defer { marks = [] }
-                    return marks
-                }
-                try writer.write(tick, bookmarks: marks)
-                if let wire = tick.wire { queue.give(wire) }
-                state.withLock { state in
-                    state.slots += 1
-                    state.samples = writer.samples
-                    state.wireSamples = writer.wireSamples
+            while let item = queue.pop() { try take(item) }
+            try writer.finish()
+            let waiting = retryAt != nil
+            state.withLock { state in
+                if waiting, case .waiting(let why) = state.phase {
+                    state.phase = .stopped(why)
+                } else {
+                    state.phase = .finished
                 }
             }
-            try writer.finish()
-            state.withLock { $0.phase = .finished }
         } catch {
             queue.close()
             while queue.pop() != nil {}
@@ -114,5 +116,40 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         }
         writer.file.release()
         finished.signal()
+    }
+
+    /// Room may come back, and what a live hall shows can not be seen again: so its recorder waits. A source that waits can be read again.
+    private func take(_ item: RecordedItem) throws(RecordingError) {
+        do throws(RecordingError) { try write(item) } catch {
+            guard error.mayPass, !options.waits else { throw error }
+            writer.abandonSpan()
+            if case .tick(let tick) = item { retryAt = tick.snapshot.moment + Self.retryMs }
+            state.withLock { state in
+                state.dropped += 1
+                state.phase = .waiting(error.description)
+            }
+        }
+    }
+
+    private func write(_ item: RecordedItem) throws(RecordingError) {
+        switch item {
+        case .board(let slot, let bytes): if retryAt == nil { try writer.write(board: bytes(), slot: slot) }
+        case .tick(let tick):
+            defer { if let wire = tick.wire { queue.give(wire) } }
+            // A clock that was set back ends the waiting.
+            if let retryAt, (1...Self.retryMs).contains(retryAt - tick.snapshot.moment) {
+                return state.withLock { $0.dropped += 1 }
+            }
+            let marks = bookmarks.withLock { $0 }
+            try writer.write(tick, bookmarks: marks)
+            bookmarks.withLock { $0.removeFirst(marks.count) }
+            retryAt = nil
+            state.withLock { state in
+                state.phase = .running
+                state.slots += 1
+                state.samples = writer.samples
+                state.wireSamples = writer.wireSamples
+            }
+        }
     }
 }

@@ -5,6 +5,8 @@ public struct RecordingStatus: Equatable, Sendable {
     /// How far a recording has come.
     public enum Phase: Equatable, Sendable {
         case running
+        /// It can not write now, for this reason, and tries again.
+        case waiting(String)
         /// It stopped by itself, for this reason.
         case stopped(String)
         case finished
@@ -14,7 +16,7 @@ public struct RecordingStatus: Equatable, Sendable {
     public var phase = Phase.running
     /// Slots written since the start.
     public var slots = 0
-    /// Slots left out because the writer was too slow.
+    /// Slots left out because the writer was too slow, or had no room.
     public var dropped = 0
     /// Known values of the tracks written since the start.
     public var samples = 0

@@ -39,6 +39,9 @@ final class SpanWriter {
         {
             try seal()
         }
+        var tail = events
+        // Places have other numbers from here on; after an abandoned span they have not.
+        if current != nil, !isSame(snapshot) { tail.beginEpoch(at: snapshot) }
         try file.database.transaction { () throws(RecordingError) in
             if !isSame(snapshot) { try beginEpoch(snapshot) }
             if span == nil { try beginSpan(snapshot) }
@@ -49,7 +52,7 @@ final class SpanWriter {
             span!.rollUps.add(snapshot)
             try file.writeTick(span: span!.id, index: index, bytes)
             try saveWords()
-            try save(events.new(in: snapshot), snapshot)
+            try save(tail.new(in: snapshot), snapshot)
             for mark in bookmarks {
                 try file.database.statement("INSERT INTO bookmark(time_ms, text) VALUES(?, ?)")
                     .bind(1, mark.time.milliseconds).bind(2, mark.text).run()
@@ -60,6 +63,16 @@ final class SpanWriter {
             .bind(1, Int64(index + 1)).bind(2, snapshot.moment.milliseconds).bind(3, Int64(span!.samples))
             .bind(4, Int64(span!.wireSamples)).bind(5, span!.id).run()
         }
+        events = tail
+    }
+
+    /// After a failure: memory may be ahead of the file. The span is left to its delta frames, and the next slot begins an epoch.
+    func abandonSpan() {
+        span = nil
+        sealing = nil
+        current = nil
+        layouts = nil
+        words = Words()
     }
 
     /// Writes a board of alarms if it says something new. One of a slot that is not in the open span is of no use.
@@ -94,6 +107,7 @@ final class SpanWriter {
         guard let json = try? JSONEncoder().encode(plan) else {
             throw RecordingError(.misuse, "the plan has no JSON form")
         }
+        try file.removeHalfSealed()
         epoch = (try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM epoch")) ?? 1
         let statement = try file.database.statement(
             """
@@ -107,7 +121,6 @@ final class SpanWriter {
         try statement.bind(11, file.zstd.compress([UInt8](json), level: 3)).run()
         current = (topology, targets)
         words = Words()
-        events.beginEpoch(at: snapshot)
         guard options.isExact else { return }
         if layouts == nil { layouts = try LayoutRegistry(file) }
         layouts!.beginEpoch()

@@ -20,7 +20,23 @@ public struct AttributeLog: Sendable {
     private var numbers: [String: Int32] = ["": 0]
     private var changes: [[Change]]
 
+    /// What is known from one moment on where no change was noted: a replay's own moment.
+    private var known: (from: Timestamp, identities: [GPUIdentity?])?
+
     init(gpus: Int) { changes = Array(repeating: [], count: gpus) }
+
+    /// A log that knows no more than a moment.
+    init(_ identities: [GPUIdentity?], at moment: Timestamp) {
+        changes = []
+        known = (moment, identities)
+    }
+
+    private func known(_ attribute: Attribute, _ gpu: Int) -> (from: Timestamp, value: String)? {
+        guard let known, known.identities.indices.contains(gpu), let identity = known.identities[gpu] else {
+            return nil
+        }
+        return (known.from, attribute.read(identity))
+    }
 
     /// Notes what a page says of a GPU.
     mutating func note(_ identity: GPUIdentity, of gpu: Int, at time: Timestamp) {
@@ -46,13 +62,15 @@ public struct AttributeLog: Sendable {
 
     /// The value at a moment: the last one noted by then; empty if the label was absent, nil if nothing is known of that time.
     public func value(_ attribute: Attribute, of gpu: Int, at time: Timestamp) -> String? {
-        guard changes.indices.contains(gpu) else { return nil }
+        guard changes.indices.contains(gpu) else {
+            return known(attribute, gpu).flatMap { $0.from <= time ? $0.value : nil }
+        }
         return changes[gpu].last { $0.attribute == attribute && $0.time <= time }.map { words[Int($0.word)] }
     }
 
     /// All kept values of an attribute with the moments from which they held, oldest first.
     public func history(_ attribute: Attribute, of gpu: Int) -> [(from: Timestamp, value: String)] {
-        guard changes.indices.contains(gpu) else { return [] }
+        guard changes.indices.contains(gpu) else { return known(attribute, gpu).map { [$0] } ?? [] }
         return changes[gpu].filter { $0.attribute == attribute }.map { ($0.time, words[Int($0.word)]) }
     }
 

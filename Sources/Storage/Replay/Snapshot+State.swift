@@ -79,7 +79,9 @@ extension Snapshot {
             lastSlots: slots, gpus: state.gpus, trayStates: state.trayStates, rollUps: fold.all,
             quantiles: fold.quantiles, states: StateCounts.count(state.gpus.states, topology: topology), hall: [],
             targets: state.targets, pages: [], trayTargets: trayTargets, events: log, statistics: state.statistics,
-            exported: state.exported, attributes: AttributeLog(gpus: topology.gpuCount), replay: past)
+            exported: state.exported,
+            attributes: AttributeLog(state.gpus.identities, at: start + Int64(state.slot + 1) * stepMs),
+            replay: past)
     }
 
     private static func fold(
