@@ -47,7 +47,9 @@ public struct Catalogue: Sendable {
     }
 
     /// The row of a metric. Traps on a number that is not of this catalogue.
-    public subscript(_ id: MetricID) -> Metric { metrics[id.index] }
+    ///
+    /// Lent, not copied: who asks for one property pays for that one.
+    public subscript(_ id: MetricID) -> Metric { _read { yield metrics[id.index] } }
 
     /// The metric of this stable name, nil if there is none.
     public func metric(named name: String) -> MetricID? { byName[name] }

@@ -61,7 +61,7 @@ public final class AlertEngine {
         let columns = Columns(snapshot, past: past)
         past.note(snapshot)
         let jobs = jobIndex(snapshot)
-        ranking.note(columns)
+        ranking.note(columns, jobs)
         survey.note(columns, jobs)
         var evaluator = RuleEvaluator(columns: columns, xids: book.xids)
         evaluator.slow = ranking.slow

@@ -15,6 +15,13 @@ final class Columns {
     let snapshot: Snapshot
     private let past: PastColumns?
     private var taken: [Key: [Float]] = [:]
+    /// Silent trays and why they are, found once for all rules that ask.
+    private(set) lazy var silences: [Int: SilenceKind] = {
+        let survey = SilenceSurvey(snapshot: snapshot)
+        var found: [Int: SilenceKind] = [:]
+        for tray in snapshot.topology.trays.indices { found[tray] = survey.kind(tray: tray) }
+        return found
+    }()
 
     /// - Parameter past: what is remembered beyond the snapshot's own frames; nil: nothing.
     init(_ snapshot: Snapshot, past: PastColumns? = nil) {

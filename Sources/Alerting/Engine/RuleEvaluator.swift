@@ -42,7 +42,7 @@ struct RuleEvaluator {
             guard code >= 0, code < 10_000 else { return nil }
             return code >= 1 && (xids[Int(code)].classes.first.map(classes.contains) ?? false)
         case .silence(let kinds):
-            return SilenceSurvey(snapshot: snapshot).kind(tray: entity).map(kinds.contains) ?? false
+            return columns.silences[entity].map(kinds.contains) ?? false
         case .straggler: return snapshot.gpuState(entity).counts ? slow.contains(entity) : nil
         case .jobFell: return fallen.contains(entity)
         case .identity: return false
@@ -92,8 +92,7 @@ struct RuleEvaluator {
     private func silent(_ kinds: Set<SilenceKind>) -> Holding {
         let survey = SilenceSurvey(snapshot: snapshot)
         var holding = Holding()
-        for tray in topology.trays.indices {
-            guard let kind = survey.kind(tray: tray), kinds.contains(kind) else { continue }
+        for (tray, kind) in columns.silences.sorted(by: { $0.key < $1.key }) where kinds.contains(kind) {
             holding.entries.append(
                 Holding.Entry(entity: Int32(tray), sinceMs: survey.since(tray: tray)?.time.milliseconds ?? 0))
         }
@@ -113,6 +112,7 @@ struct RuleEvaluator {
             }
         case .duplicated:
             var first: [String: Int] = [:]
+            first.reserveCapacity(topology.gpuCount)
             for gpu in 0..<topology.gpuCount {
                 guard let uuid = snapshot.identity(gpu)?.uuid, !uuid.isEmpty else { continue }
                 guard let other = first.updateValue(gpu, forKey: uuid) else { continue }

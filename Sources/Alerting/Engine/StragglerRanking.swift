@@ -49,7 +49,7 @@ final class StragglerRanking {
     }
 
     /// Takes one closed slot; judges at most one metric.
-    func note(_ columns: Columns) {
+    func note(_ columns: Columns, _ jobs: JobIndex) {
         let snapshot = columns.snapshot, count = snapshot.topology.gpuCount
         guard count > 0 else { return }
         let now = snapshot.moment.milliseconds
@@ -58,11 +58,7 @@ final class StragglerRanking {
             history = Array(repeating: 0, count: count)
         }
         for (row, metric) in Self.metrics.enumerated() where snapshot.isExported(metric) {
-            let column = columns.values(metric)
-            for gpu in 0..<count where column[gpu] == column[gpu] {
-                sums[row][gpu] += column[gpu]
-                counts[row][gpu] &+= 1
-            }
+            Self.add(columns.values(metric), to: &sums[row], &counts[row])
         }
         if now - windowStart! >= settings.windowMs {
             means = sums.indices.map { row in
@@ -74,7 +70,14 @@ final class StragglerRanking {
             due = 0
             begin(count, now)
         } else if !means.isEmpty {
-            judge(columns)
+            judge(columns, jobs)
+        }
+    }
+
+    private static func add(_ column: [Float], to sums: inout [Float], _ counts: inout [UInt16]) {
+        for gpu in sums.indices where column[gpu] == column[gpu] {
+            sums[gpu] += column[gpu]
+            counts[gpu] &+= 1
         }
     }
 
@@ -84,14 +87,14 @@ final class StragglerRanking {
         counts = Self.metrics.map { _ in Array(repeating: 0, count: count) }
     }
 
-    private func judge(_ columns: Columns) {
+    private func judge(_ columns: Columns, _ jobs: JobIndex) {
         guard due < Self.metrics.count else { return finish(columns) }
         let metric = Self.metrics[due], values = means[due], snapshot = columns.snapshot
         let definition = snapshot.catalogue[metric]
         let span = Float(definition.range.upperBound - definition.range.lowerBound)
         defer { due += 1 }
         guard snapshot.isExported(metric) else { return }
-        for group in JobIndex(snapshot).groups(orRacks: true) where group.count >= settings.leastPeers {
+        for group in jobs.groups(orRacks: true) where group.count >= settings.leastPeers {
             guard let (median, spread) = Peers.centre(group.lazy.map { values[$0] }), abs(median) > span * 0.02 else {
                 continue
             }

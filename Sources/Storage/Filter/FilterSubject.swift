@@ -32,15 +32,14 @@ struct FilterSubject {
         case .gpu: return gpu.map { Double($0 - topology.trays[tray].gpus.lowerBound) }
         case .age: return gpu.flatMap { snapshot.gpuAgeMs($0) }.map(Double.init)
         case .metric(let id):
-            let metric = snapshot.catalogue[id]
-            guard let entity = metric.entity == .gpu ? gpu : tray else { return nil }
+            guard let entity = snapshot.catalogue[id].entity == .gpu ? gpu : tray else { return nil }
             if let column = source.columns[id.index] {
                 return entity < column.count && !column[entity].isNaN ? Double(column[entity]) : nil
             }
             let value = snapshot.value(id, entity)
             if !value.isNaN { return Double(value) }
             // A code holds until another replaces it: the last XID of a lost GPU is what one looks for.
-            return metric.unit == .code ? snapshot.lastKnown(id, entity).map { Double($0.value) } : nil
+            return snapshot.catalogue[id].unit == .code ? snapshot.lastKnown(id, entity).map { Double($0.value) } : nil
         default: return nil
         }
     }
@@ -55,18 +54,16 @@ struct FilterSubject {
         case .gpu: gpu.map { "g\($0 - topology.trays[tray].gpus.lowerBound)" }
         case .place: gpu.map { topology.path(gpu: $0) } ?? topology.path(tray: tray)
         case .host: topology.trays[tray].host
-        case .job: identity?.job
-        case .pod: identity?.pod
-        case .namespace: identity?.namespace
-        case .uuid: identity?.uuid
-        case .model: identity?.model
-        case .driver: identity?.driverVersion
+        case .job: gpu.flatMap { snapshot.gpus.identities[$0]?.job }
+        case .pod: gpu.flatMap { snapshot.gpus.identities[$0]?.pod }
+        case .namespace: gpu.flatMap { snapshot.gpus.identities[$0]?.namespace }
+        case .uuid: gpu.flatMap { snapshot.gpus.identities[$0]?.uuid }
+        case .model: gpu.flatMap { snapshot.gpus.identities[$0]?.model }
+        case .driver: gpu.flatMap { snapshot.gpus.identities[$0]?.driverVersion }
         case .state: state.word
         default: nil
         }
     }
-
-    private var identity: GPUIdentity? { gpu.flatMap { snapshot.identity($0) } }
 
     /// The place and all it stands in: `place=B17` means everything below B17.
     var paths: [String] {
