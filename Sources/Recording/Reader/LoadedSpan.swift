@@ -1,7 +1,9 @@
 // One span in memory: small states slot by slot, and what was asked for of its chunks (unsafe inside: the codec writes in place).
 // It moves forward cheaply and back by starting over.
 
+import Foundation
 import Storage
+import Synchronization
 import Telemetry
 
 /// Decoded parts of a span. Used under the reader's lock.
@@ -104,13 +106,21 @@ final class LoadedSpan {
     private func sealedValues(at index: Int) throws(RecordingError) -> [Float] {
         var values = [Float](repeating: Absence.missing.float, count: plan.count)
         let states = [(ColumnPlan.gpuStates, 0), (ColumnPlan.trayStates, epoch.topology.gpuCount)]
-        for (metric, start) in states + zip(plan.metrics.map(\.index), plan.starts) {
-            let track = try track(metric)
-            let read = values.withUnsafeMutableBufferPointer {
-                track.read(column: 0, slot: index, into: $0.baseAddress! + start)
+        let columns = states + zip(plan.metrics.map(\.index), plan.starts)
+        var blocks: [SealedBlock] = []
+        for (metric, _) in columns { blocks.append(try track(metric)) }
+        // Columns share nothing: each core takes the next one.
+        let bad = Atomic<Int>(-1)
+        values.withUnsafeMutableBufferPointer {
+            nonisolated(unsafe) let output = $0.baseAddress!
+            DispatchQueue.concurrentPerform(iterations: blocks.count) { [blocks] column in
+                if !blocks[column].read(column: 0, slot: index, into: output + columns[column].1) {
+                    bad.store(column, ordering: .relaxed)
+                }
             }
-            guard read else { throw damaged("the track of \(name(metric))") }
         }
+        let found = bad.load(ordering: .relaxed)
+        guard found < 0 else { throw damaged("the track of \(name(columns[found].0))") }
         return values
     }
 

@@ -29,6 +29,7 @@ public final class RecordingReader: @unchecked Sendable {
     var stepsOfSpan: [StepsKey: PlaceSteps] = [:]
     var foldsKept = 0
     private var wordsOfEpoch: [Int64: Words] = [:]
+    private var identitiesOfEpoch: [Int64: [Int64: GPUIdentity]] = [:]
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
 
@@ -201,7 +202,13 @@ public final class RecordingReader: @unchecked Sendable {
         let state = try span.state(at: index)
         let values = try span.values(at: index)
         let words = try words(epoch.id)
-        let moment = state.state(slot: slot, descriptions: epoch.targets, words: words)
+        let moment = state.state(slot: slot, descriptions: epoch.targets, words: words) { number in
+            // Moments have the same identities over and over: each text is taken apart once.
+            if let known = identitiesOfEpoch[epoch.id]?[number] { return known }
+            let made = words[number].flatMap(IdentityText.read)
+            identitiesOfEpoch[epoch.id, default: [:]][number] = made
+            return made
+        }
         let past = ReplayPast(
             self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
         let events = try events(epoch, upTo: slot)

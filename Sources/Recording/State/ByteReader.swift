@@ -11,6 +11,11 @@ struct ByteReader {
     var isAtEnd: Bool { position >= bytes.count }
 
     mutating func number() -> UInt64 {
+        // Nearly all numbers are small.
+        if position < bytes.count, bytes[position] < 0x80 {
+            position += 1
+            return UInt64(bytes[position - 1])
+        }
         var value: UInt64 = 0, shift: UInt64 = 0
         while position < bytes.count, shift < 64 {
             let byte = bytes[position]

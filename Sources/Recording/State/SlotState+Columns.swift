@@ -40,15 +40,19 @@ extension SlotState {
 
     /// The state of the slot that was decoded last.
     ///
-    /// - Parameter descriptions: the targets of the epoch.
-    func state(slot: Int, descriptions: [TargetDescription], words: Words) -> MomentState {
+    /// - Parameters:
+    ///   - descriptions: the targets of the epoch.
+    ///   - identity: what a word says of a GPU.
+    func state(
+        slot: Int, descriptions: [TargetDescription], words: Words, identity: (Int64) -> GPUIdentity?
+    ) -> MomentState {
         var gpuStates = GPUStates(count: gpus[0].values.count)
         gpuStates.states = gpus[0].values.map(entityState)
         gpuStates.since = gpus[1].values.map(time)
         gpuStates.lastSeenMs = gpus[2].values
         gpuStates.absences = gpus[3].values.map { UInt8(clamping: $0) }
         gpuStates.xids = gpus[4].values.map { Int32(clamping: $0) }
-        gpuStates.identities = gpus[5].values.map { words[$0].flatMap(IdentityText.read) }
+        gpuStates.identities = gpus[5].values.map(identity)
         return MomentState(
             slot: slot, statistics: statistics, gpus: gpuStates, trayStates: trays[0].values.map(entityState),
             targets: descriptions.indices.map { status($0, descriptions[$0], words) },

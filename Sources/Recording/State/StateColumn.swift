@@ -1,4 +1,4 @@
-// One number of every entity, followed from slot to slot: only what was not foreseen is written.
+// One number of every entity, followed from slot to slot: only what was not foreseen is written (unsafe inside: moves columns in place).
 
 /// Encoder and decoder of a column of whole numbers. Both sides see the same past, so they foresee the same.
 struct StateColumn {
@@ -42,18 +42,21 @@ struct StateColumn {
 
     /// Moves on to the next slot. False if the bytes are none of ours; the column is of no use then.
     mutating func decode(_ reader: inout ByteReader) -> Bool {
-        if foresight == .moving {
-            for index in values.indices { values[index] &+= motion[index] }
+        let isMoving = foresight == .moving
+        return values.withUnsafeMutableBufferPointer { values in
+            motion.withUnsafeMutableBufferPointer { motion in
+                if isMoving { for index in values.indices { values[index] &+= motion[index] } }
+                let count = reader.count()
+                var index = 0
+                for _ in 0..<count {
+                    index &+= reader.integer()
+                    let surprise = reader.signed()
+                    guard reader.isValid, values.indices.contains(index) else { return false }
+                    values[index] &+= surprise
+                    if isMoving { motion[index] &+= surprise }
+                }
+                return reader.isValid
+            }
         }
-        let count = reader.count()
-        var index = 0
-        for _ in 0..<count {
-            index += reader.integer()
-            let surprise = reader.signed()
-            guard reader.isValid, values.indices.contains(index) else { return false }
-            values[index] &+= surprise
-            if foresight == .moving { motion[index] &+= surprise }
-        }
-        return reader.isValid
     }
 }
