@@ -121,7 +121,9 @@ static inline void vg_remember(int fd, const char *text) {
     if (!state->registered) { atexit(vg_restore); state->registered = 1; }
 }
 static inline void vg_guard_crashes(void) {
-    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+    /* Whatever ends a process that does not ask for it: faults, limits, and signals that nobody here sends. */
+    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGXCPU, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
+                           SIGIO, SIGPWR};
     vg_handle(crashes, sizeof crashes / sizeof crashes[0], vg_crash, SA_RESETHAND | SA_NODEFER);
 }
 /* The terminal is the shell's again: a later crash must not touch it, and nothing is overdue. */

@@ -39,6 +39,7 @@ struct SnapshotArguments: ParsableCommand {
             command.format = try Choice.parse(format, "format")
             (command.frame.width, command.frame.height) = try FrameOptions.size(size)
             command.frame.view = view
+            if let tz = look.tz { command.zone = try ZoneChoice.parse(tz) }
             command.frame.select = select
             command.frame.metric = metric
             command.frame.filter = filter

@@ -21,6 +21,8 @@ public struct SnapshotCommand: Sendable {
     public var theme = Theme.dark
     /// Colours and glyphs of `ansi`; `text` looks only at whether it is ASCII.
     public var lowering = Lowering(depth: .truecolor)
+    /// The zone of every time in the frame.
+    public var zone = ZoneChoice.utc
     /// The word in the header: `live`, `demo`, `replay`.
     public var mode = "demo"
 
@@ -29,7 +31,10 @@ public struct SnapshotCommand: Sendable {
 
     /// - Returns: the frame as text that ends with a line feed.
     public func render(_ snapshot: Snapshot, alerts: AlertBoard = .empty) throws(UserError) -> String {
-        var scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: mode, themeName: theme.name)
+        var scene = Scene(
+            snapshot: snapshot, health: Health(snapshot), mode: mode,
+            zoneOffsetSeconds: zone.offsetSeconds(at: snapshot.moment), zoneName: zone.name(at: snapshot.moment),
+            themeName: theme.name)
         scene.alerts = alerts
         scene.xids = RuleFiles.standard.xids
         var state = try frame.state(for: scene)
