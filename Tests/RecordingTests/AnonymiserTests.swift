@@ -16,5 +16,9 @@ struct AnonymiserTests {
         #expect(names.scrub("error 7 of 17") == "error 7 of 17")
         #expect(names.scrub("7") == "job-1")
         #expect(names.scrub("") == "")
+        // A short name is one where it stands alone, wherever that is.
+        #expect(names.replace("jo", "user") == "user-1")
+        #expect(names.scrub("user=jo,job=x") == "user=user-1,job=x")
+        #expect(names.scrub("jo") == "user-1" && names.scrub("of jo") == "of user-1" && names.scrub("joy") == "joy")
     }
 }

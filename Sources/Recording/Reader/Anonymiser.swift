@@ -34,15 +34,18 @@ public final class Anonymiser: Sendable {
         }
     }
 
-    /// A text with every known name in it replaced, the longest where several begin. Names of one or two bytes only where they are all of it:
-    /// elsewhere they are more likely a part of a word or number.
+    /// A text with every known name in it replaced, the longest where several begin. Names of one or two bytes only as words of their own:
+    /// within a word they are more likely a part of it.
     public func scrub(_ text: String) -> String {
         let bytes = Array(text.utf8)
         return state.withLock { state in
             if let known = state.names[text] { return known }
             var result: [UInt8] = [], copied = 0, position = 0
-            while position + Self.prefix <= bytes.count {
-                guard let (name, length) = Self.name(in: bytes[position...], state) else {
+            while position < bytes.count {
+                guard
+                    let (name, length) = Self.name(in: bytes[position...], state)
+                        ?? Self.short(bytes, at: position, state)
+                else {
                     position += 1
                     continue
                 }
@@ -60,6 +63,21 @@ public final class Anonymiser: Sendable {
             if let name = state.names[String(decoding: bytes.prefix(length), as: UTF8.self)] { return (name, length) }
         }
         return nil
+    }
+
+    /// The new name for a short one that stands alone between other characters.
+    private static func short(_ bytes: [UInt8], at position: Int, _ state: State) -> (String, Int)? {
+        guard isWord(bytes[position]), position == 0 || !isWord(bytes[position - 1]) else { return nil }
+        let word = bytes[position...].prefix(prefix).prefix { isWord($0) }
+        let length = word.count
+        // A number is a value more often than a name.
+        guard length < prefix, word.contains(where: { $0 > 0x39 }) else { return nil }
+        return state.names[String(decoding: bytes[position..<position + length], as: UTF8.self)].map { ($0, length) }
+    }
+
+    /// Letters, digits, and every byte of other scripts.
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }
 
     /// Bytes by which names are looked for within a text.
