@@ -54,6 +54,9 @@ final class LoadedSpan {
         RecordingError(.damaged, "\(file.path): span \(row.id): \(what) is missing or damaged")
     }
 
+    /// Forgets the state that was asked for last, ten megabytes of a full hall: who is not being walked through starts over when asked again.
+    func rest() { if row.isSealed { (state, position) = (nil, -1) } }
+
     /// Takes delta frames up to `slots`; a follower calls it again and again.
     func loadTicks(to slots: Int) throws(RecordingError) {
         for index in states.count..<max(states.count, slots) {

@@ -224,6 +224,7 @@ public final class RecordingReader: @unchecked Sendable {
         if let index = loaded.firstIndex(where: { $0.row.id == row.id && $0.row.isSealed == row.isSealed }) {
             let span = loaded.remove(at: index)
             loaded.append(span)
+            restOthers()
             if !row.isSealed { try span.loadTicks(to: row.slots) }
             return span
         }
@@ -233,12 +234,16 @@ public final class RecordingReader: @unchecked Sendable {
         }
         let span = try LoadedSpan(row, epoch, file)
         loaded.append(span)
+        restOthers()
         while loaded.count > Self.spanLimit || loaded.count > 2 && loaded.reduce(0, { $0 + $1.bytes }) > Self.spanBytes
         {
             loaded.removeFirst()
         }
         return span
     }
+
+    /// One goes from span to span, seldom to and fro among three.
+    private func restOthers() { for span in loaded.dropLast(2) { span.rest() } }
 
     func words(_ epoch: Int64) throws(RecordingError) -> Words {
         var words = wordsOfEpoch[epoch] ?? Words()

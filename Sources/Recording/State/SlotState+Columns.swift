@@ -36,7 +36,7 @@ extension SlotState {
     }
 
     /// When the newest page of a target was taken, nil if none came.
-    func pageTime(ofTarget target: Int) -> Timestamp? { time(targets[13].values[target]) }
+    func pageTime(ofTarget target: Int) -> Timestamp? { time(targets[13][target]) }
 
     /// The state of the slot that was decoded last.
     ///
@@ -46,7 +46,7 @@ extension SlotState {
     func state(
         slot: Int, descriptions: [TargetDescription], words: Words, identity: (Int64) -> GPUIdentity?
     ) -> MomentState {
-        var gpuStates = GPUStates(count: gpus[0].values.count)
+        var gpuStates = GPUStates(count: gpus[0].count)
         gpuStates.states = gpus[0].values.map(entityState)
         gpuStates.since = gpus[1].values.map(time)
         gpuStates.lastSeenMs = gpus[2].values
@@ -56,13 +56,13 @@ extension SlotState {
         return MomentState(
             slot: slot, statistics: statistics, gpus: gpuStates, trayStates: trays[0].values.map(entityState),
             targets: descriptions.indices.map { status($0, descriptions[$0], words) },
-            exported: Set(exported.values.indices.filter { exported.values[$0] == 1 }), valueAges: ages.values,
+            exported: Set((0..<exported.count).filter { exported[$0] == 1 }), valueAges: ages.values,
             heldValues: lastValues.values)
     }
 
     private func status(_ index: Int, _ description: TargetDescription, _ words: Words) -> TargetStatus {
         var status = TargetStatus(description: description)
-        func value(_ column: Int) -> Int64 { targets[column].values[index] }
+        func value(_ column: Int) -> Int64 { targets[column][index] }
         status.tray = value(0) < 0 ? nil : Int(value(0))
         status.state = entityState(value(1))
         status.since = time(value(2))

@@ -48,7 +48,7 @@ struct SlotState {
         lastValues.encode(state.heldValues, into: &writer)
         totals.encode(Self.row(state.statistics), into: &writer)
         exported.encode(
-            (0..<exported.values.count).map { state.exported.contains($0) ? 1 : 0 }, into: &writer)
+            (0..<exported.count).map { state.exported.contains($0) ? 1 : 0 }, into: &writer)
     }
 
     private func encode(_ columns: inout [StateColumn], _ values: [[Int64]], _ writer: inout ByteWriter) {

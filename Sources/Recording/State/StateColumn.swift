@@ -1,4 +1,4 @@
-// One number of every entity, followed from slot to slot: only what was not foreseen is written (unsafe inside: moves columns in place).
+// One number of every entity, followed from slot to slot: only what was not foreseen is written.
 
 /// Encoder and decoder of a column of whole numbers. Both sides see the same past, so they foresee the same.
 struct StateColumn {
@@ -11,52 +11,68 @@ struct StateColumn {
     }
 
     let foresight: Foresight
-    private(set) var values: [Int64]
+    /// The numbers as they were at the slot of their last surprise. What went as foreseen since then is not touched.
+    private var written: [Int64]
     private var motion: [Int64]
+    /// The slot of that surprise.
+    private var since: [Int32]
+    private var slot: Int32 = 0
 
     init(count: Int, foresight: Foresight = .still) {
         self.foresight = foresight
-        values = Array(repeating: 0, count: count)
+        written = Array(repeating: 0, count: count)
         motion = foresight == .moving ? Array(repeating: 0, count: count) : []
+        since = foresight == .moving ? Array(repeating: 0, count: count) : []
     }
+
+    /// Entities.
+    var count: Int { written.count }
+
+    /// One entity's number now.
+    subscript(index: Int) -> Int64 {
+        foresight == .still ? written[index] : written[index] &+ motion[index] &* Int64(slot &- since[index])
+    }
+
+    /// All numbers now. Of a moving column they are made anew at each call.
+    var values: [Int64] { foresight == .still ? written : written.indices.map { self[$0] } }
 
     /// Writes the exceptions of `next` and remembers it. Counts must agree.
     mutating func encode(_ next: [Int64], into writer: inout ByteWriter) {
         var exceptions = ByteWriter()
         var count = 0, last = 0
-        for index in 0..<min(values.count, next.count) {
-            let value = next[index]
-            let expected = foresight == .moving ? values[index] &+ motion[index] : values[index]
-            if value != expected {
-                exceptions.put(index - last)
-                exceptions.put(signed: value &- expected)
-                last = index
-                count += 1
-            }
-            if foresight == .moving { motion[index] = value &- values[index] }
-            values[index] = value
+        slot &+= 1
+        for index in 0..<min(written.count, next.count) {
+            let value = next[index], expected = self[index]
+            guard value != expected else { continue }
+            exceptions.put(index - last)
+            exceptions.put(signed: value &- expected)
+            last = index
+            count += 1
+            change(index, by: value &- expected)
         }
         writer.put(count)
         writer.put(raw: exceptions.bytes)
     }
 
-    /// Moves on to the next slot. False if the bytes are none of ours; the column is of no use then.
+    /// Moves on to the next slot, in a time that grows with the exceptions alone. False if the bytes are none of ours; the column is of
+    /// no use then.
     mutating func decode(_ reader: inout ByteReader) -> Bool {
-        let isMoving = foresight == .moving
-        return values.withUnsafeMutableBufferPointer { values in
-            motion.withUnsafeMutableBufferPointer { motion in
-                if isMoving { for index in values.indices { values[index] &+= motion[index] } }
-                let count = reader.count()
-                var index = 0
-                for _ in 0..<count {
-                    index &+= reader.integer()
-                    let surprise = reader.signed()
-                    guard reader.isValid, values.indices.contains(index) else { return false }
-                    values[index] &+= surprise
-                    if isMoving { motion[index] &+= surprise }
-                }
-                return reader.isValid
-            }
+        slot &+= 1
+        var index = 0
+        for _ in 0..<reader.count() {
+            index &+= reader.integer()
+            let surprise = reader.signed()
+            guard reader.isValid, written.indices.contains(index) else { return false }
+            change(index, by: surprise)
         }
+        return reader.isValid
+    }
+
+    /// What was foreseen for this slot, and this much more; from here on it moves by that.
+    private mutating func change(_ index: Int, by surprise: Int64) {
+        guard foresight == .moving else { return written[index] &+= surprise }
+        written[index] = self[index] &+ surprise
+        motion[index] &+= surprise
+        since[index] = slot
     }
 }
