@@ -98,7 +98,8 @@ struct LiveScreenTests {
         #expect(tmux.waitFor("TROUBLES"))
     }
 
-    @Test(arguments: ["TERM", "SEGV", "HUP", "QUIT"]) func everyExitRestoresTheTerminal(signal: String) throws {
+    @Test(arguments: ["TERM", "SEGV", "HUP", "QUIT", "XCPU", "USR1", "PROF", "SYS"])
+    func everyExitRestoresTheTerminal(signal: String) throws {
         let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 100, height: 30)
         #expect(tmux.waitFor("Hall"))
         try tmux.signal(signal, to: "hold")
