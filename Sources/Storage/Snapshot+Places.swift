@@ -52,6 +52,17 @@ extension Snapshot {
         return worst
     }
 
+    /// Whether a GPU that ought to be there was never on its host's page, although that page has come three times with others on it: it was
+    /// lost before anyone looked. Its state says only that nobody has seen it.
+    public func isMissing(gpu: Int) -> Bool {
+        guard gpuState(gpu) == .neverSeen else { return false }
+        let tray = Int(topology.trayOfGPU[gpu])
+        return topology.trays[tray].gpus.contains { gpuState($0).counts }
+            && targets(ofTray: tray).contains {
+                targets[$0].state.counts && targets[$0].scrapes - targets[$0].failures >= 3
+            }
+    }
+
     /// GPUs per state at a place.
     public func states(_ place: Place) -> StateCounts {
         let racks = topology.racks.count

@@ -30,6 +30,13 @@ struct HealthTests {
         #expect(health.gpuMarks[0] == .unseen && health.gpuMarks[4] == .unanswered)
         let trouble = try #require(health.troubles.first)
         #expect(trouble.place == .tray(1) && trouble.mark == .unanswered && trouble.count == 4)
+        for second in 2..<4 {
+            store.accept(.failed(target: 1, time: start + Int64(second) * 1_000 + 500, .refused))
+            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 300)
+        }
+        let late = Health(store.snapshot)
+        #expect(store.snapshot.gpuState(4) == .neverSeen && late.gpuMarks[4] == .unreachable)
+        #expect(late.gpuMarks[0] == .unseen && late.count(.critical) == 1)
     }
 
     @Test func threeTraysOfOneMarkAreOneTroubleOfTheRack() throws {

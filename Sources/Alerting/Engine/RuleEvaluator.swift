@@ -21,6 +21,9 @@ struct RuleEvaluator {
         case .filter(let filter, let window): return filtered(filter, window, rule)
         case .xid(let classes): return xids(classes)
         case .silence(let kinds): return silent(kinds)
+        case .missing:
+            let gpus = (0..<topology.gpuCount).lazy.filter { snapshot.isMissing(gpu: $0) }
+            return Holding(entries: gpus.map { Holding.Entry(entity: Int32($0)) })
         case .straggler: return Holding(entries: slow.sorted().map { Holding.Entry(entity: Int32($0)) })
         case .jobFell: return Holding(entries: fallen.sorted().map { Holding.Entry(entity: Int32($0)) })
         case .identity(let change): return changed(change)
@@ -43,6 +46,10 @@ struct RuleEvaluator {
             return code >= 1 && (xids[Int(code)].classes.first.map(classes.contains) ?? false)
         case .silence(let kinds):
             return columns.silences[entity].map(kinds.contains) ?? false
+        case .missing:
+            // A host that answers no more tells nothing about its GPUs.
+            let tray = Int(topology.trayOfGPU[entity])
+            return snapshot.trayState(tray).counts ? snapshot.isMissing(gpu: entity) : nil
         case .straggler: return snapshot.gpuState(entity).counts ? slow.contains(entity) : nil
         case .jobFell: return fallen.contains(entity)
         case .identity: return false

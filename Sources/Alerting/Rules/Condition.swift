@@ -10,6 +10,8 @@ public enum Condition: Sendable {
     case xid(Set<XIDClass>)
     /// Why a host is silent.
     case silence(Set<SilenceKind>)
+    /// A GPU that ought to be there was never on its host's page.
+    case missing
     /// Slower than the peers in three of five windows.
     case straggler
     /// The identity at a place changed: another GPU, another driver.

@@ -131,7 +131,7 @@ public struct RuleReader {
         return window
     }
 
-    /// The filter language, or `xid class R,B`, `silence dark,system`, `straggler`, `job fell`, `identity uuid_twice`.
+    /// The filter language, or `xid class R,B`, `silence dark,system`, `missing`, `straggler`, `job fell`, `identity uuid_twice`.
     private func condition(_ text: String, _ node: SourceNode, _ window: Window, _ entity: EntityKind) throws(TextFault)
         -> Condition
     {
@@ -162,6 +162,10 @@ public struct RuleReader {
             try need(.tray, "silence")
             return .silence(try list(words[1], SilenceKind.self))
         }
+        if words == ["missing"] {
+            try need(.gpu, text)
+            return .missing
+        }
         if words == ["straggler"] || words == ["job", "fell"] {
             try need(.gpu, text)
             return words.count == 1 ? .straggler : .jobFell
@@ -182,7 +186,7 @@ public struct RuleReader {
         switch condition {
         case .filter(let filter, _): filter.metrics
         case .xid: [.xid]
-        case .silence, .straggler, .jobFell, .identity: []
+        case .silence, .missing, .straggler, .jobFell, .identity: []
         }
     }
 

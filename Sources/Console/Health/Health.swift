@@ -46,7 +46,10 @@ public struct Health: Sendable {
     private static func marks(_ snapshot: Snapshot, _ symptoms: SymptomTable) -> [Mark] {
         (0..<snapshot.topology.gpuCount).map { gpu in
             let state = snapshot.gpuState(gpu), mark = Mark(state)
-            if state == .neverSeen { return silent(tray: Int(snapshot.topology.trayOfGPU[gpu]), snapshot) }
+            if state == .neverSeen {
+                return snapshot.isMissing(gpu: gpu)
+                    ? .missing : silent(tray: Int(snapshot.topology.trayOfGPU[gpu]), snapshot)
+            }
             guard state.counts, gpu < symptoms.gpus.count, let symptom = symptoms.gpus[gpu] else { return mark }
             return max(Mark(symptom), mark)
         }
@@ -57,9 +60,14 @@ public struct Health: Sendable {
         return state == .neverSeen ? silent(tray: tray, snapshot) : Mark(state)
     }
 
-    /// Never seen is calm while nobody asked or the answer is still awaited; a failing target makes it a trouble.
+    /// Never seen is calm while nobody asked or the answer is still awaited; a failing target makes it a trouble, and one that has failed
+    /// three times is as far away as one that fell silent.
     private static func silent(tray: Int, _ snapshot: Snapshot) -> Mark {
-        snapshot.targets(ofTray: tray).contains { snapshot.targets[$0].failure != nil } ? .unanswered : .unseen
+        let failing = snapshot.targets(ofTray: tray).lazy.map { snapshot.targets[$0] }.filter {
+            $0.failure != nil && $0.lastSuccess == nil
+        }
+        guard let failures = failing.map(\.failures).max() else { return .unseen }
+        return failures >= 3 ? .unreachable : .unanswered
     }
 
     /// GPUs, or hosts without GPUs, that carry exactly this mark.

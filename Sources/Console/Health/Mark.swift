@@ -7,7 +7,7 @@ import Telemetry
 /// What is noteworthy about a GPU or tray; `none` is calm. Ordered: a greater raw value is worse and hides a lesser one.
 public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
     case none, planned, unseen, late, unexpected, unanswered, frozen, throttled, straggler, link, hot, memoryError,
-        unreachable, gone
+        unreachable, missing, gone
     case fault
 
     /// A greater raw value is worse.
@@ -36,7 +36,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .none: .calm
         case .planned, .unseen, .late, .unexpected: .note
         case .unanswered, .frozen, .throttled, .straggler, .link, .hot: .warning
-        case .memoryError, .unreachable, .gone, .fault: .critical
+        case .memoryError, .unreachable, .missing, .gone, .fault: .critical
         }
     }
 
@@ -56,12 +56,13 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .hot: "▲"
         case .memoryError: "§"
         case .unreachable: "╳"
+        case .missing: "○"
         case .gone: "×"
         case .fault: "!"
         }
     }
 
-    /// The meaning by which a theme colours it; no answer yet looks like frozen.
+    /// The meaning by which a theme colours it; no answer yet looks like frozen, never there like gone.
     public var role: Role {
         switch self {
         case .none: .text
@@ -77,7 +78,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .hot: .hot
         case .memoryError: .memoryError
         case .unreachable: .unreachable
-        case .gone: .gone
+        case .missing, .gone: .gone
         case .fault: .fault
         }
     }
@@ -98,6 +99,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .hot: "hot"
         case .memoryError: "ECC"
         case .unreachable: "unreachable"
+        case .missing: "GPU missing"
         case .gone: "GPU gone"
         case .fault: "XID"
         }

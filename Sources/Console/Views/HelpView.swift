@@ -16,18 +16,26 @@ struct HelpView {
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         let entries = scene.keys.entries
-        let wide = area.width >= 76
+        let wide = area.width >= 76, left = area.width >= 140 ? 80 : 54
         var lines: [(String, String, Style)] = [("KEYS", "", Style(.title, on: .background, .bold))]
         lines += entries.map { ($0.label, $0.words, Style(.key)) }
         lines += [("", "", .text)] + commands
         if !wide { lines += [("", "", .text)] + marks }
         let scroll = max(0, min(state.listLine, lines.count - area.height))
+        let rest = lines.count - scroll - area.height
         draw(
-            &drawing, Array(lines.dropFirst(scroll)),
-            Rect(x: 1, y: area.y, width: wide ? 54 : area.width - 1, height: area.height))
+            &drawing, Array(lines.dropFirst(scroll).prefix(rest > 0 ? area.height - 1 : area.height)),
+            Rect(x: 1, y: area.y, width: wide ? left : area.width - 1, height: area.height))
+        if rest > 0, area.height > 1 {
+            drawing.canvas.put(
+                "↓ \(rest + 1) more", x: 1, y: area.maxY - 1, Style(.accent), limit: wide ? left : area.width - 1)
+        }
+        drawing.canvas.cursor = (0, area.y)
         if wide {
+            let x = left + 4
             draw(
-                &drawing, marks + notes + language, Rect(x: 58, y: area.y, width: area.width - 58, height: area.height))
+                &drawing, marks + notes + language,
+                Rect(x: x, y: area.y, width: area.width - x, height: area.height))
         }
     }
 
@@ -69,6 +77,7 @@ struct HelpView {
         case .none: ""
         case .fault: "XID that asks for a reset, reboot or repair"
         case .gone: "GPU absent from a page that answers"
+        case .missing: "expected, never on its host's page, which answers"
         case .unreachable: "its target does not answer"
         case .memoryError: "uncorrected ECC error, or a storm of corrected"
         case .hot: "thermal margin at most 5 °C, or above 85 °C"
