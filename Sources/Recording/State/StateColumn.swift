@@ -70,7 +70,10 @@ struct StateColumn {
 
     /// What was foreseen for this slot, and this much more; from here on it moves by that.
     private mutating func change(_ index: Int, by surprise: Int64) {
-        guard foresight == .moving else { return written[index] &+= surprise }
+        guard foresight == .moving else {
+            written[index] &+= surprise
+            return
+        }
         written[index] = self[index] &+ surprise
         motion[index] &+= surprise
         since[index] = slot
