@@ -30,8 +30,8 @@ extension SyntheticHall {
             if case .gpu(let struck) = fault.place, struck != gpu { continue }
             switch fault.kind {
             case .gpuOffBus:
+                // It vanishes as it was: its last values are those of its work.
                 effects.xid = 79
-                effects.loadFactor = 0
                 effects.present = age < 3_000
             case .straggler:
                 effects.loadFactor = 0.21
