@@ -36,15 +36,18 @@ struct RackEquipment {
         if let words { drawing.canvas.put(words.text, x: x, y: y, words.style, limit: maxX - x) }
     }
 
-    /// `1,292 of 1,296 links up, as the GPUs see them`
+    /// `1,274 of 1,296 links up, 18 unknown, as the GPUs see them`: the links of a lost GPU are still there, and nobody sees them.
     private func links() -> (text: String, style: Style) {
         let down = snapshot.rollUp(.nvlinkLinksDown, .rack(rack))
         guard down.count > 0 else {
             let isExported = snapshot.isExported(.nvlinkLinksDown)
             return (isExported ? "links unknown" : "no page tells of NVLinks", .dim)
         }
-        let all = down.count * Int(snapshot.catalogue[.nvlinkLinksDown].range.upperBound)
-        let text = "\(Figures.count(all - Int(down.sum))) of \(Figures.count(all)) links up, as the GPUs see them"
+        let perGPU = Int(snapshot.catalogue[.nvlinkLinksDown].range.upperBound)
+        let gpus = snapshot.topology.racks[rack].gpus.count, seen = down.count * perGPU, all = gpus * perGPU
+        let unknown = all > seen ? ", \(Figures.count(all - seen)) unknown" : ""
+        let text =
+            "\(Figures.count(seen - Int(down.sum))) of \(Figures.count(all)) links up\(unknown), as the GPUs see them"
         return (text, down.sum > 0 ? Style(Mark.link.severity.role) : .dim)
     }
 
