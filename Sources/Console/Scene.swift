@@ -35,6 +35,8 @@ public struct Scene: Sendable {
     public var alerts = AlertBoard.empty
     /// Acknowledgements, mutes and remarks, by alarm.
     public var notebook = AlertNotebook()
+    /// Whether the terminal shows two pixels in a cell; else one glyph stands for both.
+    public var hasHalfBlocks = true
     /// What XIDs are called and ask for; nil leaves them numbers.
     public var xids: XIDTable?
 

@@ -16,6 +16,9 @@ public struct Lowering: Hashable, Sendable {
         self.steps = steps
     }
 
+    /// Whether a half block stays two pixels; else one glyph stands for both.
+    public var hasHalfBlocks: Bool { hasHeatColours && !ascii }
+
     private var hasHeatColours: Bool { depth == .truecolor || depth == .c256 }
 
     /// One cell in this terminal's means; heat inks are rounded to their step's level.

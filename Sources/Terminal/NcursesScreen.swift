@@ -13,7 +13,8 @@ public final class NcursesScreen {
     public let ascii: Bool
     let window: UnsafeMutablePointer<WINDOW>
     let signals: SignalGuard
-    let lowering: Lowering
+    /// What it can show.
+    public let lowering: Lowering
     private let screen: OpaquePointer
     private let input: UnsafeMutablePointer<FILE>
     let output: UnsafeMutablePointer<FILE>

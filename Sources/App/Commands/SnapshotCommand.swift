@@ -37,6 +37,7 @@ public struct SnapshotCommand: Sendable {
             themeName: theme.name)
         scene.alerts = alerts
         scene.xids = RuleFiles.standard.xids
+        scene.hasHalfBlocks = format == .svg || (format == .text ? !lowering.ascii : lowering.hasHalfBlocks)
         var state = try frame.state(for: scene)
         state.settle(scene)
         if format == .json { return SceneJSON.write(scene, state) }

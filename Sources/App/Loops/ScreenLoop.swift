@@ -167,6 +167,7 @@ final class ScreenLoop {
         }
         let size = screen.size
         scene.figures = figures
+        scene.hasHalfBlocks = screen.lowering.hasHalfBlocks
         state.settle(scene)
         drawing = Composer.compose(scene, state, width: size.width, height: size.height)
         let composed = SystemClock.steadyMs

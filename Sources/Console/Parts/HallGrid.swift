@@ -58,15 +58,18 @@ public struct HallGrid: Sendable {
     public var usedWidth: Int { Self.labelWidth + columns * stepX }
 
     /// `1 pixel = 2 GPUs`
-    public var pixelWords: String {
+    ///
+    /// - Parameter hasHalfBlocks: a cell shows two pixels; else one glyph stands for both.
+    public func pixelWords(hasHalfBlocks: Bool = true) -> String {
         if shape.isNumber { return "1 number = 1 rack, mean; worst mark shown" }
-        if shape.unitsPerPixel == 1 { return "1 pixel = 1 GPU" }
-        if shape.unitsPerPixel % gpus == 0 {
-            let trays = shape.unitsPerPixel / gpus
+        let units = shape.unitsPerPixel * (hasHalfBlocks ? 1 : 2), word = hasHalfBlocks ? "pixel" : "glyph"
+        if units == 1 { return "1 \(word) = 1 GPU" }
+        if units % gpus == 0 {
+            let trays = units / gpus
             return trays == 1
-                ? "1 pixel = 1 tray (\(gpus) GPUs), worst mark shown"
-                : "1 pixel = \(trays) trays (\(shape.unitsPerPixel) GPUs), worst mark shown"
+                ? "1 \(word) = 1 tray (\(gpus) GPUs), worst mark shown"
+                : "1 \(word) = \(trays) trays (\(units) GPUs), worst mark shown"
         }
-        return "1 pixel = \(shape.unitsPerPixel) GPUs, worst mark shown"
+        return "1 \(word) = \(units) GPUs, worst mark shown"
     }
 }

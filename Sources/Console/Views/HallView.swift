@@ -129,7 +129,8 @@ struct HallView {
     }
 
     private func drawLegend(_ drawing: inout Drawing, _ grid: HallGrid, y: Int, width: Int) {
-        Legend(source: source, pixelWords: grid.pixelWords).draw(&drawing, x: 0, y: y, width: width)
+        let words = grid.pixelWords(hasHalfBlocks: scene.hasHalfBlocks)
+        Legend(source: source, pixelWords: words).draw(&drawing, x: 0, y: y, width: width)
     }
 
     private func drawSentence(_ drawing: inout Drawing, y: Int, width: Int) {
