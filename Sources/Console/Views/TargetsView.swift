@@ -20,14 +20,15 @@ struct TargetsView {
         let table = TargetTable(scene, state)
         drawing.canvas.put(summary(table), x: 0, y: area.y, limit: area.width)
         guard area.height > 1 else { return }
-        let columns = columns(area.width, table)
         let head = area.height > 3 ? 2 : 1
-        if head > 1 { drawHeader(&drawing, columns, y: area.y + 1) }
         let panel = area.height >= 16 ? 5 : 0
         let rows = area.height - head - panel
         let selected = min(max(0, state.listLine), max(0, table.rows.count - 1))
         let first = max(0, min(selected - rows / 2, table.rows.count - rows))
-        for (offset, index) in table.rows.dropFirst(first).prefix(rows).enumerated() {
+        let shown = table.rows.dropFirst(first).prefix(rows)
+        let columns = columns(area.width, shown)
+        if head > 1 { drawHeader(&drawing, columns, y: area.y + 1) }
+        for (offset, index) in shown.enumerated() {
             let y = area.y + head + offset
             draw(&drawing, scene.snapshot.targets[index], columns, y: y, width: area.width, first + offset == selected)
             drawing.claim(Rect(x: 0, y: y, width: area.width, height: 1), .line(first + offset))
@@ -49,13 +50,13 @@ struct TargetsView {
     }
 
     /// A target is as wide as the longest in sight, half of the rest at most: reasons need their words.
-    private func columns(_ width: Int, _ table: TargetTable) -> [(column: TargetColumn, x: Int)] {
+    private func columns(_ width: Int, _ shown: ArraySlice<Int>) -> [(column: TargetColumn, x: Int)] {
         var columns: [(column: TargetColumn, x: Int)] = [(.state, 1), (.age, 13)]
         if width < 40 { return [(.state, 1), (.target, 8)] }
         if width >= 100 { columns += [(.took, 21), (.size, 30), (.samples, 39), (.bad, 47)] }
         if width >= 140 { columns += [(.unknown, 53), (.every, 61)] }
         let x = width >= 140 ? 71 : width >= 100 ? 53 : 21
-        let longest = table.rows.prefix(200).lazy.map { scene.snapshot.targets[$0].description.url.utf8.count }.max()
+        let longest = shown.lazy.map { Sanitiser.width(of: scene.snapshot.targets[$0].description.url) }.max()
         return columns + [(.target, x), (.reason, x + min((width - x) / 2, (longest ?? 0) + 1))]
     }
 
