@@ -23,7 +23,13 @@ struct AlarmPanel {
                     "\(board.count(severity)) \(severity.rawValue)", x: x, y: area.y, Style(AlertsView.role(severity)),
                     limit: max(0, area.maxX - x)) + 2
         }
-        for (offset, alarm) in board.alarms.prefix(area.height - 2).enumerated() {
+        let lines = area.height - 2, isCut = board.alarms.count > lines
+        if isCut, lines > 0 {
+            drawing.canvas.put(
+                "and \(board.alarms.count - lines + 1) more: 8", x: area.x + 2, y: area.y + lines, .dim,
+                limit: area.width - 2)
+        }
+        for (offset, alarm) in board.alarms.prefix(isCut ? lines - 1 : lines).enumerated() {
             let y = area.y + 1 + offset
             let role = AlertsView.role(alarm.severity)
             drawing.canvas[area.x, y] = Cell(AlertsView.glyph(alarm.severity), Style(role, on: .background, .bold))

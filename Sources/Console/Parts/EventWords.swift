@@ -20,6 +20,15 @@ enum EventWords {
         }
     }
 
+    /// What happened to a GPU and its tray, newest first. Alarms are found when their slot has closed, after events that happened later in it.
+    static func newest(ofGPU gpu: Int, _ scene: Scene) -> [Event] {
+        let tray = Int(scene.snapshot.topology.trayOfGPU[gpu])
+        let own = scene.snapshot.events.reversed().lazy.filter { $0.place == .gpu(gpu) || $0.place == .tray(tray) }
+        return own.prefix(64).enumerated().sorted {
+            ($1.element.time, $0.offset) < ($0.element.time, $1.offset)
+        }.map(\.element)
+    }
+
     static func words(_ event: Event, _ scene: Scene) -> String {
         switch event.kind {
         case .gpuState(let from, let to): "\(from.word) → \(to.word)"

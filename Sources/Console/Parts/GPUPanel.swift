@@ -78,14 +78,9 @@ struct GPUPanel {
         guard y + 2 <= area.maxY else { return }
         drawing.canvas.put("EVENTS", x: area.x, y: y, Style(.title, on: .background, .bold))
         y += 1
-        let tray = Int(topology.trayOfGPU[gpu])
-        let own = snapshot.events.reversed().lazy.filter { $0.place == .gpu(gpu) || $0.place == .tray(tray) }
-        // Alarms are found when their slot has closed, after events that happened later in it.
-        let events = own.prefix(64).enumerated().sorted {
-            ($1.element.time, $0.offset) < ($0.element.time, $1.offset)
-        }
+        let events = EventWords.newest(ofGPU: gpu, scene)
         if events.isEmpty { drawing.canvas.put("none", x: area.x, y: y, .dim) }
-        for (_, event) in events.prefix(max(0, area.maxY - y)) {
+        for event in events.prefix(max(0, area.maxY - y)) {
             let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
             let x = drawing.canvas.put(clock + " ", x: area.x, y: y, .dim)
             drawing.canvas.put(

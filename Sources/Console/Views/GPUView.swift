@@ -106,8 +106,7 @@ struct GPUView {
     private func drawEvents(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect) {
         guard area.height >= 2 else { return }
         drawing.canvas.put("EVENTS", x: area.x, y: area.y, Style(.title, on: .background, .bold))
-        let tray = Int(topology.trayOfGPU[gpu])
-        let events = Array(snapshot.events.reversed().filter { $0.place == .gpu(gpu) || $0.place == .tray(tray) })
+        let events = EventWords.newest(ofGPU: gpu, scene)
         if events.isEmpty { drawing.canvas.put("none", x: area.x, y: area.y + 1, .dim) }
         for (offset, event) in events.prefix(area.height - 1).enumerated() {
             let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
