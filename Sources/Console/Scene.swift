@@ -70,6 +70,12 @@ public struct Scene: Sendable {
     /// The moment's wall time in the chosen zone.
     public var clock: String { CivilTime(snapshot.moment, offsetSeconds: zoneOffsetSeconds).clock }
 
+    /// How much is critical and how much a warning: alarms where there are any, since they know the cause, else troubles. One screen never says both.
+    public var severities: (critical: Int, warning: Int) {
+        guard !alerts.alarms.isEmpty else { return (health.count(.critical), health.count(.warning)) }
+        return (alerts.alarms.count { $0.severity >= .critical }, alerts.count(.warning))
+    }
+
     /// What filters are asked about.
     public var filterSource: FilterSource {
         FilterSource(

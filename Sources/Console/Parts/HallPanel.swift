@@ -70,12 +70,14 @@ struct HallPanel {
 
     private func drawTroubles(_ drawing: inout Drawing, _ area: Rect, _ y: inout Int, lines: Int) {
         var x = drawing.canvas.put("TROUBLES", x: area.x, y: y, Style(.title, on: .background, .bold)) + 2
-        let critical = scene.health.count(.critical), warning = scene.health.count(.warning)
+        // Beside alarms these are places; how bad they are the alarms say.
+        let isListed = !scene.alerts.alarms.isEmpty, troubles = scene.health.troubles
+        let (critical, warning) = isListed ? (0, 0) : scene.severities
+        if isListed { drawing.canvas.put("\(troubles.count) places marked", x: x, y: y, .dim, limit: area.maxX - x) }
         if critical > 0 { x = drawing.canvas.put("\(critical) critical", x: x, y: y, Style(.critical)) + 2 }
         if warning > 0 { x = drawing.canvas.put("\(warning) warning", x: x, y: y, Style(.warning)) + 2 }
-        if critical + warning == 0 { drawing.canvas.put("none", x: x, y: y, Style(.good)) }
+        if !isListed, critical + warning == 0 { drawing.canvas.put("none", x: x, y: y, Style(.good)) }
         y += 1
-        let troubles = scene.health.troubles
         let shown = troubles.count > lines ? lines - 1 : troubles.count
         for trouble in troubles.prefix(shown) {
             drawing.canvas[area.x, y] = Cell(trouble.mark.glyph, Style(trouble.mark.role, on: trouble.mark.role, .bold))

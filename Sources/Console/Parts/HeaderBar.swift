@@ -110,7 +110,7 @@ struct HeaderBar {
         if let rollUp = source.rollUp(.hall) { words += " " + source.text(rollUp.mean) }
         let fresh = "\(Figures.count(states[.fresh]))/\(Figures.count(states.total))"
         words += "  " + fresh
-        let critical = scene.health.count(.critical), warning = scene.health.count(.warning)
+        let (critical, warning) = scene.severities
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : .good
         var text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning" : "● calm"
         if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
