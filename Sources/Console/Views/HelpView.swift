@@ -24,7 +24,7 @@ struct HelpView {
         let scroll = max(0, min(state.listLine, lines.count - area.height))
         let rest = lines.count - scroll - area.height
         draw(
-            &drawing, Array(lines.dropFirst(scroll).prefix(rest > 0 ? area.height - 1 : area.height)),
+            &drawing, Array(lines.dropFirst(scroll).prefix(max(0, rest > 0 ? area.height - 1 : area.height))),
             Rect(x: 1, y: area.y, width: wide ? left : area.width - 1, height: area.height))
         if rest > 0, area.height > 1 {
             drawing.canvas.put(
