@@ -5,7 +5,7 @@ import Telemetry
 
 /// A group of firing rules with a common member.
 public struct Alarm: Hashable, Codable, Sendable {
-    /// Where it is in its life; boards hold firing and resolved ones, what is pending is only counted.
+    /// Where it is in its life. Inactive is what no board speaks of.
     public enum Phase: String, CaseIterable, Codable, Sendable { case pending, firing, resolved }
 
     /// One GPU or tray that takes part.
@@ -20,7 +20,7 @@ public struct Alarm: Hashable, Codable, Sendable {
         public let words: String
     }
 
-    /// Stays while the alarm lives, however it grows.
+    /// Stays while the alarm lives, however it grows; 0 while it is pending.
     public let number: Int
     /// For files and scripts: family and first place, the same in every session.
     public let key: String
@@ -30,7 +30,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let severity: Severity
     /// Shared by all rules that take part.
     public let family: Family
-    /// Firing while the engine has it; resolved once it ended.
+    /// Pending while its condition holds and the rule still waits; firing while the engine has it; resolved once it ended.
     public var phase: Phase
     /// What the members have in common; nil if there is only one.
     public let scope: Scope?

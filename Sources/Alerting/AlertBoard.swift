@@ -5,16 +5,18 @@ import Telemetry
 /// Alarms worst first, what is about to fire, what is blind.
 public struct AlertBoard: Sendable {
     /// End of the slot that it was made of; time 0 on the empty board.
-    public let moment: Timestamp
+    public var moment: Timestamp
     /// Top-level alarms: worst severity first, then oldest first.
-    public let alarms: [Alarm]
+    public var alarms: [Alarm]
     /// Alarms that ended lately, newest first; bounded.
-    public let resolved: [Alarm]
+    public var resolved: [Alarm]
     /// Rules with something pending, and for how many places.
     public let pending: [(rule: String, count: Int)]
     /// Enabled rules that can not see, with the metrics nobody exports.
     public let blind: [(rule: String, metrics: [String])]
 
+    /// What will fire unless it ends first: grouped and worded as if it fired, worst first, bounded by the causes of each family.
+    public var waiting: [Alarm] = []
     /// How much of the hall can take a job.
     public var readiness = Readiness()
     /// Who stands out most in its job, worst first: GPU, windows of the newest five, robust z and its metric.
@@ -27,7 +29,7 @@ public struct AlertBoard: Sendable {
     public static let empty = AlertBoard(
         moment: Timestamp(milliseconds: 0), alarms: [], resolved: [], pending: [], blind: [])
 
-    /// `readiness` and `stragglers` stay empty until they are set.
+    /// `waiting`, `readiness` and `stragglers` stay empty until they are set.
     public init(
         moment: Timestamp, alarms: [Alarm], resolved: [Alarm], pending: [(rule: String, count: Int)],
         blind: [(rule: String, metrics: [String])]
@@ -38,6 +40,9 @@ public struct AlertBoard: Sendable {
         self.pending = pending
         self.blind = blind
     }
+
+    /// All of them in the order of lists: what fires, what waits, what ended.
+    public var listed: [Alarm] { alarms + waiting + resolved }
 
     /// Top-level alarms of just this severity.
     public func count(_ severity: Severity) -> Int { alarms.count { $0.severity == severity } }

@@ -26,6 +26,8 @@ public struct StoredBoard: Codable, Sendable {
     private var alarms: [Alarm]
     private var resolved: [Alarm]
     private let pending: [Pending]
+    /// nil in files of earlier versions.
+    private var waiting: [Alarm]?
     private let blind: [Blind]
     private let readiness: [Int]
     private var stragglers: [Straggler]
@@ -35,6 +37,7 @@ public struct StoredBoard: Codable, Sendable {
         alarms = board.alarms
         resolved = board.resolved
         pending = board.pending.map { Pending(rule: $0.rule, count: $0.count) }
+        waiting = board.waiting
         blind = board.blind.map { Blind(rule: $0.rule, metrics: $0.metrics) }
         readiness = board.readiness.figures
         stragglers = board.stragglers.map {
@@ -49,6 +52,7 @@ public struct StoredBoard: Codable, Sendable {
         var board = self
         board.alarms = alarms.compactMap { $0.relocated(place) }
         board.resolved = resolved.compactMap { $0.relocated(place) }
+        board.waiting = waiting?.compactMap { $0.relocated(place) }
         board.stragglers = stragglers.compactMap { straggler in
             guard case .gpu(let gpu)? = place(.gpu(straggler.gpu)) else { return nil }
             return Straggler(gpu: gpu, windows: straggler.windows, z: straggler.z, metric: straggler.metric)
@@ -61,6 +65,7 @@ public struct StoredBoard: Codable, Sendable {
         var board = AlertBoard(
             moment: moment, alarms: alarms, resolved: resolved, pending: pending.map { ($0.rule, $0.count) },
             blind: blind.map { ($0.rule, $0.metrics) })
+        board.waiting = waiting ?? []
         board.readiness = Readiness(figures: readiness)
         board.stragglers = stragglers.map { ($0.gpu, $0.windows, Float(bitPattern: $0.z), MetricID($0.metric)) }
         return board

@@ -137,7 +137,12 @@ extension Store {
             guard let new = moved(tray) else { return nil }
             place = .tray(new)
         case .hall: place = .hall
-        case .row, .rack: return nil
+        case .rack(let rack):
+            guard let new = topology.racks.firstIndex(where: { $0.name == old.racks[rack].name }) else { return nil }
+            place = .rack(new)
+        case .row(let row):
+            guard let new = topology.rows.firstIndex(where: { $0.name == old.rows[row].name }) else { return nil }
+            place = .row(new)
         }
         return Event(time: event.time, uncertaintyMs: event.uncertaintyMs, place: place, kind: event.kind)
     }

@@ -32,7 +32,7 @@ struct AlarmWriter {
         let speaker = members.first { $0.rule == lead }!
         let words = words(rule, cause, members, speaker, placeName)
         return Alarm(
-            number: number, key: key ?? "\(family.rawValue)/\(path(self.place(of: first)))", name: rule.name,
+            number: number, key: key ?? "\(family.rawValue)/\(path(first.place))", name: rule.name,
             severity: rule.severity, family: family, phase: .firing, scope: cause.scope, place: place,
             placeName: placeName, since: Timestamp(milliseconds: first.sinceMs), memberCount: cause.hit,
             memberTotal: cause.total, members: Array(members.prefix(Alarm.memberLimit).map(member)),
@@ -41,18 +41,14 @@ struct AlarmWriter {
             isLatched: rule.isLatched)
     }
 
-    private func place(of member: CauseMember) -> Place {
-        member.gpu >= 0 ? .gpu(Int(member.gpu)) : .tray(Int(member.tray))
-    }
-
     /// What a jump goes to: the scope itself where it is a place, else the first member's rack.
     private func place(_ cause: CauseFinder.Cause, _ first: CauseMember) -> Place {
         switch cause.scope {
-        case nil: place(of: first)
+        case nil: first.place
         case .tray: .tray(cause.index)
         case .rack: .rack(cause.index)
         case .row: .row(cause.index)
-        case .hall, .job: place(of: first)
+        case .hall, .job: first.place
         case .unit, .feed, .loop, .leaf, .management: .rack(topology.trays[Int(first.tray)].rack)
         }
     }
@@ -79,7 +75,7 @@ struct AlarmWriter {
     private func member(_ member: CauseMember) -> Alarm.Member {
         let rule = book.rules[member.rule]
         return Alarm.Member(
-            place: place(of: member), since: Timestamp(milliseconds: member.sinceMs),
+            place: member.place, since: Timestamp(milliseconds: member.sinceMs),
             uncertaintyMs: uncertainty(member),
             words: words(rule, member))
     }
@@ -133,7 +129,7 @@ struct AlarmWriter {
         var values = [
             "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
-            "first": path(place(of: members[0])), "detail": words(rule, speaker), "xid": "", "action": "",
+            "first": path(members[0].place), "detail": words(rule, speaker), "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]

@@ -70,8 +70,10 @@ public final class AlertEngine {
             update(index, evaluator)
         }
         release(acknowledged, evaluator)
-        let alarms = alarms(snapshot, jobs)
-        note(alarms, snapshot.moment)
+        let firing = alarms(snapshot, jobs)
+        let folded = Absorption(topology: snapshot.topology, jobs: jobs).fold(firing.alarms, members: firing.grounds)
+        let alarms = folded.sorted { ($1.severity, $0.since, $0.number) < ($0.severity, $1.since, $1.number) }
+        note(alarms, of: firing)
         lastMs = snapshot.moment.milliseconds
         return board(alarms, snapshot)
     }
@@ -146,17 +148,29 @@ public final class AlertEngine {
         survey.clear()
         identityHoldings = [:]
         cleanSince = []
+        func place(_ place: Place) -> Place? {
+            switch place {
+            case .gpu(let gpu): move(gpu).map { .gpu($0) }
+            case .tray(let tray): trays[tray].map { .tray($0) }
+            case .rack(let rack): new.racks.firstIndex { $0.name == old.racks[rack].name }.map { .rack($0) }
+            case .row(let row): new.rows.firstIndex { $0.name == old.rows[row].name }.map { .row($0) }
+            case .hall: .hall
+            }
+        }
+        live = live.compactMapValues { $0.relocated(place) }
+        resolved = resolved.compactMap { $0.relocated(place) }
         jobs = nil
     }
 
-    private func alarms(_ snapshot: Snapshot, _ jobs: JobIndex) -> [Alarm] {
-        guard let units else { return [] }
+    /// What fires: the alarms of every cause, and what each stands on.
+    private func alarms(_ snapshot: Snapshot, _ jobs: JobIndex) -> (alarms: [Alarm], grounds: [[CauseMember]]) {
+        guard let units else { return ([], []) }
         let finder = CauseFinder(
             topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
         var alarms: [Alarm] = [], grounds: [[CauseMember]] = []
         var used = Set<Int>()
         for (family, rules, scopes) in families {
-            let members = members(rules, snapshot.topology)
+            let members = members(rules, snapshot.topology, \.firing)
             guard !members.isEmpty else { continue }
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
             for cause in finder.causes(members, scopes: scopes) {
@@ -172,15 +186,36 @@ public final class AlertEngine {
             }
         }
         keys = keys.filter { used.contains($0.key) }
-        let folded = Absorption(topology: snapshot.topology, jobs: jobs).fold(alarms, members: grounds)
-        return folded.sorted { ($1.severity, $0.since, $0.number) < ($0.severity, $1.since, $1.number) }
+        return (alarms, grounds)
     }
 
-    private func members(_ rules: [Int], _ topology: Topology) -> [CauseMember] {
+    /// What will fire unless it ends first, as causes. Places where the rule's family fires already say nothing new.
+    private func waiting(_ snapshot: Snapshot) -> [Alarm] {
+        guard let units, let jobs else { return [] }
+        var waiting: [Alarm] = []
+        for (family, rules, scopes) in families where rules.contains(where: { tracks[$0].pendingCount > 0 }) {
+            let firing = Set(members(rules, snapshot.topology, \.firing).map(\.tray))
+            let members = members(rules, snapshot.topology, \.pending).filter { !firing.contains($0.tray) }
+            guard !members.isEmpty else { continue }
+            let finder = CauseFinder(
+                topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
+            let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
+            for cause in finder.causes(members, scopes: scopes) {
+                var alarm = writer.alarm(cause, members, number: 0, key: nil)
+                alarm.phase = .pending
+                waiting.append(alarm)
+            }
+        }
+        return waiting.sorted { ($1.severity, $0.since, $0.key) < ($0.severity, $1.since, $1.key) }
+    }
+
+    private func members(
+        _ rules: [Int], _ topology: Topology, _ phase: KeyPath<RuleTrack, [Instance]>
+    ) -> [CauseMember] {
         var members: [CauseMember] = []
         for rule in rules {
             let isGPU = book.rules[rule].entity == .gpu
-            for instance in tracks[rule].firing {
+            for instance in tracks[rule][keyPath: phase] {
                 let tray = isGPU ? topology.trayOfGPU[Int(instance.entity)] : instance.entity
                 if topology.trays[Int(tray)].isPlannedOut { continue }
                 members.append(
@@ -201,18 +236,33 @@ public final class AlertEngine {
         for (rule, entities) in byRule { tracks[rule].assign(alarm: number, to: entities) }
     }
 
-    private func note(_ alarms: [Alarm], _ moment: Timestamp) {
+    /// - Parameters:
+    ///   - alarms: those of the top.
+    ///   - firing: with them those that another one explains: they are told under it, not over.
+    private func note(_ alarms: [Alarm], of firing: (alarms: [Alarm], grounds: [[CauseMember]])) {
         transitions = []
-        let now = Dictionary(alarms.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         for alarm in alarms where live[alarm.number] == nil { transitions.append((alarm, true)) }
-        for number in live.keys.sorted() where now[number] == nil {
-            var ended = live[number]!
-            ended.phase = .resolved
-            transitions.append((ended, false))
-            resolved.insert(ended, at: 0)
+        let before = live, all = Set(firing.alarms.map(\.number))
+        live = Dictionary(alarms.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        for number in before.keys.sorted() where live[number] == nil {
+            var ended = before[number]!
+            if all.contains(number) {
+                live[number] = ended
+            } else if !isContinued(ended, firing) {
+                ended.phase = .resolved
+                transitions.append((ended, false))
+                resolved.insert(ended, at: 0)
+            }
         }
         if resolved.count > AlertBoard.resolvedLimit { resolved.removeLast(resolved.count - AlertBoard.resolvedLimit) }
-        live = now
+    }
+
+    /// Whether another alarm took its members over: causes grow together.
+    private func isContinued(_ alarm: Alarm, _ firing: (alarms: [Alarm], grounds: [[CauseMember]])) -> Bool {
+        let places = Set(alarm.members.map(\.place))
+        return zip(firing.alarms, firing.grounds).contains { other, ground in
+            other.family == alarm.family && ground.contains { places.contains($0.place) }
+        }
     }
 
     private func board(_ alarms: [Alarm], _ snapshot: Snapshot) -> AlertBoard {
@@ -230,6 +280,7 @@ public final class AlertEngine {
         }
         var board = AlertBoard(
             moment: snapshot.moment, alarms: alarms, resolved: resolved, pending: pending, blind: blind)
+        board.waiting = waiting(snapshot)
         board.readiness = readiness(snapshot)
         board.stragglers = Array(stragglers.prefix(20))
         return board

@@ -1,5 +1,7 @@
 // A firing instance as the grouping sees it.
 
+import Facility
+
 /// Entity, rule and time of one firing instance.
 struct CauseMember {
     let rule: Int
@@ -13,4 +15,7 @@ struct CauseMember {
     let alarm: Int
     /// GPUs it stands for, at least 1.
     let weight: Int
+
+    /// The GPU itself, or its tray as a whole.
+    var place: Place { gpu >= 0 ? .gpu(Int(gpu)) : .tray(Int(tray)) }
 }

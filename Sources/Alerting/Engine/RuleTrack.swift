@@ -9,6 +9,7 @@ struct RuleTrack {
     private(set) var resolved: [Instance] = []
 
     var firing: [Instance] { instances.filter { $0.firedMs > 0 } }
+    var pending: [Instance] { instances.filter { $0.firedMs == 0 } }
     var pendingCount: Int { instances.count { $0.firedMs == 0 } }
 
     /// - Parameters:

@@ -56,7 +56,12 @@ public struct AlertReport {
             for note in notebook.remarks(on: alarm).prefix(3) { out += "  note    \(note.author): \(note.text)\n" }
         }
         if board.alarms.isEmpty { out += "no alarms\n" }
-        for pending in board.pending { out += "pending  \(pending.rule)  \(pending.count)\n" }
+        for (word, alarms) in [("pending", board.waiting), ("over", Array(board.resolved.prefix(10)))] {
+            for alarm in alarms {
+                out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(alarm.memberCount)/\(alarm.memberTotal)  "
+                out += "since \(AlertNoteFile.text(alarm.since))\n"
+            }
+        }
         let ready = board.readiness
         out +=
             "ready  \(ready.whole.racks) racks whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: \(ready.any.gpus) GPUs; "
@@ -72,7 +77,7 @@ public struct AlertReport {
     }
 
     private func json() -> String {
-        let list = board.alarms.map { alarm -> [String: Any] in
+        let list = board.listed.map { alarm -> [String: Any] in
             var object: [String: Any] = [
                 "name": alarm.name, "severity": alarm.severity.rawValue, "state": alarm.phase.rawValue,
                 "since": AlertNoteFile.text(alarm.since), "place": alarm.placeName,

@@ -26,17 +26,16 @@ struct BoardPast {
         let sameAlarms = board.alarms == last.alarms, sameResolved = board.resolved == last.resolved
         if sameAlarms, sameResolved, Self.saysTheSame(board, last) { return }
         // What did not change is kept once.
-        var kept = AlertBoard(
-            moment: board.moment, alarms: sameAlarms ? last.alarms : board.alarms,
-            resolved: sameResolved ? last.resolved : board.resolved, pending: board.pending, blind: board.blind)
-        kept.readiness = board.readiness
-        kept.stragglers = board.stragglers
+        var kept = board
+        if sameAlarms { kept.alarms = last.alarms }
+        if sameResolved { kept.resolved = last.resolved }
         boards.append(kept)
         if boards.count > Self.limit * 5 / 4 { boards.removeFirst(boards.count - Self.limit) }
     }
 
     private static func saysTheSame(_ one: AlertBoard, _ other: AlertBoard) -> Bool {
-        one.readiness == other.readiness && one.pending.elementsEqual(other.pending, by: ==)
+        one.readiness == other.readiness && one.waiting == other.waiting
+            && one.pending.elementsEqual(other.pending, by: ==)
             && one.blind.elementsEqual(other.blind) { $0.rule == $1.rule && $0.metrics == $1.metrics }
             && one.stragglers.elementsEqual(other.stragglers, by: ==)
     }
@@ -44,10 +43,8 @@ struct BoardPast {
     /// The board that held at a moment; the empty one if none is known.
     func board(at moment: Timestamp) -> AlertBoard {
         guard let held = boards.last(where: { $0.moment <= moment }) else { return .empty }
-        var board = AlertBoard(
-            moment: moment, alarms: held.alarms, resolved: held.resolved, pending: held.pending, blind: held.blind)
-        board.readiness = held.readiness
-        board.stragglers = held.stragglers
+        var board = held
+        board.moment = moment
         return board
     }
 }

@@ -161,10 +161,10 @@ extension ConsoleState {
         case .targets:
             openPage(scene: scene)
         case .alerts:
-            guard scene.alerts.alarms.indices.contains(listLine) else { return }
-            selection.select(scene.alerts.alarms[listLine].place, in: topology)
+            guard scene.alerts.listed.indices.contains(listLine) else { return }
+            selection.select(scene.alerts.listed[listLine].place, in: topology)
             trayOfRack[selection.rack] = selection.tray
-            switch scene.alerts.alarms[listLine].place {
+            switch scene.alerts.listed[listLine].place {
             case .gpu: show(.gpu, scene: scene)
             case .tray: show(.tray, scene: scene)
             case .rack: show(.rack, scene: scene)

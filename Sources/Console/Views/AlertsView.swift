@@ -36,7 +36,7 @@ struct AlertsView {
             area = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
         }
         guard area.height >= 3 else { return drawWorst(&drawing, area) }
-        let lines = board.alarms + board.resolved.prefix(50)
+        let lines = board.listed
         let selected = min(max(0, state.listLine), max(0, lines.count - 1))
         let detail = lines.isEmpty || area.height < 10 ? 0 : min(14, area.height / 2)
         let rows = area.height - 2 - detail
@@ -103,8 +103,9 @@ struct AlertsView {
 
     private func draw(_ drawing: inout Drawing, _ alarm: Alarm, y: Int, width: Int, isSelected: Bool) {
         let isOver = alarm.phase == .resolved
-        let quiet = isOver || scene.notebook.mute(of: alarm, at: board.moment) != nil
+        let quiet = isOver || alarm.phase == .pending || scene.notebook.mute(of: alarm, at: board.moment) != nil
         let role = Self.role(alarm.severity)
+        if alarm.phase == .pending { drawing.canvas[0, y] = Cell("…", .dim) }
         if !quiet { drawing.canvas[0, y] = Cell(Self.glyph(alarm.severity), Style(role, on: .background, .bold)) }
         let columns = columns(width)
         for (index, column) in columns.enumerated() {
@@ -126,6 +127,7 @@ struct AlertsView {
         case "members": return "\(Figures.count(alarm.memberCount))/\(Figures.count(alarm.memberTotal))"
         case "first": return alarm.members.first.map { "\(path($0.place)) \($0.words)" } ?? ""
         default:
+            if alarm.phase == .pending { return "pending" }
             if let note = scene.notebook.mute(of: alarm, at: board.moment) { return "muted \(note.author)" }
             return scene.notebook.acknowledgement(of: alarm)?.author ?? ""
         }
@@ -141,7 +143,8 @@ struct AlertsView {
                 y += 1
             }
         }
-        line(alarm.severity.rawValue, alarm.summary, Style(Self.role(alarm.severity), on: .background, .bold))
+        let title = alarm.phase == .firing ? alarm.severity.rawValue : alarm.phase.rawValue
+        line(title, alarm.summary, Style(Self.role(alarm.severity), on: .background, .bold))
         let clock = CivilTime(alarm.since, offsetSeconds: scene.zoneOffsetSeconds).clock
         if let first = alarm.members.first {
             line(
