@@ -31,6 +31,7 @@ extension Store {
     public func jump(to time: Timestamp) {
         let target = slot(of: time) - 1
         guard target > closed else { return }
+        unobservedMs = time - end(of: closed)
         skip(to: target)
         observedSince = time
     }

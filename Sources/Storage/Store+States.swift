@@ -33,7 +33,7 @@ extension Store {
         if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
             append(
                 Event(
-                    time: moment, uncertaintyMs: records[index].intervalMs, place: .tray(tray),
+                    time: moment, uncertaintyMs: uncertainty(moment, records[index].intervalMs), place: .tray(tray),
                     kind: .targetState(target: index, from: before, to: state, records[index].status.failure)))
         }
     }
@@ -56,8 +56,14 @@ extension Store {
     }
 
     /// When a state found at `moment` began; nil soon after a span that nobody observed, because it may have begun there.
-    private func beginning(_ moment: Timestamp) -> Timestamp? {
-        observedSince.map { moment - $0 < Self.blindMs } == true ? nil : moment
+    private func beginning(_ moment: Timestamp) -> Timestamp? { isBlind(moment) ? nil : moment }
+
+    private func isBlind(_ moment: Timestamp) -> Bool { observedSince.map { moment - $0 < Self.blindMs } == true }
+
+    /// How much earlier than `moment` it may have happened: an interval, or any time in a span that nobody observed.
+    private func uncertainty(_ moment: Timestamp, _ intervalMs: Int64) -> Int64 {
+        guard let observedSince, isBlind(moment) else { return intervalMs }
+        return moment - observedSince + unobservedMs + intervalMs
     }
 
     /// What the inventory says of a tray comes before what its targets say.
@@ -82,7 +88,8 @@ extension Store {
                     if before != .neverSeen || state != .fresh {
                         append(
                             Event(
-                                time: moment, uncertaintyMs: target >= 0 ? records[target].intervalMs : 0,
+                                time: moment,
+                                uncertaintyMs: uncertainty(moment, target >= 0 ? records[target].intervalMs : 0),
                                 place: .gpu(gpu),
                                 kind: .gpuState(from: before, to: state)))
                     }
@@ -98,7 +105,9 @@ extension Store {
         let known = gpus.xids[gpu]
         guard known != Int32(code) else { return }
         gpus.xids[gpu] = Int32(code)
-        if code > 0 { append(Event(time: moment, uncertaintyMs: stepMs, place: .gpu(gpu), kind: .xid(Int(code)))) }
+        guard code > 0 else { return }
+        append(
+            Event(time: moment, uncertaintyMs: uncertainty(moment, stepMs), place: .gpu(gpu), kind: .xid(Int(code))))
     }
 
     private func gpuState(_ gpu: Int, _ target: EntityState) -> EntityState {

@@ -60,6 +60,8 @@ public final class Store {
     var closed = -1
     /// The end of the newest span that nobody observed; nil if all was.
     var observedSince: Timestamp?
+    /// How long that span was.
+    var unobservedMs: Int64 = 0
     /// Newest real number of every offset, and the slot it came from.
     var lastValues: SlotFrame
     var lastSlots: SlotFrame

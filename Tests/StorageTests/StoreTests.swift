@@ -96,6 +96,9 @@ struct StoreTests {
         hall.store.accept(.failed(target: 0, time: start + 91_500, .refused))
         hall.close(92_300)
         #expect(hall.store.snapshot.targets[0].state == .unreachable)
+        // It may have fallen silent at any moment of the gap, and the event says so.
+        let event = hall.store.snapshot.events.first
+        #expect(event.map { $0.time - $0.uncertaintyMs <= start + 2_000 } == true, "\(event as Any)")
     }
 
     @Test func whatNobodyObservedDidNotStandStill() {

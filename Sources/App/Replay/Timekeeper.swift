@@ -18,6 +18,8 @@ struct Timekeeper {
     private(set) var rate: Double
     /// Whether the end of what there is moves on: then arriving there pins.
     let endMoves: Bool
+    /// Stopped in the newest moment and not gone anywhere since: then going on means being there again, not trailing behind it.
+    private var stoppedAtEnd = false
 
     init(motion: Motion, rate: Double = 1, endMoves: Bool) {
         self.motion = motion
@@ -43,17 +45,23 @@ struct Timekeeper {
     var isStill: Bool { if case .still = motion { true } else { false } }
     var isMoving: Bool { if case .moving = motion { true } else { false } }
 
-    /// Stands still at `now`, or goes on from it.
+    /// Stands still at `now`, or goes on: from there, or with the newest moment if that is what was stopped.
     mutating func pause(at now: Timestamp, steadyMs: Int64) {
-        motion = isStill ? .moving(from: now, sinceMs: steadyMs) : .still(now)
+        let wasPinned = motion == .pinned
+        motion = !isStill ? .still(now) : stoppedAtEnd ? .pinned : .moving(from: now, sinceMs: steadyMs)
+        stoppedAtEnd = wasPinned
     }
 
     /// Goes to a moment; what moved goes on from there, what was pinned stands still.
     mutating func seek(_ time: Timestamp, steadyMs: Int64) {
         motion = isMoving ? .moving(from: time, sinceMs: steadyMs) : .still(time)
+        stoppedAtEnd = false
     }
 
-    mutating func toEnd(_ end: Timestamp) { motion = endMoves ? .pinned : .still(end) }
+    mutating func toEnd(_ end: Timestamp) {
+        motion = endMoves ? .pinned : .still(end)
+        stoppedAtEnd = false
+    }
 
     /// - Parameter delta: places in the list of rates.
     mutating func change(rate delta: Int, now: Timestamp, steadyMs: Int64) {

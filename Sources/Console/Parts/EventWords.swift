@@ -20,6 +20,17 @@ enum EventWords {
         }
     }
 
+    /// The mark of what went wrong at a place; nil for what got better and for what alarms say of it.
+    static func mark(_ event: Event, _ scene: Scene) -> Mark? {
+        switch event.kind {
+        case .gpuState(_, .gone): .gone
+        case .gpuState(_, .unreachable), .targetState(_, _, .unreachable, _): .unreachable
+        case .gpuState(_, .frozen), .targetState(_, _, .frozen, _): .frozen
+        case .xid(let code): XIDWords(table: scene.xids).isFault(code) ? .fault : nil
+        default: nil
+        }
+    }
+
     /// What happened to a GPU and its tray, newest first. Alarms are found when their slot has closed, after events that happened later in it.
     static func newest(ofGPU gpu: Int, _ scene: Scene) -> [Event] {
         let tray = Int(scene.snapshot.topology.trayOfGPU[gpu])
@@ -28,6 +39,15 @@ enum EventWords {
             ($1.element.time, $0.offset) < ($0.element.time, $1.offset)
         }.map(\.element)
     }
+
+    /// When it happened, `by 18:42:07` if that may have been long before.
+    static func clock(_ event: Event, _ scene: Scene) -> String {
+        let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
+        return event.uncertaintyMs > vagueMs ? "by " + clock : clock
+    }
+
+    /// More than slow exporters are asked less often than.
+    private static let vagueMs: Int64 = 20_000
 
     static func words(_ event: Event, _ scene: Scene) -> String {
         switch event.kind {

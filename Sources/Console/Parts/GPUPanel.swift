@@ -81,7 +81,7 @@ struct GPUPanel {
         let events = EventWords.newest(ofGPU: gpu, scene)
         if events.isEmpty { drawing.canvas.put("none", x: area.x, y: y, .dim) }
         for event in events.prefix(max(0, area.maxY - y)) {
-            let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
+            let clock = EventWords.clock(event, scene)
             let x = drawing.canvas.put(clock + " ", x: area.x, y: y, .dim)
             drawing.canvas.put(
                 EventWords.words(event, scene), x: x, y: y, Style(EventWords.look(event).role), limit: area.maxX - x)

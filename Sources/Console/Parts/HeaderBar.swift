@@ -53,10 +53,12 @@ struct HeaderBar {
         let targets = "\(Figures.count(statistics.targetsUp))/\(Figures.count(statistics.targetsTotal)) targets"
         let rate = Figures.compact(statistics.samplesPerSecond) + " samples/s"
         let lag = "lag " + Figures.age(statistics.lagMs)
-        let parts = ["\(scene.clock) \(scene.zoneName)", targets, rate, lag]
-        let count = width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 ? 1 : 0
+        let clock = "\(scene.clock) \(scene.zoneName)"
+        // Of a live hall's own past the stream's figures are not kept: today's would be wrong.
+        let parts = statistics.behindMs.map { [clock, Figures.age($0) + " ago"] } ?? [clock, targets, rate, lag]
+        let count = min(parts.count, width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 ? 1 : 0)
         let text = parts.prefix(count).joined(separator: "  ") + (count > 0 ? " " : "")
-        let missing = statistics.targetsUp < statistics.targetsTotal
+        let missing = statistics.behindMs == nil && statistics.targetsUp < statistics.targetsTotal
         let start = drawing.canvas.put(text, endingAt: width, y: 0, Style(.headerText, on: .header))
         if missing, count >= 2 {
             let column = start + Sanitiser.width(of: parts[0]) + 2
@@ -105,10 +107,9 @@ struct HeaderBar {
     /// Narrow screens: the layer's mean, the power, who reports, how many troubles.
     private func drawSummary(_ drawing: inout Drawing, width: Int) {
         let source = HeatSource(scene, state)
-        let states = scene.snapshot.states(.hall)
         var words = source.name
         if let rollUp = source.rollUp(.hall) { words += " " + source.text(rollUp.mean) }
-        let fresh = "\(Figures.count(states[.fresh]))/\(Figures.count(states.total))"
+        let fresh = Reporting(scene.snapshot, .hall).words
         words += "  " + fresh
         let (critical, warning) = scene.severities
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : .good

@@ -11,6 +11,11 @@ struct XIDWords {
         return "\(code) " + entry.name.lowercased().replacing("_", with: " ")
     }
 
+    /// Whether the code asks for a reset, a reboot or hands; without a table none is said to be harmless.
+    func isFault(_ code: Int) -> Bool {
+        table?[code].classes.first?.isSerious ?? true
+    }
+
     /// `drain, power cycle`; nil without a table.
     func action(_ code: Int) -> String? { table?[code].action }
 }

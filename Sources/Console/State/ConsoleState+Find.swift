@@ -72,7 +72,7 @@ extension ConsoleState {
         trayOfRack[selection.rack] = selection.tray
         let ago = scene.snapshot.moment - event.time
         cursorSlots = max(0, Int(ago / max(1, scene.snapshot.stepMs)))
-        let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
+        let clock = EventWords.clock(event, scene)
         notice =
             "event \(eventIndex + 1) of \(events.count): \(clock), \(Figures.age(ago)) ago, "
             + "\(Sentence.name(event.place, topology)): \(EventWords.words(event, scene))"

@@ -109,7 +109,7 @@ struct GPUView {
         let events = EventWords.newest(ofGPU: gpu, scene)
         if events.isEmpty { drawing.canvas.put("none", x: area.x, y: area.y + 1, .dim) }
         for (offset, event) in events.prefix(area.height - 1).enumerated() {
-            let clock = CivilTime(event.time, offsetSeconds: scene.zoneOffsetSeconds).clock
+            let clock = EventWords.clock(event, scene)
             let y = area.y + 1 + offset
             let x = drawing.canvas.put(clock + "  ", x: area.x, y: y, .dim)
             drawing.canvas.put(

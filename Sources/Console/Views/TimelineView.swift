@@ -38,6 +38,7 @@ struct TimelineView {
         let (lines, perLine) = grid.folded(to: plot.height * 2)
         if top.top.height > 0 { drawTitle(&drawing, grid, perLine, y: area.y, width: area.width) }
         drawLines(&drawing, lines, perLine, grid, plot)
+        drawMarks(&drawing, lines, grid, plot)
         drawCursor(&drawing, lines, perLine, grid, plot)
         drawBottom(&drawing, grid, bottom.bottom, plot)
     }
@@ -83,6 +84,32 @@ struct TimelineView {
             }
             drawing.claim(
                 Rect(x: 0, y: y, width: plot.maxX, height: 1), .line(min(grid.lines.count - 1, cellRow * 2 * perLine)))
+        }
+    }
+
+    /// What befell a place, on its line and at its time: a rack's mean hardly moves when one of its GPUs is lost.
+    private func drawMarks(_ drawing: inout Drawing, _ lines: [TimelineLine], _ grid: TimelineGrid, _ plot: Rect) {
+        var lineOf: [Place: Int] = [:]
+        for (index, line) in lines.enumerated() { for place in line.places { lineOf[place] = index } }
+        let step = Int64(grid.slotsPerColumn) * scene.snapshot.stepMs
+        for event in scene.snapshot.events.suffix(500) {
+            let ago = (scene.snapshot.moment - event.time) / max(1, step)
+            guard let mark = EventWords.mark(event, scene), ago >= 0, ago < Int64(plot.width) else { continue }
+            guard let line = Self.around(event.place, topology).lazy.compactMap({ lineOf[$0] }).first else { continue }
+            let x = plot.maxX - 1 - Int(ago), y = plot.y + line / 2
+            if let known = Mark.allCases.first(where: { $0.glyph == drawing.canvas[x, y].scalar }), known >= mark {
+                continue
+            }
+            drawing.canvas[x, y] = Cell(mark.glyph, Style(mark.role, on: mark.role, .bold))
+        }
+    }
+
+    /// The place itself and those that it lies in.
+    private static func around(_ place: Place, _ topology: Topology) -> [Place] {
+        switch place {
+        case .gpu(let gpu): [place] + around(.tray(Int(topology.trayOfGPU[gpu])), topology)
+        case .tray(let tray): [place, .rack(topology.trays[tray].rack)]
+        case .rack, .row, .hall: [place]
         }
     }
 

@@ -40,6 +40,8 @@ extension Snapshot {
         }
         var past = past
         past.raw = past.raw.ending(at: slot, frame)
+        var statistics = statistics
+        statistics.behindMs = self.moment - moment
         return Snapshot(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: slot, moment: moment,
             layout: layout, past: past, lastValues: frame, lastSlots: stamps, gpus: gpus, trayStates: trays,
