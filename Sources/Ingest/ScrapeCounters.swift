@@ -8,15 +8,17 @@ public final class ScrapeCounters: Sendable {
     private let lost = Atomic<Int>(0)
     private let skipped = Atomic<Int>(0)
 
-    func succeeded() { done.add(1, ordering: .relaxed) }
+    /// - Parameter missed: times that the target was due while this page was still to come.
+    func succeeded(missed: Int) {
+        done.add(1, ordering: .relaxed)
+        if missed > 0 { skipped.add(missed, ordering: .relaxed) }
+    }
     func failed() { lost.add(1, ordering: .relaxed) }
-    /// A target was due while its last scrape was still open.
-    func missed() { skipped.add(1, ordering: .relaxed) }
 
     /// Scrapes that brought a page.
     public var succeededCount: Int { done.load(ordering: .relaxed) }
     /// Scrapes that brought none, for whatever reason.
     public var failedCount: Int { lost.load(ordering: .relaxed) }
-    /// Times that a target was due while its last scrape was still open.
+    /// Times that a target was due while a page that did come was still on its way. A target that hangs fails, it misses nothing.
     public var missedCount: Int { skipped.load(ordering: .relaxed) }
 }

@@ -27,6 +27,8 @@ final class TargetScraper {
     private var failures = 0
     private var waitUntilMs = 0
     private var isStopped = false
+    /// Times that it was due while the scrape was open: missed if a page comes after all, else a part of the failure.
+    private var overrun = 0
     /// Scrapes still to come that stand off the grid.
     private var openings: Int
 
@@ -69,13 +71,17 @@ final class TargetScraper {
         let nowMs = environment.elapsedMs
         // The first scrape is off the grid, connects, and its page has to be learned: the grid begins when it has ended.
         if openings == 0 { arm(atMs: schedule.next(afterMs: nowMs)) }
-        if isOpen { return environment.counters.missed() }
+        if isOpen {
+            overrun += 1
+            return
+        }
         if nowMs < waitUntilMs { return }
         begin()
     }
 
     private func begin() {
         isOpen = true
+        overrun = 0
         startedAt = .now()
         deadlineMs = environment.elapsedMs + timeoutMs
         if let channel, channel.isActive { return reader.request(request, on: channel) }
@@ -149,7 +155,7 @@ final class TargetScraper {
         case .values(let table, let bad, let first):
             failures = 0
             waitUntilMs = 0
-            environment.counters.succeeded()
+            environment.counters.succeeded(missed: overrun)
             let took = Int((NIODeadline.now() - startedAt).nanoseconds / 1_000_000)
             environment.mailbox.post(
                 .page(

@@ -39,7 +39,12 @@ extension Theme {
         case .mono: return (.own, .own)
         case .c256, .c16:
             let index = depth == .c256 ? ColourDepth.index256(back) : ground16(back, ground)
-            let shown = isText ? nearest(front, on: ColourDepth.palette[index], depth) : nil
+            // Sixteen colours differ from terminal to terminal: on a state's ground only black or white is sure to be read.
+            let isState = depth == .c16 && (ground.role.map(Role.states.contains) ?? false)
+            let shown =
+                isState
+                ? Self.blackOrWhite(on: ColourDepth.palette[index])
+                : isText ? nearest(front, on: ColourDepth.palette[index], depth) : nil
             let plain = depth == .c256 ? ColourDepth.index256(front) : ColourDepth.index16(front)
             return (.index(shown ?? plain), open ? .own : .index(index))
         }
@@ -66,6 +71,10 @@ extension Theme {
         if colour.contrast(with: ground) >= Self.readableContrast { return colour }
         let white = RGB(0xFFFFFF), black = RGB(0x000000)
         return white.contrast(with: ground) >= black.contrast(with: ground) ? white : black
+    }
+
+    private static func blackOrWhite(on ground: RGB) -> Int {
+        RGB(0xFFFFFF).contrast(with: ground) >= RGB(0x000000).contrast(with: ground) ? 15 : 0
     }
 
     private func nearest(_ colour: RGB, on ground: RGB, _ depth: ColourDepth) -> Int? {

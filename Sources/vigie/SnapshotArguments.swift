@@ -10,6 +10,8 @@ struct SnapshotArguments: ParsableCommand {
         commandName: "snapshot",
         abstract: "Print one frame to standard output.",
         discussion: """
+            Exit code 1 if no target answered; the frame is printed all the same.
+
             Examples:
               vigie snapshot --demo --seed 1 --at +90s --size 168x50 --format text
               vigie snapshot --demo --view rack --select B17 --format svg > rack.svg
@@ -34,6 +36,7 @@ struct SnapshotArguments: ParsableCommand {
     @Argument(help: "Metrics pages or http_sd lists, read once.") var urls: [String] = []
 
     func run() throws {
+        var isDead = false
         try Exit.onError { () throws(UserError) in
             var command = SnapshotCommand()
             command.format = try Choice.parse(format, "format")
@@ -58,7 +61,11 @@ struct SnapshotArguments: ParsableCommand {
                 command.mode = "live"
                 var options = source.options(urls)
                 options.inventory = hall.inventory
-                return Output.write(try command.render(try OneShotWatch.play(options)))
+                let snapshot = try OneShotWatch.play(options)
+                Output.write(try command.render(snapshot))
+                for line in OneShotWatch.silence(snapshot) { Output.error("vigie: \(line)") }
+                isDead = !snapshot.targets.isEmpty && snapshot.targets.allSatisfy { $0.failure != nil }
+                return
             }
             if let recording {
                 let moment = try RecordedScene.moment(recording, at: at)
@@ -76,5 +83,7 @@ struct SnapshotArguments: ParsableCommand {
             }
             Output.write(try command.render(OneShot.play(options, to: moment).snapshot))
         }
+        // The frame shows what is; a script should still learn that nothing answered.
+        if isDead { throw ExitCode(1) }
     }
 }

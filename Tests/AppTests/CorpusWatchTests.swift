@@ -17,7 +17,7 @@ struct CorpusWatchTests {
             .filter { !$0.hasPrefix("#") }.dropFirst().map { $0.split(separator: "\t").map(String.init) }
         var options = WatchOptions()
         options.pages = Set(table.map { corpus + "/" + ($0[0] as NSString).deletingLastPathComponent }).sorted()
-        let snapshot = try OneShotWatch.play(options)
+        let snapshot = try OneShotWatch.play(options, limitMs: 120_000)
         let byURL = Dictionary(
             uniqueKeysWithValues: snapshot.targets.enumerated().map { ($0.element.description.url, $0.offset) })
         for row in table where row[8] == "ok" {

@@ -7,10 +7,13 @@ import Telemetry
 
 /// A single look at real targets.
 public enum OneShotWatch {
-    static let limitMs: Int64 = 5_000
+    /// Long enough for time-outs to be known, short enough for a person.
+    public static let limitMs: Int64 = 5_000
 
-    /// Scrapes every target at least once and closes the slot.
-    public static func play(_ options: WatchOptions) throws(UserError) -> Snapshot {
+    /// Scrapes every target, exporters twice, and closes the slot.
+    ///
+    /// - Parameter limitMs: who has said nothing by then is given up.
+    public static func play(_ options: WatchOptions, limitMs: Int64 = limitMs) throws(UserError) -> Snapshot {
         let (plans, config) = try options.plans()
         let parts = try InventoryFiles.parts(config.settings.inventory)
         guard let plan = plans.take() else { throw UserError("there is nothing to watch") }
@@ -37,12 +40,25 @@ public enum OneShotWatch {
                 known = store.topology
                 settled = Int((now - store.start) / store.stepMs)
             }
-            let answered = store.snapshot.targets.allSatisfy { $0.state != .neverSeen || $0.failure != nil }
+            // Rates need two pages.
+            let answered = store.snapshot.targets.allSatisfy { $0.failure != nil || $0.scrapes >= scrapesWanted($0) }
             if answered, store.discovered.isEmpty, store.snapshot.slot >= settled { break }
             source.pause(limitMs: 25)
         }
         giveUp(store, source)
         return store.snapshot
+    }
+
+    /// What to say of targets that brought nothing, a line each and a count of those left out; empty if all answered.
+    public static func silence(_ snapshot: Snapshot) -> [String] {
+        let silent = snapshot.targets.filter { $0.failure != nil }
+        let named = silent.prefix(5).map { "\($0.description.url): \($0.failure?.reason ?? "")" }
+        return named + (silent.count > 5 ? ["and \(silent.count - 5) more targets"] : [])
+    }
+
+    /// Rates need two pages of an exporter; a file says all it has to say at once.
+    private static func scrapesWanted(_ target: TargetStatus) -> Int {
+        target.description.url.hasPrefix("http") ? 2 : 1
     }
 
     /// Who has said nothing by now is shown with that reason, in the next slot.

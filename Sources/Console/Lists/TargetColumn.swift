@@ -10,7 +10,7 @@ enum TargetColumn: String, CaseIterable {
 
     /// What sorting compares; a target of which it is unknown stands behind all others.
     func key(_ target: TargetStatus, at moment: Timestamp) -> (number: Double?, text: String) {
-        let known = target.lastSuccess != nil
+        let known = Self.isKnown(target)
         switch self {
         case .state: return (Double(Self.trouble(target)), "")
         case .age: return (target.lastSuccess.map { Double(moment - $0) }, "")
@@ -25,6 +25,9 @@ enum TargetColumn: String, CaseIterable {
         }
     }
 
+    /// What its newest scrape brought is known only if that brought anything.
+    private static func isKnown(_ target: TargetStatus) -> Bool { target.lastSuccess != nil && target.failure == nil }
+
     /// Numbers are best read from the greatest down, words from A on, states from the worst.
     var fallsFirst: Bool { ![.target, .reason, .state].contains(self) }
 
@@ -34,7 +37,7 @@ enum TargetColumn: String, CaseIterable {
     }
 
     func cell(_ target: TargetStatus, at moment: Timestamp) -> (String, Style) {
-        let known = target.lastSuccess != nil
+        let known = Self.isKnown(target)
         switch self {
         case .state:
             let role: Role = target.state == .fresh ? .good : target.failure != nil ? .critical : .warning

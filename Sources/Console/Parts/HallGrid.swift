@@ -13,6 +13,7 @@ public struct HallGrid: Sendable {
     public let trays: Int
     /// GPUs of the fullest tray, 1 at least.
     public let gpus: Int
+    private let hasGPUs: Bool
     /// Cells from one rack, or row, to the next.
     public let stepX: Int
     /// Lines from one row to the next.
@@ -40,6 +41,7 @@ public struct HallGrid: Sendable {
         self.area = map
         self.trays = trays
         self.gpus = gpus
+        hasGPUs = topology.gpuCount > 0
         stepX = shape.width + shape.gapX
         stepY = shape.height + shape.gapY
         rows = topology.rows.count
@@ -63,6 +65,9 @@ public struct HallGrid: Sendable {
     public func pixelWords(hasHalfBlocks: Bool = true) -> String {
         if shape.isNumber { return "1 number = 1 rack, mean; worst mark shown" }
         let units = shape.unitsPerPixel * (hasHalfBlocks ? 1 : 2), word = hasHalfBlocks ? "pixel" : "glyph"
+        guard hasGPUs else {
+            return units == 1 ? "1 \(word) = 1 host" : "1 \(word) = \(units) hosts, worst mark shown"
+        }
         if units == 1 { return "1 \(word) = 1 GPU" }
         if units % gpus == 0 {
             let trays = units / gpus

@@ -19,7 +19,7 @@ struct HallPanel {
         let inner = Rect(x: area.x + 2, y: area.y, width: area.width - 3, height: area.height)
         drawTotals(&drawing, inner, &y)
         // Where space is short the histogram goes first, then the alarms, which name the troubles in other words.
-        let selectionHeight = 6, wanted = scene.health.troubles.count + 2
+        let selectionHeight = topology.gpuCount > 0 ? 6 : 8, wanted = scene.health.troubles.count + 2
         let panel = AlarmPanel(scene: scene)
         let room = inner.maxY - y - selectionHeight
         let alarms = panel.height(limit: 9)
@@ -34,27 +34,50 @@ struct HallPanel {
     }
 
     private func drawTotals(_ drawing: inout Drawing, _ area: Rect, _ y: inout Int) {
-        let states = snapshot.states(.hall)
-        var x = drawing.canvas.put(topology.hall.uppercased(), x: area.x, y: y, Style(.title, on: .background, .bold))
-        x += 2
-        drawing.canvas.put(
-            "\(topology.racks.count) racks · \(Figures.count(topology.gpuCount)) GPUs", x: x, y: y, .dim,
-            limit: area.maxX - x)
+        let x = drawing.canvas.put(topology.hall.uppercased(), x: area.x, y: y, Style(.title, on: .background, .bold))
+        let reporting = Reporting(snapshot, .hall)
+        let size = Figures.counted(topology.racks.count, "rack") + " · " + reporting.size
+        drawing.canvas.put(size, x: x + 2, y: y, .dim, limit: area.maxX - x - 2)
         y += 1
-        let total = Double(max(1, states.total))
-        line(&drawing, area, &y, "reporting", Figures.count(states[.fresh]), Double(states[.fresh]) / total, .good)
-        let sm = snapshot.rollUp(HeatMetric.activity(of: snapshot), .hall)
-        line(&drawing, area, &y, "activity", Figures.value(sm.mean, .ratio), sm.mean, .bar)
-        let power = snapshot.rollUp(.powerWatts, .hall)
-        let limit = snapshot.catalogue[.powerWatts].range.upperBound * total
+        line(&drawing, area, &y, "reporting", Figures.count(reporting.fresh), reporting.share, .good)
+        drawFigures(&drawing, .hall, area, &y)
+        if topology.gpuCount > 0 {
+            let memory = snapshot.rollUp(.memoryUsedRatio, .hall)
+            line(&drawing, area, &y, "memory", Figures.value(memory.mean, .ratio), memory.mean, .accent)
+        }
+        y += 1
+    }
+
+    /// What a place does: its GPUs where it has any, else its hosts.
+    private func drawFigures(_ drawing: inout Drawing, _ place: Place, _ area: Rect, _ y: inout Int) {
+        guard topology.gpuCount > 0 else { return drawHosts(&drawing, place, area, &y) }
+        let activity = snapshot.rollUp(HeatMetric.activity(of: snapshot), place)
+        line(&drawing, area, &y, "activity", Figures.value(activity.mean, .ratio), activity.mean, .bar)
+        let power = snapshot.rollUp(.powerWatts, place)
         let watts = power.count > 0 ? power.sum : .nan
+        // A full bar is every GPU at its most, here as in the hall.
+        let limit = snapshot.catalogue[.powerWatts].range.upperBound * Double(max(1, snapshot.states(place).total))
         line(&drawing, area, &y, "GPU power", Figures.value(watts, .watts), watts / limit, .chartAlternate)
-        let temperature = snapshot.rollUp(.tempCelsius, .hall)
+        let temperature = snapshot.rollUp(.tempCelsius, place)
         let hottest = temperature.count > 0 ? Double(temperature.max) : .nan
         line(&drawing, area, &y, "hottest", Figures.value(hottest, .celsius), (hottest - 20) / 70, .chartAlternate)
-        let memory = snapshot.rollUp(.memoryUsedRatio, .hall)
-        line(&drawing, area, &y, "memory", Figures.value(memory.mean, .ratio), memory.mean, .accent)
-        y += 1
+    }
+
+    private func drawHosts(_ drawing: inout Drawing, _ place: Place, _ area: Rect, _ y: inout Int) {
+        let cpu = snapshot.rollUp(.hostCPUBusyRatio, place).mean
+        line(&drawing, area, &y, "CPU busy", Figures.value(cpu, .ratio), cpu, .bar)
+        let memory = snapshot.rollUp(.hostMemoryUsedRatio, place).mean
+        line(&drawing, area, &y, "memory", Figures.value(memory, .ratio), memory, .accent)
+        let disk = snapshot.rollUp(.hostDiskUsedRatio, place)
+        let fullest = disk.count > 0 ? Double(disk.max) : .nan
+        line(&drawing, area, &y, "fullest /", Figures.value(fullest, .ratio), fullest, .chartAlternate)
+        for (label, metric) in [
+            ("receive", MetricID.hostNetReceiveBytesPerSecond), ("transmit", .hostNetTransmitBytesPerSecond),
+        ] {
+            let traffic = snapshot.rollUp(metric, place)
+            let rate = traffic.count > 0 ? traffic.sum : .nan
+            line(&drawing, area, &y, label, Figures.value(rate, .bytesPerSecond), .nan, .chart)
+        }
     }
 
     private func line(
@@ -119,18 +142,10 @@ struct HallPanel {
         let place = Place.rack(rack)
         var x = drawing.canvas.put("SELECTED ", x: area.x, y: y, Style(.title, on: .background, .bold))
         x = drawing.canvas.put(topology.racks[rack].name, x: x, y: y, Style(.selection, on: .selection, .bold)) + 1
-        let states = snapshot.states(place)
         let job = Sentence(source: source).job(topology.racks[rack].gpus).map { $0 + " · " } ?? ""
-        drawing.canvas.put(job + "\(states[.fresh])/\(states.total)", x: x, y: y, .dim, limit: area.maxX - x)
+        drawing.canvas.put(job + Reporting(snapshot, place).words, x: x, y: y, .dim, limit: area.maxX - x)
         y += 1
-        let activity = snapshot.rollUp(HeatMetric.activity(of: snapshot), place)
-        line(&drawing, area, &y, "activity", Figures.value(activity.mean, .ratio), activity.mean, .bar)
-        let power = snapshot.rollUp(.powerWatts, place)
-        let watts = power.count > 0 ? power.sum : .nan
-        line(&drawing, area, &y, "GPU power", Figures.value(watts, .watts), watts / 100_800, .chartAlternate)
-        let temperature = snapshot.rollUp(.tempCelsius, place)
-        let hottest = temperature.count > 0 ? Double(temperature.max) : .nan
-        line(&drawing, area, &y, "hottest", Figures.value(hottest, .celsius), (hottest - 20) / 70, .chartAlternate)
+        drawFigures(&drawing, place, area, &y)
         y += 1
     }
 

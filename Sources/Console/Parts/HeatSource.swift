@@ -47,6 +47,8 @@ struct HeatSource {
     /// Nobody exports the layer's metric, so nothing can be seen under it.
     var isBlind: Bool {
         guard let metric, let definition else { return false }
+        // Where nobody answers there is nothing to be said of pages.
+        guard scene.snapshot.statistics.targetsUp > 0 else { return false }
         return !scene.snapshot.isExported(metric) && definition.derivation == nil && scene.snapshot.slot >= 0
     }
 

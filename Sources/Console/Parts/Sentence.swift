@@ -13,8 +13,8 @@ struct Sentence {
     /// `B17 train-42 71/72 · SM activity 93.8 % · 124 kW · GPU gone on t07 g2, XID 79, 41 s`
     func rack(_ rack: Int) -> String {
         let place = Place.rack(rack)
-        let states = scene.snapshot.states(place)
-        var parts = ["\(states[.fresh])/\(states.total) GPUs"]
+        let reporting = Reporting(scene.snapshot, place)
+        var parts = ["\(reporting.words) \(reporting.noun)"]
         if let job = job(topology.racks[rack].gpus) { parts = [job + " " + parts[0]] }
         if let rollUp = source.rollUp(place) { parts.append("\(source.name) \(source.text(rollUp.mean))") }
         let power = scene.snapshot.rollUp(.powerWatts, place)
@@ -44,7 +44,21 @@ struct Sentence {
         if trouble.count > 1 { text += ", \(trouble.count) GPUs" }
         if let xid = trouble.xid { text += ", XID \(xid)" }
         if let since = trouble.since { text += ", " + Figures.age(scene.snapshot.moment - since) }
+        if let reason = reason(for: trouble) { text += ": " + reason }
         return text
+    }
+
+    /// Why the scrapes of the place fail; nil unless they do.
+    private func reason(for trouble: Trouble) -> String? {
+        guard [.unanswered, .unreachable].contains(trouble.mark) else { return nil }
+        let tray: Int? =
+            switch trouble.place {
+            case .tray(let tray): tray
+            case .rack(let rack): topology.racks[rack].trays.first
+            default: nil
+            }
+        let targets = tray.map { scene.snapshot.targets(ofTray: $0) } ?? []
+        return targets.lazy.compactMap { scene.snapshot.targets[$0].failure?.reason }.first
     }
 
     func job(_ gpus: Range<Int>) -> String? { Self.job(gpus, scene.snapshot) }

@@ -148,9 +148,8 @@ struct HallView {
     private func drawWorst(_ drawing: inout Drawing, in area: Rect) {
         let troubles = scene.health.troubles
         if troubles.isEmpty {
-            let states = scene.snapshot.states(.hall)
-            drawing.canvas.put(
-                "\(Figures.count(states[.fresh]))/\(Figures.count(states.total)) GPUs fresh", x: 0, y: area.y)
+            let reporting = Reporting(scene.snapshot, .hall)
+            drawing.canvas.put("\(reporting.words) \(reporting.noun) fresh", x: 0, y: area.y)
         }
         for (line, trouble) in troubles.prefix(area.height).enumerated() {
             drawTrouble(&drawing, trouble, x: 0, y: area.y + line, width: area.width)

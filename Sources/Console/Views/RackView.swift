@@ -26,6 +26,9 @@ struct RackView {
 
     private var topology: Topology { scene.snapshot.topology }
 
+    /// As much as there is room for: every unit, the first of each block between trays, trays alone.
+    private enum Detail: CaseIterable { case units, blocks, trays }
+
     private struct Line {
         let unit: RackTemplate.Unit
         let height: Int
@@ -53,12 +56,14 @@ struct RackView {
         let x = drawing.canvas.put(
             topology.racks[rack].name, x: 0, y: bottom.bottom.y, Style(.selection, on: .selection, .bold))
         drawing.canvas.put(" " + Sentence(source: source).rack(rack), x: x, y: bottom.bottom.y, limit: rest.width - x)
-        Legend(source: source, pixelWords: "1 cell = 1 GPU").draw(
+        Legend(source: source, pixelWords: maxGPUs > 0 ? "1 cell = 1 GPU" : "1 cell = 1 host").draw(
             &drawing, x: 0, y: bottom.bottom.y + 1, width: rest.width)
     }
 
     /// The template's units with the trays that exist; trays the template does not know come last.
-    private func lines(compact: Bool) -> [Line] {
+    ///
+    /// - Parameter detail: what is drawn between the trays.
+    private func lines(_ detail: Detail) -> [Line] {
         let rack = topology.racks[state.selection.rack]
         var byNumber: [Int: Int] = [:]
         for tray in rack.trays { byNumber[topology.trays[tray].number] = tray }
@@ -69,13 +74,14 @@ struct RackView {
                 var tray: Int?
                 if case .tray(let number) = unit {
                     tray = byNumber.removeValue(forKey: number)
-                } else if compact {
+                } else if detail == .trays {
                     continue
                 }
-                let before = lines.last?.unit.kind
+                let opens = index == 0 || topology.template.units[index - 1].kind != unit.kind
+                if detail == .blocks, !opens, tray == nil { continue }
                 lines.append(
                     Line(
-                        unit: unit, height: topology.template.topU - index, tray: tray, opens: before != unit.kind,
+                        unit: unit, height: topology.template.topU - index, tray: tray, opens: opens,
                         isFirst: !lines.contains { $0.unit.kind == unit.kind }))
             }
         }
@@ -86,10 +92,9 @@ struct RackView {
     }
 
     private func drawTable(_ drawing: inout Drawing, in area: Rect) {
-        let all = lines(compact: false)
-        let list = all.count + 1 > area.height ? lines(compact: true) : all
         let rows = area.height - 1
         guard rows > 0 else { return }
+        let list = Detail.allCases.lazy.map(lines).first { $0.count <= rows } ?? lines(.trays)
         drawHeader(&drawing, area)
         let selected = list.firstIndex { $0.tray == state.selection.tray } ?? 0
         let first = max(0, min(selected - rows / 2, list.count - rows))
@@ -104,9 +109,10 @@ struct RackView {
         let gpuWidth = width >= 100 ? 7 : width >= 60 ? 6 : 3
         let gpu = width >= 60 ? 13 : 4
         let power = gpu + gpuWidth * max(1, min(8, maxGPUs)) + 1
-        let wide = width >= 110
+        let wide = width >= 110 && maxGPUs > 0
         let history = wide ? power + 18 : 0
-        let host = wide ? history + 32 : power + (width >= 60 ? 18 : 0)
+        var host = wide ? history + 32 : power + (width >= 60 ? 18 : 0)
+        if maxGPUs == 0 { host = hosts(width).hostX(from: gpu) }
         // A host's name is as wide as it is, up to twelve: what is saved here the notes have.
         let trays = topology.racks[state.selection.rack].trays
         let hostWidth = min(12, max(4, trays.map { Sanitiser.width(of: topology.trays[$0].host) }.max() ?? 4))
@@ -117,6 +123,8 @@ struct RackView {
         topology.racks[state.selection.rack].trays.map { topology.trays[$0].gpus.count }.max() ?? 4
     }
 
+    private func hosts(_ width: Int) -> HostRow { HostRow(scene: scene, source: source, width: width) }
+
     private func drawHeader(_ drawing: inout Drawing, _ area: Rect) {
         let at = columns(area.width)
         guard area.width >= 60 else {
@@ -124,6 +132,8 @@ struct RackView {
             return
         }
         drawing.canvas.put("U   unit", x: 0, y: area.y, .dim)
+        drawing.canvas.put("host", x: at.host, y: area.y, .dim)
+        if maxGPUs == 0 { return hosts(area.width).drawHeader(&drawing, x: at.gpu, y: area.y) }
         for gpu in 0..<min(8, maxGPUs) {
             drawing.canvas.put("gpu\(gpu)", x: at.gpu + gpu * at.gpuWidth, y: area.y, .dim)
         }
@@ -133,7 +143,6 @@ struct RackView {
             drawing.canvas.put(
                 "last 2 min, \(source.definition?.short ?? "health")", x: at.history, y: area.y, .dim, limit: 30)
         }
-        drawing.canvas.put("host", x: at.host, y: area.y, .dim)
     }
 
     private func draw(_ drawing: inout Drawing, _ line: Line, y: Int, _ area: Rect) {
@@ -168,20 +177,30 @@ struct RackView {
             drawGPU(&drawing, gpu: gpu, x: x, y: y, width: at.gpuWidth - 1, selected: chosen)
             drawing.claim(Rect(x: x, y: y, width: at.gpuWidth - 1, height: 1), .select(.gpu(gpu)))
         }
+        if maxGPUs == 0 { hosts(area.width).draw(&drawing, tray: tray, x: at.gpu, y: y, selected: selected) }
         guard area.width >= 60 else { return }
+        drawing.canvas.put(topology.trays[tray].host, x: at.host, y: y, .dim, limit: at.notes - at.host - 1)
+        if maxGPUs > 0 { drawSums(&drawing, tray: tray, y: y, area.width) }
+        drawNotes(&drawing, tray: tray, x: at.notes, y: y, maxX: area.width)
+    }
+
+    private func drawSums(_ drawing: inout Drawing, tray: Int, y: Int, _ width: Int) {
+        let at = columns(width)
         let power = scene.snapshot.rollUp(.powerWatts, .tray(tray))
         drawing.canvas.put(power.count > 0 ? Figures.value(power.sum, .watts) : "–", x: at.power, y: y)
         let temperature = scene.snapshot.rollUp(.tempCelsius, .tray(tray))
         drawing.canvas.put(temperature.count > 0 ? Figures.fixed(Double(temperature.max), 0) : "–", x: at.temp, y: y)
         if at.history > 0 { drawHistory(&drawing, tray: tray, x: at.history, y: y) }
-        drawing.canvas.put(topology.trays[tray].host, x: at.host, y: y, .dim, limit: at.notes - at.host - 1)
+    }
+
+    private func drawNotes(_ drawing: inout Drawing, tray: Int, x: Int, y: Int, maxX: Int) {
         let notes = Sentence(source: source).troubleWords(inTray: true) {
             Self.concerns($0.place, tray: tray, topology)
         }
         let mark = scene.health.trayMarks[tray]
         drawing.canvas.put(
-            notes.isEmpty && mark > .none ? mark.word : notes.joined(separator: " · "), x: at.notes, y: y,
-            Style(mark.severity == .critical ? .critical : .warning), limit: area.width - at.notes)
+            notes.isEmpty && mark > .none ? mark.word : notes.joined(separator: " · "), x: x, y: y,
+            Style(mark.severity == .critical ? .critical : .warning), limit: maxX - x)
     }
 
     static func concerns(_ place: Place, tray: Int, _ topology: Topology) -> Bool {
@@ -216,16 +235,21 @@ struct RackView {
 
     private func drawHistory(_ drawing: inout Drawing, tray: Int, x: Int, y: Int) {
         guard let metric = source.metric else { return }
-        let width = 30, slots = 120
-        let values = scene.snapshot.history(metric, .tray(tray), slots: slots)
-        for column in 0..<width {
-            var fold = Fold()
-            for value in values[column * slots / width..<(column + 1) * slots / width] {
-                fold.add(value: value, mark: .none)
-            }
-            let mean = fold.mean
-            let ink = mean.isFinite ? source.plainInk(mean) : .role(.background)
-            drawing.canvas[x + column, y] = Cell(" ", Style(.role(.text), on: ink))
+        let snapshot = scene.snapshot, width = 30, slots = 120
+        let grid = TimeGrid(end: snapshot.moment, spanMs: Int64(slots) * snapshot.stepMs, columns: width)
+        let averages = snapshot.catalogue[metric].averages
+        // With a GPU silent the rest looks as healthy as all: the column says that it is not all.
+        let whole = topology.trays[tray].gpus.count * slots / width
+        let silent = whole - slots / width
+        let columns = snapshot.timeline(metric, .tray(tray), over: grid)
+        for (column, rollUp) in columns.enumerated() {
+            let value = averages ? rollUp.mean : Double(rollUp.max)
+            let ink = rollUp.count > 0 ? source.plainInk(value) : .role(.background)
+            // Beside a time of which nothing is kept a column is short for that reason.
+            let isInside =
+                (column == 0 || columns[column - 1].count > 0) && (column + 1 == width || columns[column + 1].count > 0)
+            let isPart = isInside && rollUp.count > 0 && rollUp.count <= silent
+            drawing.canvas[x + column, y] = Cell(isPart ? "-" : " ", Style(.role(.text), on: ink, .bold))
         }
     }
 }

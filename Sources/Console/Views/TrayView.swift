@@ -32,7 +32,8 @@ struct TrayView {
         var y = area.y
         drawTitle(&drawing, tray, area, &y)
         let wide = area.width >= 110
-        let split = wide ? area.width * 3 / 5 : area.width
+        // Four values and their ages need the room more than the host does.
+        let split = !wide ? area.width : area.width < 140 ? area.width * 2 / 3 : area.width * 3 / 5
         var lines = gpuLines(tray)
         if !wide { lines += [""].map { _ in Line.blank } + hostLines(tray, width: area.width) }
         drawLines(&drawing, lines, Rect(x: 0, y: y, width: split - 1, height: area.maxY - y), scroll: state.scroll)
@@ -141,7 +142,7 @@ struct TrayView {
 
     private func drawLines(_ drawing: inout Drawing, _ lines: [Line], _ area: Rect, scroll: Int) {
         let first = max(0, min(scroll, lines.count - area.height))
-        let labelWidth = area.width >= 60 ? 26 : area.width >= 44 ? 22 : 14
+        let labelWidth = area.width >= 90 ? 26 : area.width >= 36 ? 22 : 14
         for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + offset
             if let (lines, row) = line.series {

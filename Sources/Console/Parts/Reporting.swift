@@ -1,0 +1,41 @@
+// Who reports at a place: its GPUs, or its hosts in a hall that has none.
+
+import Facility
+import Storage
+
+struct Reporting {
+    let fresh: Int
+    let total: Int
+    /// What is counted: `GPU` or `host`.
+    private let unit: String
+
+    init(_ snapshot: Snapshot, _ place: Place) {
+        let topology = snapshot.topology
+        guard topology.gpuCount == 0 else {
+            let states = snapshot.states(place)
+            (fresh, total, unit) = (states[.fresh], states.total, "GPU")
+            return
+        }
+        let trays: any Collection<Int> =
+            switch place {
+            case .hall: topology.trays.indices
+            case .row(let row): topology.rows[row].trays
+            case .rack(let rack): topology.racks[rack].trays
+            case .tray(let tray): tray..<tray + 1
+            case .gpu: 0..<0
+            }
+        (fresh, total, unit) = (trays.count { snapshot.trayState($0) == .fresh }, trays.count, "host")
+    }
+
+    /// `13,726/13,800`
+    var words: String { "\(Figures.count(fresh))/\(Figures.count(total))" }
+
+    /// `GPUs`
+    var noun: String { total == 1 ? unit : unit + "s" }
+
+    /// `13,800 GPUs`
+    var size: String { Figures.counted(total, unit) }
+
+    /// 0 where nobody is there to report.
+    var share: Double { Double(fresh) / Double(max(1, total)) }
+}
