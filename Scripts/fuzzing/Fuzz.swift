@@ -60,21 +60,33 @@ private let catalogue: Catalogue = {
     ])
 }()
 
-/// A page, the page after it, and the first one again: remembered or read in full, the result is the same.
+/// A page, the page after it, and the first one again, on two targets: remembered, taken over from the other target or read in full,
+/// the result is the same.
 private func layoutEqualsParser(_ input: UnsafeRawBufferPointer) {
     let page = Array(input[8...])
     var seed = input.loadUnaligned(as: UInt64.self)
     let store = SegmentStore()
-    let remembering = PageDecoder(catalogue: catalogue, store: store)
-    let reference = PageDecoder(catalogue: catalogue, store: store)
-    for next in [page, edited(page, &seed), edited(page, &seed), page] {
-        for grammar in [PageGrammar.prometheus] {
-            let values = PageValues(), fresh = PageValues()
-            let left = next.withUnsafeBytes { remembering.decode($0, grammar: grammar, into: values) }
-            reference.forget()
-            let right = next.withUnsafeBytes { reference.decode($0, grammar: grammar, into: fresh) }
-            precondition(same(left, values, right, fresh), "layout and parser differ")
-        }
+    let first = Sides(store), second = Sides(store)
+    let pages = [page, edited(page, &seed), edited(page, &seed), page]
+    for index in pages.indices {
+        first.expectSame(pages[index])
+        second.expectSame(pages[pages.count - 1 - index])
+    }
+}
+
+/// A target that remembers, and one that sees the same pages and reads each in full.
+private struct Sides {
+    let remembering: PageDecoder
+    let reference = PageDecoder(catalogue: catalogue, store: SegmentStore())
+
+    init(_ store: SegmentStore) { remembering = PageDecoder(catalogue: catalogue, store: store) }
+
+    func expectSame(_ page: [UInt8]) {
+        let values = PageValues(), fresh = PageValues()
+        reference.forget()
+        let left = page.withUnsafeBytes { remembering.decode($0, into: values) }
+        let right = page.withUnsafeBytes { reference.decode($0, into: fresh) }
+        precondition(same(left, values, right, fresh), "layout and parser differ")
     }
 }
 
@@ -89,7 +101,7 @@ private func same(_ left: DecodedPage, _ a: PageValues, _ right: DecodedPage, _ 
             let x = one.series[index], y = other.series[index]
             guard a[index].bitPattern == b[index].bitPattern, a.timestamp(at: index) == b.timestamp(at: index),
                 x.name == y.name, x.labels == y.labels, x.metric == y.metric, x.gpu == y.gpu, x.host == y.host,
-                x.factor == y.factor
+                x.factor == y.factor, x.part == y.part, x.rank == y.rank, x.isCounter == y.isCounter
             else { return false }
         }
         return true

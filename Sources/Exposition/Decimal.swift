@@ -25,6 +25,10 @@ public enum Decimal {
         guard p < limit else { return nil }
         let negative = base[p] == 0x2D
         if negative { p &+= 1 }
+        if limit &- p >= shortWindow, let (value, end) = short(base, p) {
+            at = end
+            return negative ? -value : value
+        }
         var mantissa: UInt64 = 0
         let first = p
         digitRun(base, &p, limit, &mantissa)
@@ -80,7 +84,7 @@ public enum Decimal {
 
     /// The number that eight digits make, the first in the lowest byte.
     @inline(__always)
-    private static func eightDigits(_ digits: UInt64) -> UInt64 {
+    static func eightDigits(_ digits: UInt64) -> UInt64 {
         let pairs = (digits &* 2_561) &>> 8 & 0x00FF_00FF_00FF_00FF
         let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
         return (fours &* 42_949_672_960_001) &>> 32

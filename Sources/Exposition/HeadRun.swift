@@ -38,8 +38,8 @@ public final class HeadRun: Sendable {
         }
     }
 
-    nonisolated(unsafe) private let bytes: UnsafeMutablePointer<UInt8>
-    nonisolated(unsafe) private let heads: UnsafeMutablePointer<Head>
+    nonisolated(unsafe) let bytes: UnsafeMutablePointer<UInt8>
+    nonisolated(unsafe) let heads: UnsafeMutablePointer<Head>
     /// Heads in the run, and so numbers that it reads.
     public let count: Int
     /// Bytes held; those of slots are not among them.

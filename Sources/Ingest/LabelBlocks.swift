@@ -93,6 +93,9 @@ final class LabelBlocks {
         return ranges
     }
 
+    /// The slot of a sample's block, nil if it has none.
+    func slot(ofSample sample: Int) -> Int? { ofSample[sample] < 0 ? nil : blocks[Int(ofSample[sample])].slot }
+
     /// The labels of a sample.
     func labels(ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer) -> [String: String] {
         let index = Int(ofSample[sample])

@@ -25,7 +25,7 @@ struct LayoutPatch {
         self.page = page
         self.values = values
         self.learner = learner
-        scanner = TextScanner(page, limits: learner.limits, workspace: learner.store.scratch.workspace)
+        scanner = TextScanner(page, limits: learner.settings.limits, workspace: learner.store.scratch.workspace)
     }
 
     /// - Parameter first: where `old` stopped reading the page.
@@ -61,7 +61,9 @@ struct LayoutPatch {
                 next = found
                 break
             }
-            guard fresh.count < Self.freshLines, let sample = line(at: next.place.position) else { return nil }
+            guard fresh.count < Self.freshLines, let sample = scanner.sample(after: next.place.position) else {
+                return nil
+            }
             values.extend(to: max(values.count, next.place.index + 1))
             values[next.place.index] = sample.value
             next.place = HeadRun.Place(position: sample.end, index: next.place.index + 1)
@@ -72,29 +74,11 @@ struct LayoutPatch {
             guard let facts = facts(at: from),
                 let segment = learner.segment(of: fresh, after: from.place.position, in: page, facts: facts)
             else { return nil }
-            pieces.append(PageLayout.Piece(segment, 0..<fresh.count))
+            pieces.append(PageLayout.Piece(segment, 0..<fresh.count, facts: segment.facts))
         }
         // Room for all that is still expected.
         values.extend(to: next.place.index + remaining(next))
         return next
-    }
-
-    /// The sample on the next line that has one, if the last line ended where it should.
-    private mutating func line(at position: Int) -> PageSample? {
-        var start = position
-        if start > 0 {
-            while start < page.count, [0x20, 0x09, 0x0D].contains(page[start]) { start += 1 }
-            guard start < page.count, page[start] == 0x0A else { return nil }
-            start += 1
-        }
-        scanner.seek(to: start)
-        while true {
-            switch scanner.next() {
-            case .skipped: continue
-            case .sample: return scanner.timestampMs == nil ? scanner.current : nil
-            case .bad, .end: return nil
-            }
-        }
     }
 
     /// The next remembered head, or the remembered end, that stands at `from.place`.
@@ -127,7 +111,7 @@ struct LayoutPatch {
             let piece = old.pieces[index]
             let first = index == from.piece ? from.head : piece.range.lowerBound
             let end = index == to.piece ? to.head : piece.range.upperBound
-            if piece.segment.teachers.contains(where: { $0 >= first && $0 < end }) { return true }
+            if piece.teaches(first, end) { return true }
         }
         return false
     }
@@ -140,11 +124,10 @@ struct LayoutPatch {
             index -= 1
             head = last.range.upperBound
         }
-        let segment = old.pieces[index].segment
-        if segment.teachers.allSatisfy({ $0 < head }) { return segment.facts }
-        guard segment.teachers.allSatisfy({ $0 >= head }) else { return nil }
-        guard let before = old.pieces[..<index].last(where: { $0.segment !== segment }) else { return old.startFacts }
-        return before.segment.teachers.allSatisfy { $0 < before.range.upperBound } ? before.segment.facts : nil
+        let piece = old.pieces[index]
+        if !piece.teaches(head, piece.range.upperBound) { return piece.facts }
+        guard !piece.teaches(piece.range.lowerBound, head) else { return nil }
+        return index == 0 ? old.startFacts : old.pieces[index - 1].facts
     }
 
     private func remaining(_ from: PageLayout.Difference) -> Int {
@@ -161,17 +144,18 @@ struct LayoutPatch {
             let first = index == from.piece ? max(from.head, piece.range.lowerBound) : piece.range.lowerBound
             let end = index == to.piece ? to.head : piece.range.upperBound
             guard first < end else { continue }
+            let facts = piece.teaches(end, piece.range.upperBound) ? nil : piece.facts
             if let last = pieces.last, last.segment === piece.segment, last.range.upperBound == first {
-                pieces[pieces.count - 1] = PageLayout.Piece(piece.segment, last.range.lowerBound..<end)
+                pieces[pieces.count - 1] = PageLayout.Piece(piece.segment, last.range.lowerBound..<end, facts: facts)
             } else {
-                pieces.append(PageLayout.Piece(piece.segment, first..<end))
+                pieces.append(PageLayout.Piece(piece.segment, first..<end, facts: facts))
             }
         }
     }
 
     private func finish(_ count: Int) -> PageLayout? {
         // A page in too many pieces is better learned anew.
-        guard count > 0, count <= learner.limits.samples, pieces.count <= 16 + count / 32 else { return nil }
+        guard count > 0, count <= learner.settings.limits.samples, pieces.count <= 16 + count / 32 else { return nil }
         values.extend(to: count)
         let series = SeriesList(
             parts: pieces.map { SeriesList.Part(block: $0.segment.block, range: $0.range) })

@@ -6,6 +6,7 @@ import Exposition
 final class LearningScratch {
     let workspace: ScannerWorkspace
     let samples: PageSamples
+    let pageBlocks: PageBlocks
     let names = NameTable()
     let blocks = LabelBlocks()
     let templates = SeriesTemplates()
@@ -16,5 +17,6 @@ final class LearningScratch {
     init() {
         workspace = ScannerWorkspace()
         samples = PageSamples(workspace: workspace)
+        pageBlocks = PageBlocks(workspace: workspace)
     }
 }

@@ -5,17 +5,17 @@ import Telemetry
 
 /// Remembers one target's page. Used on one thread.
 public final class PageDecoder {
-    private let catalogue: Catalogue
     private let store: SegmentStore
-    private let limits: PageLimits
-    private let context: SeriesContext
-    private let typedNames: [String]
+    private let settings: LearningSettings
     private var layout: PageLayout?
     private var signature: SeriesSignature?
     /// Pages that had to be read in full; OpenMetrics, where every page is, does not count.
     public private(set) var fullReads = 0
     /// Pages that only gained or lost a few lines: those were learned, the rest was known.
     public private(set) var patches = 0
+    /// First pages that looked like another target's.
+    public private(set) var adoptions = 0
+    private var readsInFull = false
     /// Once seen above one, a ratio of this target is in per cent for good.
     public private(set) var printsPercent = false
 
@@ -24,11 +24,9 @@ public final class PageDecoder {
         catalogue: Catalogue, store: SegmentStore, context: SeriesContext = SeriesContext(),
         limits: PageLimits = PageLimits()
     ) {
-        self.context = context
-        typedNames = store.typedNames(catalogue)
-        self.catalogue = catalogue
         self.store = store
-        self.limits = limits
+        settings = LearningSettings(
+            catalogue: catalogue, context: context, limits: limits, typedNames: store.typedNames(catalogue))
     }
 
     /// Reads a page.
@@ -41,7 +39,7 @@ public final class PageDecoder {
     ) -> DecodedPage {
         guard grammar == .prometheus else { return decodeOpenMetrics(page, into: values) }
         signature = nil
-        guard let known = layout, page.count <= limits.pageBytes else { return learn(page, into: values) }
+        guard let known = layout, page.count <= settings.limits.pageBytes else { return learn(page, into: values) }
         if let difference = known.read(page, into: values) {
             var patch = LayoutPatch(known, page, values, learner)
             guard let patched = patch.apply(difference) else { return learn(page, into: values) }
@@ -56,16 +54,13 @@ public final class PageDecoder {
     public func forget() {
         layout = nil
         signature = nil
+        readsInFull = true
     }
 
     /// Bytes that this target's layout holds alone.
     public var ownBytes: Int { layout?.slots.byteCount ?? 0 }
 
-    private var learner: PageLearner {
-        PageLearner(
-            catalogue: catalogue, store: store, context: context, limits: limits, percent: printsPercent,
-            typedNames: typedNames)
-    }
+    private var learner: PageLearner { PageLearner(settings: settings, store: store, percent: printsPercent) }
 
     /// Whether a ratio whose scale the name does not settle is above one for the first time.
     private func showsPercent(_ layout: PageLayout, _ values: PageValues) -> Bool {
@@ -74,9 +69,15 @@ public final class PageDecoder {
 
     private func learn(_ page: UnsafeRawBufferPointer, into values: PageValues) -> DecodedPage {
         guard !page.isEmpty else { return .failed(.empty) }
+        if layout == nil, !readsInFull, let adopted = adopted(page, values) {
+            adoptions += 1
+            layout = adopted
+            return .values(adopted.table, badLines: 0, firstBadLine: nil)
+        }
         fullReads += 1
+        readsInFull = false
         let samples = store.scratch.samples
-        switch samples.read(page, .prometheus, limits: limits) {
+        switch samples.read(page, .prometheus, limits: settings.limits) {
         case .read: break
         case .refused(let fault): return .failed(.notMetrics(fault.text))
         case .tooManySamples(let limit): return .failed(.tooManySamples(limit: limit))
@@ -86,14 +87,28 @@ public final class PageDecoder {
         guard samples.count > 0 else { return .failed(.notMetrics(PageKind.words(for: page, first))) }
         copy(samples, into: values)
         let built = built(samples, page, values, firstBadLine: first.map { PageKind.words(for: $0, in: page) })
+        if let template = PageTemplate(built, samples, page, learner) { store.append(template) }
         return .values(built.table, badLines: built.badLines, firstBadLine: built.firstBadLine)
+    }
+
+    /// The layout of a page that looks like another target's.
+    private func adopted(_ page: UnsafeRawBufferPointer, _ values: PageValues) -> PageLayout? {
+        let learner = learner
+        for (index, template) in store.templates.enumerated() where template.serves(learner) {
+            var adoption = LayoutAdoption(template, page, values, learner)
+            guard let adopted = adoption.apply() else { continue }
+            guard !showsPercent(adopted, values) else { return nil }
+            store.prefer(index)
+            return adopted
+        }
+        return nil
     }
 
     /// All or nothing, and read in full each time: what a page may say depends on its numbers.
     private func decodeOpenMetrics(_ page: UnsafeRawBufferPointer, into values: PageValues) -> DecodedPage {
         guard !page.isEmpty else { return .failed(.empty) }
         let samples = store.scratch.samples
-        switch samples.read(page, .openmetrics, limits: limits) {
+        switch samples.read(page, .openmetrics, limits: settings.limits) {
         case .read: break
         case .refused(let fault): return .failed(.notOpenMetrics(PageKind.words(for: fault, in: page)))
         case .tooManySamples(let limit): return .failed(.tooManySamples(limit: limit))

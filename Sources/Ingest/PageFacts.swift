@@ -63,6 +63,12 @@ struct PageFacts {
         note(3, host)
     }
 
+    /// Some hosts or GPUs are known by what other lines say of them.
+    var refers: Bool { !hostOfAddress.isEmpty || !ordinalOfUUID.isEmpty }
+
+    /// The number of a host that is known.
+    func index(ofHost name: String) -> Int? { hosts.count <= 9 ? hosts.firstIndex(of: name) : hostNumbers[name] }
+
     func host(ofAddress address: String) -> String? { hostOfAddress[address] }
 
     mutating func remember(uuid: String, ordinal: Int) {

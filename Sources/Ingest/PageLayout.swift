@@ -12,12 +12,18 @@ final class PageLayout {
         let range: Range<Int>
         /// Where the bytes of the first head stand in the segment's run.
         let offset: Int
+        /// What the page's hosts and GPUs are known to be once this stretch is read; nil if that was not kept.
+        let facts: PageFacts?
 
-        init(_ segment: PageSegment, _ range: Range<Int>) {
+        init(_ segment: PageSegment, _ range: Range<Int>, facts: PageFacts?) {
             self.segment = segment
             self.range = range
+            self.facts = facts
             offset = segment.run.offset(of: range.lowerBound)
         }
+
+        /// Whether a head between the two taught something.
+        func teaches(_ first: Int, _ end: Int) -> Bool { segment.teachers.contains { $0 >= first && $0 < end } }
     }
 
     /// The first head of a page that is not as remembered.

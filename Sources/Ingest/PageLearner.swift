@@ -6,14 +6,10 @@ import Telemetry
 
 /// Learns one page. A value, made when it is needed.
 struct PageLearner {
-    let catalogue: Catalogue
+    let settings: LearningSettings
     let store: SegmentStore
-    let context: SeriesContext
-    let limits: PageLimits
     /// The target prints per cent where the name says ratio.
     let percent: Bool
-    /// Names whose meaning depends on their TYPE line.
-    let typedNames: [String]
 
     /// - Parameter samples: all of the page, at least one.
     func layout(_ samples: PageSamples, of page: UnsafeRawBufferPointer, firstBadLine: String?) -> PageLayout {
@@ -21,7 +17,7 @@ struct PageLearner {
         blocks.removeAll()
         for sample in samples.samples { blocks.append(Self.block(sample), number: sample.block, in: page) }
         let slots = HeadSlots(page, blocks.chooseSlots())
-        var meaning = SeriesMeaning(resolver(PageFacts()), typedNames: typedNames)
+        var meaning = SeriesMeaning(resolver(PageFacts()))
         teach(samples, page, &meaning.resolver)
         let startFacts = meaning.resolver.facts
         var pieces: [PageLayout.Piece] = []
@@ -33,7 +29,7 @@ struct PageLearner {
             if isShared {
                 segment = store.segment(
                     run, before: meaning.resolver.facts, types: meaning.types, percent: percent,
-                    context: context.sharingKey
+                    context: settings.context.sharingKey
                 ) {
                     self.segment(run, samples, range, page, &meaning)
                 }
@@ -42,7 +38,7 @@ struct PageLearner {
             }
             meaning.resolver.facts = segment.facts
             meaning.types = segment.types
-            pieces.append(PageLayout.Piece(segment, 0..<range.count))
+            pieces.append(PageLayout.Piece(segment, 0..<range.count, facts: segment.facts))
         }
         let series = SeriesList(parts: pieces.map { SeriesList.Part(block: $0.segment.block, range: $0.range) })
         let facts = meaning.resolver.facts
@@ -56,25 +52,29 @@ struct PageLearner {
     /// A segment for a few new lines between known ones.
     ///
     /// - Parameter after: where the last known sample ended.
+    /// - Parameter mayTeach: the lines may say which hosts and GPUs there are.
     /// - Returns: nil if the lines change what others mean.
-    func segment(of samples: [PageSample], after: Int, in page: UnsafeRawBufferPointer, facts: PageFacts)
-        -> PageSegment?
-    {
+    func segment(
+        of samples: [PageSample], after: Int, in page: UnsafeRawBufferPointer, facts: PageFacts, mayTeach: Bool = false
+    ) -> PageSegment? {
         var end = after
         var heads: [HeadRun.Head] = []
         var bytes: [UInt8] = []
-        var meaning = SeriesMeaning(resolver(facts), typedNames: typedNames)
+        var meaning = SeriesMeaning(resolver(facts))
         for (index, sample) in samples.enumerated() {
             let name = store.scratch.names.name(.init(rebasing: page[sample.name]))
-            if typedNames.contains(name) || meaning.resolver.teaches(name) { return nil }
+            if settings.typedNames.contains(name) || !mayTeach && meaning.resolver.teaches(name) { return nil }
             meaning.read(.init(rebasing: page[end..<sample.name.lowerBound]), index)
+            guard meaning.teachers.last != index else { return nil }
             let labels = UnsafeRawBufferPointer(rebasing: page[sample.labels])
-            meaning.append(index, name, LabelBlocks.byName(labels), Labels.canonical(labels))
+            let byName = LabelBlocks.byName(labels)
+            if mayTeach { meaning.learn(index, name, byName) }
+            meaning.append(index, name, byName, Labels.canonical(labels))
             bytes += page[end..<sample.number.lowerBound]
             heads.append(HeadRun.Head(length: sample.number.lowerBound - end, slot: nil, isStamped: false))
             end = sample.end
         }
-        guard meaning.teachers.isEmpty else { return nil }
+        guard mayTeach || meaning.teachers.isEmpty else { return nil }
         return meaning.segment(bytes.withUnsafeBufferPointer { HeadRun(bytes: $0, heads: heads) })
     }
 
@@ -83,8 +83,8 @@ struct PageLearner {
         sample.labels.isEmpty ? 0..<0 : sample.labels.lowerBound - 1..<sample.number.lowerBound
     }
 
-    private func resolver(_ facts: PageFacts) -> SeriesResolver {
-        var resolver = SeriesResolver(catalogue: catalogue, context: context)
+    func resolver(_ facts: PageFacts) -> SeriesResolver {
+        var resolver = SeriesResolver(settings)
         resolver.percentRatios = percent
         resolver.facts = facts
         return resolver
@@ -119,8 +119,7 @@ struct PageLearner {
         var isShared = true
         for index in range {
             let sample = samples[index]
-            let block = Int(scratch.blocks.ofSample[index])
-            let slot = block < 0 ? nil : scratch.blocks.blocks[block].slot
+            let slot = scratch.blocks.slot(ofSample: index)
             let own = end..<(slot == nil ? sample.number.lowerBound : sample.labels.lowerBound - 1)
             scratch.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: page[own]))
             scratch.heads.append(HeadRun.Head(length: own.count, slot: slot, isStamped: sample.hasTimestamp))

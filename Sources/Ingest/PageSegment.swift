@@ -15,13 +15,34 @@ final class PageSegment: Sendable {
     let teachers: [Int]
     /// Heads of the metric that may be a ratio or per cent.
     let ratios: [Int]
+    /// Heads that name hosts or GPUs in bytes of their own: another target's line in their place has to be read.
+    let personal: [Int]
+    /// Slots that the heads use.
+    let slots: [Int]
 
-    init(run: HeadRun, block: SeriesList.Block, facts: PageFacts, types: PageTypes, teachers: [Int], ratios: [Int]) {
+    init(
+        run: HeadRun, block: SeriesList.Block, facts: PageFacts, types: PageTypes, teachers: [Int], ratios: [Int],
+        personal: [Int]
+    ) {
         self.run = run
         self.block = block
         self.facts = facts
         self.types = types
         self.teachers = teachers
         self.ratios = ratios
+        self.personal = personal
+        slots = run.slots
+    }
+
+    /// The same segment of another target, whose labels are others.
+    init(_ other: PageSegment, _ block: SeriesList.Block) {
+        run = other.run
+        self.block = block
+        facts = other.facts
+        types = other.types
+        teachers = other.teachers
+        ratios = other.ratios
+        personal = other.personal
+        slots = other.slots
     }
 }

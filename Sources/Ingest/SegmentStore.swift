@@ -12,6 +12,10 @@ public final class SegmentStore {
     private var count = 0
     let scratch = LearningScratch()
     private var typed: [String]?
+    private var say: [String]?
+    /// Pages that a new target's may look like, the newest match first.
+    private(set) var templates: [PageTemplate] = []
+    static let templateLimit = 8
 
     public init() {}
 
@@ -21,6 +25,26 @@ public final class SegmentStore {
         let names = PageTypes.names(catalogue)
         typed = names
         return names
+    }
+
+    /// Labels that have a say in what a series feeds.
+    func sayNames(_ catalogue: Catalogue) -> [String] {
+        if let say { return say }
+        let names = SlotEvidence.names(catalogue)
+        say = names
+        return names
+    }
+
+    /// Remembers a page for others to look like.
+    func append(_ template: PageTemplate) {
+        if templates.count == Self.templateLimit { templates.removeLast() }
+        templates.insert(template, at: 0)
+    }
+
+    /// The next page is likely to look like this one.
+    func prefer(_ index: Int) {
+        guard index > 0 else { return }
+        templates.insert(templates.remove(at: index), at: 0)
     }
 
     /// The stored run of these heads, or a new one.

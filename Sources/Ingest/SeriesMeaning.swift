@@ -12,15 +12,14 @@ struct SeriesMeaning {
     /// Heads of the current segment that taught something about hosts, GPUs or types.
     private(set) var teachers: [Int] = []
     private var ratios: [Int] = []
+    /// Heads that name hosts or GPUs in bytes of their own.
+    private var personal: [Int] = []
     /// Where each label block puts its series, and what the page had said when that was found out.
     private var places: [(place: SeriesResolver.Place, hasParts: Bool, stamp: UInt64)?] = []
-    private let typedNames: [String]
+    /// Whether a label block names a host or a GPU.
+    private var naming: [Bool?] = []
 
-    /// - Parameter typedNames: names whose meaning depends on their TYPE line.
-    init(_ resolver: SeriesResolver, typedNames: [String]) {
-        self.resolver = resolver
-        self.typedNames = typedNames
-    }
+    init(_ resolver: SeriesResolver) { self.resolver = resolver }
 
     /// Begins a segment of this many series.
     mutating func begin(_ count: Int) {
@@ -30,11 +29,19 @@ struct SeriesMeaning {
         series.reserveCapacity(count)
         teachers = []
         ratios = []
+        personal = []
     }
 
     /// Reads the comments in front of a sample.
     mutating func read(_ head: UnsafeRawBufferPointer, _ index: Int) {
-        if types.read(head, typedNames) { teachers.append(index) }
+        if types.read(head, resolver.settings.typedNames) { teachers.append(index) }
+    }
+
+    /// Learns from a line that may say who others are about.
+    mutating func learn(_ head: Int, _ name: String, _ labels: [String: String]) {
+        guard resolver.teaches(name) else { return }
+        resolver.learn(name: name, labels: labels)
+        teachers.append(head)
     }
 
     /// Adds a series by its labels alone.
@@ -53,6 +60,7 @@ struct SeriesMeaning {
         let name = number >= 0 ? scratch.names[number] : scratch.names.name(.init(rebasing: page[sample.name]))
         let nature = number >= 0 ? scratch.templates.nature(number, name, resolver) : .conditional
         if nature == .teaching || number < 0 && resolver.teaches(name), teachers.last != head { teachers.append(head) }
+        if nature == .teaching || number < 0 || names(index, sample, page, scratch) { personal.append(head) }
         printed.append((name, scratch.blocks.text(ofSample: index, sample.labels, in: page)))
         add(head) { meaning in
             guard number >= 0, meaning.resolver.context.rules.isEmpty else {
@@ -60,6 +68,19 @@ struct SeriesMeaning {
             }
             return meaning.known(nature, number, name, index, sample, page, scratch)
         }
+    }
+
+    /// Whether a sample's labels name a host or a GPU, and stand in the heads.
+    private mutating func names(
+        _ index: Int, _ sample: PageSample, _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
+    ) -> Bool {
+        let block = Int(scratch.blocks.ofSample[index])
+        guard block >= 0, scratch.blocks.blocks[block].slot == nil else { return false }
+        while naming.count <= block { naming.append(nil) }
+        if let known = naming[block] { return known }
+        let names = resolver.namesPlace(scratch.blocks.labels(ofSample: index, sample.labels, in: page))
+        naming[block] = names
+        return names
     }
 
     private mutating func add(_ head: Int, _ make: (inout SeriesMeaning) -> SeriesTable.Series) {
@@ -127,7 +148,6 @@ struct SeriesMeaning {
     func segment(_ run: HeadRun) -> PageSegment {
         PageSegment(
             run: run, block: SeriesList.Block(series, printed: printed), facts: resolver.facts, types: types,
-            teachers: teachers,
-            ratios: ratios)
+            teachers: teachers, ratios: ratios, personal: personal)
     }
 }

@@ -44,8 +44,15 @@ extension SeriesResolver {
         return facts.host(text) ?? -1
     }
 
+    /// Whether the labels name a host or a GPU.
+    func namesPlace(_ labels: [String: String]) -> Bool {
+        IdentityLabels.first(catalogue.identity.host, in: labels) != nil || address(labels) != nil
+            || IdentityLabels.first(catalogue.identity.gpu, in: labels) != nil
+            || IdentityLabels.first(catalogue.identity.uuid, in: labels) != nil
+    }
+
     /// The address, without port, that a federated series came from: it bears `instance` and `job` both.
-    private func address(_ labels: [String: String]) -> String? {
+    func address(_ labels: [String: String]) -> String? {
         guard let instance = IdentityLabels.first(catalogue.identity.instance, in: labels),
             labels["job"] != nil || context.honorsLabels
         else { return nil }

@@ -4,16 +4,15 @@ import Telemetry
 
 /// Learns the meaning of one page's series.
 struct SeriesResolver {
-    let catalogue: Catalogue
-    let context: SeriesContext
+    let settings: LearningSettings
     /// The page prints per cent where the name says ratio.
     var percentRatios = false
     var facts = PageFacts()
 
-    init(catalogue: Catalogue, context: SeriesContext = SeriesContext()) {
-        self.catalogue = catalogue
-        self.context = context
-    }
+    init(_ settings: LearningSettings) { self.settings = settings }
+
+    var catalogue: Catalogue { _read { yield settings.catalogue } }
+    var context: SeriesContext { _read { yield settings.context } }
 
     /// Where a series stands: index into the page's hosts and ordinal of the GPU, -1 for none.
     struct Place {

@@ -22,6 +22,22 @@ public struct SeriesList: RandomAccessCollection, Sendable {
             fed = series.indices.filter { series[$0].metric != nil }
             summary = Summary(series[...])
         }
+
+        /// The block of another target whose page differs in labels alone.
+        ///
+        /// - Parameter labels: the label block by position, nil where it is the same. A series that keeps none has none here either.
+        public init(_ other: Block, labels: (Int) -> String?) {
+            var series = other.series, printed = other.printed
+            for index in series.indices {
+                guard let text = labels(index) else { continue }
+                if !series[index].labels.isEmpty { series[index] = series[index].relabelled(text) }
+                if index < printed.count { printed[index].labels = text }
+            }
+            self.series = series
+            self.printed = printed
+            fed = other.fed
+            summary = other.summary
+        }
     }
 
     /// A stretch of a block. A page that lost or gained a line keeps the blocks of all others.

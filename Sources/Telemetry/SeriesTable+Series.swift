@@ -6,7 +6,7 @@ extension SeriesTable {
         /// The exposition name.
         public let name: String
         /// The label block as printed, without braces: raw bytes as text, to be sanitised before drawing.
-        public let labels: String
+        public private(set) var labels: String
         /// Multiplies the printed value into the metric's unit.
         public let factor: Double
         private let metricIndex: Int32
@@ -57,10 +57,9 @@ extension SeriesTable {
 
         /// The same series of another target: only its printed labels differ.
         public func relabelled(_ labels: String) -> Series {
-            Series(
-                name: name, labels: labels, metric: metric, factor: factor, host: host, gpu: gpu, sub: sub, part: part,
-                rank: Int(rank), isCounter: isCounter, isMoment: isMoment, hasBlanks: hasBlanks,
-                mayBePercent: mayBePercent, isDropped: isDropped)
+            var other = self
+            other.labels = labels
+            return other
         }
 
         /// What it feeds, nil for a generic series of its target.

@@ -8,6 +8,15 @@ import Testing
         Array(text.utf8).withUnsafeBytes { Decimal.parse($0) }
     }
 
+    /// The same number on a page, with more behind it: short ones are read in another way there.
+    private func parseInPage(_ text: String) -> Double? {
+        let samples = PageSamples()
+        return Array("a \(text)\n# what follows the number\n".utf8).withUnsafeBytes {
+            _ = samples.read($0, .prometheus, limits: .lifted)
+            return samples.count == 1 ? samples[0].value : nil
+        }
+    }
+
     @Test(arguments: [
         "0", "-0", "1", "+1", "1.5", ".5", "5.", "1e5", "1.5e-254", "1.7982312448e+10", "0.1", "123456789012345678",
         "9007199254740993", "9.2233720368547758e+18", "4.9e-324", "1.7976931348623157e308",
@@ -15,6 +24,19 @@ import Testing
     func readsToTheLastBit(_ text: String) {
         let reference = text.hasSuffix(".") ? Double(text + "0") : Double(text.hasPrefix(".") ? "0" + text : text)
         #expect(parse(text)?.bitPattern == reference?.bitPattern)
+        #expect(parseInPage(text)?.bitPattern == reference?.bitPattern)
+    }
+
+    /// All that is nearly a number, of every length that is read at once.
+    @Test func nearNumbersAreReadAsTheStandardLibraryDoes() {
+        var random = SplitMix(seed: 7)
+        let signs = Array("0123456789..eE+-e+09_x")
+        for length in 1...18 {
+            for _ in 0..<3_000 {
+                let text = String((0..<length).map { _ in signs[Int(random.next() % UInt64(signs.count))] })
+                #expect(parseInPage(text)?.bitPattern == parse(text)?.bitPattern, "\(text)")
+            }
+        }
     }
 
     @Test(arguments: ["", "-", ".", "1_000", "0x10", "0x1p-2", "1e", "1e+", "1 ", "abc", "1.2.3", "e5", "--1"])
@@ -53,6 +75,7 @@ import Testing
             }
             let mine = parse(text), reference = Double(text)
             #expect(mine?.bitPattern == reference?.bitPattern, "\(text)")
+            #expect(parseInPage(text)?.bitPattern == reference?.bitPattern, "\(text)")
         }
     }
 

@@ -32,24 +32,6 @@ struct PageLayoutTests {
         }
     }
 
-    private func same(_ left: DecodedPage, _ a: PageValues, _ right: DecodedPage, _ b: PageValues) -> Bool {
-        switch (left, right) {
-        case (.failed(let one), .failed(let other)): return one == other
-        case (.values(let one, let badOne, let firstOne), .values(let other, let badOther, let firstOther)):
-            return badOne == badOther && firstOne == firstOther && one.hosts == other.hosts
-                && one.gpus.elementsEqual(other.gpus) { $0.host == $1.host && $0.identity == $1.identity }
-                && one.series.count == other.series.count && a.count == b.count && a.count == one.series.count
-                && zip(one.series, other.series).allSatisfy {
-                    $0.name == $1.name && $0.labels == $1.labels && $0.metric == $1.metric && $0.gpu == $1.gpu
-                        && $0.host == $1.host && $0.factor == $1.factor
-                }
-                && (0..<a.count).allSatisfy {
-                    a[$0].bitPattern == b[$0].bitPattern && a.timestamp(at: $0) == b.timestamp(at: $0)
-                }
-        default: return false
-        }
-    }
-
     /// Runs one page through both sides, many times, edited in between.
     private func compare(
         seed: UInt64, rounds: Int, _ lines: [String], grammar: PageGrammar = .prometheus, separator: String = "\n"
@@ -58,13 +40,13 @@ struct PageLayoutTests {
         let original = lines
         let remembering = Side(), reference = Side()
         for round in 0..<rounds {
-            for _ in 0..<(random.next() % 3) { edit(&lines, &random) }
+            for _ in 0..<(random.next() % 3) { PageEdit.edit(&lines, &random) }
             if random.next() % 10 == 0 { lines = original }
             var text = lines.joined(separator: separator)
             if random.next() % 8 != 0 { text += separator }
             reference.decoder.forget()
             let left = remembering.decode(text, grammar), right = reference.decode(text, grammar)
-            if !same(left, remembering.values, right, reference.values) {
+            if !SameResult.same(left, remembering.values, right, reference.values) {
                 Issue.record("seed \(seed) round \(round): \(left) \(right)\n\(text)")
                 break
             }
@@ -160,31 +142,5 @@ struct PageLayoutTests {
             return
         }
         #expect(why == "line 2, column 3: no number here: b x")
-    }
-
-    private func edit(_ lines: inout [String], _ random: inout SplitMix) {
-        if lines.isEmpty { lines.append("a 1") }
-        let index = Int(random.next() % UInt64(lines.count))
-        switch random.next() % 16 {
-        case 0, 1, 2, 3:
-            if let space = lines[index].lastIndex(of: " ") {
-                lines[index] =
-                    lines[index][...space]
-                    + ["1", "NaN", "-0", "1e-7", "0.1234567890123456789", "7"][Int(random.next() % 6)]
-            }
-        case 4, 5: lines.insert("extra{n=\"\(random.next() % 5)\"} 1", at: index)
-        case 6, 7: lines.remove(at: index)
-        case 8: lines.append(lines[index])
-        case 9: lines.swapAt(index, Int(random.next() % UInt64(lines.count)))
-        case 10: lines[index] = String(lines[index].dropLast(Int(random.next() % 4)))
-        case 11: lines[index] = lines[index].replacing("gpu=\"0\"", with: "gpu=\"\(random.next() % 5)\"")
-        case 12: lines[index] += " \(random.next() % 100)"
-        case 13:
-            lines.insert(
-                ["", "# note", "  ", "# TYPE b gauge", "\t", "bad line here"][Int(random.next() % 6)], at: index)
-        case 14: lines[index] = lines[index].replacing("h1", with: "h\(random.next() % 3)")
-        default: lines.removeSubrange(index..<min(lines.count, index + Int(random.next() % 70)))
-        }
-        if lines.count > 400 { lines.removeLast(lines.count - 400) }
     }
 }
