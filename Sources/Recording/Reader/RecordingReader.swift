@@ -32,6 +32,7 @@ public final class RecordingReader: @unchecked Sendable {
     private var identitiesKnown: (epoch: Int64, numbers: [Int64], identities: [GPUIdentity?])?
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
+    var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
 
     /// What a salvaging reader had to leave out.
     private(set) var faults: [String] = []
