@@ -6,16 +6,41 @@ public enum Labels {
     public static func parse(_ block: UnsafeRawBufferPointer) -> [(name: String, value: String)] {
         var labels: [(name: String, value: String)] = []
         var at = 0
+        while let name = name(block, &at) { labels.append((name, text(block, &at))) }
+        return labels
+    }
+
+    /// One label's value, and where it ends, behind its closing quote; nil if there is no such label. The others are passed by.
+    ///
+    /// - Parameter block: the bytes between the braces.
+    public static func first(named wanted: String, in block: UnsafeRawBufferPointer) -> (value: String, end: Int)? {
+        var at = 0
+        while let name = name(block, &at) {
+            if name == wanted { return (text(block, &at), at) }
+            skipText(block, &at)
+        }
+        return nil
+    }
+
+    /// The next label's name; leaves `at` at the opening quote of its value. A quoted metric name is passed by.
+    private static func name(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String? {
         while at < block.count {
-            while at < block.count, [0x20, 0x09, 0x2C].contains(block[at]) { at += 1 }
+            while at < block.count, block[at] == 0x20 || block[at] == 0x09 || block[at] == 0x2C { at += 1 }
             guard at < block.count else { break }
             let name = block[at] == 0x22 ? text(block, &at) : bare(block, &at)
             while at < block.count, block[at] == 0x20 || block[at] == 0x09 { at += 1 }
             guard at < block.count, block[at] == 0x3D else { continue }
             while at < block.count, block[at] != 0x22 { at += 1 }
-            labels.append((name, text(block, &at)))
+            return name
         }
-        return labels
+        return nil
+    }
+
+    /// From an opening quote to after the closing one.
+    private static func skipText(_ block: UnsafeRawBufferPointer, _ at: inout Int) {
+        at += 1
+        while at < block.count, block[at] != 0x22 { at += block[at] == 0x5C ? 2 : 1 }
+        at = min(at + 1, block.count)
     }
 
     private static func bare(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String {

@@ -37,6 +37,22 @@ public struct PageSample: Sendable {
         timestampMs = stamp ?? Self.noTimestamp
     }
 
+    /// The same sample of a page that begins so many bytes earlier. Its block says nothing there.
+    public func moved(by bytes: Int) -> PageSample {
+        guard bytes != 0 else { return self }
+        var sample = self
+        let offset = UInt32(truncatingIfNeeded: bytes)
+        sample.nameStart &+= offset
+        sample.nameEnd &+= offset
+        sample.labelsStart &+= offset
+        sample.labelsEnd &+= offset
+        sample.numberStart &+= offset
+        sample.numberEnd &+= offset
+        sample.lineEnd &+= offset
+        sample.block = -1
+        return sample
+    }
+
     /// Where the metric name stands in the page; inside the quotes if it is quoted.
     public var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
     /// Between the braces; empty if there are none.

@@ -1,5 +1,7 @@
 // All samples of one page in either grammar (unsafe: one growing buffer, one owner). For pages that are read in full.
 
+import Glibc
+
 /// A reusable list of samples with the counts that say where every line went.
 public final class PageSamples {
     /// How reading a page ended.
@@ -28,10 +30,10 @@ public final class PageSamples {
     /// - Parameter workspace: used by this list alone while it reads.
     public init(workspace: ScannerWorkspace = ScannerWorkspace()) {
         self.workspace = workspace
-        base = .allocate(capacity: capacity)
+        base = malloc(capacity * MemoryLayout<PageSample>.stride)!.assumingMemoryBound(to: PageSample.self)
     }
 
-    deinit { base.deallocate() }
+    deinit { free(base) }
 
     /// A sample in page order. Unchecked: the index must be below `count`.
     public subscript(index: Int) -> PageSample { base[index] }
@@ -100,10 +102,9 @@ public final class PageSamples {
     }
 
     private func grow() {
-        let grown = UnsafeMutablePointer<PageSample>.allocate(capacity: capacity * 2)
-        grown.update(from: base, count: count)
-        base.deallocate()
-        base = grown
         capacity *= 2
+        // A large block is moved by the kernel without a copy.
+        guard let grown = realloc(base, capacity * MemoryLayout<PageSample>.stride) else { fatalError("no memory") }
+        base = grown.assumingMemoryBound(to: PageSample.self)
     }
 }

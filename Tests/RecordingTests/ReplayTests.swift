@@ -133,9 +133,9 @@ struct ReplayTests {
         for attribute in Attribute.allCases {
             for gpu in [0, 3, 71] {
                 let value = snapshot.attributes.value(attribute, of: gpu, at: snapshot.moment)
-                #expect(replayed.attributes.value(attribute, of: gpu, at: snapshot.moment) == value ?? "")
-                // Of what lies before a replay's moment its log says nothing.
-                #expect(replayed.attributes.value(attribute, of: gpu, at: snapshot.moment - 1) == nil)
+                #expect(replayed.attributes.value(attribute, of: gpu, at: snapshot.moment) == value)
+                let before = snapshot.attributes.value(attribute, of: gpu, at: snapshot.moment - 1)
+                #expect(replayed.attributes.value(attribute, of: gpu, at: snapshot.moment - 1) == before)
             }
         }
     }

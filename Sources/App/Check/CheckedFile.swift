@@ -3,6 +3,7 @@
 import CZlib
 import CZstd
 import Foundation
+import Glibc
 
 /// Reads whole files, inflated, up to a limit.
 enum CheckedFile {
@@ -25,7 +26,11 @@ enum CheckedFile {
     private static func bytes(_ path: String, limitBytes: Int) throws(Failure) -> [UInt8] {
         let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
         guard let file else { throw .unreadable("no such file, or no right to read it") }
-        var bytes: [UInt8] = []
+        var status = stat()
+        let isWhole = fstat(file.fileDescriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        if isWhole, status.st_size > limitBytes { throw .tooLarge(limitBytes: limitBytes) }
+        // A file is read to where its bytes stay; what it gained meanwhile, and what is no file, comes in parts.
+        var bytes = isWhole ? Self.bytes(file.fileDescriptor, count: Int(status.st_size)) : []
         do {
             while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
                 bytes.append(contentsOf: part)
@@ -36,6 +41,17 @@ enum CheckedFile {
         }
         if bytes.count > limitBytes { throw .tooLarge(limitBytes: limitBytes) }
         return bytes
+    }
+
+    /// As many bytes as there are, up to `count`.
+    private static func bytes(_ descriptor: Int32, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, filled in
+            while filled < count {
+                let got = Glibc.read(descriptor, buffer.baseAddress! + filled, count - filled)
+                if got <= 0 { break }
+                filled += got
+            }
+        }
     }
 
     private static func gunzip(_ packed: [UInt8], _ limit: Int) throws(Failure) -> [UInt8] {

@@ -23,23 +23,24 @@ struct TextSplitter {
 
     /// - Returns: the file's scrapes; nil with a reason if it has none.
     mutating func split(_ bytes: [UInt8], _ grammar: PageGrammar) -> (pages: [TextPage], fault: String?) {
-        let samples = PageSamples()
-        bytes.withUnsafeBytes { page in
-            switch samples.read(page, grammar, limits: .lifted) {
-            case .read, .refused, .tooManySamples, .tooLarge: break
+        let fault = bytes.withUnsafeBytes { page in
+            let samples = TextSamples(page, grammar)
+            if samples.hasTimestamps {
+                byTimestamp(samples, page)
+            } else if samples.count > 0 {
+                byRepetition(samples, page)
             }
-            guard samples.count > 0 else { return }
-            if samples.hasTimestamps { byTimestamp(samples, page) } else { byRepetition(samples, page) }
+            return samples.fault.map { "\(name):\($0.line): \($0.text)" }
         }
-        let fault = samples.faults.kept.first.map { "\(name):\($0.line): \($0.text)" }
         return (pages, pages.isEmpty ? fault ?? "\(name): not a metrics page: no samples" : fault)
     }
 
     /// A series that comes again begins the next page.
-    private mutating func byRepetition(_ samples: PageSamples, _ page: UnsafeRawBufferPointer) {
+    private mutating func byRepetition(_ samples: TextSamples, _ page: UnsafeRawBufferPointer) {
         var seen = Set<Int>()
         var starts = [0]
-        for (index, sample) in samples.samples.enumerated() {
+        for index in 0..<samples.count {
+            let sample = samples[index]
             var hasher = Hasher()
             hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: page[sample.name]))
             hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: page[sample.labels]))
@@ -67,24 +68,29 @@ struct TextSplitter {
     }
 
     /// Samples of one time and instance are one page, wherever they stand.
-    private mutating func byTimestamp(_ samples: PageSamples, _ page: UnsafeRawBufferPointer) {
-        var groups: [Key: [Int]] = [:], order: [Key] = []
-        var last: Key?, source = name, lastLabels = 0..<0
-        for (index, sample) in samples.samples.enumerated() {
-            let isSame =
-                sample.labels.count == lastLabels.count && !sample.labels.isEmpty
-                && page[sample.labels].elementsEqual(page[lastLabels])
-            if !isSame { source = instance(page, sample.labels) ?? name }
-            lastLabels = sample.labels
-            let key = Key(timeMs: sample.hasTimestamp ? sample.timestampMs : timeMs, source: source)
-            if key != last, groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(index)
-            last = key
+    private mutating func byTimestamp(_ samples: TextSamples, _ page: UnsafeRawBufferPointer) {
+        var numbers: [Key: Int] = [:], groups: [(key: Key, runs: [Range<Int>])] = []
+        var instance = InstanceLabel(page), current = Key(timeMs: .min, source: ""), number = -1
+        for index in 0..<samples.count {
+            let sample = samples[index]
+            let time = sample.hasTimestamp ? sample.timestampMs : timeMs
+            if instance.read(sample.labels) || time != current.timeMs || number < 0 {
+                current = Key(timeMs: time, source: instance.value ?? name)
+                number = numbers[current] ?? groups.count
+                if number == groups.count {
+                    numbers[current] = number
+                    groups.append((current, []))
+                }
+            }
+            if let last = groups[number].runs.last, last.upperBound == index {
+                groups[number].runs[groups[number].runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups[number].runs.append(index..<index + 1)
+            }
         }
-        for key in order {
-            let indices = groups[key]!
-            let first = indices[0], final = indices[indices.count - 1]
-            if final - first == indices.count - 1 {
+        for (key, runs) in groups {
+            if runs.count == 1 {
+                let first = runs[0].lowerBound, final = runs[0].upperBound - 1
                 pages.append(
                     TextPage(
                         timeMs: key.timeMs, source: key.source, file: file,
@@ -92,16 +98,12 @@ struct TextSplitter {
                 continue
             }
             var own: [UInt8] = []
-            for index in indices {
+            for index in runs.joined() {
                 let sample = samples[index]
                 own += page[sample.name.lowerBound..<sample.number.upperBound]
                 own.append(0x0A)
             }
             pages.append(TextPage(timeMs: key.timeMs, source: key.source, file: file, range: 0..<0, own: own))
         }
-    }
-
-    private func instance(_ page: UnsafeRawBufferPointer, _ labels: Range<Int>) -> String? {
-        Labels.parse(UnsafeRawBufferPointer(rebasing: page[labels])).first { $0.name == "instance" }?.value
     }
 }

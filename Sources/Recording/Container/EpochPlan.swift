@@ -84,6 +84,9 @@ struct EpochPlan: Codable {
     let targets: [Target]
     let metrics: [Metric]
 
+}
+
+extension EpochPlan {
     init(_ topology: Topology, _ targets: [TargetDescription], _ catalogue: Catalogue) {
         site = topology.site
         hall = topology.hall
@@ -109,9 +112,6 @@ struct EpochPlan: Codable {
                 resolution: $0.resolution)
         }
     }
-
-    /// nil if the bytes are no plan.
-    static func read(_ json: [UInt8]) -> EpochPlan? { try? JSONDecoder().decode(EpochPlan.self, from: Data(json)) }
 
     func descriptions(renaming anonymiser: Anonymiser?) -> [TargetDescription] {
         targets.map {

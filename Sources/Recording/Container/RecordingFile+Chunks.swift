@@ -17,6 +17,13 @@ extension RecordingFile {
         return try unpack(statement, "chunk \(id.value)")
     }
 
+    /// The chunk as it is stored, nil if there is none.
+    func packedChunk(_ id: ChunkID) throws(RecordingError) -> [UInt8]? {
+        let statement = try database.statement("SELECT bytes FROM chunk WHERE id = ?").bind(1, id.value)
+        defer { statement.reset() }
+        return try statement.step() ? statement.bytes(0) : nil
+    }
+
     func writeTick(span: Int64, index: Int, _ bytes: [UInt8]) throws(RecordingError) {
         try database.statement("INSERT OR REPLACE INTO tick(id, bytes) VALUES(?, ?)").bind(1, span << 12 | Int64(index))
             .bind(2, zstd.compress(bytes, level: 1)).run()

@@ -22,6 +22,9 @@ public final class RecordingFile {
     let database: Database
     let zstd = Zstd()
     private var lock: Int32 = -1
+    /// Whether it has what was added to this version later.
+    private(set) lazy var hasAttributes =
+        (try? database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'attribute'")) ?? 0 == 1
 
     /// A recording in the memory of this process, gone with its last connection.
     ///
@@ -115,7 +118,8 @@ public final class RecordingFile {
             try database.execute("PRAGMA journal_size_limit = 67108864")
             try database.execute("PRAGMA wal_autocheckpoint = 2000")
         }
-        if isNew { try database.transaction { () throws(RecordingError) in try database.execute(Schema.create) } }
+        let tables = isNew ? Schema.create : Schema.additions
+        try database.transaction { () throws(RecordingError) in try database.execute(tables) }
     }
 
     private static func openForReading(_ path: String) throws(RecordingError) -> Database {

@@ -7,6 +7,12 @@ enum Schema {
     /// Of this layout. A reader refuses every other one.
     static let version: Int64 = 2
 
+    /// Tables that files of this version may lack: a writer makes them, a reader does without.
+    static let additions = """
+        CREATE TABLE IF NOT EXISTS attribute(epoch INTEGER NOT NULL, slot INTEGER NOT NULL, is_key INTEGER NOT NULL,
+          bytes BLOB NOT NULL, PRIMARY KEY(epoch, slot)) WITHOUT ROWID;
+        """
+
     static let create = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE epoch(
@@ -31,6 +37,7 @@ enum Schema {
         CREATE INDEX event_slot ON event(epoch, slot);
         CREATE INDEX event_time ON event(time_ms);
         CREATE TABLE bookmark(id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, text TEXT NOT NULL);
+        \(additions)
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """

@@ -43,5 +43,21 @@ final class Zstd {
         return complete ? result : nil
     }
 
+    /// Into memory of the caller's, on any thread.
+    ///
+    /// - Returns: false if the bytes are no whole frame of just that size.
+    static func decompress(_ bytes: [UInt8], into output: UnsafeMutableRawBufferPointer) -> Bool {
+        let written = bytes.withUnsafeBytes {
+            ZSTD_decompress(output.baseAddress, output.count, $0.baseAddress, $0.count)
+        }
+        return ZSTD_isError(written) == 0 && written == output.count
+    }
+
+    /// What a frame says it holds, nil if it is none or says too much.
+    static func size(of bytes: [UInt8]) -> Int? {
+        let size = bytes.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+        return size <= UInt64(limit) ? Int(size) : nil
+    }
+
     func decompress(_ bytes: [UInt8]) -> [UInt8]? { bytes.withUnsafeBytes { decompress($0) } }
 }

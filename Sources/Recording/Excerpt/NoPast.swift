@@ -1,10 +1,18 @@
-// The past of a snapshot that is only passed on: nobody looks back from it.
+// The past of a snapshot that is only passed on: nobody looks back from it but for the attributes of its GPUs.
 
 import Facility
 import Storage
 import Telemetry
 
 struct NoPast: SnapshotPast {
+    let attributes: AttributeLog
+    /// Numbers of the snapshot's GPUs in that log.
+    let gpus: [Int]
+
+    var attributeRevision: Int { attributes.revision }
+    func identities(ofGPU gpu: Int) -> [IdentityStep] {
+        gpus.indices.contains(gpu) ? attributes.steps(of: gpus[gpu]) : []
+    }
     var oldestSlot: Int { .max }
     var unbrokenSlot: Int { .max }
     func column(_ isGPU: Bool, _ identifier: UInt16, slot: Int) -> [Float] { [] }

@@ -68,7 +68,8 @@ struct PlacePart {
         return values.withUnsafeBufferPointer {
             Snapshot(
                 state, topology: topology, catalogue: whole.catalogue, start: whole.start, stepMs: whole.stepMs,
-                columns: whole.columns, values: $0, events: whole.events.compactMap(moved), past: NoPast())
+                columns: whole.columns, values: $0, events: whole.events.compactMap(moved),
+                past: NoPast(attributes: whole.attributes, gpus: oldGPUs))
         }
     }
 

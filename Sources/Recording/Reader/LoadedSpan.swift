@@ -1,9 +1,7 @@
 // One span in memory: small states slot by slot, and what was asked for of its chunks (unsafe inside: the codec writes in place).
 // It moves forward cheaply and back by starting over.
 
-import Foundation
 import Storage
-import Synchronization
 import Telemetry
 
 /// Decoded parts of a span. Used under the reader's lock.
@@ -11,7 +9,8 @@ final class LoadedSpan {
     let row: SpanRow
     let epoch: Epoch
     let file: RecordingFile
-    private var states: [[UInt8]] = []
+    /// The states of all slots in one run of bytes, or of an unsealed span in a run for each; and where each begins.
+    private var states: [(bytes: [UInt8], start: Int)] = []
     private var halls: [[UInt8]] = []
     private var hallFolds: [[RollUp]]?
     let plan: ColumnPlan
@@ -54,15 +53,20 @@ final class LoadedSpan {
         RecordingError(.damaged, "\(file.path): span \(row.id): \(what) is missing or damaged")
     }
 
-    /// Forgets the state that was asked for last, ten megabytes of a full hall: who is not being walked through starts over when asked again.
-    func rest() { if row.isSealed { (state, position) = (nil, -1) } }
+    /// Forgets the small states, tens of megabytes of a full hall: who is not being walked through starts over when asked again.
+    func rest() {
+        guard row.isSealed, !states.isEmpty || state != nil else { return }
+        (state, position) = (nil, -1)
+        bytes -= states.first?.bytes.count ?? 0
+        states = []
+    }
 
     /// Takes delta frames up to `slots`; a follower calls it again and again.
     func loadTicks(to slots: Int) throws(RecordingError) {
         for index in states.count..<max(states.count, slots) {
             guard let bytes = try file.tick(span: row.id, index: index) else { throw damaged("delta frame \(index)") }
             var reader = ByteReader(bytes)
-            states.append(reader.counted())
+            states.append((reader.counted(), 0))
             halls.append(reader.counted())
             deltas.append(reader.counted())
             segments.append((0..<reader.count()).map { _ in reader.counted() })
@@ -70,27 +74,32 @@ final class LoadedSpan {
         }
     }
 
+    func loadStates() throws(RecordingError) {
+        guard row.isSealed, states.isEmpty else { return }
+        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .state)) else { throw damaged("its state chunk") }
+        var reader = ByteReader(chunk)
+        let starts = (0..<reader.count()).map { _ in reader.skipCounted() }
+        guard reader.isValid else { throw damaged("its state chunk") }
+        states = starts.map { (chunk, $0) }
+        bytes += chunk.count
+    }
+
     /// The small state at the end of a slot.
     ///
     /// - Parameter index: counted from the span's first slot.
     func state(at index: Int) throws(RecordingError) -> SlotState {
-        if row.isSealed, states.isEmpty { states = try parts(.state) }
+        try loadStates()
         guard states.indices.contains(index) else { throw damaged("slot \(index)") }
         if index < position { (state, position) = (nil, -1) }
         // It is moved on in its place: no second owner while that happens.
         var state = self.state.take() ?? Self.start(epoch, plan.count)
         defer { self.state = state }
         while position < index {
-            var reader = ByteReader(states[position + 1])
+            var reader = ByteReader(states[position + 1].bytes, at: states[position + 1].start)
             guard state.decode(&reader) else { throw damaged("the state of slot \(position + 1)") }
             position += 1
         }
         return state
-    }
-
-    /// All values of a slot.
-    func values(at index: Int) throws(RecordingError) -> [Float] {
-        row.isSealed ? try sealedValues(at: index) : try unsealedValues(at: index)
     }
 
     func unsealedValues(at index: Int) throws(RecordingError) -> [Float] {
@@ -106,27 +115,6 @@ final class LoadedSpan {
         return frames[index]
     }
 
-    private func sealedValues(at index: Int) throws(RecordingError) -> [Float] {
-        var values = [Float](repeating: Absence.missing.float, count: plan.count)
-        let states = [(ColumnPlan.gpuStates, 0), (ColumnPlan.trayStates, epoch.topology.gpuCount)]
-        let columns = states + zip(plan.metrics.map(\.index), plan.starts)
-        var blocks: [SealedBlock] = []
-        for (metric, _) in columns { blocks.append(try track(metric)) }
-        // Columns share nothing: each core takes the next one.
-        let bad = Atomic<Int>(-1)
-        values.withUnsafeMutableBufferPointer {
-            nonisolated(unsafe) let output = $0.baseAddress!
-            DispatchQueue.concurrentPerform(iterations: blocks.count) { [blocks] column in
-                if !blocks[column].read(column: 0, slot: index, into: output + columns[column].1) {
-                    bad.store(column, ordering: .relaxed)
-                }
-            }
-        }
-        let found = bad.load(ordering: .relaxed)
-        guard found < 0 else { throw damaged("the track of \(name(columns[found].0))") }
-        return values
-    }
-
     func name(_ metric: Int) -> String {
         metric < epoch.catalogue.metrics.count ? epoch.catalogue.metrics[metric].name : "the states"
     }
@@ -139,13 +127,28 @@ final class LoadedSpan {
     /// - Parameter metric: a metric's number, or one of the states'.
     func track(_ metric: Int) throws(RecordingError) -> SealedBlock {
         if let known = tracks[metric] { return known }
+        let packed = try file.packedChunk(ChunkID(span: row.id, kind: .track, number: metric))
+        guard let block = block(metric, packed) else { throw damaged("the track of \(name(metric))") }
+        keep(block, metric)
+        return block
+    }
+
+    /// What is kept of a track; nil if it is not there.
+    func known(_ metric: Int) -> SealedBlock? { tracks[metric] }
+
+    func keep(_ block: SealedBlock, _ metric: Int) {
+        if tracks.updateValue(block, forKey: metric) == nil { bytes += block.bytes.count }
+    }
+
+    /// A track out of its stored bytes, on any thread; nil if it is damaged.
+    func block(_ metric: Int, _ packed: [UInt8]?) -> SealedBlock? {
         let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count
-        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .track, number: metric)),
-            let block = bytes.withUnsafeBytes({ try? SealedBlock(copying: $0) }), block.byteWidth == 4,
-            block.head.slots == row.slots, block.entityCount == entities, block.columns.count == 1
-        else { throw damaged("the track of \(name(metric))") }
-        tracks[metric] = block
-        self.bytes += bytes.count
+        guard let packed, let size = Zstd.size(of: packed) else { return nil }
+        var isWhole = false
+        let block = try? SealedBlock(byteCount: size) { isWhole = Zstd.decompress(packed, into: $0) }
+        guard isWhole, let block, block.byteWidth == 4, block.head.slots == row.slots, block.entityCount == entities,
+            block.columns.count == 1
+        else { return nil }
         return block
     }
 

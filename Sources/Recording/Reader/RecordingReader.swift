@@ -11,7 +11,7 @@ import Telemetry
 /// Safe to use from several threads; one at a time is served.
 public final class RecordingReader: @unchecked Sendable {
     /// Spans kept as far as they were asked for, and the memory that they may take.
-    static let spanLimit = 96, spanBytes = 192 << 20
+    static let spanLimit = 96, spanBytes = 64 << 20
     /// Spans whose hall roll-ups are kept.
     static let hallLimit = 256
     /// Roll-ups of places that are kept, of 32 bytes: one metric of a week in minutes, of a full hall.
@@ -29,9 +29,10 @@ public final class RecordingReader: @unchecked Sendable {
     var stepsOfSpan: [StepsKey: PlaceSteps] = [:]
     var foldsKept = 0
     private var wordsOfEpoch: [Int64: Words] = [:]
-    private var identitiesOfEpoch: [Int64: [Int64: GPUIdentity]] = [:]
+    private var identitiesKnown: (epoch: Int64, numbers: [Int64], identities: [GPUIdentity?])?
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
+    var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
 
     /// What a salvaging reader had to leave out.
     private(set) var faults: [String] = []
@@ -199,16 +200,11 @@ public final class RecordingReader: @unchecked Sendable {
     private func snapshot(_ row: SpanRow, _ epoch: Epoch, _ slot: Int) throws(RecordingError) -> Snapshot {
         let span = try load(row)
         let index = slot - row.firstSlot
-        let state = try span.state(at: index)
-        let values = try span.values(at: index)
+        let (state, values) = try span.moment(at: index)
         let words = try words(epoch.id)
-        let moment = state.state(slot: slot, descriptions: epoch.targets, words: words) { number in
-            // Moments have the same identities over and over: each text is taken apart once.
-            if let known = identitiesOfEpoch[epoch.id]?[number] { return known }
-            let made = words[number].flatMap(IdentityText.read)
-            identitiesOfEpoch[epoch.id, default: [:]][number] = made
-            return made
-        }
+        let moment = state.state(
+            slot: slot, descriptions: epoch.targets, words: words,
+            identities: identities(epoch.id, state.gpus[SlotState.identityColumn].values, words))
         let past = ReplayPast(
             self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
         let events = try events(epoch, upTo: slot)
@@ -244,6 +240,18 @@ public final class RecordingReader: @unchecked Sendable {
 
     /// One goes from span to span, seldom to and fro among three.
     private func restOthers() { for span in loaded.dropLast(2) { span.rest() } }
+
+    /// What words say of GPUs. Moments have the same identities over and over: what is as it was is not looked at again.
+    private func identities(_ epoch: Int64, _ numbers: [Int64], _ words: Words) -> [GPUIdentity?] {
+        let known = identitiesKnown.flatMap { $0.epoch == epoch && $0.numbers.count == numbers.count ? $0 : nil }
+        if let known, known.numbers == numbers { return known.identities }
+        let identities = numbers.indices.map { gpu in
+            if let known, known.numbers[gpu] == numbers[gpu] { return known.identities[gpu] }
+            return words[numbers[gpu]].flatMap(IdentityText.read)
+        }
+        identitiesKnown = (epoch, numbers, identities)
+        return identities
+    }
 
     func words(_ epoch: Int64) throws(RecordingError) -> Words {
         var words = wordsOfEpoch[epoch] ?? Words()

@@ -92,4 +92,10 @@ struct ReplayPast: SnapshotPast {
         guard target < pageTimes.count, let time = pageTimes[target] else { return nil }
         return try? reader.page(epoch: epoch.id, target: target, at: time, notAfterSlot: slot)
     }
+
+    var attributeRevision: Int { reader.lastAttributes(epoch, upTo: slot) }
+
+    func identities(ofGPU gpu: Int) -> [IdentityStep] {
+        (try? reader.identities(epoch, upTo: slot, gpu: gpu)) ?? []
+    }
 }

@@ -74,18 +74,26 @@ extension RecordingFile {
             "SELECT id, start_ms, step_ms, mode, precision, plan FROM epoch WHERE id > ? ORDER BY id"
         ).bind(1, id)
         defer { statement.reset() }
-        var epochs: [Epoch] = []
+        var epochs: [Epoch] = [], packed: [UInt8] = []
         while try statement.step() {
-            guard let plan = statement.withBytes(5, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
-                throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
+            var hall = (epochs.last?.topology, epochs.last?.targets, epochs.last?.catalogue)
+            // A recorder that was started again says the same of its hall, to the byte.
+            if epochs.isEmpty || !statement.withBytes(5, { $0.elementsEqual(packed) }) {
+                guard let plan = statement.withBytes(5, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
+                    throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
+                }
+                packed = statement.bytes(5)
+                hall = (
+                    plan.topology(renaming: anonymiser), plan.descriptions(renaming: anonymiser),
+                    plan.catalogue(known: catalogue)
+                )
             }
+            guard let topology = hall.0, let targets = hall.1, let catalogue = hall.2 else { continue }
             epochs.append(
                 Epoch(
                     id: statement.integer(0), start: Timestamp(milliseconds: statement.integer(1)),
                     stepMs: max(100, statement.integer(2)), mode: statement.text(3),
-                    isExact: statement.text(4) == "exact",
-                    topology: plan.topology(renaming: anonymiser),
-                    targets: plan.descriptions(renaming: anonymiser), catalogue: plan.catalogue(known: catalogue)))
+                    isExact: statement.text(4) == "exact", topology: topology, targets: targets, catalogue: catalogue))
         }
         return epochs
     }

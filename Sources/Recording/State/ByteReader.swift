@@ -8,14 +8,26 @@ struct ByteReader {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Begins in the middle, at a place that was found before.
+    init(_ bytes: [UInt8], at position: Int) {
+        self.bytes = bytes
+        self.position = min(max(0, position), bytes.count)
+    }
+
     var isAtEnd: Bool { position >= bytes.count }
 
+    @inline(__always)
     mutating func number() -> UInt64 {
         // Nearly all numbers are small.
         if position < bytes.count, bytes[position] < 0x80 {
-            position += 1
-            return UInt64(bytes[position - 1])
+            position &+= 1
+            return UInt64(bytes[position &- 1])
         }
+        return longNumber()
+    }
+
+    @inline(never)
+    private mutating func longNumber() -> UInt64 {
         var value: UInt64 = 0, shift: UInt64 = 0
         while position < bytes.count, shift < 64 {
             let byte = bytes[position]
@@ -28,8 +40,10 @@ struct ByteReader {
         return 0
     }
 
+    @inline(__always)
     mutating func integer() -> Int { Int(truncatingIfNeeded: number()) }
 
+    @inline(__always)
     mutating func signed() -> Int64 {
         let value = number()
         return Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1)))
@@ -60,6 +74,13 @@ struct ByteReader {
     mutating func text() -> String { String(decoding: run(count()), as: UTF8.self) }
 
     mutating func counted() -> [UInt8] { Array(run(count())) }
+
+    /// Where a counted run begins; passes over it.
+    mutating func skipCounted() -> Int {
+        let length = count()
+        defer { position += length }
+        return position
+    }
 
     mutating func run(_ length: Int) -> ArraySlice<UInt8> {
         guard length >= 0, length <= bytes.count - position else {

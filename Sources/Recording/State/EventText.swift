@@ -19,7 +19,7 @@ enum EventText {
 
     /// nil if a later version wrote it.
     static func read(_ text: String) -> Event.Kind? {
-        let fields = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+        let fields = text.utf8.split(separator: 0x1F, omittingEmptySubsequences: false).map { String(Substring($0)) }
         switch (fields.first, fields.count) {
         case ("gpu_state", 3):
             guard let from = state(fields[1]), let to = state(fields[2]) else { return nil }
@@ -50,8 +50,8 @@ enum EventText {
     }
 
     static func place(_ text: String) -> Place? {
-        let parts = text.split(separator: " ")
         if text == "hall" { return .hall }
+        let parts = text.utf8.split(separator: 0x20).map { Substring($0) }
         guard parts.count == 2, let index = Int(parts[1]), index >= 0 else { return nil }
         switch parts[0] {
         case "row": return .row(index)

@@ -8,12 +8,13 @@ enum IdentityText {
         [
             "\(identity.ordinal)", identity.uuid, identity.model, identity.pciBusID, identity.driverVersion,
             identity.job, identity.pod, identity.namespace,
-        ].map { $0.contains("\u{1F}") ? String($0.map { $0 == "\u{1F}" ? " " : $0 }) : $0 }.joined(separator: "\u{1F}")
+        ].map { $0.utf8.contains(0x1F) ? String($0.map { $0 == "\u{1F}" ? " " : $0 }) : $0 }.joined(separator: "\u{1F}")
     }
 
     /// nil if it is none.
     static func read(_ text: String) -> GPUIdentity? {
-        let fields = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+        // Byte by byte: a full hall has one for each GPU, and the first frame waits for all of them.
+        let fields = text.utf8.split(separator: 0x1F, omittingEmptySubsequences: false).map { String(Substring($0)) }
         guard fields.count >= 8, let ordinal = Int(fields[0]) else { return nil }
         var identity = GPUIdentity(ordinal: ordinal)
         identity.uuid = fields[1]

@@ -5,11 +5,10 @@ import Storage
 import Telemetry
 
 extension SlotState {
-    static func columns(_ gpus: GPUStates, _ words: inout Words) -> [[Int64]] {
+    static func columns(_ gpus: GPUStates) -> [[Int64]] {
         [
             gpus.states.map { Int64($0.rawValue) }, gpus.since.map { $0?.milliseconds ?? none }, gpus.lastSeenMs,
             gpus.absences.map { Int64($0) }, gpus.xids.map { Int64($0) },
-            gpus.identities.map { words.number($0.map(IdentityText.write)) },
         ]
     }
 
@@ -42,9 +41,9 @@ extension SlotState {
     ///
     /// - Parameters:
     ///   - descriptions: the targets of the epoch.
-    ///   - identity: what a word says of a GPU.
+    ///   - identities: what the column of identities says, by GPU.
     func state(
-        slot: Int, descriptions: [TargetDescription], words: Words, identity: (Int64) -> GPUIdentity?
+        slot: Int, descriptions: [TargetDescription], words: Words, identities: [GPUIdentity?]
     ) -> MomentState {
         var gpuStates = GPUStates(count: gpus[0].count)
         gpuStates.states = gpus[0].values.map(entityState)
@@ -52,7 +51,7 @@ extension SlotState {
         gpuStates.lastSeenMs = gpus[2].values
         gpuStates.absences = gpus[3].values.map { UInt8(clamping: $0) }
         gpuStates.xids = gpus[4].values.map { Int32(clamping: $0) }
-        gpuStates.identities = gpus[5].values.map(identity)
+        gpuStates.identities = identities
         return MomentState(
             slot: slot, statistics: statistics, gpus: gpuStates, trayStates: trays[0].values.map(entityState),
             targets: descriptions.indices.map { status($0, descriptions[$0], words) },

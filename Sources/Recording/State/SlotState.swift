@@ -18,6 +18,8 @@ struct SlotState {
     var lastValues: StateColumn
     var totals: StateColumn
     var exported: StateColumn
+    /// Identities as they were written last: nearly all are so again, and then need no text.
+    private var identities: [GPUIdentity?] = []
 
     init(gpus gpuCount: Int, trays trayCount: Int, targets targetCount: Int, offsets: Int, metrics: Int) {
         gpus = Self.gpuForesight.map { StateColumn(count: gpuCount, foresight: $0) }
@@ -41,9 +43,10 @@ struct SlotState {
 
     mutating func encode(_ moment: RecordedMoment, words: inout Words, into writer: inout ByteWriter) {
         let state = moment.state
-        encode(&gpus, Self.columns(state.gpus, &words), &writer)
-        encode(&trays, [state.trayStates.map { Int64($0.rawValue) }], &writer)
-        encode(&targets, Self.columns(state.targets, moment.pageTimes, &words), &writer)
+        let identities = identityWords(state.gpus.identities, &words)
+        Self.encode(&gpus, Self.columns(state.gpus) + [identities], &writer)
+        Self.encode(&trays, [state.trayStates.map { Int64($0.rawValue) }], &writer)
+        Self.encode(&targets, Self.columns(state.targets, moment.pageTimes, &words), &writer)
         ages.encode(state.valueAges, into: &writer)
         lastValues.encode(state.heldValues, into: &writer)
         totals.encode(Self.row(state.statistics), into: &writer)
@@ -51,7 +54,19 @@ struct SlotState {
             (0..<exported.count).map { state.exported.contains($0) ? 1 : 0 }, into: &writer)
     }
 
-    private func encode(_ columns: inout [StateColumn], _ values: [[Int64]], _ writer: inout ByteWriter) {
+    /// The words of a slot's identities; those that did not change keep theirs.
+    private mutating func identityWords(_ next: [GPUIdentity?], _ words: inout Words) -> [Int64] {
+        let known = identities.count == next.count ? identities : []
+        identities = next
+        return next.indices.map { gpu in
+            if !known.isEmpty, known[gpu] == next[gpu] { return gpus[Self.identityColumn][gpu] }
+            return words.number(next[gpu].map(IdentityText.write))
+        }
+    }
+
+    static let identityColumn = 5
+
+    private static func encode(_ columns: inout [StateColumn], _ values: [[Int64]], _ writer: inout ByteWriter) {
         for index in columns.indices { columns[index].encode(values[index], into: &writer) }
     }
 

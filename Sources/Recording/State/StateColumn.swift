@@ -59,22 +59,24 @@ struct StateColumn {
     mutating func decode(_ reader: inout ByteReader) -> Bool {
         slot &+= 1
         var index = 0
+        let isMoving = foresight == .moving
         for _ in 0..<reader.count() {
             index &+= reader.integer()
             let surprise = reader.signed()
-            guard reader.isValid, written.indices.contains(index) else { return false }
-            change(index, by: surprise)
+            guard index >= 0, index < written.count else { return false }
+            if isMoving { move(index, by: surprise) } else { written[index] &+= surprise }
         }
         return reader.isValid
     }
 
     /// What was foreseen for this slot, and this much more; from here on it moves by that.
     private mutating func change(_ index: Int, by surprise: Int64) {
-        guard foresight == .moving else {
-            written[index] &+= surprise
-            return
-        }
-        written[index] = self[index] &+ surprise
+        if foresight == .moving { move(index, by: surprise) } else { written[index] &+= surprise }
+    }
+
+    @inline(__always)
+    private mutating func move(_ index: Int, by surprise: Int64) {
+        written[index] &+= motion[index] &* Int64(slot &- since[index]) &+ surprise
         motion[index] &+= surprise
         since[index] = slot
     }

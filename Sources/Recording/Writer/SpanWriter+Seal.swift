@@ -131,6 +131,9 @@ extension SpanWriter {
             try file.database.execute("DELETE FROM span WHERE id <= \(oldest)")
             try file.database.execute(
                 "DELETE FROM event WHERE time_ms < (SELECT coalesce(min(start_ms), 0) FROM span)")
+            if let first = try file.spans(from: oldest + 1, to: oldest + 1).first {
+                try file.removeAttributes(epoch: first.epoch, before: Int64(first.firstSlot))
+            }
         }
         try file.database.execute("PRAGMA incremental_vacuum(2000)")
     }

@@ -20,6 +20,7 @@ final class SpanWriter {
     var groups: [WireGroup] = []
     private var groupOfTarget: [Int] = []
     private var events = EventTail()
+    private var attributes = AttributeTail()
     /// The newest snapshot of the open span: what its seal needs of catalogue and topology.
     var sealing: Snapshot?
     let tracks = TrackEncoder()
@@ -39,11 +40,14 @@ final class SpanWriter {
         {
             try seal()
         }
-        var tail = events
+        var tail = events, attributeTail = attributes
         // Places have other numbers from here on; after an abandoned span they have not.
         if current != nil, !isSame(snapshot) { tail.beginEpoch(at: snapshot) }
         try file.database.transaction { () throws(RecordingError) in
-            if !isSame(snapshot) { try beginEpoch(snapshot) }
+            if !isSame(snapshot) {
+                try beginEpoch(snapshot)
+                attributeTail.beginEpoch()
+            }
             if span == nil { try beginSpan(snapshot) }
             let index = span!.slots
             let bytes = try encode(tick, frame)
@@ -51,6 +55,9 @@ final class SpanWriter {
             sealing = snapshot
             span!.rollUps.add(snapshot)
             try file.writeTick(span: span!.id, index: index, bytes)
+            if let (isKey, bytes) = attributeTail.new(in: snapshot, &words) {
+                try file.writeAttributes(epoch: epoch, slot: snapshot.slot, isKey: isKey, bytes)
+            }
             try saveWords()
             try save(tail.new(in: snapshot), snapshot)
             for mark in bookmarks {
@@ -63,7 +70,7 @@ final class SpanWriter {
             .bind(1, Int64(index + 1)).bind(2, snapshot.moment.milliseconds).bind(3, Int64(span!.samples))
             .bind(4, Int64(span!.wireSamples)).bind(5, span!.id).run()
         }
-        events = tail
+        (events, attributes) = (tail, attributeTail)
     }
 
     /// After a failure: memory may be ahead of the file. The span is left to its delta frames, and the next slot begins an epoch.

@@ -17,4 +17,16 @@ public enum Attribute: UInt8, CaseIterable, Sendable {
         case .namespace: identity.namespace
         }
     }
+
+    func write(_ value: String, to identity: inout GPUIdentity) {
+        switch self {
+        case .uuid: identity.uuid = value
+        case .model: identity.model = value
+        case .pciBusID: identity.pciBusID = value
+        case .driverVersion: identity.driverVersion = value
+        case .job: identity.job = value
+        case .pod: identity.pod = value
+        case .namespace: identity.namespace = value
+        }
+    }
 }

@@ -19,23 +19,49 @@ public struct AttributeLog: Sendable {
     private(set) var words: [String] = [""]
     private var numbers: [String: Int32] = ["": 0]
     private var changes: [[Change]]
+    private var noted = 0
 
-    /// What is known from one moment on where no change was noted: a replay's own moment.
-    private var known: (from: Timestamp, identities: [GPUIdentity?])?
+    /// A replay's moment, what holds at it, and who knows what was noted before.
+    private var replay: (moment: Timestamp, identities: [GPUIdentity?], past: any SnapshotPast)?
 
     init(gpus: Int) { changes = Array(repeating: [], count: gpus) }
 
-    /// A log that knows no more than a moment.
-    init(_ identities: [GPUIdentity?], at moment: Timestamp) {
+    /// A log that is asked of a recording; where that has none, it knows no more than the moment.
+    init(_ identities: [GPUIdentity?], at moment: Timestamp, past: any SnapshotPast) {
         changes = []
-        known = (moment, identities)
+        replay = (moment, identities, past)
     }
 
-    private func known(_ attribute: Attribute, _ gpu: Int) -> (from: Timestamp, value: String)? {
-        guard let known, known.identities.indices.contains(gpu), let identity = known.identities[gpu] else {
-            return nil
+    /// Equal for logs of one hall in which the same was noted.
+    public var revision: Int { replay?.past.attributeRevision ?? noted }
+
+    /// Every change of a GPU that is kept, oldest first.
+    public func steps(of gpu: Int) -> [IdentityStep] {
+        if let replay { return replay.past.identities(ofGPU: gpu) }
+        guard changes.indices.contains(gpu) else { return [] }
+        var steps: [IdentityStep] = [], identity = GPUIdentity(ordinal: 0)
+        for change in changes[gpu] {
+            change.attribute.write(words[Int(change.word)], to: &identity)
+            if steps.last?.from == change.time { steps.removeLast() }
+            steps.append(IdentityStep(from: change.time, identity: identity))
         }
-        return (known.from, attribute.read(identity))
+        return steps
+    }
+
+    /// What a recording says of an attribute, with the bounds and the beginning that a log has.
+    private func replayed(_ attribute: Attribute, _ gpu: Int, _ replay: (Timestamp, [GPUIdentity?], any SnapshotPast))
+        -> [(from: Timestamp, value: String)]
+    {
+        var history: [(from: Timestamp, value: String)] = []
+        let steps = replay.2.identities(ofGPU: gpu)
+        for step in steps {
+            let value = attribute.read(step.identity)
+            if value != history.last?.value ?? "" { history.append((step.from, value)) }
+        }
+        if steps.isEmpty, replay.1.indices.contains(gpu), let identity = replay.1[gpu] {
+            history = [(replay.0, attribute.read(identity))]
+        }
+        return history.suffix(Self.changeLimit)
     }
 
     /// Notes what a page says of a GPU.
@@ -45,6 +71,7 @@ public struct AttributeLog: Sendable {
             let word = attribute.read(identity)
             let last = changes[gpu].last { $0.attribute == attribute }
             guard last.map({ words[Int($0.word)] != word }) ?? !word.isEmpty else { continue }
+            noted += 1
             changes[gpu].append(Change(time: time, attribute: attribute, word: number(of: word)))
             let own = changes[gpu].indices.filter { changes[gpu][$0].attribute == attribute }
             if own.count > Self.changeLimit { changes[gpu].remove(at: own[0]) }
@@ -62,15 +89,15 @@ public struct AttributeLog: Sendable {
 
     /// The value at a moment: the last one noted by then; empty if the label was absent, nil if nothing is known of that time.
     public func value(_ attribute: Attribute, of gpu: Int, at time: Timestamp) -> String? {
-        guard changes.indices.contains(gpu) else {
-            return known(attribute, gpu).flatMap { $0.from <= time ? $0.value : nil }
-        }
+        if let replay { return replayed(attribute, gpu, replay).last { $0.from <= time }?.value }
+        guard changes.indices.contains(gpu) else { return nil }
         return changes[gpu].last { $0.attribute == attribute && $0.time <= time }.map { words[Int($0.word)] }
     }
 
     /// All kept values of an attribute with the moments from which they held, oldest first.
     public func history(_ attribute: Attribute, of gpu: Int) -> [(from: Timestamp, value: String)] {
-        guard changes.indices.contains(gpu) else { return known(attribute, gpu).map { [$0] } ?? [] }
+        if let replay { return replayed(attribute, gpu, replay) }
+        guard changes.indices.contains(gpu) else { return [] }
         return changes[gpu].filter { $0.attribute == attribute }.map { ($0.time, words[Int($0.word)]) }
     }
 

@@ -21,11 +21,27 @@ public final class SealedBlock: @unchecked Sendable {
     /// Copies and checks a block.
     ///
     /// - Parameter verifying: whether every chunk's checksum is tested at once; else `verify(chunk:)` is for the caller.
-    public init(copying bytes: UnsafeRawBufferPointer, verifying: Bool = false) throws(BlockFault) {
-        let parsed = try Self.parse(bytes)
-        (head, columns, chunks, byteWidth) = parsed
-        memory = .allocate(byteCount: bytes.count, alignment: 16)
-        memory.copyMemory(from: bytes)
+    public convenience init(copying bytes: UnsafeRawBufferPointer, verifying: Bool = false) throws(BlockFault) {
+        try self.init(byteCount: bytes.count, verifying: verifying) { $0.copyMemory(from: bytes) }
+    }
+
+    /// Checks a block whose bytes are written where they stay.
+    ///
+    /// - Parameters:
+    ///   - verifying: as for a copied one.
+    ///   - fill: writes all of them.
+    public init(byteCount: Int, verifying: Bool = false, fill: (UnsafeMutableRawBufferPointer) -> Void)
+        throws(BlockFault)
+    {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
+        fill(memory)
+        do throws(BlockFault) {
+            (head, columns, chunks, byteWidth) = try Self.parse(UnsafeRawBufferPointer(memory))
+        } catch {
+            memory.deallocate()
+            throw error
+        }
+        self.memory = memory
         guard verifying else { return }
         for chunk in chunks.indices where !verify(chunk: chunk) { throw .damagedChunk(chunk) }
     }

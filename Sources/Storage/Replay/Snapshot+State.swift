@@ -80,7 +80,8 @@ extension Snapshot {
             quantiles: fold.quantiles, states: StateCounts.count(state.gpus.states, topology: topology), hall: [],
             targets: state.targets, pages: [], trayTargets: trayTargets, events: log, statistics: state.statistics,
             exported: state.exported,
-            attributes: AttributeLog(state.gpus.identities, at: start + Int64(state.slot + 1) * stepMs),
+            attributes: AttributeLog(
+                state.gpus.identities, at: start + Int64(state.slot + 1) * stepMs, past: past),
             replay: past)
     }
 

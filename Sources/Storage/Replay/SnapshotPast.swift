@@ -38,4 +38,10 @@ public protocol SnapshotPast: Sendable {
 
     /// The page of a target that was newest at the moment, nil if the pages were not recorded.
     func page(ofTarget target: Int) -> (table: SeriesTable, values: [Double])?
+
+    /// Equal for moments up to which the same attributes were noted; of no meaning where none were recorded.
+    var attributeRevision: Int { get }
+
+    /// What was noted of a GPU's attributes up to the moment, oldest first; empty where that was not recorded.
+    func identities(ofGPU gpu: Int) -> [IdentityStep]
 }
