@@ -96,7 +96,10 @@ struct HallPanel {
         // Beside alarms these are places; how bad they are the alarms say.
         let isListed = !scene.alerts.alarms.isEmpty, troubles = scene.health.troubles
         let (critical, warning) = isListed ? (0, 0) : scene.severities
-        if isListed { drawing.canvas.put("\(troubles.count) places marked", x: x, y: y, .dim, limit: area.maxX - x) }
+        if isListed {
+            let words = Figures.counted(troubles.count, "place") + " marked"
+            drawing.canvas.put(words, x: x, y: y, .dim, limit: area.maxX - x)
+        }
         if critical > 0 { x = drawing.canvas.put("\(critical) critical", x: x, y: y, Style(.critical)) + 2 }
         if warning > 0 { x = drawing.canvas.put("\(warning) warning", x: x, y: y, Style(.warning)) + 2 }
         if !isListed, critical + warning == 0 { drawing.canvas.put("none", x: x, y: y, Style(.good)) }
