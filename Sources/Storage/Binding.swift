@@ -45,7 +45,7 @@ final class Binding {
         sets: inout RouteSets
     ) {
         let home = target.labels["host"] ?? target.address
-        let names = table.hosts.isEmpty ? [home] : table.hosts
+        let names = target.hosts(of: table)
         let trayOfHost = names.map { topology.tray(ofHost: $0) ?? topology.tray(ofHost: home) }
         unplaced = Self.unplaced(table, names, trayOfHost, topology)
         orders = Self.orders(table, hosts: names.count)

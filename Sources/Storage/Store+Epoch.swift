@@ -53,9 +53,10 @@ extension Store {
     private func renamed(_ old: Topology) -> [String: Int] {
         var trays: [String: Int] = [:]
         for record in records {
-            guard let tray = record.status.tray, let hosts = record.binding?.table.hosts, hosts.count == 1 else {
+            guard let tray = record.status.tray, let table = record.binding?.table, table.hosts.count == 1 else {
                 continue
             }
+            let hosts = record.status.description.hosts(of: table)
             if old.tray(ofHost: hosts[0]) == nil { trays[hosts[0]] = tray }
         }
         return trays
@@ -92,10 +93,24 @@ extension Store {
                 trayTargets[tray].append(index)
             }
         }
+        joinSilent()
         statistics.targetsTotal = records.count
         trayStates = topology.trays.indices.map { trayState($0) }
         for index in records.indices {
             reread(index, hadPlaces: hadPlaces.contains(records[index].status.description.url))
+        }
+    }
+
+    /// A page that never came belongs where all others of its address and place do: a dead exporter beside a living one
+    /// is not nothing.
+    private func joinSilent() {
+        let homes = Dictionary(grouping: records.indices) { records[$0].status.description.home }
+        for index in records.indices where records[index].status.tray == nil {
+            let others = homes[records[index].status.description.home] ?? []
+            let trays = Set(others.compactMap { records[$0].status.tray })
+            guard trays.count == 1, let tray = trays.first else { continue }
+            records[index].status.tray = tray
+            trayTargets[tray].append(index)
         }
     }
 
@@ -153,8 +168,7 @@ extension Store {
     public func named(_ target: Int) -> [(host: String, gpus: Int)] {
         guard records.indices.contains(target), let table = records[target].binding?.table else { return [] }
         let home = records[target].status.description
-        let names = table.hosts.isEmpty ? [home.labels["host"] ?? home.address] : table.hosts
-        return names.enumerated().map { index, name in
+        return home.hosts(of: table).enumerated().map { index, name in
             let gpus = table.gpus.filter { max(0, $0.host) == index }.map { $0.identity.ordinal + 1 }.max() ?? 0
             return (name, min(gpus, 64))
         }

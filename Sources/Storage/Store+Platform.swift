@@ -8,10 +8,11 @@ extension Store {
     public func platform(_ target: Int) -> [String: PlatformSighting] {
         guard records.indices.contains(target), let table = records[target].binding?.table else { return [:] }
         var found: [String: PlatformSighting] = [:]
+        let names = records[target].status.description.hosts(of: table)
         for (host, identity) in table.gpus where !identity.chassis.isEmpty {
             let index = max(0, host)
-            guard index < table.hosts.count, found[table.hosts[index]] == nil else { continue }
-            found[table.hosts[index]] = PlatformSighting(
+            guard index < names.count, found[names[index]] == nil else { continue }
+            found[names[index]] = PlatformSighting(
                 chassis: identity.chassis, slot: identity.slot, trayIndex: identity.trayIndex)
         }
         return found

@@ -24,7 +24,7 @@ struct SnapshotArguments: ParsableCommand {
     @OptionGroup var look: LookArguments
     @Option(help: "A recording.") var recording: String?
     @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
-    @Option(help: "hall, rack, tray, gpu, timeline, outliers, table, targets, alerts or help.") var view: String?
+    @Option(help: "hall, rack, tray, gpu, timeline, outliers, table, targets, page, alerts or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
     @Option(help: "Who is meant, such as 'temp>85 & rack=B*'.") var filter: String?

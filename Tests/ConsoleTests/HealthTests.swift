@@ -35,7 +35,7 @@ struct HealthTests {
             _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 300)
         }
         let late = Health(store.snapshot)
-        #expect(store.snapshot.gpuState(4) == .neverSeen && late.gpuMarks[4] == .unreachable)
+        #expect(store.snapshot.gpuState(4) == .neverSeen && late.gpuMarks[4] == .unanswered)
         #expect(late.gpuMarks[0] == .unseen && late.count(.critical) == 1)
     }
 

@@ -63,11 +63,10 @@ final class PlainLoop {
 
     /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`
     private func summary(_ snapshot: Snapshot, _ health: Health) -> String {
-        let states = snapshot.states(.hall), statistics = snapshot.statistics
+        let reporting = Reporting(snapshot, .hall), statistics = snapshot.statistics
         let warnings = health.count(.warning)
-        let noun = snapshot.topology.gpuCount == 0 ? "hosts" : "GPUs"
         return "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up, "
-            + "\(Figures.count(states[.fresh])) of \(Figures.count(states.total)) \(noun) fresh, "
+            + "\(Figures.count(reporting.fresh)) of \(Figures.count(reporting.total)) \(reporting.noun) fresh, "
             + "\(health.count(.critical)) critical, \(warnings) warning\(warnings == 1 ? "" : "s")"
     }
 }

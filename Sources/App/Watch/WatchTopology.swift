@@ -26,10 +26,10 @@ enum WatchTopology {
         _ targets: [TargetDescription], named: (Int) -> [(host: String, gpus: Int)],
         platform: (Int) -> [String: PlatformSighting]
     ) -> [LiveHost] {
-        // A silent page of an address whose other pages all name one host belongs to that host.
+        // A silent page of an address and place whose other pages all name one host belongs to that host.
         var aliases: [String: Set<String>] = [:]
         for (index, target) in targets.enumerated() {
-            for (host, _) in named(index) { aliases[target.address, default: []].insert(host) }
+            for (host, _) in named(index) { aliases[target.home, default: []].insert(host) }
         }
         var order: [String] = []
         var hosts: [String: LiveHost] = [:]
@@ -45,7 +45,7 @@ enum WatchTopology {
         for (index, target) in targets.enumerated() {
             let names = named(index), sightings = platform(index)
             if names.isEmpty {
-                let alias = aliases[target.address].flatMap { $0.count == 1 ? $0.first : nil }
+                let alias = aliases[target.home].flatMap { $0.count == 1 ? $0.first : nil }
                 add(target.labels["host"] ?? alias ?? target.address, 0, target, nil)
             }
             for (host, gpus) in names { add(host, gpus, target, sightings[host]) }

@@ -57,17 +57,16 @@ public struct Health: Sendable {
 
     private static func state(tray: Int, _ snapshot: Snapshot) -> Mark {
         let state = snapshot.trayState(tray)
-        return state == .neverSeen ? silent(tray: tray, snapshot) : Mark(state)
+        // A page that never came may be that of its GPUs: without it nobody knows whether there are any.
+        let silence = silent(tray: tray, snapshot)
+        return state == .neverSeen ? silence : silence == .unanswered ? max(silence, Mark(state)) : Mark(state)
     }
 
-    /// Never seen is calm while nobody asked or the answer is still awaited; a failing target makes it a trouble, and one that has failed
-    /// three times is as far away as one that fell silent.
+    /// Never seen is calm while nobody asked or the answer is still awaited; a failing target makes it a trouble.
     private static func silent(tray: Int, _ snapshot: Snapshot) -> Mark {
-        let failing = snapshot.targets(ofTray: tray).lazy.map { snapshot.targets[$0] }.filter {
-            $0.failure != nil && $0.lastSuccess == nil
-        }
-        guard let failures = failing.map(\.failures).max() else { return .unseen }
-        return failures >= 3 ? .unreachable : .unanswered
+        snapshot.targets(ofTray: tray).contains {
+            snapshot.targets[$0].failure != nil && snapshot.targets[$0].lastSuccess == nil
+        } ? .unanswered : .unseen
     }
 
     /// GPUs, or hosts without GPUs, that carry exactly this mark.

@@ -6,7 +6,7 @@ import Telemetry
 
 /// What is noteworthy about a GPU or tray; `none` is calm. Ordered: a greater raw value is worse and hides a lesser one.
 public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
-    case none, planned, unseen, late, unexpected, unanswered, frozen, throttled, straggler, link, hot, memoryError,
+    case none, planned, unseen, late, unexpected, frozen, throttled, straggler, link, hot, memoryError, unanswered,
         unreachable, missing, gone
     case fault
 
@@ -35,8 +35,8 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         switch self {
         case .none: .calm
         case .planned, .unseen, .late, .unexpected: .note
-        case .unanswered, .frozen, .throttled, .straggler, .link, .hot: .warning
-        case .memoryError, .unreachable, .missing, .gone, .fault: .critical
+        case .frozen, .throttled, .straggler, .link, .hot: .warning
+        case .memoryError, .unanswered, .unreachable, .missing, .gone, .fault: .critical
         }
     }
 
@@ -62,7 +62,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// The meaning by which a theme colours it; no answer yet looks like frozen, never there like gone.
+    /// The meaning by which a theme colours it; no answer yet looks like unreachable, never there like gone.
     public var role: Role {
         switch self {
         case .none: .text
@@ -70,7 +70,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .unseen: .unseen
         case .late: .late
         case .unexpected: .unexpected
-        case .unanswered: .frozen
+        case .unanswered: .unreachable
         case .frozen: .frozen
         case .throttled: .throttled
         case .straggler: .straggler

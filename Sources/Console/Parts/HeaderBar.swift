@@ -54,11 +54,12 @@ struct HeaderBar {
         let rate = Figures.compact(statistics.samplesPerSecond) + " samples/s"
         let lag = "lag " + Figures.age(statistics.lagMs)
         let clock = "\(scene.clock) \(scene.zoneName)"
-        // Of a live hall's own past the stream's figures are not kept: today's would be wrong.
-        let parts = statistics.behindMs.map { [clock, Figures.age($0) + " ago"] } ?? [clock, targets, rate, lag]
+        // Of a live hall's own past the stream's figures are not kept, and while one stands still they go on: today's would be wrong.
+        let isOver = statistics.behindMs != nil || state.paused
+        let parts = isOver ? [clock] : [clock, targets, rate, lag]
         let count = min(parts.count, width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 ? 1 : 0)
         let text = parts.prefix(count).joined(separator: "  ") + (count > 0 ? " " : "")
-        let missing = statistics.behindMs == nil && statistics.targetsUp < statistics.targetsTotal
+        let missing = !isOver && statistics.targetsUp < statistics.targetsTotal
         let start = drawing.canvas.put(text, endingAt: width, y: 0, Style(.headerText, on: .header))
         if missing, count >= 2 {
             let column = start + Sanitiser.width(of: parts[0]) + 2

@@ -15,8 +15,15 @@ struct KeyHints {
             return
         }
         if state.showsFigures { return drawFigures(&drawing, y: y, width: width) }
-        for (label, words, command) in hints {
-            let needed = label.count + words.count + 3
+        // The way to help and the way out have room before all others.
+        let (first, last) = (hints.filter { !Self.isLast($0.2) }, hints.filter { Self.isLast($0.2) })
+        var room = width - last.reduce(0) { $0 + Self.width($1) }
+        let fitting = first.prefix { hint in
+            room -= Self.width(hint)
+            return room >= 0
+        }
+        for (label, words, command) in fitting + last {
+            let needed = Self.width((label, words, command))
             guard x + needed <= width else { break }
             let start = x
             x = drawing.canvas.put(label, x: x, y: y, Style(.key, on: .header, .bold))
@@ -24,6 +31,10 @@ struct KeyHints {
             if let command { drawing.claim(Rect(x: start, y: y, width: needed - 1, height: 1), command) }
         }
     }
+
+    private static func width(_ hint: (String, String, Command?)) -> Int { hint.0.count + hint.1.count + 3 }
+
+    private static func isLast(_ command: Command?) -> Bool { command == .quit || command == .view(.help) }
 
     private var hints: [(String, String, Command?)] {
         let moves: [(String, String, Command?)] = [("←↓↑→", "move", nil)]

@@ -42,12 +42,20 @@ struct LineChart {
             drawing.canvas.put(highWords, endingAt: plot.x - 1, y: plot.y, Style(.faint))
             drawing.canvas.put(lowWords, endingAt: plot.x - 1, y: plot.maxY - 1, Style(.faint))
         }
-        for column in 0..<plot.width { drawing.canvas[plot.x + column, plot.maxY - 1] = Cell("⣀", Style(.barTrack)) }
+        drawAxis(&drawing, plot)
         for one in series.reversed() { draw(one, &drawing, plot) }
         drawEvents(&drawing, plot)
         guard axis == 1 else { return }
         drawing.canvas.put(spanWords, x: plot.x, y: plot.maxY, Style(.faint), limit: plot.width)
         drawing.canvas.put("now", endingAt: plot.maxX, y: plot.maxY, Style(.faint))
+    }
+
+    /// Only where something is known: an axis under a gap would look like a line at the bottom.
+    private func drawAxis(_ drawing: inout Drawing, _ plot: Rect) {
+        let known = series.map { Self.fold($0.values, columns: plot.width * 2).map { $0 != nil } }
+        for column in 0..<plot.width where known.contains(where: { $0[column * 2] || $0[column * 2 + 1] }) {
+            drawing.canvas[plot.x + column, plot.maxY - 1] = Cell("·", Style(.barTrack))
+        }
     }
 
     /// Which dots of a cell lie at a column and row: braille counts its dots in a way of its own.

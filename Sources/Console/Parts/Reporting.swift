@@ -3,13 +3,17 @@
 import Facility
 import Storage
 
-struct Reporting {
-    let fresh: Int
-    let total: Int
+/// How many of them are fresh.
+public struct Reporting {
+    /// Fresh, at this moment.
+    public let fresh: Int
+    /// All that ought to report.
+    public let total: Int
     /// What is counted: `GPU` or `host`.
     private let unit: String
 
-    init(_ snapshot: Snapshot, _ place: Place) {
+    /// Of a place, at the snapshot's moment.
+    public init(_ snapshot: Snapshot, _ place: Place) {
         let topology = snapshot.topology
         guard topology.gpuCount == 0 else {
             let states = snapshot.states(place)
@@ -31,7 +35,7 @@ struct Reporting {
     var words: String { "\(Figures.count(fresh))/\(Figures.count(total))" }
 
     /// `GPUs`
-    var noun: String { total == 1 ? unit : unit + "s" }
+    public var noun: String { total == 1 ? unit : unit + "s" }
 
     /// `13,800 GPUs`
     var size: String { Figures.counted(total, unit) }

@@ -41,7 +41,9 @@ struct Sentence {
             text += " g\(gpu - topology.trays[tray].gpus.lowerBound)"
         default: break
         }
-        if trouble.count > 1 { text += ", \(trouble.count) GPUs" }
+        // A rack's count is not that of each of its trays.
+        let isOfTray = if case .rack = trouble.place { !inTray } else { true }
+        if trouble.count > 1, isOfTray { text += ", \(trouble.count) GPUs" }
         if let xid = trouble.xid { text += ", XID \(xid)" }
         if let since = trouble.since { text += ", " + Figures.age(scene.snapshot.moment - since) }
         if let reason = reason(for: trouble) { text += ": " + reason }

@@ -30,6 +30,8 @@ public enum Command: Hashable, Sendable {
     case peers, fold, figures
     case layer(Int)
     case filter(String)
+    /// Only the job of the selection is meant; again everybody.
+    case job
     case keepFilter(String)
     case go(Place, ViewName)
     case levelTo(Level)

@@ -63,6 +63,7 @@ extension ConsoleState {
         case .levelTo(let level): set(level)
         case .prompt(let kind): openPrompt(kind)
         case .filter(let text): use(filter: text, scene: scene)
+        case .job: toggleJob(scene)
         case .keepFilter(let name): keepFilter(name)
         case .say(let words): notice = words
         default: find(command, scene: scene)

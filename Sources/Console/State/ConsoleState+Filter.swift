@@ -18,6 +18,17 @@ extension ConsoleState {
         } catch { notice = error.description }
     }
 
+    /// The job that most GPUs of the selected place name, as a filter: a map, an order and a timeline of it in every view.
+    mutating func toggleJob(_ scene: Scene) {
+        let place = linePlace(scene) ?? selectedPlace(scene)
+        guard let job = Sentence.job(scene.snapshot.topology.gpus(of: place), scene.snapshot) else {
+            notice = "\(Sentence.name(place, scene.snapshot.topology)) runs no job that a page names"
+            return
+        }
+        let text = "job=\"\(job.replacing("\"", with: "\\\""))\""
+        use(filter: filter?.text == text ? "" : text, scene: scene)
+    }
+
     mutating func keepFilter(_ name: String) {
         guard let filter else {
             notice = "no filter to keep; type / first"

@@ -52,6 +52,7 @@ extension KeyTable {
         entry(
             "filter", [.character("/")], .prompt(.filter), "filter: text, temp>85 & job~=train, rack=B*", hint: "filter"
         ),
+        entry("job", [.character("J")], .job, "only the selection's job is meant; again everybody"),
         entry("command", [.character(":")], .prompt(.command), "command line, Tab completes", hint: "command"),
         entry("next-match", [.character("n")], .nextMatch, "next place that the filter means"),
         entry("previous-match", [.character("N")], .previousMatch, "previous place that the filter means"),

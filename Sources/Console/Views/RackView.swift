@@ -195,7 +195,7 @@ struct RackView {
 
     private func drawNotes(_ drawing: inout Drawing, tray: Int, x: Int, y: Int, maxX: Int) {
         let notes = Sentence(source: source).troubleWords(inTray: true) {
-            Self.concerns($0.place, tray: tray, topology)
+            Self.concerns($0, tray: tray, scene)
         }
         let mark = scene.health.trayMarks[tray]
         drawing.canvas.put(
@@ -203,12 +203,14 @@ struct RackView {
             Style(mark.severity == .critical ? .critical : .warning), limit: maxX - x)
     }
 
-    static func concerns(_ place: Place, tray: Int, _ topology: Topology) -> Bool {
-        switch place {
-        case .tray(let other): other == tray
-        case .gpu(let gpu): Int(topology.trayOfGPU[gpu]) == tray
-        case .rack(let rack): topology.trays[tray].rack == rack
-        case .hall, .row: false
+    /// A trouble of the whole rack is a tray's only if the tray bears the same mark.
+    private static func concerns(_ trouble: Trouble, tray: Int, _ scene: Scene) -> Bool {
+        let topology = scene.snapshot.topology
+        switch trouble.place {
+        case .tray(let other): return other == tray
+        case .gpu(let gpu): return Int(topology.trayOfGPU[gpu]) == tray
+        case .rack(let rack): return topology.trays[tray].rack == rack && scene.health.trayMarks[tray] == trouble.mark
+        case .hall, .row: return false
         }
     }
 

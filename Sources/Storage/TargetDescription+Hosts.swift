@@ -1,0 +1,17 @@
+// Which host a target's page is about, as far as its discovery and the page can tell.
+
+import Telemetry
+
+extension TargetDescription {
+    /// What people wrote comes before what a page of one host calls itself; pages of several hosts, and of unnamed ones, speak for themselves.
+    func hosts(of table: SeriesTable) -> [String] {
+        if table.hosts.isEmpty { return [labels["host"] ?? address] }
+        if table.hosts.count == 1, let host = labels["host"] { return [host] }
+        return table.hosts
+    }
+
+    /// Targets with the same home are of one host until a page says better.
+    public var home: String {
+        [address, labels["host"] ?? "", labels["rack"] ?? "", labels["tray"] ?? ""].joined(separator: "\n")
+    }
+}
