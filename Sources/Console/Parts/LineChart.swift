@@ -42,8 +42,9 @@ struct LineChart {
             drawing.canvas.put(highWords, endingAt: plot.x - 1, y: plot.y, Style(.faint))
             drawing.canvas.put(lowWords, endingAt: plot.x - 1, y: plot.maxY - 1, Style(.faint))
         }
-        drawAxis(&drawing, plot)
-        for one in series.reversed() { draw(one, &drawing, plot) }
+        let folds = series.map { Self.fold($0.values, columns: plot.width * 2) }
+        drawAxis(&drawing, folds, plot)
+        for (one, folds) in zip(series, folds).reversed() { draw(one, folds, &drawing, plot) }
         drawEvents(&drawing, plot)
         guard axis == 1 else { return }
         drawing.canvas.put(spanWords, x: plot.x, y: plot.maxY, Style(.faint), limit: plot.width)
@@ -51,9 +52,9 @@ struct LineChart {
     }
 
     /// Only where something is known: an axis under a gap would look like a line at the bottom.
-    private func drawAxis(_ drawing: inout Drawing, _ plot: Rect) {
-        let known = series.map { Self.fold($0.values, columns: plot.width * 2).map { $0 != nil } }
-        for column in 0..<plot.width where known.contains(where: { $0[column * 2] || $0[column * 2 + 1] }) {
+    private func drawAxis(_ drawing: inout Drawing, _ folds: [[Column?]], _ plot: Rect) {
+        for column in 0..<plot.width where folds.contains(where: { $0[column * 2] != nil || $0[column * 2 + 1] != nil })
+        {
             drawing.canvas[plot.x + column, plot.maxY - 1] = Cell("·", Style(.barTrack))
         }
     }
@@ -61,9 +62,8 @@ struct LineChart {
     /// Which dots of a cell lie at a column and row: braille counts its dots in a way of its own.
     private static let dots: [[UInt32]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
 
-    private func draw(_ one: Series, _ drawing: inout Drawing, _ plot: Rect) {
-        let columns = plot.width * 2, rows = plot.height * 4
-        let folds = Self.fold(one.values, columns: columns)
+    private func draw(_ one: Series, _ folds: [Column?], _ drawing: inout Drawing, _ plot: Rect) {
+        let rows = plot.height * 4
         var line = [UInt32](repeating: 0, count: plot.width * plot.height), band = line
         func row(_ value: Double) -> Int {
             let share = high > low ? max(0, min(1, (value - low) / (high - low))) : 0
@@ -92,9 +92,12 @@ struct LineChart {
         }
     }
 
+    /// What is known of the values that share a column of dots.
+    typealias Column = (least: Double, mean: Double, most: Double)
+
     /// Least, mean and greatest per column; nil where nothing is known. Fewer values than columns keep to the right.
-    static func fold(_ values: [Float], columns: Int) -> [(least: Double, mean: Double, most: Double)?] {
-        var folds = [(least: Double, mean: Double, most: Double)?](repeating: nil, count: columns)
+    static func fold(_ values: [Float], columns: Int) -> [Column?] {
+        var folds = [Column?](repeating: nil, count: columns)
         guard !values.isEmpty, columns > 0 else { return folds }
         let used = min(columns, values.count)
         for column in 0..<used {
