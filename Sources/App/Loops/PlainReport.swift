@@ -50,6 +50,7 @@ struct PlainReport {
     private static func begun(_ trouble: Trouble, after before: [Trouble], _ topology: Topology) -> String {
         var text = "\(trouble.mark.severity) \(name(trouble.place, topology)): \(cause(trouble))"
         if case .gpu = trouble.place {} else { text += ", " + extent(trouble.place, trouble.count, topology) }
+        if let failure = trouble.failure { text += ", \(failure.reason)" }
         if let old = before.first {
             text += " (before: \(cause(old))\(before.count > 1 ? " and \(before.count - 1) more" : ""))"
         }

@@ -13,6 +13,8 @@ public struct Trouble: Hashable, Sendable {
     public let count: Int
     /// The last XID, if that is the mark's reason.
     public let xid: Int?
+    /// Why scrapes fail there, of the first target that says so; nil for marks that are no silence.
+    public let failure: ScrapeFailure?
     /// Since when, nil if it was so before we looked.
     public let since: Timestamp?
 }

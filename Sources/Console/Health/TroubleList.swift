@@ -64,7 +64,21 @@ struct TroubleList {
             ? started(place)
             : previous.first { $0.place == place && $0.mark == mark }.map(\.since)
                 ?? snapshot.moment
-        found.append(Trouble(place: place, mark: mark, count: count, xid: xid(place), since: since))
+        found.append(
+            Trouble(
+                place: place, mark: mark, count: count, xid: xid(place), failure: failure(place, mark), since: since))
+    }
+
+    private func failure(_ place: Place, _ mark: Mark) -> ScrapeFailure? {
+        guard mark == .unanswered || mark == .unreachable else { return nil }
+        let trays: [Int] =
+            switch place {
+            case .rack(let rack): snapshot.topology.racks[rack].trays.filter { trayMarks[$0] == mark }
+            case .tray(let tray): [tray]
+            case .gpu(let gpu): [Int(snapshot.topology.trayOfGPU[gpu])]
+            case .hall, .row: []
+            }
+        return trays.lazy.flatMap { snapshot.targets(ofTray: $0) }.compactMap { snapshot.targets[$0].failure }.first
     }
 
     /// When the state behind the mark began, if storage knows.

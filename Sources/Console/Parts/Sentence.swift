@@ -46,21 +46,8 @@ struct Sentence {
         if trouble.count > 1, isOfTray { text += ", \(trouble.count) GPUs" }
         if let xid = trouble.xid { text += ", XID \(xid)" }
         if let since = trouble.since { text += ", " + Figures.age(scene.snapshot.moment - since) }
-        if let reason = reason(for: trouble) { text += ": " + reason }
+        if let failure = trouble.failure { text += ": " + failure.reason }
         return text
-    }
-
-    /// Why the scrapes of the place fail; nil unless they do.
-    private func reason(for trouble: Trouble) -> String? {
-        guard [.unanswered, .unreachable].contains(trouble.mark) else { return nil }
-        let tray: Int? =
-            switch trouble.place {
-            case .tray(let tray): tray
-            case .rack(let rack): topology.racks[rack].trays.first
-            default: nil
-            }
-        let targets = tray.map { scene.snapshot.targets(ofTray: $0) } ?? []
-        return targets.lazy.compactMap { scene.snapshot.targets[$0].failure?.reason }.first
     }
 
     func job(_ gpus: Range<Int>) -> String? { Self.job(gpus, scene.snapshot) }
