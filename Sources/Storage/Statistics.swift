@@ -18,9 +18,9 @@ public struct Statistics: Equatable, Sendable {
     public var missedScrapes = 0
     /// From the end of the newest closed slot to now.
     public var lagMs: Int64 = 0
-    /// How far the moment lies before the newest one of a live hall that was rewound: all the other figures are then of the newest,
-    /// since their past is kept in recordings alone. nil wherever they are of the moment.
-    public var behindMs: Int64?
+    /// The moment is one of a live hall's own past: all the other figures are of the newest one, since theirs is kept in
+    /// recordings alone.
+    public var isOfNewest = false
 
     /// A stream that has not begun.
     public init() {}

@@ -104,6 +104,7 @@ extension Store {
     /// A page that never came belongs where all others of its address and place do: a dead exporter beside a living one
     /// is not nothing.
     private func joinSilent() {
+        guard records.contains(where: { $0.status.tray == nil }) else { return }
         let homes = Dictionary(grouping: records.indices) { records[$0].status.description.home }
         for index in records.indices where records[index].status.tray == nil {
             let others = homes[records[index].status.description.home] ?? []

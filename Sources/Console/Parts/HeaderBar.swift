@@ -55,7 +55,7 @@ struct HeaderBar {
         let lag = "lag " + Figures.age(statistics.lagMs)
         let clock = "\(scene.clock) \(scene.zoneName)"
         // Of a live hall's own past the stream's figures are not kept, and while one stands still they go on: today's would be wrong.
-        let isOver = statistics.behindMs != nil || state.paused
+        let isOver = statistics.isOfNewest || state.paused
         let parts = isOver ? [clock] : [clock, targets, rate, lag]
         let count = min(parts.count, width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 ? 1 : 0)
         let text = parts.prefix(count).joined(separator: "  ") + (count > 0 ? " " : "")
@@ -114,7 +114,9 @@ struct HeaderBar {
         words += "  " + fresh
         let (critical, warning) = scene.severities
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : .good
-        var text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning" : "● calm"
+        // Without the rules' word these are places, not causes.
+        let noun = scene.alerts.alarms.isEmpty ? " places" : ""
+        var text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning\(noun)" : "● calm"
         if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
         // What does not fit is left out whole: a cut number is another number.
         let room = width - Sanitiser.width(of: text) - 2

@@ -41,7 +41,7 @@ struct TargetsView {
 
     private func summary(_ table: TargetTable) -> String {
         let statistics = scene.snapshot.statistics
-        var words = statistics.behindMs == nil ? "" : "as they are now, their past is in recordings: "
+        var words = !statistics.isOfNewest ? "" : "as they are now, their past is in recordings: "
         words += "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up"
         if table.hiddenCount > 0 { words += ", \(Figures.count(table.hiddenCount)) hidden by the filter" }
         words +=

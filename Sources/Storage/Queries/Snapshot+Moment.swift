@@ -41,7 +41,7 @@ extension Snapshot {
         var past = past
         past.raw = past.raw.ending(at: slot, frame)
         var statistics = statistics
-        statistics.behindMs = self.moment - moment
+        statistics.isOfNewest = true
         return Snapshot(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: slot, moment: moment,
             layout: layout, past: past, lastValues: frame, lastSlots: stamps, gpus: gpus, trayStates: trays,
