@@ -43,6 +43,9 @@ struct TimelineView {
         drawBottom(&drawing, grid, bottom.bottom, plot)
     }
 
+    /// Events that are looked at for a frame: a row that goes dark is two thousand.
+    private static let eventLimit = 4_000
+
     private var labelWidth: Int { state.levels[.timeline] == .rack ? 4 : 11 }
 
     private func drawTitle(_ drawing: inout Drawing, _ grid: TimelineGrid, _ perLine: Int, y: Int, width: Int) {
@@ -92,7 +95,7 @@ struct TimelineView {
         var lineOf: [Place: Int] = [:]
         for (index, line) in lines.enumerated() { for place in line.places { lineOf[place] = index } }
         let step = Int64(grid.slotsPerColumn) * scene.snapshot.stepMs
-        for event in scene.snapshot.events.suffix(500) {
+        for event in scene.snapshot.events.suffix(Self.eventLimit) {
             let ago = (scene.snapshot.moment - event.time) / max(1, step)
             guard let mark = EventWords.mark(event, scene), ago >= 0, ago < Int64(plot.width) else { continue }
             guard let line = Self.around(event.place, topology).lazy.compactMap({ lineOf[$0] }).first else { continue }
@@ -178,7 +181,7 @@ struct TimelineView {
 
     private func drawEvents(_ drawing: inout Drawing, _ grid: TimelineGrid, y: Int, _ plot: Rect) {
         let step = Int64(grid.slotsPerColumn) * scene.snapshot.stepMs
-        for event in scene.snapshot.events.suffix(500) {
+        for event in scene.snapshot.events.suffix(Self.eventLimit) {
             let ago = (scene.snapshot.moment - event.time) / max(1, step)
             guard ago >= 0, ago < Int64(plot.width) else { continue }
             let look = EventWords.look(event)
