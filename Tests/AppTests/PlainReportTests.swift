@@ -35,7 +35,7 @@ struct PlainReportTests {
         let lines = try lines("dark-rack", seconds: 75)
         #expect(lines.count == 1)
         let line = try #require(lines.first)
-        #expect(line.contains(#/^critical rack [A-H][0-9]{2}: unreachable, 72 GPUs, no answer in time$/#), "\(line)")
+        #expect(line.contains(#/^critical rack [A-H][0-9]{2}: unreachable, 72 GPUs, connect timed out$/#), "\(line)")
     }
 
     @Test func aLostGPUIsNamedWithItsCode() throws {
