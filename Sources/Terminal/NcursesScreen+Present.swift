@@ -8,37 +8,66 @@ extension NcursesScreen {
     /// The terminal's bell.
     public func ring() { _ = beep() }
 
-    /// Draws a frame.
+    /// Draws a frame, or as much of it as may be sent.
     ///
-    /// - Returns: bytes sent.
+    /// - Parameter budget: bytes after which no further row is begun; what is left out goes first the next time.
+    /// - Returns: bytes sent, and whether the frame stands whole on the screen.
     @discardableResult
-    public func present(_ canvas: Canvas, theme: Theme) -> Int {
+    public func present(_ canvas: Canvas, theme: Theme, budget: Int = .max) -> (bytes: Int, isWhole: Bool) {
         let before = WrittenBytes.ofThisThread
         prepare(canvas, theme)
-        var row = [cchar_t](repeating: cchar_t(), count: canvas.width)
-        var changed = false
-        for y in 0..<min(canvas.height, size.height) {
-            var x = 0
-            while x < canvas.width {
-                let start = x
-                while x < canvas.width, update(canvas, x, y, &row) { x += 1 }
-                if x > start {
-                    changed = true
-                    row.withUnsafeBufferPointer {
-                        _ = vg_row(window, Int32(y), Int32(start), $0.baseAddress! + start, Int32(x - start))
-                    }
-                }
-                x += 1
-            }
-        }
-        if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
-        let frames = synchronizes && changed
         // ncurses leaves nothing in its buffer between frames, so what is sent around one keeps its order. Not by putp: that
         // fills the standard stream's buffer, which nobody flushes until the end.
-        if frames { send("\u{1B}[?2026h") }
-        wrefresh(window)
-        if frames { send("\u{1B}[?2026l") }
-        return WrittenBytes.ofThisThread - before
+        var isFramed = false
+        func frame() {
+            guard synchronizes, !isFramed else { return }
+            send("\u{1B}[?2026h")
+            isFramed = true
+        }
+        defer { if isFramed { send("\u{1B}[?2026l") } }
+        func refresh() {
+            if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
+            wrefresh(window)
+        }
+        let height = min(canvas.height, size.height)
+        guard budget < .max else {
+            // One refresh for all rows: ncurses then finds the shortest way between them.
+            for y in 0..<height where put(canvas, row: y) { frame() }
+            refresh()
+            return (WrittenBytes.ofThisThread - before, true)
+        }
+        for y in order.rows(height: height, cursor: canvas.cursor?.y) {
+            guard WrittenBytes.ofThisThread - before < budget else {
+                order.stop(before: y)
+                return (WrittenBytes.ofThisThread - before, false)
+            }
+            guard put(canvas, row: y) else { continue }
+            frame()
+            refresh()
+        }
+        order = RowOrder()
+        refresh()
+        return (WrittenBytes.ofThisThread - before, true)
+    }
+
+    /// Hands the changed cells of a row to ncurses.
+    ///
+    /// - Returns: whether there are any.
+    private func put(_ canvas: Canvas, row y: Int) -> Bool {
+        var changed = false
+        var x = 0
+        while x < canvas.width {
+            let start = x
+            while x < canvas.width, update(canvas, x, y) { x += 1 }
+            if x > start {
+                changed = true
+                row.withUnsafeBufferPointer {
+                    _ = vg_row(window, Int32(y), Int32(start), $0.baseAddress! + start, Int32(x - start))
+                }
+            }
+            x += 1
+        }
+        return changed
     }
 
     /// Writes past ncurses, whole.
@@ -61,11 +90,12 @@ extension NcursesScreen {
             shown = Array(repeating: nil, count: canvas.cells.count)
             shownSteps = Array(repeating: (255, 255), count: canvas.cells.count)
             shownSize = (canvas.width, canvas.height)
+            row = Array(repeating: cchar_t(), count: canvas.width)
         }
     }
 
     /// Puts one cell into the row if it differs from what is shown.
-    private func update(_ canvas: Canvas, _ x: Int, _ y: Int, _ row: inout [cchar_t]) -> Bool {
+    private func update(_ canvas: Canvas, _ x: Int, _ y: Int) -> Bool {
         let index = y * canvas.width + x
         let cell = lowering.cell(steadied(canvas.cells[index], index))
         if shown[index] == cell { return false }

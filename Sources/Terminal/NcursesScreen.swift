@@ -23,6 +23,10 @@ public final class NcursesScreen {
     var shown: [Cell?] = []
     var shownSteps: [(UInt8, UInt8)] = []
     var shownSize = (width: 0, height: 0)
+    /// Changed cells of the row that is being drawn.
+    var row: [cchar_t] = []
+    /// Which rows go first when not all may.
+    var order = RowOrder()
     var pairs: PairTable?
     var themeName = ""
     let synchronizes: Bool
@@ -152,10 +156,17 @@ public final class NcursesScreen {
         return true
     }
 
-    /// The next frame is drawn whole.
+    /// The next frame is drawn whole, whatever the terminal shows.
     public func invalidate() {
         clearok(window, true)
+        erase()
+    }
+
+    /// The next frame begins on an empty screen, so that none of its parts stands beside parts of this one.
+    public func erase() {
+        werase(window)
         shown = []
+        order = RowOrder()
     }
 
     /// Gives the terminal back to the shell, stops, and takes it again when continued.

@@ -47,7 +47,7 @@ import Terminal
 
     private static func frame(_ scene: Scene, on screen: NcursesScreen) -> Int {
         let canvas = Composer.compose(scene, ConsoleState(), width: 168, height: 50).canvas
-        return screen.present(canvas, theme: .dark)
+        return screen.present(canvas, theme: .dark).bytes
     }
 
     /// The demo hall from its start, one snapshot a slot.

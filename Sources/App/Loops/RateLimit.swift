@@ -1,13 +1,13 @@
 // How many bytes go to the terminal, as a mean over five seconds, and how many may.
 
-/// Counts what was sent; says when to wait. A frame is paid for after it was sent: none follows before the debt is paid.
+/// Counts what was sent; says when to wait, and how much may follow. The last row begun may exceed that: it is paid for before the next.
 struct RateLimit {
     static let windowMs: Int64 = 5_000
 
     /// 0: no limit.
     let bytesPerSecond: Int
     private var sent: [(timeMs: Int64, bytes: Int)] = []
-    /// Bytes that may go out; below zero after a frame, a second's worth at most.
+    /// Bytes that may go out; below zero after a row too long, a second's worth at most.
     private var credit = 0.0
     private var creditMs: Int64?
 
@@ -26,12 +26,15 @@ struct RateLimit {
         return sent.reduce(0) { $0 + $1.bytes } / Int(Self.windowMs / 1000)
     }
 
-    /// Whether another frame may be sent now.
+    /// Whether anything may be sent now.
     mutating func allows(atMs timeMs: Int64) -> Bool {
         guard bytesPerSecond > 0 else { return true }
         settle(atMs: timeMs)
         return credit >= 0
     }
+
+    /// Bytes after which no further row may be begun.
+    var budget: Int { bytesPerSecond > 0 ? max(1, Int(credit)) : .max }
 
     private mutating func settle(atMs timeMs: Int64) {
         let rate = Double(bytesPerSecond)

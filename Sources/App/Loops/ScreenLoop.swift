@@ -22,7 +22,13 @@ final class ScreenLoop {
     private var drawing = Drawing(width: 0, height: 0)
     private var limit: RateLimit
     private var figures = ScreenFigures()
+    /// There is something to compose.
     private var dirty = true
+    /// Parts of the last frame were not sent yet.
+    private var isPartial = false
+    /// The user waits for an answer: it does not wait for the rest of the frame.
+    private var isAsked = false
+    private var subject: Subject?
     /// nil once the user has pressed a key.
     private var opening: Opening?
     private var rung = Set<Int>()
@@ -66,7 +72,7 @@ final class ScreenLoop {
             let terminalIsThere = screen.wait(publication.descriptor, timeoutMs: timeoutMs)
             for signal in screen.takeSignals() {
                 switch signal {
-                case .resized, .continued: dirty = true
+                case .resized, .continued: (dirty, isAsked) = (true, true)
                 case .suspend: suspend()
                 case .interrupt: return 0
                 case .quit: return 131
@@ -85,7 +91,7 @@ final class ScreenLoop {
 
     private var timeoutMs: Int32 {
         if machine?.search != nil { return 0 }
-        return dirty ? 50 : machine?.isMoving == true ? 100 : 1_000
+        return dirty || isPartial ? 50 : machine?.isMoving == true ? 100 : 1_000
     }
 
     /// Takes the newest snapshot, or the one of the moment that is looked back at.
@@ -157,27 +163,37 @@ final class ScreenLoop {
         return scene
     }
 
-    /// A frame goes out when the line has taken the last one and the limit allows it; until then keys are only heard.
+    /// A frame goes out when the line has taken the last one, and as much of it as the limit allows; until then keys are only
+    /// heard. What is left of it follows before the next is composed, so that all parts are of one moment.
     private func draw() {
-        guard dirty else { return }
+        guard dirty || isPartial else { return }
         let now = SystemClock.steadyMs
         guard screen.hasTakenLastFrame, limit.allows(atMs: now) else {
             figures.framesHeld += 1
             return
         }
+        if !isPartial || isAsked { compose(atMs: now) }
+        let composed = SystemClock.steadyMs
+        let (bytes, isWhole) = screen.present(drawing.canvas, theme: theme, budget: limit.budget)
+        limit.note(bytes: bytes, atMs: now)
+        figures.bytesPerSecond = limit.bytesPerSecond(atMs: now)
+        figures.frameBytes = bytes
+        figures.presentMs = Double(SystemClock.steadyMs - composed)
+        isPartial = !isWhole
+    }
+
+    private func compose(atMs now: Int64) {
         let size = screen.size
         scene.figures = figures
         scene.hasHalfBlocks = screen.lowering.hasHalfBlocks
         state.settle(scene)
         drawing = Composer.compose(scene, state, width: size.width, height: size.height)
-        let composed = SystemClock.steadyMs
-        let bytes = screen.present(drawing.canvas, theme: theme)
-        limit.note(bytes: bytes, atMs: now)
-        figures.bytesPerSecond = limit.bytesPerSecond(atMs: now)
-        figures.frameBytes = bytes
-        figures.composeMs = Double(composed - now)
-        figures.presentMs = Double(SystemClock.steadyMs - composed)
+        figures.composeMs = Double(SystemClock.steadyMs - now)
+        let next = Subject(state)
+        if next != subject, limit.bytesPerSecond > 0 { screen.erase() }
+        subject = next
         dirty = false
+        isAsked = false
     }
 
     /// - Returns: whether to leave.
@@ -192,6 +208,7 @@ final class ScreenLoop {
             effect = state.press(key, scene: scene, keys: options.keys)
         }
         dirty = true
+        isAsked = true
         opening = nil
         machine?.search = nil
         return effect.map { carryOut($0) } ?? false
@@ -282,6 +299,6 @@ final class ScreenLoop {
 
     private func suspend() {
         screen.suspend()
-        dirty = true
+        (dirty, isAsked) = (true, true)
     }
 }
