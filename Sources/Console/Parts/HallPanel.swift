@@ -43,7 +43,9 @@ struct HallPanel {
         drawFigures(&drawing, .hall, area, &y)
         if topology.gpuCount > 0 {
             let memory = snapshot.rollUp(.memoryUsedRatio, .hall)
-            line(&drawing, area, &y, "memory", Figures.value(memory.mean, .ratio), memory.mean, .accent)
+            line(
+                &drawing, area, &y, "memory", Figures.value(memory.mean, .ratio), memory.mean, .accent,
+                part: reporting.part(memory))
         }
         y += 1
     }
@@ -51,43 +53,64 @@ struct HallPanel {
     /// What a place does: its GPUs where it has any, else its hosts.
     private func drawFigures(_ drawing: inout Drawing, _ place: Place, _ area: Rect, _ y: inout Int) {
         guard topology.gpuCount > 0 else { return drawHosts(&drawing, place, area, &y) }
+        let reporting = Reporting(snapshot, place)
         let activity = snapshot.rollUp(HeatMetric.activity(of: snapshot), place)
-        line(&drawing, area, &y, "activity", Figures.value(activity.mean, .ratio), activity.mean, .bar)
+        line(
+            &drawing, area, &y, "activity", Figures.value(activity.mean, .ratio), activity.mean, .bar,
+            part: reporting.part(activity))
         let power = snapshot.rollUp(.powerWatts, place)
         let watts = power.count > 0 ? power.sum : .nan
         // A full bar is every GPU at its most, here as in the hall.
         let limit = snapshot.catalogue[.powerWatts].range.upperBound * Double(max(1, snapshot.states(place).total))
-        line(&drawing, area, &y, "GPU power", Figures.value(watts, .watts), watts / limit, .chartAlternate)
+        line(
+            &drawing, area, &y, "GPU power", Figures.value(watts, .watts), watts / limit, .chartAlternate,
+            part: reporting.part(power))
         let temperature = snapshot.rollUp(.tempCelsius, place)
         let hottest = temperature.count > 0 ? Double(temperature.max) : .nan
-        line(&drawing, area, &y, "hottest", Figures.value(hottest, .celsius), (hottest - 20) / 70, .chartAlternate)
+        line(
+            &drawing, area, &y, "hottest", Figures.value(hottest, .celsius), (hottest - 20) / 70, .chartAlternate,
+            part: reporting.part(temperature))
     }
 
     private func drawHosts(_ drawing: inout Drawing, _ place: Place, _ area: Rect, _ y: inout Int) {
-        let cpu = snapshot.rollUp(.hostCPUBusyRatio, place).mean
-        line(&drawing, area, &y, "CPU busy", Figures.value(cpu, .ratio), cpu, .bar)
-        let memory = snapshot.rollUp(.hostMemoryUsedRatio, place).mean
-        line(&drawing, area, &y, "memory", Figures.value(memory, .ratio), memory, .accent)
+        let reporting = Reporting(snapshot, place)
+        for (label, metric, role) in [
+            ("CPU busy", MetricID.hostCPUBusyRatio, Role.bar), ("memory", .hostMemoryUsedRatio, .accent),
+        ] {
+            let ratio = snapshot.rollUp(metric, place)
+            line(
+                &drawing, area, &y, label, Figures.value(ratio.mean, .ratio), ratio.mean, role,
+                part: reporting.part(ratio))
+        }
         let disk = snapshot.rollUp(.hostDiskUsedRatio, place)
         let fullest = disk.count > 0 ? Double(disk.max) : .nan
-        line(&drawing, area, &y, "fullest /", Figures.value(fullest, .ratio), fullest, .chartAlternate)
+        line(
+            &drawing, area, &y, "fullest /", Figures.value(fullest, .ratio), fullest, .chartAlternate,
+            part: reporting.part(disk))
         for (label, metric) in [
             ("receive", MetricID.hostNetReceiveBytesPerSecond), ("transmit", .hostNetTransmitBytesPerSecond),
         ] {
             let traffic = snapshot.rollUp(metric, place)
             let rate = traffic.count > 0 ? traffic.sum : .nan
-            line(&drawing, area, &y, label, Figures.value(rate, .bytesPerSecond), .nan, .chart)
+            line(
+                &drawing, area, &y, label, Figures.value(rate, .bytesPerSecond), .nan, .chart,
+                part: reporting.part(traffic))
         }
     }
 
+    /// - Parameter part: how many know the value, in place of the gauge, where that is not everybody.
     private func line(
         _ drawing: inout Drawing, _ area: Rect, _ y: inout Int, _ label: String, _ value: String, _ share: Double,
-        _ role: Role
+        _ role: Role, part: String? = nil
     ) {
         drawing.canvas.put(label, x: area.x, y: y, .dim)
         let gauge = max(0, area.width - 22)
         drawing.canvas.put(value, endingAt: area.x + 20, y: y, Style(.title, on: .background, .bold))
-        Bars.gauge(&drawing, share: share, x: area.x + 22, y: y, width: gauge, role)
+        if let part {
+            drawing.canvas.put(part, x: area.x + 22, y: y, .dim, limit: gauge)
+        } else {
+            Bars.gauge(&drawing, share: share, x: area.x + 22, y: y, width: gauge, role)
+        }
         y += 1
     }
 

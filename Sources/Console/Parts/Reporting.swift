@@ -37,6 +37,11 @@ public struct Reporting {
     /// `GPUs`
     public var noun: String { total == 1 ? unit : unit + "s" }
 
+    /// `of 6,900`: what a figure stands for where fewer know it than report; nil where all do, or nobody does.
+    func part(_ rollUp: RollUp) -> String? {
+        rollUp.count > 0 && Int(rollUp.count) < fresh ? "of \(Figures.count(Int(rollUp.count)))" : nil
+    }
+
     /// `13,800 GPUs`
     var size: String { Figures.counted(total, unit) }
 

@@ -16,9 +16,12 @@ struct Sentence {
         let reporting = Reporting(scene.snapshot, place)
         var parts = ["\(reporting.words) \(reporting.noun)"]
         if let job = job(topology.racks[rack].gpus) { parts = [job + " " + parts[0]] }
-        if let rollUp = source.rollUp(place) { parts.append("\(source.name) \(source.text(rollUp.mean))") }
+        func known(_ rollUp: RollUp) -> String { reporting.part(rollUp).map { " " + $0 } ?? "" }
+        if let rollUp = source.rollUp(place) {
+            parts.append("\(source.name) \(source.text(rollUp.mean))\(known(rollUp))")
+        }
         let power = scene.snapshot.rollUp(.powerWatts, place)
-        if power.count > 0 { parts.append(Figures.value(power.sum, .watts)) }
+        if power.count > 0 { parts.append(Figures.value(power.sum, .watts) + known(power)) }
         parts += troubleWords(where: { trouble in self.rack(of: trouble.place) == rack })
         return parts.joined(separator: " · ")
     }
