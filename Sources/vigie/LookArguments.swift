@@ -10,7 +10,7 @@ struct LookArguments: ParsableArguments {
     @Option(help: "auto, truecolor, 256, 16 or mono.") var colors = "auto"
     @Flag(help: "ASCII glyphs only.") var ascii = false
     @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
-    @Option(help: "Bytes a second to the terminal; longer frames come in parts, the clock last; k = 1000, 0 = no limit.")
+    @Option(help: "Bytes a second to the terminal; longer frames come in parts; k = 1000, 0 = no limit.")
     var maxRate = "0"
     @Option(help: "Colour map of heat: calm, viridis, cividis, mako or grey.") var map: String?
     @Flag(help: "For a thin line: 256 colours and a quarter of the heat steps.") var slowLink = false

@@ -8,8 +8,10 @@ import Telemetry
 enum SmallHall {
     static let start = Timestamp(milliseconds: 1_782_864_000_000)
 
-    /// GPUs whose SM activity is 0.9 and falls with their number; `odd` stands in every label.
-    static func scene(gpus: Int = 16, odd: String = "train-1", seconds: Int = 12) -> Scene {
+    /// GPUs whose SM activity is 0.9 and falls with their number; `odd` stands in every label; `unmeasured` ones have no temperature.
+    static func scene(gpus: Int = 16, odd: String = "train-1", seconds: Int = 12, unmeasured: Range<Int> = 0..<0)
+        -> Scene
+    {
         let topology = StandardHall.topology(gpus: gpus)
         let targets = topology.trays.map {
             TargetDescription(url: "http://\($0.host)/\(odd)", address: $0.host, intervalMs: 1_000)
@@ -23,7 +25,9 @@ enum SmallHall {
                 values.resize(to: metrics.count * tray.gpus.count)
                 for (row, metric) in metrics.enumerated() {
                     for column in 0..<tray.gpus.count {
-                        values[row * tray.gpus.count + column] = value(metric, tray.gpus.lowerBound + column, second)
+                        let gpu = tray.gpus.lowerBound + column
+                        values[row * tray.gpus.count + column] =
+                            metric == .tempCelsius && unmeasured.contains(gpu) ? .nan : value(metric, gpu, second)
                     }
                 }
                 let time = start + Int64(second) * 1_000 + 500
