@@ -5,28 +5,33 @@ import Telemetry
 
 /// Position of each GPU of one host, by its ordinal.
 struct ModuleOrder {
-    private let positions: [Int: Int]
+    /// By ordinal, -1 where no GPU has it; empty if the index is the place.
+    private let positions: [Int8]
 
     /// - Parameter gpus: all GPUs the page shows of the host. Only if every one names a module of its own do modules count.
     init(_ gpus: [GPUIdentity]) {
         if gpus.isEmpty {
-            positions = [:]
+            positions = []
             return
         }
         let modules = gpus.compactMap(\.module).filter { (0...63).contains($0) }
         guard modules.count == gpus.count, Set(modules).count == gpus.count,
-            let last = modules.max(), last <= max(4, gpus.count)
+            let last = modules.max(), last <= max(4, gpus.count), gpus.allSatisfy({ (0...63).contains($0.ordinal) })
         else {
-            positions = [:]
+            positions = []
             return
         }
         // A missing GPU leaves a hole at its place: the module itself is the place, not its rank.
         let base = modules.contains(0) ? 0 : 1
-        positions = Dictionary(gpus.map { ($0.ordinal, $0.module! - base) }, uniquingKeysWith: { first, _ in first })
+        var positions = [Int8](repeating: -1, count: 64)
+        for gpu in gpus where positions[gpu.ordinal] < 0 { positions[gpu.ordinal] = Int8(gpu.module! - base) }
+        self.positions = positions
     }
 
     /// Whether the places are told by modules, not assumed from the index.
     var isKnown: Bool { !positions.isEmpty }
 
-    func position(_ ordinal: Int) -> Int { positions[ordinal] ?? ordinal }
+    func position(_ ordinal: Int) -> Int {
+        positions.indices.contains(ordinal) && positions[ordinal] >= 0 ? Int(positions[ordinal]) : ordinal
+    }
 }

@@ -8,11 +8,14 @@ import Telemetry
 struct RouteFinder {
     private struct Found {
         let index: Int32
-        let series: SeriesTable.Series
         let metric: Int
         let host: Int
         let offset: Int32
-        let isGPU: Bool
+        let rank: UInt8
+        let part: Int32
+        let factor: Double
+        /// Without `first` and `complement`, which only the whole page tells.
+        let traits: Route.Traits
         /// Number of its entity and metric on this page.
         let cell: Int
         /// First of the entries that repeat this one's value, or are points of the same series.
@@ -20,6 +23,7 @@ struct RouteFinder {
     }
 
     private let catalogue: Catalogue
+    private let list: SeriesList
     private var found: [Found] = []
     private var cells = 0
     private(set) var gpus = Set<Int>()
@@ -32,6 +36,7 @@ struct RouteFinder {
         _ catalogue: Catalogue, _ layout: FrameLayout
     ) {
         self.catalogue = catalogue
+        list = table.series
         ranks = Array(repeating: .max, count: catalogue.metrics.count)
         var numbers = CellNumbers(hosts: trayOfHost.count, metrics: catalogue.metrics.count)
         var lastGPU = -1, lastTray = -1
@@ -54,12 +59,22 @@ struct RouteFinder {
             ranks[metric.index] = min(ranks[metric.index], series.rank)
             found.append(
                 Found(
-                    index: Int32(index), series: series, metric: metric.index, host: host,
-                    offset: Int32(layout.start(metric) + position), isGPU: isGPU,
+                    index: Int32(index), metric: metric.index, host: host,
+                    offset: Int32(layout.start(metric) + position), rank: series.rank, part: series.part,
+                    factor: series.factor, traits: Self.traits(series, isGPU: isGPU),
                     cell: numbers.number(metric.index, tray: tray, position: isGPU ? position : -1), lead: Int32(index))
             )
         }
         cells = numbers.count
+    }
+
+    private static func traits(_ series: SeriesTable.Series, isGPU: Bool) -> Route.Traits {
+        var traits: Route.Traits = []
+        if series.isCounter { traits.insert(.counter) }
+        if series.isMoment { traits.insert(.moment) }
+        if isGPU { traits.insert(.gpu) }
+        if series.hasBlanks { traits.insert(.blanks) }
+        return traits
     }
 
     /// The routes of those that count, in page order.
@@ -71,18 +86,13 @@ struct RouteFinder {
             if first[entry.cell] < 0 { first[entry.cell] = entry.lead }
         }
         return found.map { entry in
-            let metric = catalogue.metrics[entry.metric], series = entry.series
-            var traits: Route.Traits = []
-            if series.isCounter { traits.insert(.counter) }
-            if series.isMoment { traits.insert(.moment) }
+            var traits = entry.traits
             if first[entry.cell] == entry.lead { traits.insert(.first) }
-            if metric.complement { traits.insert(.complement) }
-            if entry.isGPU { traits.insert(.gpu) }
-            if series.hasBlanks { traits.insert(.blanks) }
+            if catalogue.metrics[entry.metric].complement { traits.insert(.complement) }
             return Route(
-                factor: series.factor, series: entry.index, lead: entry.lead, offset: entry.offset,
+                factor: entry.factor, series: entry.index, lead: entry.lead, offset: entry.offset,
                 metric: UInt16(clamping: entry.metric), members: max(1, members[entry.cell]),
-                host: UInt16(clamping: entry.host), combine: metric.combine, traits: traits)
+                host: UInt16(clamping: entry.host), combine: catalogue.metrics[entry.metric].combine, traits: traits)
         }
     }
 
@@ -90,25 +100,28 @@ struct RouteFinder {
         var best = [UInt8](repeating: .max, count: cells), isAlone = true
         for entry in found {
             if best[entry.cell] != .max { isAlone = false }
-            best[entry.cell] = min(best[entry.cell], entry.series.rank)
+            best[entry.cell] = min(best[entry.cell], entry.rank)
         }
         // Every series has a place of its own: nothing to choose.
         if isAlone { return }
         var leads: [Int: [Int32: Int32]] = [:]
         var last: Found?
         var chosen: [Found] = []
-        for var entry in found where entry.series.rank == best[entry.cell] {
+        for var entry in found where entry.rank == best[entry.cell] {
             if catalogue.metrics[entry.metric].across != nil {
-                entry.lead = leads[entry.cell]?[entry.series.part] ?? entry.index
-                leads[entry.cell, default: [:]][entry.series.part] = entry.lead
-            } else if let last, last.cell == entry.cell, last.series.name == entry.series.name,
-                last.series.labels == entry.series.labels
-            {
+                entry.lead = leads[entry.cell]?[entry.part] ?? entry.index
+                leads[entry.cell, default: [:]][entry.part] = entry.lead
+            } else if let last, last.cell == entry.cell, isSameSeries(last, entry) {
                 entry.lead = last.lead
             }
             last = entry
             chosen.append(entry)
         }
         found = chosen
+    }
+
+    private func isSameSeries(_ one: Found, _ other: Found) -> Bool {
+        let one = list[Int(one.index)], other = list[Int(other.index)]
+        return one.name == other.name && one.labels == other.labels
     }
 }

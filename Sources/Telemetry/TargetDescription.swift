@@ -17,4 +17,14 @@ public struct TargetDescription: Hashable, Sendable {
         self.intervalMs = intervalMs
         self.labels = labels
     }
+
+    /// Which of its host's pages it is: `:9400/metrics`, or the whole URL if it names no host.
+    public var page: String {
+        guard let scheme = url.firstRange(of: "://") else { return url }
+        let rest = url[scheme.upperBound...]
+        // The colons of an IPv6 address stand inside its brackets.
+        let host = rest.hasPrefix("[") ? rest.prefix { $0 != "]" }.count : 0
+        guard let start = rest.dropFirst(host).firstIndex(where: { $0 == ":" || $0 == "/" }) else { return url }
+        return String(rest[start...])
+    }
 }

@@ -1,5 +1,6 @@
 // Events in words, with a glyph and a role for strips and lists.
 
+import Facility
 import Screen
 import Storage
 import Telemetry
@@ -52,11 +53,18 @@ enum EventWords {
     static func words(_ event: Event, _ scene: Scene) -> String {
         switch event.kind {
         case .gpuState(let from, let to): "\(from.word) → \(to.word)"
-        case .targetState(_, let from, let to, let failure):
-            "target \(from.word) → \(to.word)" + (failure.map { ": \($0.reason)" } ?? "")
+        case .targetState(let target, let from, let to, let failure):
+            "\(page(target, event.place, scene)) \(from.word) → \(to.word)" + (failure.map { ": \($0.reason)" } ?? "")
         case .xid(let code): "XID " + XIDWords(table: scene.xids).name(code)
         case .alarm(let name, _, let began): began ? "alarm \(name)" : "alarm \(name) over"
         case .replaced(let old, let new): "GPU replaced: \(old) → \(new)"
         }
+    }
+    /// The page that a target reads; since then another list of targets may have given its number to somebody else.
+    private static func page(_ target: Int, _ place: Place, _ scene: Scene) -> String {
+        guard scene.snapshot.targets.indices.contains(target),
+            scene.snapshot.targets[target].tray.map({ .tray($0) }) == place
+        else { return "target" }
+        return scene.snapshot.targets[target].description.page
     }
 }

@@ -86,8 +86,8 @@ struct TrayView {
         for target in snapshot.targets(ofTray: tray).prefix(4) {
             let status = snapshot.targets[target]
             let role: Role = status.state == .fresh ? .good : status.failure != nil ? .critical : .warning
-            let path = status.description.url.split(separator: "/").dropFirst(2).joined(separator: "/")
-            let words = "/\(path) \(status.state.word)" + (status.failure.map { ": \($0.reason)" } ?? "")
+            let reason = status.failure.map { ": \($0.reason)" } ?? ""
+            let words = "\(status.description.page) \(status.state.word)\(reason)"
             x = drawing.canvas.put(words, x: x, y: y, Style(role), limit: max(0, area.width - x)) + 2
         }
         y += 2
