@@ -122,7 +122,7 @@ extension Store {
     }
 
     private func holds(_ target: Int, at moment: Timestamp) -> Bool {
-        guard target >= 0, let last = records[target].status.lastSuccess else { return false }
+        guard target >= 0, let last = records[target].answered else { return false }
         return moment - last <= 2 * records[target].intervalMs
     }
 

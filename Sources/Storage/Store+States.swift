@@ -9,7 +9,9 @@ extension Store {
         var changed: [(index: Int, state: EntityState)] = []
         // Found by configured interval when first asked for: in a steady hall every target has learned its own.
         var fleet: [Int: Int64]?
-        records.withUnsafeBufferPointer { records in
+        records.withUnsafeMutableBufferPointer { records in
+            for index in records.indices { records[index].close(at: moment) }
+            let records = UnsafeBufferPointer(records)
             for index in records.indices {
                 if fleet == nil, records[index].status.learnedIntervalMs == nil { fleet = Self.usualIntervals(records) }
                 let heard = records[index].heard(

@@ -13,6 +13,13 @@ struct TargetRecord {
     /// Times of those values, for pages that give a time with each.
     var counterTimes: [Int64] = []
     var lastTime: Timestamp?
+    /// The newest page taken up to the end of the newest closed slot: what came later says nothing of that slot.
+    private(set) var answered: Timestamp?
+    /// Pages taken after that, oldest first; bounded.
+    private var ahead: [Timestamp] = []
+    private static let aheadLimit = 1_024
+    /// The failure that those ended.
+    private var endedFailure: ScrapeFailure?
     /// A fingerprint of the values, and when it last moved.
     var fingerprint: UInt64 = 0
     var lastChange: Timestamp?
@@ -29,7 +36,10 @@ struct TargetRecord {
 
     /// What the scrape itself says of the target.
     mutating func note(_ batch: Batch) {
-        if status.failure != nil { status.failure = nil }
+        if let failure = status.failure {
+            endedFailure = failure
+            status.failure = nil
+        }
         status.lastSuccess = max(status.lastSuccess ?? batch.time, batch.time)
         status.lastDurationMs = batch.durationMs
         status.bytes = batch.bytes
@@ -39,8 +49,19 @@ struct TargetRecord {
         status.scrapes += 1
     }
 
+    /// A slot ends here.
+    mutating func close(at moment: Timestamp) {
+        while let next = ahead.first, next <= moment {
+            answered = next
+            endedFailure = nil
+            ahead.removeFirst()
+        }
+    }
+
     /// Keeps what the next page is compared with, and the page itself.
     mutating func take(_ batch: Batch, _ fingerprint: UInt64) {
+        if ahead.count == Self.aheadLimit { ahead.removeFirst() }
+        ahead.append(batch.time)
         observe(fingerprint: fingerprint, at: batch.time)
         lastTime = batch.time
         newest.replace(batch.table, batch.values)
@@ -70,12 +91,13 @@ struct TargetRecord {
     ///   - observedSince: the end of the newest span that nobody observed.
     ///   - fleetMs: the usual learned interval of targets like it, nil if none is known.
     func heard(at moment: Timestamp, observedSince: Timestamp?, fleetMs: Int64?) -> EntityState {
+        let failure = status.failure ?? endedFailure
         // In the order of the architecture: what never answered is never seen; its failure says why.
-        guard let last = status.lastSuccess else { return .neverSeen }
+        guard let last = answered else { return .neverSeen }
         // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
-        let heard = status.failure == nil ? max(last, observedSince ?? last) : last
+        let heard = failure == nil ? max(last, observedSince ?? last) : last
         let age = moment - heard, interval = intervalMs
-        if status.failure != nil, age > 2 * interval { return .unreachable }
+        if failure != nil, age > 2 * interval { return .unreachable }
         if age > max(60_000, 4 * interval) { return .unreachable }
         if age > 2 * interval { return .late }
         guard let learned = status.learnedIntervalMs ?? fleetMs, let change = lastChange else {

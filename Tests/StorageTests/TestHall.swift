@@ -20,13 +20,14 @@ final class TestHall {
     }
 
     init(
-        topology: Topology, targets: [TargetDescription], start: Timestamp, retention: Retention = Retention()
+        topology: Topology, targets: [TargetDescription], start: Timestamp, stepMs: Int64 = 1_000,
+        retention: Retention = Retention()
     ) {
         self.start = start
         self.targets = targets
         store = Store(
-            topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60, retention: retention
-        )
+            topology: topology, catalogue: .standard, targets: targets, start: start, stepMs: stepMs, hotSlots: 60,
+            retention: retention)
     }
 
     func close(_ milliseconds: Int) { _ = store.close(upTo: start + Int64(milliseconds)) }
