@@ -71,7 +71,8 @@ extension NcursesScreen {
         if shown[index] == cell { return false }
         shown[index] = cell
         let pair = pairs!.pair(cell.foreground, cell.background)
-        vg_cell(&row[x], wchar_t(bitPattern: cell.scalar.value), attributes(cell.attributes), pair)
+        let looks = pairs!.bearsBold(pair) ? cell.attributes : cell.attributes.subtracting(.bold)
+        vg_cell(&row[x], wchar_t(bitPattern: cell.scalar.value), attributes(looks), pair)
         return true
     }
 
