@@ -70,7 +70,9 @@ struct HallPanel {
         line(&drawing, area, &y, "memory", Figures.value(memory, .ratio), memory, .accent)
         let disk = snapshot.rollUp(.hostDiskUsedRatio, place)
         let fullest = disk.count > 0 ? Double(disk.max) : .nan
-        line(&drawing, area, &y, "fullest /", Figures.value(fullest, .ratio), fullest, .chartAlternate)
+        line(
+            &drawing, area, &y, "fullest /", Figures.value(fullest, .ratio), fullest, .chartAlternate,
+            .hostDiskUsedRatio)
         for (label, metric) in [
             ("receive", MetricID.hostNetReceiveBytesPerSecond), ("transmit", .hostNetTransmitBytesPerSecond),
         ] {
@@ -82,12 +84,14 @@ struct HallPanel {
 
     private func line(
         _ drawing: inout Drawing, _ area: Rect, _ y: inout Int, _ label: String, _ value: String, _ share: Double,
-        _ role: Role
+        _ role: Role, _ limits: MetricID? = nil
     ) {
         drawing.canvas.put(label, x: area.x, y: y, .dim)
         let gauge = max(0, area.width - 22)
         drawing.canvas.put(value, endingAt: area.x + 20, y: y, Style(.title, on: .background, .bold))
-        Bars.gauge(&drawing, share: share, x: area.x + 22, y: y, width: gauge, role)
+        Bars.gauge(
+            &drawing, share: share, x: area.x + 22, y: y, width: gauge, role,
+            ticks: limits.map { Bars.ticks(snapshot.catalogue[$0]) } ?? [])
         y += 1
     }
 
