@@ -171,7 +171,7 @@ final class ScreenLoop {
         state.settle(scene)
         drawing = Composer.compose(scene, state, width: size.width, height: size.height)
         let composed = SystemClock.steadyMs
-        let bytes = screen.present(drawing.canvas, theme: theme)
+        let bytes = screen.present(drawing.canvas, theme: triedTheme ?? theme)
         limit.note(bytes: bytes, atMs: now)
         figures.bytesPerSecond = limit.bytesPerSecond(atMs: now)
         figures.frameBytes = bytes
@@ -263,8 +263,20 @@ final class ScreenLoop {
         if let notice { tell(notice) }
     }
 
+    /// What the command line names while it is typed; left by Esc as if it had not been.
+    private var triedTheme: Theme? {
+        switch state.triedLook {
+        case .theme(let name)?: (try? options.themes.theme(named: name)).map { keepingMap($0) }
+        case .colourMap(let name)?: ColourMap(rawValue: name).map { theme.with($0) }
+        default: nil
+        }
+    }
+
+    /// A map that was chosen holds under every theme.
+    private func keepingMap(_ other: Theme) -> Theme { other.map == .calm ? other.with(theme.map) : other }
+
     private func show(_ other: Theme) {
-        theme = other.map == .calm ? other.with(theme.map) : other
+        theme = keepingMap(other)
         themeWatch = ThemeWatch(options.themes.file(of: other.name))
         state.notice = "theme \(other.name): \(other.title)"
     }
@@ -273,7 +285,7 @@ final class ScreenLoop {
     private func reloadTheme() {
         do throws(UserError) {
             guard let changed = try themeWatch.changed(atMs: SystemClock.steadyMs) else { return }
-            theme = theme.map == .calm ? changed : changed.with(theme.map)
+            theme = keepingMap(changed)
             screen.forgetColours()
             state.notice = "theme \(changed.name) read again"
         } catch { state.notice = error.description }
