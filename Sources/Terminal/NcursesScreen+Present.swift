@@ -41,12 +41,16 @@ extension NcursesScreen {
         return WrittenBytes.ofThisThread - before
     }
 
-    /// Writes past ncurses, whole.
     private func send(_ text: StaticString) {
-        var sent = 0
-        while sent < text.utf8CodeUnitCount {
-            let count = write(fileno(output), text.utf8Start + sent, text.utf8CodeUnitCount - sent)
-            if count > 0 { sent += count } else if count == 0 || errno != EINTR { return }
+        send(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Writes past ncurses, whole.
+    func send(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = write(fileno(output), UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count > 0 { rest = rest.dropFirst(count) } else if count == 0 || errno != EINTR { return }
         }
     }
 
