@@ -22,12 +22,12 @@ public enum CanvasANSI {
 
     /// `ESC [ 0 ; ... m`
     static func sequence(_ style: Style, _ theme: Theme, _ depth: ColourDepth) -> String {
+        let (front, back) = theme.lowered(style.foreground, on: style.background, depth)
         var codes = ["0"]
-        if style.attributes.contains(.bold) { codes.append("1") }
+        if style.attributes.contains(.bold), front.bearsBold { codes.append("1") }
         if style.attributes.contains(.dim) { codes.append("2") }
         if style.attributes.contains(.underline) { codes.append("4") }
         if style.attributes.contains(.reverse) { codes.append("7") }
-        let (front, back) = theme.lowered(style.foreground, on: style.background, depth)
         codes += colour(front, 38) + colour(back, 48)
         return "\u{1B}[\(codes.joined(separator: ";"))m"
     }

@@ -10,6 +10,9 @@ extension Theme {
         /// The terminal's own.
         case own
 
+        /// Terminals of sixteen colours brighten what is bold: black would be grey, and drown in the ground of a mark.
+        public var bearsBold: Bool { self != .index(0) }
+
         /// The colour as a standard terminal shows it, nil for its own.
         public func colour() -> RGB? {
             switch self {

@@ -36,9 +36,10 @@ extension Store {
                 gpus.xids[to] = oldGPUs.xids[from]
             }
         }
-        renew(targets)
+        // Before pages are bound anew: what they add is about the new places.
         events = events.relocated { relocated($0, old, move) }
         attributes = attributes.relocated(map.gpus)
+        renew(targets)
         discovered = [:]
         for index in records.indices {
             for (host, count) in records[index].binding?.unplaced ?? [:] {
@@ -49,17 +50,21 @@ extension Store {
         snapshot = makeSnapshot()
     }
 
-    /// Trays that stood under an address until their page named the host.
+    /// Trays that stood under an address until their page named the host. Where the pages of one address name several,
+    /// nobody knows whose its past is.
     private func renamed(_ old: Topology) -> [String: Int] {
         var trays: [String: Int] = [:]
+        var hostsOfTray: [Int: Set<String>] = [:]
         for record in records {
             guard let tray = record.status.tray, let table = record.binding?.table, table.hosts.count == 1 else {
                 continue
             }
             let hosts = record.status.description.hosts(of: table)
-            if old.tray(ofHost: hosts[0]) == nil { trays[hosts[0]] = tray }
+            guard old.tray(ofHost: hosts[0]) == nil else { continue }
+            trays[hosts[0]] = tray
+            hostsOfTray[tray, default: []].insert(hosts[0])
         }
-        return trays
+        return trays.filter { hostsOfTray[$0.value]?.count == 1 }
     }
 
     /// Targets that stay keep their health; every page is bound anew.

@@ -6,19 +6,35 @@ import Screen
 
 extension NcursesScreen {
     /// Every key typed since the last call; bounded, the rest comes next time.
+    ///
+    /// Bytes are put together here and not by `wget_wch`: after a byte that its locale does not know, that one waits for fifteen
+    /// more and drops them all, and with them whatever is typed next.
     public func readKeys() -> [Key] {
         var keys: [Key] = []
-        var code: wint_t = 0
         for _ in 0..<512 {
-            let result = wget_wch(window, &code)
-            if result == ERR { break }
-            if result == KEY_CODE_YES {
-                if let key = functionKey(Int32(bitPattern: UInt32(code))) { keys.append(key) }
-            } else if let scalar = Unicode.Scalar(UInt32(code)) {
+            let code = wgetch(window)
+            if code == ERR { break }
+            if code > 0xFF {
+                typed = []
+                if let key = functionKey(code) { keys.append(key) }
+            } else if let scalar = scalar(UInt8(truncatingIfNeeded: code)) {
                 keys.append(character(scalar))
             }
         }
         return keys
+    }
+
+    /// The scalar that this byte ends, nil if more belong to it, or if it belongs nowhere.
+    private func scalar(_ byte: UInt8) -> Unicode.Scalar? {
+        if byte < 0xC0 && (byte < 0x80 || typed.isEmpty) {
+            typed = []
+            return byte < 0x80 ? Unicode.Scalar(byte) : nil
+        }
+        if byte >= 0xC0 { typed = [] }
+        typed.append(byte)
+        guard typed.count == (typed[0] >= 0xF0 ? 4 : typed[0] >= 0xE0 ? 3 : 2) else { return nil }
+        defer { typed = [] }
+        return String(validating: typed, as: UTF8.self)?.unicodeScalars.first
     }
 
     private func character(_ scalar: Unicode.Scalar) -> Key {

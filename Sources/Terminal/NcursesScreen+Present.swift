@@ -70,12 +70,16 @@ extension NcursesScreen {
         return changed
     }
 
-    /// Writes past ncurses, whole.
     private func send(_ text: StaticString) {
-        var sent = 0
-        while sent < text.utf8CodeUnitCount {
-            let count = write(fileno(output), text.utf8Start + sent, text.utf8CodeUnitCount - sent)
-            if count > 0 { sent += count } else if count == 0 || errno != EINTR { return }
+        send(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Writes past ncurses, whole.
+    func send(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = write(fileno(output), UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count > 0 { rest = rest.dropFirst(count) } else if count == 0 || errno != EINTR { return }
         }
     }
 
@@ -101,7 +105,8 @@ extension NcursesScreen {
         if shown[index] == cell { return false }
         shown[index] = cell
         let pair = pairs!.pair(cell.foreground, cell.background)
-        vg_cell(&row[x], wchar_t(bitPattern: cell.scalar.value), attributes(cell.attributes), pair)
+        let looks = pairs!.bearsBold(pair) ? cell.attributes : cell.attributes.subtracting(.bold)
+        vg_cell(&row[x], wchar_t(bitPattern: cell.scalar.value), attributes(looks), pair)
         return true
     }
 

@@ -30,6 +30,8 @@ public final class NcursesScreen {
     var pairs: PairTable?
     var themeName = ""
     let synchronizes: Bool
+    /// The beginning of a scalar whose other bytes have not been typed yet.
+    var typed: [UInt8] = []
 
     /// Takes the terminal over.
     ///
@@ -151,8 +153,8 @@ public final class NcursesScreen {
     public func copy(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.copyLimit else { return false }
-        putp("\u{1B}]52;c;\(TerminfoEntry.base64(bytes))\u{07}")
-        doupdate()
+        // Between two frames, and at once: see `present`.
+        Array("\u{1B}]52;c;\(TerminfoEntry.base64(bytes))\u{07}".utf8).withUnsafeBytes { send($0) }
         return true
     }
 

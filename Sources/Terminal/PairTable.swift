@@ -12,6 +12,8 @@ struct PairTable {
     private let limit: Int32
     private let colours: Int32
     private static let inks = Ink.count
+    /// Pairs whose glyphs must not be bold.
+    private var plain = Set<Int32>()
 
     init(theme: Theme, depth: ColourDepth) {
         self.theme = theme
@@ -32,8 +34,12 @@ struct PairTable {
         guard init_extended_pair(made, front, back) == OK else { return 0 }
         next += 1
         pairs[index] = made
+        if !lowered.0.bearsBold { plain.insert(made) }
         return made
     }
+
+    /// Whether bold leaves the glyphs of a pair as readable as they are.
+    func bearsBold(_ pair: Int32) -> Bool { !plain.contains(pair) }
 
     /// What ncurses calls a colour at this depth.
     private func number(_ colour: Theme.Lowered) -> Int32 {

@@ -13,14 +13,17 @@ struct CheckConfigCommand: ParsableCommand {
             Examples:
               vigie check config /etc/prometheus/prometheus.yml
               vigie check config --format json vigie.yml
+              vigie check config --keys                     every command with its keys, to copy from
             """)
 
     enum Format: String, CaseIterable { case text, json }
 
     @Option(help: "text or json.") var format = "text"
+    @Flag(help: "Print all commands and their keys, as a configuration spells them, and leave.") var keys = false
     @Argument(help: "Configuration files; none: the one that `vigie` alone would use.") var files: [String] = []
 
     func run() throws {
+        if keys { return Output.write(KeyTableText.write()) }
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             let format: Format = try Choice.parse(format, "format")

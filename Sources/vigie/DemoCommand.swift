@@ -30,7 +30,7 @@ struct DemoCommand: ParsableCommand {
             guard speed > 0, speed <= 100 else { throw UserError("--speed must be above 0 and at most 100") }
             var held: Timestamp?
             if let hold { held = try TimeText.moment(hold, start: options.start, end: options.start + 90_000) }
-            var screen = try look.screen()
+            var screen = try look.screen().configured()
             screen.frame = view.frame
             screen.record = record
             screen.recordGroup = group

@@ -28,7 +28,7 @@ struct ReplayCommand: ParsableCommand {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             guard (0.1...3_600).contains(speed) else { throw UserError("--speed must be 0.1 to 3600") }
-            var screen = try look.screen()
+            var screen = try look.screen().configured()
             screen.frame = view.frame
             code = try ReplayHall.run(files, at: at, speed: speed, follow: follow, screen)
         }

@@ -29,6 +29,7 @@ struct SnapshotArguments: ParsableCommand {
     @Option(help: "The heat metric, such as sm_active or power_watts.") var metric: String?
     @Option(help: "Who is meant, such as 'temp>85 & rack=B*'.") var filter: String?
     @Flag(help: "Heat against peers.") var peers = false
+    @Flag(help: "Heat on the moment's own scale.") var autoScale = false
     @Option(help: "What a line of a list stands for: gpu, tray, rack or row.") var level: String?
     @Option(help: "Columns x rows.") var size = "120x40"
     @Option(help: "text, ansi, svg or json.") var format = "text"
@@ -47,6 +48,7 @@ struct SnapshotArguments: ParsableCommand {
             command.frame.metric = metric
             command.frame.filter = filter
             command.frame.peers = peers
+            command.frame.autoScale = autoScale
             command.frame.level = level
             command.theme = try look.library().theme(named: look.themeName)
             if let map = look.map { command.theme = command.theme.with(try Choice.parse(map, "colour map")) }

@@ -10,6 +10,7 @@ struct ViewArguments: ParsableArguments {
 
     @Option(help: "Who is meant, such as 'temp>85 & rack=B*'.") var filter: String?
     @Flag(help: "Heat against peers.") var peers = false
+    @Flag(help: "Heat on the moment's own scale.") var autoScale = false
 
     var frame: FrameOptions {
         var frame = FrameOptions()
@@ -18,6 +19,7 @@ struct ViewArguments: ParsableArguments {
         frame.metric = metric
         frame.filter = filter
         frame.peers = peers
+        frame.autoScale = autoScale
         return frame
     }
 }

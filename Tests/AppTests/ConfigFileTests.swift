@@ -1,5 +1,6 @@
 // A prometheus.yml is a configuration; every mistake in one names its place, every part that is not done is named.
 
+import Console
 import Foundation
 import Ingest
 import Telemetry
@@ -132,9 +133,33 @@ struct ConfigFileTests {
         ("scrape_configs:\n- job_name: x\n  http_sd_configs: [{url: 'ftp://x'}]", "p.yml:3:27: \"ftp://x\" is no URL"),
         ("scrape_configs: 5", "p.yml:1:17: a list is expected here"), ("a: [", "p.yml:"),
         ("vigie: {hal: x}", "p.yml:1:9: no key \"hal\" here; did you mean hall?"),
+        ("vigie: {keys: {fly: x}}", "p.yml:1:16: no command \"fly\""),
+        ("vigie: {keys: {copy: [w]}}", "p.yml:1:16: key \"w\" stands for"),
+        ("vigie: {keys: {copy: hyper-x}}", "p.yml:1:16: copy: no key \"hyper-x\""),
+        ("vigie: {keys: {quit: []}}", "p.yml:1:16: quit has no key"),
+        ("vigie: {filters: {hot: 'temp>8x'}}", "p.yml:1:24: "),
     ])
     func mistakesNameTheirPlace(text: String, expected: String) {
         #expect(reason(text).hasPrefix(expected), "\(reason(text))")
+    }
+
+    @Test func theTableThatIsPrintedIsTheTableThatIsRead() throws {
+        let keys = try #require(try parse(KeyTableText.write()).settings.keys)
+        for (entry, other) in zip(keys.entries, KeyTable.standard.entries) {
+            #expect(entry.name == other.name && entry.keys == other.keys)
+        }
+    }
+
+    @Test func keysAndFiltersAreTaken() throws {
+        let text = "vigie:\n  keys: {next-worst: [x, f5], copy: }\n  filters: {hot: 'temp>85 & job~=train'}"
+        let settings = try parse(text).settings
+        #expect(settings.keys?.command(for: .function(5)) == .nextTrouble)
+        #expect(
+            settings.keys?.command(for: .character("w")) == nil && settings.keys?.command(for: .character("y")) == nil)
+        #expect(settings.filters == ["hot": "temp>85 & job~=train"])
+        var screen = ScreenOptions(themes: try ThemeLibrary(directory: nil))
+        try settings.apply(to: &screen)
+        #expect(screen.keys.command(for: .character("x")) == .nextTrouble && screen.savedFilters.count == 1)
     }
 
     @Test func secretsStayOutOfSight() throws {

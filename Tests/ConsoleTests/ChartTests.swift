@@ -93,3 +93,73 @@ struct ChartTests {
         }
     }
 }
+
+/// Each chart as a terminal without Unicode shows it: the same shape in ASCII.
+struct ChartTwinTests {
+    private func drawn(_ width: Int, _ height: Int, _ draw: (inout Drawing) -> Void) -> (
+        text: [String], ascii: [String]
+    ) {
+        var drawing = Drawing(width: width, height: height)
+        draw(&drawing)
+        let both = [false, true].map { ascii in
+            CanvasText.write(drawing.canvas, Lowering(depth: .truecolor, ascii: ascii))
+                .split(separator: "\n", omittingEmptySubsequences: false).prefix(height).map(String.init)
+        }
+        let ascii = both[1].joined().unicodeScalars.allSatisfy { $0.isASCII }
+        #expect(ascii)
+        // What is drawn in one is drawn in the other.
+        for (line, twin) in zip(both[0], both[1]) {
+            let shape = line.map { $0 == " " || $0 == "⠀" }, other = twin.map { $0 == " " }
+            #expect(shape == other, "\(line) | \(twin)")
+        }
+        return (both[0], both[1])
+    }
+
+    @Test func theLineWithItsBandAndItsFellow() {
+        let values = (0..<80).map { Float($0 / 40) + ($0 % 4 == 0 ? 1 : 0) }
+        let chart = LineChart(
+            series: [.init(values: values), .init(values: values.map { 2 - $0 / 2 }, role: .chartAlternate)], low: 0,
+            high: 2, lowWords: "0 W", highWords: "2 W", events: [.init(ago: 3, glyph: "×", role: .critical)],
+            spanWords: "-80 s")
+        let (text, ascii) = drawn(30, 6) { chart.draw(&$0, in: Rect(x: 0, y: 0, width: 30, height: 6)) }
+        #expect(text[0].hasPrefix("2 W") && ascii[5].contains("-80 s") && ascii[5].hasSuffix("now"))
+        #expect(ascii[4].contains("x"), "the event")
+        #expect(ascii.prefix(5).joined().contains { ".:'".contains($0) })
+        var drawing = Drawing(width: 30, height: 6)
+        chart.draw(&drawing, in: Rect(x: 0, y: 0, width: 30, height: 6))
+        for role in [Role.chart, .chartAlternate, .chartBand, .critical] {
+            #expect(drawing.canvas.cells.contains { $0.foreground == .role(role) }, "\(role)")
+        }
+    }
+
+    @Test func theSparklineRisesInASCIIToo() {
+        let (text, ascii) = drawn(8, 1) {
+            Bars.columns(&$0, (1...8).map { Double($0) / 8 }, in: Rect(x: 0, y: 0, width: 8, height: 1)) { _ in
+                .role(.chart)
+            }
+        }
+        #expect(text[0] == "▁▂▃▄▅▆▇█" && ascii[0] == "_.:-=+*#")
+    }
+
+    @Test func theHistogramShowsALoneOutlier() {
+        let (text, ascii) = drawn(20, 4) {
+            Histogram(shares: [0.05] + [Double](repeating: 0.8, count: 99), low: "0 W", high: "9 W")
+                .draw(&$0, in: Rect(x: 0, y: 0, width: 20, height: 4)) { _ in .role(.chart) }
+        }
+        #expect(text[2].contains("▁") && text[0].contains("█") && text[3].hasPrefix("0 W"))
+        #expect(ascii[2].contains("_") && ascii[0].contains("#"))
+    }
+
+    @Test func limitsStandOnTheGauge() {
+        let metric = Catalogue.standard[.tempCelsius], ticks = Bars.ticks(metric)
+        #expect(ticks.map(\.role) == [.warning, .critical])
+        let (text, ascii) = drawn(20, 1) { drawing in
+            Bars.gauge(&drawing, share: 0.5, x: 0, y: 0, width: 20, ticks: ticks)
+        }
+        #expect(text[0].filter { $0 == "┃" }.count == 2 && text[0].prefix(10).allSatisfy { $0 == "■" })
+        #expect(ascii[0].filter { $0 == "|" }.count == 2)
+        // Nothing known: no bar, so that no limit seems to be kept.
+        let (empty, _) = drawn(20, 1) { Bars.gauge(&$0, share: .nan, x: 0, y: 0, width: 20, ticks: ticks) }
+        #expect(!empty[0].contains("┃"))
+    }
+}

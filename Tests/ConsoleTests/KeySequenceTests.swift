@@ -1,4 +1,4 @@
-// Keys pressed at random: no trap, no stuck screen, and always a way out.
+// Keys and mouse at random, on screens of changing sizes: no trap, no stuck screen, and always a way out.
 
 import Console
 import Facility
@@ -24,7 +24,22 @@ struct KeySequenceTests {
         for sequence in 0..<Self.sequences {
             var random = Noise64(seed: UInt64(sequence + 1))
             var state = ConsoleState()
-            for _ in 0..<200 {
+            var hand = MouseHand(), drawing = Drawing(width: 0, height: 0)
+            for step in 0..<200 {
+                // What is on the screen follows keys with some delay, and changes its size now and then.
+                if step % 20 == 0 {
+                    let size = (Int(random.next() % 150), Int(random.next() % 50))
+                    drawing = Composer.compose(Self.scene, state, width: size.0, height: size.1)
+                }
+                if random.next() % 4 == 0 {
+                    let event = Self.mouse(&random, on: drawing.canvas)
+                    if let command = hand.command(
+                        for: event, on: drawing, in: state.view, Self.scene.snapshot.topology)
+                    {
+                        _ = state.apply(command, scene: Self.scene)
+                    }
+                    continue
+                }
                 let key = Self.keys[Int(random.next() % UInt64(Self.keys.count))]
                 _ = state.press(key, scene: Self.scene, keys: .standard)
             }
@@ -39,6 +54,14 @@ struct KeySequenceTests {
             let last = state.press(.character("q"), scene: Self.scene, keys: .standard)
             #expect(last == .quit, "sequence \(sequence)")
         }
+    }
+
+    /// Anywhere, also beside the canvas: a report may be older than the size.
+    private static func mouse(_ random: inout Noise64, on canvas: Canvas) -> MouseEvent {
+        let actions: [MouseEvent.Action] = [.press, .press, .release, .drag, .wheelUp, .wheelDown]
+        return MouseEvent(
+            actions[Int(random.next() % 6)], x: Int(random.next() % UInt64(canvas.width + 5)),
+            y: Int(random.next() % UInt64(canvas.height + 5)))
     }
 
     @Test func everyCommandByNameLeavesADrawableScreen() {

@@ -95,6 +95,20 @@ struct PromptTests {
         #expect(state.prompt?.text == "state=never_seen")
     }
 
+    @Test func aLookIsTriedWhileItIsTyped() {
+        var state = ConsoleState()
+        _ = typed(":theme li", into: &state)
+        #expect(state.triedLook == .theme("li"))
+        _ = typed("\t", into: &state)
+        #expect(state.triedLook == .theme("light"))
+        _ = typed("\u{1B}:map viridis", into: &state)
+        #expect(state.triedLook == .colourMap("viridis"))
+        _ = typed("\u{1B}", into: &state)
+        #expect(state.triedLook == nil)
+        _ = typed(":goto A01", into: &state)
+        #expect(state.triedLook == nil)
+    }
+
     @Test func historyComesBack() {
         var state = ConsoleState()
         _ = typed(":rack A01\n:metric power\n:x", into: &state)

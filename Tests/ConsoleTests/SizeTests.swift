@@ -25,6 +25,26 @@ struct SizeTests {
         }
     }
 
+    /// Every width and every height there is, in every view: nothing is drawn over the line on top, over the keys at the bottom, or
+    /// across the rule that a view's panel begins with.
+    @Test(arguments: ViewName.allCases) func nothingOverlapsAtAnyWidthOrHeight(view: ViewName) {
+        for width in 1...300 {
+            let height = (width * 47 + view.title.utf8.count * 13) % 120 + 1
+            var state = ConsoleState(view: view)
+            state.isFolded = width % 5 == 0
+            state.isAutoScaled = width % 2 == 0
+            let canvas = Composer.compose(Self.scene, state, width: width, height: height).canvas
+            let size = "\(view) at \(width)x\(height)"
+            let top = (0..<width).map { canvas[$0, 0] }, bottom = (0..<width).map { canvas[$0, height - 1] }
+            #expect(top.allSatisfy { $0.background == .role(.header) }, "\(size)")
+            guard height >= 6 else { continue }
+            #expect(bottom.allSatisfy { $0.background == .role(.header) }, "\(size)")
+            let words = String(String.UnicodeScalarView(bottom.map(\.scalar)))
+            if width >= 14 { #expect(words.contains("? help  q quit"), "\(size): \(words)") }
+            #expect(!words.contains("…"), "\(size): \(words)")
+        }
+    }
+
     /// The rule between map and panel is whole wherever there is a panel: nothing is drawn across it.
     @Test func nothingCrossesThePanelsEdge() {
         for width in stride(from: 100, through: 300, by: 29) {

@@ -1,7 +1,8 @@
 // Colours and glyphs lowered to what a terminal can show.
 
-import Screen
 import Testing
+
+@testable import Screen
 
 struct LoweringTests {
     @Test func hysteresisHoldsTheStepNearItsEdge() {
@@ -47,5 +48,18 @@ struct LoweringTests {
 
     @Test func asciiTwinsAreASCII() {
         for scalar in "▀█▌│─·…●‖›‒–°→←↑↓◂▲≠§╳×▁▂▃▄▅▆▇■世".unicodeScalars { #expect(GlyphSet.ascii(scalar).isASCII) }
+    }
+
+    /// Bold black is grey on terminals of sixteen colours, and grey drowns in the yellow of a warning.
+    @Test func noMarkIsBoldBlack() {
+        var black = 0
+        for role in Role.states {
+            let style = Style(role, on: role, .bold)
+            let sequence = CanvasANSI.sequence(style, .dark, .c16)
+            let codes = sequence.dropFirst(2).dropLast().split(separator: ";").map(String.init)
+            #expect(!(codes.contains("1") && codes.contains("30")), "\(role): \(codes)")
+            if codes.contains("30") { black += 1 }
+        }
+        #expect(black > 0)
     }
 }

@@ -260,6 +260,35 @@ struct StoreTests {
         #expect(hall.store.discovered.isEmpty)
     }
 
+    /// Two exporters behind one address, as a tunnel or a NAT shows them, are hosts of their own: neither has the other's past.
+    @Test func twoHostsBehindOneAddressShareNothing() {
+        let targets = (0..<2).map {
+            TargetDescription(url: "test://gate:\($0)", address: "gate", intervalMs: 1_000)
+        }
+        let bare = Topology(site: "", hall: "", hosts: [HostEntry(name: "gate", place: nil, gpus: 0)])
+        let hall = TestHall(topology: bare, targets: targets, start: start)
+        let names = ["h1", "h2"]
+        for (index, name) in names.enumerated() {
+            hall.scrape(at: 100 + index, exact: [.powerWatts: [1, 2]], host: name, target: index, named: true)
+        }
+        hall.close(1_300)
+        hall.store.adopt(
+            topology: Topology(site: "", hall: "", hosts: names.map { HostEntry(name: $0, place: nil, gpus: 2) }),
+            targets: targets)
+        // A third one is found later: what is known by then moves on.
+        hall.scrape(at: 1_100, exact: [.powerWatts: [3, 4]], host: "h1", target: 0, named: true)
+        hall.close(2_300)
+        hall.store.adopt(
+            topology: Topology(
+                site: "", hall: "", hosts: (["h0"] + names).map { HostEntry(name: $0, place: nil, gpus: 2) }),
+            targets: targets)
+        hall.close(3_300)
+        let snapshot = hall.store.snapshot
+        let uuids = (0..<6).map { snapshot.identity($0)?.uuid ?? "" }
+        #expect(uuids == ["", "", "GPU-h1-0", "GPU-h1-1", "GPU-h2-0", "GPU-h2-1"])
+        #expect(!snapshot.events.contains { if case .replaced = $0.kind { true } else { false } })
+    }
+
     @Test func unknownHostsAreDiscovered() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, exact: [.powerWatts: [1, 2]], ordinals: [0, 1], host: "somebody-else")

@@ -38,12 +38,17 @@ final class TestHall {
         scrape(at: milliseconds, exact: exact, ordinals: ordinals, host: "a01-c01")
     }
 
-    /// Printed values of the first tray's page, one per metric and ordinal.
-    func scrape(at milliseconds: Int, exact: [MetricID: [Double]], ordinals: [Int]? = nil, host: String = "a01-c01") {
+    /// Printed values of a page, one per metric and ordinal.
+    ///
+    /// - Parameter named: the page gives each GPU a UUID of the host's.
+    func scrape(
+        at milliseconds: Int, exact: [MetricID: [Double]], ordinals: [Int]? = nil, host: String = "a01-c01",
+        target: Int = 0, named: Bool = false
+    ) {
         let ordinals = ordinals ?? Array(0..<(exact.values.first?.count ?? 0))
         let metrics = exact.keys.sorted { $0.index < $1.index }
-        let key = "\(metrics.map(\.index)) \(ordinals) \(host)"
-        let table = tables[key] ?? makeTable(metrics, ordinals, host)
+        let key = "\(metrics.map(\.index)) \(ordinals) \(host) \(named)"
+        let table = tables[key] ?? makeTable(metrics, ordinals, host, named)
         tables[key] = table
         let values = PageValues()
         values.resize(to: metrics.count * ordinals.count)
@@ -51,10 +56,10 @@ final class TestHall {
             for column in ordinals.indices { values[row * ordinals.count + column] = exact[metric]![column] }
         }
         store.accept(
-            .page(Batch(target: 0, time: start + Int64(milliseconds), table: table, values: values, bytes: 1_000)))
+            .page(Batch(target: target, time: start + Int64(milliseconds), table: table, values: values, bytes: 1_000)))
     }
 
-    private func makeTable(_ metrics: [MetricID], _ ordinals: [Int], _ host: String) -> SeriesTable {
+    private func makeTable(_ metrics: [MetricID], _ ordinals: [Int], _ host: String, _ named: Bool) -> SeriesTable {
         let series = metrics.flatMap { metric in
             ordinals.map { ordinal in
                 SeriesTable.Series(
@@ -68,7 +73,11 @@ final class TestHall {
         let blocks = stride(from: 0, to: series.count, by: SeriesList.blockSize).map {
             SeriesList.Block(Array(series[$0..<min($0 + SeriesList.blockSize, series.count)]))
         }
-        return SeriesTable(
-            series: SeriesList(blocks: blocks), hosts: [host], gpus: ordinals.map { (0, GPUIdentity(ordinal: $0)) })
+        let gpus = ordinals.map { ordinal in
+            var identity = GPUIdentity(ordinal: ordinal)
+            if named { identity.uuid = "GPU-\(host)-\(ordinal)" }
+            return (0, identity)
+        }
+        return SeriesTable(series: SeriesList(blocks: blocks), hosts: [host], gpus: gpus)
     }
 }

@@ -73,6 +73,38 @@ struct LiveScreenTests {
         #expect(tmux.waitFor("status=0"))
     }
 
+    @Test func theConfigurationsKeysAndFiltersHold() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".yml")
+        try "vigie:\n  keys: {targets: [f9]}\n  filters: {lost: state=gone}\n".write(
+            to: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let tmux = try Tmux(
+            "\(program) demo \(hall) --hold +90s", width: 120, height: 40, environment: ["VIGIE_CONFIG": file.path])
+        #expect(tmux.waitFor("TROUBLES"))
+        try tmux.send("-l", ":use ")
+        try tmux.send("Tab")
+        #expect(tmux.waitFor(":use lost"))
+        try tmux.send("Enter")
+        #expect(tmux.waitFor("/state=gone"))
+        try tmux.send("7", "F9")
+        #expect(tmux.waitFor("targets up"))
+        try tmux.send("q")
+        #expect(tmux.waitFor("status=0"))
+    }
+
+    @Test func aThemeIsSeenBeforeItIsChosen() throws {
+        let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
+        #expect(tmux.waitFor("TROUBLES"))
+        func grounds() throws -> [String?] {
+            ColouredText.cells(try tmux.captureWithColours()).dropFirst(2).first?.map(\.ground) ?? []
+        }
+        let before = try grounds()
+        try tmux.send("-l", ":theme light")
+        #expect(tmux.wait { _ in (try? grounds()) != before })
+        try tmux.send("Escape")
+        #expect(tmux.wait { _ in (try? grounds()) == before })
+    }
+
     @Test func aStormOfSizesLeavesAWholeScreen() throws {
         let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
         #expect(tmux.waitFor("TROUBLES"))

@@ -8,9 +8,13 @@ final class PseudoTerminal {
     /// Closed by the kernel when the program has gone.
     private let lifeline: Int32
     private let process: pid_t
+    /// All that was read of what the program wrote.
+    private(set) var sent: [UInt8] = []
 
     /// Starts the built program with this terminal as its own.
-    init(_ arguments: [String], width: UInt16 = 100, height: UInt16 = 30) throws {
+    init(_ arguments: [String], width: UInt16 = 100, height: UInt16 = 30, environment changes: [String: String] = [:])
+        throws
+    {
         var sides: (Int32, Int32) = (-1, -1)
         var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
         guard openpty(&sides.0, &sides.1, nil, nil, &size) == 0 else { throw POSIXError(.ENXIO) }
@@ -24,7 +28,10 @@ final class PseudoTerminal {
         defer { posix_spawn_file_actions_destroy(&actions) }
         for descriptor in Int32(0)...2 { posix_spawn_file_actions_adddup2(&actions, slave, descriptor) }
         posix_spawn_file_actions_adddup2(&actions, ends[1], 40)
-        let variables = ["TERM=xterm-256color", "LC_ALL=C.UTF-8", "COLORTERM=truecolor", "PATH=/usr/bin:/bin"]
+        let standard = [
+            "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor", "PATH": "/usr/bin:/bin",
+        ]
+        let variables = standard.merging(changes) { $1 }.map { "\($0.key)=\($0.value)" }
         var words = ([Program.path ?? "/nonexistent"] + arguments).map { strdup($0) } + [nil]
         var environment = variables.map { strdup($0) } + [nil]
         defer { (words + environment).forEach { free($0) } }
@@ -46,13 +53,37 @@ final class PseudoTerminal {
     func waitFor(_ text: String) -> Bool {
         var seen: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while Readiness.wait(for: master) {
+        let limit = Date().addingTimeInterval(Double(Readiness.limitMs) / 1000)
+        while limit > Date(), Readiness.wait(for: master) {
             let count = read(master, &buffer, buffer.count)
             guard count > 0 else { return false }
             seen += buffer[..<count]
+            sent += buffer[..<count]
             if String(decoding: seen, as: UTF8.self).contains(text) { return true }
         }
         return false
+    }
+
+    /// What is in the line after the program has gone.
+    func readRest() {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while Readiness.wait(for: master, limitMs: 0) {
+            let count = read(master, &buffer, buffer.count)
+            guard count > 0 else { return }
+            sent += buffer[..<count]
+        }
+    }
+
+    /// Types.
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+    }
+
+    func resize(_ width: UInt16, _ height: UInt16) {
+        var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        kill(process, SIGWINCH)
     }
 
     /// Ctrl-S: from now on a write of the program waits.

@@ -18,6 +18,8 @@ public struct FrameOptions: Sendable {
     public var filter: String?
     /// Heat shows how far a GPU is from its peers.
     public var peers = false
+    /// Heat on the moment's own scale.
+    public var autoScale = false
     /// What a line of a list stands for: `gpu`, `tray`, `rack` or `row`; nil is each view's own choice.
     public var level: String?
     /// Columns, 1 to 1000.
@@ -53,6 +55,7 @@ public struct FrameOptions: Sendable {
     /// Filter, level and comparison, which need no place to be there yet.
     private func applyLooks(to state: inout ConsoleState, _ scene: Scene) throws(UserError) {
         state.againstPeers = peers
+        state.isAutoScaled = autoScale
         if let level {
             let levels: [String: Level] = ["gpu": .gpu, "tray": .tray, "rack": .rack, "row": .row]
             guard let chosen = levels[level] else {

@@ -73,7 +73,7 @@ struct ConfigFile {
         try fields.finish()
     }
 
-    private mutating func read(settings node: ConfigNode) throws(UserError) {
+    mutating func read(settings node: ConfigNode) throws(UserError) {
         var fields = try ConfigFields(node)
         if let value = fields.take("site") { config.settings.site = try value.text() }
         if let value = fields.take("hall") { config.settings.hall = try value.text() }
@@ -88,6 +88,10 @@ struct ConfigFile {
             }
         }
         if let value = fields.take("catalogue") { try read(catalogue: value) }
+        if let value = fields.take("keys") { config.settings.keys = try Self.keys(value) }
+        if let value = fields.take("filters") {
+            config.settings.filters = try Self.filters(value, config.settings.catalogue ?? .standard)
+        }
         try fields.finish()
     }
 

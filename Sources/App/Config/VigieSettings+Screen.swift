@@ -9,5 +9,17 @@ extension VigieSettings {
         }
         if let maxRate, screen.maxRate == defaults.maxRate { screen.maxRate = maxRate }
         if let zone, screen.zone == defaults.zone { screen.zone = try ZoneChoice.parse(zone) }
+        if let keys { screen.keys = keys }
+        screen.savedFilters.merge(filters) { given, _ in given }
+    }
+}
+
+extension ScreenOptions {
+    /// The same with what the configuration that is found says of screens: a demo and a replay are used by the same hands.
+    public func configured() throws(UserError) -> ScreenOptions {
+        guard let path = ConfigLocation.find(nil) else { return self }
+        var options = self
+        try ConfigFile.settings(path).apply(to: &options)
+        return options
     }
 }

@@ -1,5 +1,6 @@
 // What stands under `vigie:` in a configuration: everything that Prometheus has no word for.
 
+import Console
 import Telemetry
 
 struct VigieSettings: Sendable {
@@ -12,6 +13,10 @@ struct VigieSettings: Sendable {
     var theme: String?
     var maxRate: Int?
     var zone: String?
+    /// The key table with what was remapped; nil where nothing was.
+    var keys: KeyTable?
+    /// Filters by the names they are kept under.
+    var filters: [String: String] = [:]
     /// The catalogue with those files over it; nil if there are none.
     var catalogue: Catalogue?
 }

@@ -174,7 +174,7 @@ final class ScreenLoop {
         }
         if !isPartial || isAsked { compose(atMs: now) }
         let composed = SystemClock.steadyMs
-        let (bytes, isWhole) = screen.present(drawing.canvas, theme: theme, budget: limit.budget)
+        let (bytes, isWhole) = screen.present(drawing.canvas, theme: triedTheme ?? theme, budget: limit.budget)
         limit.note(bytes: bytes, atMs: now)
         figures.bytesPerSecond = limit.bytesPerSecond(atMs: now)
         figures.frameBytes = bytes
@@ -280,8 +280,20 @@ final class ScreenLoop {
         if let notice { tell(notice) }
     }
 
+    /// What the command line names while it is typed; left by Esc as if it had not been.
+    private var triedTheme: Theme? {
+        switch state.triedLook {
+        case .theme(let name)?: (try? options.themes.theme(named: name)).map { keepingMap($0) }
+        case .colourMap(let name)?: ColourMap(rawValue: name).map { theme.with($0) }
+        default: nil
+        }
+    }
+
+    /// A map that was chosen holds under every theme.
+    private func keepingMap(_ other: Theme) -> Theme { other.map == .calm ? other.with(theme.map) : other }
+
     private func show(_ other: Theme) {
-        theme = other.map == .calm ? other.with(theme.map) : other
+        theme = keepingMap(other)
         themeWatch = ThemeWatch(options.themes.file(of: other.name))
         state.notice = "theme \(other.name): \(other.title)"
     }
@@ -290,7 +302,7 @@ final class ScreenLoop {
     private func reloadTheme() {
         do throws(UserError) {
             guard let changed = try themeWatch.changed(atMs: SystemClock.steadyMs) else { return }
-            theme = theme.map == .calm ? changed : changed.with(theme.map)
+            theme = keepingMap(changed)
             screen.forgetColours()
             state.notice = "theme \(changed.name) read again"
         } catch { state.notice = error.description }

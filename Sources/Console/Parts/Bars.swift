@@ -1,18 +1,33 @@
 // Bars, sparklines and histograms: small pictures of numbers. A missing number is a gap, never a zero.
 
 import Screen
+import Telemetry
 
 /// Drawn with block glyphs, which have ASCII twins.
 enum Bars {
     private static let eighths: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
+    /// A limit on a gauge.
+    struct Tick {
+        /// Where on the scale, 0 to 1.
+        let share: Double
+        let role: Role
+    }
+
     /// A row of squares filled up to `share`; hollow beyond, and no squares at all where the share is unknown.
-    static func gauge(_ drawing: inout Drawing, share: Double, x: Int, y: Int, width: Int, _ role: Role = .bar) {
+    ///
+    /// - Parameter ticks: limits, each drawn over the square that it lies in.
+    static func gauge(
+        _ drawing: inout Drawing, share: Double, x: Int, y: Int, width: Int, _ role: Role = .bar, ticks: [Tick] = []
+    ) {
         guard width > 0, share.isFinite else { return }
         let filled = Int((max(0, min(1, share)) * Double(width)).rounded())
         for column in 0..<width {
             drawing.canvas[x + column, y] =
                 column < filled ? Cell("■", Style(role)) : Cell("□", Style(.barTrack))
+        }
+        for tick in ticks where (0...1).contains(tick.share) {
+            drawing.canvas[x + min(width - 1, Int(tick.share * Double(width))), y] = Cell("┃", Style(tick.role))
         }
     }
 
@@ -27,6 +42,17 @@ enum Bars {
                 guard level > 0 else { break }
                 drawing.canvas[x, rect.maxY - 1 - row] = Cell(eighths[level], Style(ink(share)))
             }
+        }
+    }
+}
+
+extension Bars {
+    /// The catalogue's limits of a metric, as ticks on its scale.
+    static func ticks(_ metric: Metric) -> [Tick] {
+        let scale = HeatScale(metric)
+        return metric.thresholds.filter { ![.equals, .differs].contains($0.comparison) }.map { limit in
+            let place = (limit.limit - scale.low) / scale.span
+            return Tick(share: place, role: limit.severity == .critical ? .critical : .warning)
         }
     }
 }

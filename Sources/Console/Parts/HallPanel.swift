@@ -86,7 +86,7 @@ struct HallPanel {
         let fullest = disk.count > 0 ? Double(disk.max) : .nan
         line(
             &drawing, area, &y, "fullest /", Figures.value(fullest, .ratio), fullest, .chartAlternate,
-            part: reporting.part(disk))
+            .hostDiskUsedRatio, part: reporting.part(disk))
         for (label, metric) in [
             ("receive", MetricID.hostNetReceiveBytesPerSecond), ("transmit", .hostNetTransmitBytesPerSecond),
         ] {
@@ -101,7 +101,7 @@ struct HallPanel {
     /// - Parameter part: how many know the value, in place of the gauge, where that is not everybody.
     private func line(
         _ drawing: inout Drawing, _ area: Rect, _ y: inout Int, _ label: String, _ value: String, _ share: Double,
-        _ role: Role, part: String? = nil
+        _ role: Role, _ limits: MetricID? = nil, part: String? = nil
     ) {
         drawing.canvas.put(label, x: area.x, y: y, .dim)
         let gauge = max(0, area.width - 22)
@@ -109,7 +109,9 @@ struct HallPanel {
         if let part {
             drawing.canvas.put(part, x: area.x + 22, y: y, .dim, limit: gauge)
         } else {
-            Bars.gauge(&drawing, share: share, x: area.x + 22, y: y, width: gauge, role)
+            Bars.gauge(
+                &drawing, share: share, x: area.x + 22, y: y, width: gauge, role,
+                ticks: limits.map { Bars.ticks(snapshot.catalogue[$0]) } ?? [])
         }
         y += 1
     }

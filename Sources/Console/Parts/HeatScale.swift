@@ -1,4 +1,4 @@
-// Where a value lies on a metric's fixed scale: the arithmetic of every coloured cell, without the catalogue's row.
+// Where a value lies on a metric's scale, fixed or of the moment: the arithmetic of every coloured cell, without the catalogue's row.
 
 import Telemetry
 
@@ -9,9 +9,11 @@ struct HeatScale {
     /// A small thermal margin is hot.
     let isInverted: Bool
 
-    init(_ metric: Metric) {
-        low = metric.range.lowerBound
-        span = metric.range.upperBound - metric.range.lowerBound
+    /// - Parameter range: other ends than the metric's own.
+    init(_ metric: Metric, over range: ClosedRange<Double>? = nil) {
+        let range = range ?? metric.range
+        low = range.lowerBound
+        span = range.upperBound - range.lowerBound
         isInverted = metric.name == "temp_margin_celsius"
     }
 

@@ -22,6 +22,8 @@ struct HeatSource {
     /// What every pixel asks, looked up once.
     private let plane: MetricPlane?
     private let scale: HeatScale?
+    /// The moment's own scale; nil under the metric's fixed one.
+    let autoRange: ClosedRange<Double>?
     private let isOfGPUs: Bool
 
     init(_ scene: Scene, _ state: ConsoleState) {
@@ -35,7 +37,9 @@ struct HeatSource {
         matches = state.matches
         definition = shown.map { scene.snapshot.catalogue[$0] }
         plane = shown.map { scene.snapshot.plane($0) }
-        scale = definition.map { HeatScale($0) }
+        let auto = state.isAutoScaled && peers == nil ? state.derived.autoScale : nil
+        autoRange = auto?.metric == shown ? auto?.range : nil
+        scale = definition.map { [autoRange] in HeatScale($0, over: autoRange) }
         isOfGPUs = definition?.entity == .gpu
     }
 
@@ -121,6 +125,13 @@ struct HeatSource {
     /// The ends of the scale in words.
     var ends: (low: String, high: String)? {
         if peers != nil { return ("-6 σ", "+6 σ") }
+        if let definition, let autoRange {
+            // What lies beyond the ends has their colours.
+            return (
+                "auto ≤ " + Figures.value(autoRange.lowerBound, definition.unit),
+                "≥ " + Figures.value(autoRange.upperBound, definition.unit)
+            )
+        }
         return definition.map {
             (Figures.value($0.range.lowerBound, $0.unit), Figures.value($0.range.upperBound, $0.unit))
         }

@@ -15,16 +15,9 @@ struct KeyHints {
             return
         }
         if state.showsFigures { return drawFigures(&drawing, y: y, width: width) }
-        // The way to help and the way out have room before all others.
-        let (first, last) = (hints.filter { !Self.isLast($0.2) }, hints.filter { Self.isLast($0.2) })
-        var room = width - last.reduce(0) { $0 + Self.width($1) }
-        let fitting = first.prefix { hint in
-            room -= Self.width(hint)
-            return room >= 0
-        }
-        for (label, words, command) in fitting + last {
+        for (label, words, command) in fitting(width) {
             let needed = Self.width((label, words, command))
-            guard x + needed <= width else { break }
+            guard x + needed - 2 <= width else { break }
             let start = x
             x = drawing.canvas.put(label, x: x, y: y, Style(.key, on: .header, .bold))
             x = drawing.canvas.put(" " + words, x: x, y: y, Style(.headerText, on: .header)) + 2
@@ -34,7 +27,22 @@ struct KeyHints {
 
     private static func width(_ hint: (String, String, Command?)) -> Int { hint.0.count + hint.1.count + 3 }
 
-    private static func isLast(_ command: Command?) -> Bool { command == .quit || command == .view(.help) }
+    /// What gives way first where not all have room: first what everybody's fingers know. The way to the worst place,
+    /// the filter, help and the way out are not among them.
+    private static let yielding: [Command?] = [
+        nil, .nextTheme, .back, .pause, .open, .view(.alerts), .peers, .level, .sort, .nextMetric, .prompt(.command),
+        .mute,
+        .acknowledge,
+    ]
+
+    private func fitting(_ width: Int) -> [(String, String, Command?)] {
+        let ends: [Command?] = [.view(.help), .quit]
+        let last = hints.filter { ends.contains($0.2) }
+        var left = hints.filter { !ends.contains($0.2) } + last
+        func fits() -> Bool { left.reduce(-2) { $0 + Self.width($1) } <= width }
+        for command in Self.yielding where !fits() { left.removeAll { $0.2 == command } }
+        return fits() ? left : last
+    }
 
     private var hints: [(String, String, Command?)] {
         let moves: [(String, String, Command?)] = [("←↓↑→", "move", nil)]

@@ -14,7 +14,7 @@ struct Legend {
         let steps = min(24, width / 6)
         // What is short of space loses its least first: the words beside the pixel, the words of marks, then the scale.
         let long = marksWidth(short: false), short = marksWidth(short: true)
-        let scaled = source.definition == nil || width < 60 ? 0 : steps + 19
+        let scaled = source.definition == nil || width < 60 ? 0 : steps + (source.autoRange == nil ? 19 : 28)
         let isShort = long + scaled > width
         if scaled > 0, (isShort ? short : long) + scaled <= width {
             x = scale(&drawing, x: x, y: y, steps: steps) + 2
@@ -28,19 +28,21 @@ struct Legend {
 
     private func scale(_ drawing: inout Drawing, x left: Int, y: Int, steps: Int) -> Int {
         guard let ends = source.ends else { return left }
-        let x = drawing.canvas.put(ends.low + " ", x: left, y: y, .dim)
+        let look = source.autoRange == nil ? Style.dim : Style(.accent)
+        let x = drawing.canvas.put(ends.low + " ", x: left, y: y, look)
         for step in 0..<steps {
             let share = Double(step) / Double(max(1, steps - 1))
             drawing.canvas[x + step, y] = Cell(" ", Style(.role(.text), on: source.ink(share: share)))
         }
-        return drawing.canvas.put(
-            " " + ends.high, x: x + steps, y: y, .dim)
+        return drawing.canvas.put(" " + ends.high, x: x + steps, y: y, look)
     }
 
     /// The scale alone.
-    func drawScale(_ drawing: inout Drawing, x: Int, y: Int, width: Int) {
-        guard source.definition != nil, width >= 40 else { return }
-        _ = scale(&drawing, x: x, y: y, steps: 24)
+    ///
+    /// - Returns: the column behind it.
+    func drawScale(_ drawing: inout Drawing, x: Int, y: Int, width: Int) -> Int {
+        guard source.definition != nil, width >= 40 else { return x }
+        return scale(&drawing, x: x, y: y, steps: 24)
     }
 
     private var present: [Mark] {

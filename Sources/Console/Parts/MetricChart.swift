@@ -11,16 +11,29 @@ enum MetricChart {
     static let slotLimit = 600
 
     /// Title line and chart; `slots` values at most.
+    ///
+    /// - Parameter beside: a place whose mean is a second line, named in the title.
     static func draw(
         _ drawing: inout Drawing, _ scene: Scene, _ metric: MetricID, _ place: Place, _ role: Role, in area: Rect,
-        now: (String, Style)? = nil
+        now: (String, Style)? = nil, beside: Place? = nil
     ) {
         guard area.height >= 2 else { return }
         let snapshot = scene.snapshot, definition = snapshot.catalogue[metric]
         let bold = Style(.title, on: .background, .bold)
         var x = drawing.canvas.put(definition.title, x: area.x, y: area.y, bold, limit: area.width) + 1
         if let now { x = drawing.canvas.put(now.0, x: x, y: area.y, now.1, limit: max(0, area.maxX - x)) }
-        chart(scene, metric, place, role).draw(
+        var chart = chart(scene, metric, place, role)
+        if let beside, definition.averages, definition.entity == .gpu {
+            let other: Role = role == .chart ? .chartAlternate : .chart
+            let values = snapshot.history(metric, beside, slots: max(1, min(slotLimit, snapshot.slotsKept)))
+            chart.series.append(.init(values: values, role: other))
+            if let mean = values.last, mean.isFinite {
+                let name = Sentence.name(beside, snapshot.topology)
+                let words = "  mean of \(name) \(Figures.value(Double(mean), definition.unit))"
+                drawing.canvas.put(words, x: x, y: area.y, Style(other), limit: max(0, area.maxX - x))
+            }
+        }
+        chart.draw(
             &drawing, in: Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1))
     }
 

@@ -27,7 +27,7 @@ public enum Command: Hashable, Sendable {
     case bookmark, nextBookmark
     case copy, savePicture
     case sort, reverse, level
-    case peers, fold, figures
+    case peers, autoScale, fold, figures
     case layer(Int)
     case filter(String)
     /// Only the job of the selection is meant; again everybody.

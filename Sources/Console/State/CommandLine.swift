@@ -39,6 +39,9 @@ struct CommandLine {
         case "metric": return .layer(try layer(rest))
         case "peers":
             return try isOn(rest, else: !state.againstPeers) == state.againstPeers ? .say("as it was") : .peers
+        case "scale":
+            let auto = try choose(rest, [("auto", true), ("fixed", false)], "scale")
+            return auto == state.isAutoScaled ? .say("as it was") : .autoScale
         case "filter": return .filter(rest)
         case "clear": return .filter("")
         case "keep": return .keepFilter(rest)

@@ -4,7 +4,7 @@
 public struct CommandWord: Sendable {
     /// What follows the word.
     public enum Argument: String, Sendable {
-        case none, place, time, metric, theme, map, filter, name, view, level, onOff
+        case none, place, time, metric, theme, map, filter, name, view, level, scale, onOff
     }
 
     /// As typed; any beginning that no other word has does as well.
@@ -22,6 +22,7 @@ public struct CommandWord: Sendable {
         CommandWord(name: "view", argument: .view, words: "open a view by name"),
         CommandWord(name: "metric", argument: .metric, words: "heat metric by name: metric power"),
         CommandWord(name: "peers", argument: .onOff, words: "heat against peers, on or off"),
+        CommandWord(name: "scale", argument: .scale, words: "heat's scale: scale auto, scale fixed"),
         CommandWord(name: "filter", argument: .filter, words: "who is meant: filter temp>85 & job~=train"),
         CommandWord(name: "keep", argument: .name, words: "keep the filter under a name"),
         CommandWord(name: "use", argument: .name, words: "use a kept filter"),

@@ -46,6 +46,7 @@ struct Completion {
         case .name: return state.savedFilters.keys.sorted()
         case .view: return ViewName.allCases.map(\.rawValue)
         case .level: return ["gpu", "tray", "rack", "row"]
+        case .scale: return ["auto", "fixed"]
         case .onOff: return ["on", "off"]
         }
     }

@@ -1,6 +1,7 @@
 // Commands to changes of state. Pure: the same state, command and scene give the same result.
 
 import Facility
+import Screen
 import Telemetry
 
 extension ConsoleState {
@@ -21,7 +22,8 @@ extension ConsoleState {
         case .colourMap(let name): return .colourMap(name)
         case .savePicture: return .savePicture
         case .mouse(let on): return .mouse(on)
-        case .copy: return .copy(selectionText(scene))
+        // Whoever pastes it may paste it into a shell: names are as safe there as on the screen.
+        case .copy: return .copy(String(String.UnicodeScalarView(Sanitiser.columns(of: selectionText(scene)))))
         case .pause: return .time(.pause)
         case .time(.hold) where filter == nil: notice = "no filter; type / to say what is meant"
         case .time(let command): return .time(command)
@@ -53,6 +55,11 @@ extension ConsoleState {
         case .metricMenu: menuLine = layer
         case .layer(let index): layer = min(max(0, index), scene.layers.count - 1)
         case .peers: againstPeers.toggle()
+        case .autoScale:
+            isAutoScaled.toggle()
+            let key = scene.keys.label(.autoScale)
+            notice =
+                isAutoScaled ? "heat on the moment's own scale; \(key) brings the fixed one" : "heat on the fixed scale"
         case .finer: zoom(-1, scene: scene)
         case .coarser: zoom(1, scene: scene)
         case .fold: isFolded.toggle()

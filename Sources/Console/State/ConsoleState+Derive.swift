@@ -11,9 +11,10 @@ extension ConsoleState {
         let wantsPeers = againstPeers || view == .outliers || (view == .timeline && list.sortColumn != nil)
         let metric: MetricID? = if wantsPeers, case .metric(let id) = layer { id } else { nil }
         let timeline = view == .timeline ? TimelineGrid.Question(self, layer) : nil
+        let scaled: MetricID? = if isAutoScaled, case .metric(let id) = layer { id } else { nil }
         let question = Derived.Question(
             snapshot: ObjectIdentifier(snapshot), slot: snapshot.slot, filter: filter, metric: metric,
-            timeline: timeline)
+            timeline: timeline, scaled: scaled)
         guard question != derived.question else { return }
         let old = derived.question
         let isNew = old?.snapshot != question.snapshot || old?.slot != question.slot
@@ -25,6 +26,9 @@ extension ConsoleState {
         }
         if isNew || old?.timeline != timeline || old?.filter != filter {
             derived.timeline = timeline.map { TimelineGrid(scene, $0, matches: derived.matches) }
+        }
+        if isNew || old?.scaled != scaled {
+            derived.autoScale = scaled.flatMap { id in AutoScale.range(snapshot, id).map { (id, $0) } }
         }
         derived.question = question
         derived.snapshot = snapshot

@@ -23,6 +23,18 @@ extension ConsoleState {
     /// The filter in force: while one is being typed, its last good form.
     public var activeFilter: Filter? { prompt?.kind == .filter ? preview : filter }
 
+    /// The look that a command line names while it is typed, to be seen before it is chosen; nil if it names none.
+    public var triedLook: Command? {
+        guard let line = prompt, line.kind == .command else { return nil }
+        let parts = line.text.split(separator: " ")
+        guard parts.count == 2 else { return nil }
+        switch CommandWord.named(String(parts[0]))?.argument {
+        case .theme: return .theme(String(parts[1]))
+        case .map: return .colourMap(String(parts[1]))
+        default: return nil
+        }
+    }
+
     private mutating func type(_ key: Key, scene: Scene) -> Effect? {
         guard var line = prompt else { return nil }
         notice = nil

@@ -19,6 +19,8 @@ public struct ConsoleState: Sendable {
     public var layer = 0
     /// Heat shows how far a GPU is from its peers.
     public var againstPeers = false
+    /// Heat lies on a scale of the moment's own, not on the metric's fixed one.
+    public var isAutoScaled = false
     /// Time stands still; the loop decides what that means for its source.
     public var paused = false
     /// A sentence in place of the hints, until the next key.

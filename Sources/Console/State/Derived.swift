@@ -12,12 +12,15 @@ struct Derived: Sendable {
         let filter: Filter?
         let metric: MetricID?
         let timeline: TimelineGrid.Question?
+        /// The layer whose scale is the moment's own.
+        let scaled: MetricID?
     }
 
     var question: Question?
     var matches: FilterMatches?
     var peers: PeerDeviations?
     var timeline: TimelineGrid?
+    var autoScale: (metric: MetricID, range: ClosedRange<Double>)?
     /// Keeps the snapshot alive, so that its identity is its own.
     var snapshot: Snapshot?
 }

@@ -37,6 +37,8 @@ extension KeyTable {
             "peers", [.character("p")], .peers, "heat against peers: how far from its job or rack", hint: "peers",
             in: maps),
         entry(
+            "auto-scale", [.character("A")], .autoScale, "heat on the moment's own scale, marked auto; again the fixed"),
+        entry(
             "sort", [.character("s")], .sort, "sort by the chosen column; the timeline by deviation", hint: "sort",
             in: lists),
         entry("reverse", [.character("S")], .reverse, "sort the other way round"),

@@ -11,6 +11,15 @@ public enum KeyTableError: Error, Equatable, Sendable, CustomStringConvertible {
     /// No key is left for quitting.
     case noWayOut
 
+    /// The commands it is about, as they are called.
+    public var commands: [String] {
+        switch self {
+        case .unknownCommand(let name, _), .unknownKey(_, let name): [name]
+        case .twice(_, let first, let second): [first, second]
+        case .noWayOut: ["quit"]
+        }
+    }
+
     /// One line for people, with the mend.
     public var description: String {
         switch self {

@@ -76,7 +76,19 @@ struct GPUView {
             }
             if text == "not exported" { style = Style(.faint) }
             drawing.canvas.put(text, x: labelWidth, y: y, style, limit: area.width - labelWidth)
+            drawGauge(&drawing, metric, gpu, x: labelWidth + 14, y: y, maxX: area.maxX)
         }
+    }
+
+    /// Where the value stands on its scale, and the limits there; nothing where the value no longer holds.
+    private func drawGauge(_ drawing: inout Drawing, _ metric: MetricID, _ gpu: Int, x: Int, y: Int, maxX: Int) {
+        let definition = snapshot.catalogue[metric], width = min(24, maxX - x)
+        guard width >= 8, snapshot.gpuState(gpu).counts, ![.code, .bitmask, .count].contains(definition.unit) else {
+            return
+        }
+        let share = HeatScale(definition).share(Double(snapshot.value(metric, gpu)))
+        Bars.gauge(
+            &drawing, share: share, x: x, y: y, width: width, ticks: share.isFinite ? Bars.ticks(definition) : [])
     }
 
     private func drawCharts(_ drawing: inout Drawing, _ gpu: Int, _ area: Rect) {
@@ -94,10 +106,11 @@ struct GPUView {
         let shown = max(1, min(known.count, (area.height - eventLines) / 4))
         let height = max(2, min(8, (area.height - eventLines) / shown - 1))
         var y = area.y
+        let rack = topology.trays[Int(topology.trayOfGPU[gpu])].rack
         for (metric, role) in known.prefix(shown) where y + height < area.maxY {
             let now = GPUFields.text(snapshot, metric, gpu)
             let box = Rect(x: area.x, y: y, width: area.width, height: height)
-            MetricChart.draw(&drawing, scene, metric, .gpu(gpu), role, in: box, now: now)
+            MetricChart.draw(&drawing, scene, metric, .gpu(gpu), role, in: box, now: now, beside: .rack(rack))
             y += height + 1
         }
         drawEvents(&drawing, gpu, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))

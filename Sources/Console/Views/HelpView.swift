@@ -65,7 +65,7 @@ struct HelpView {
     private var notes: [(String, String, Style)] {
         [
             ("", "", .text),
-            ("HEAT", "a fixed scale per metric, in the legend", Style(.title, on: .background, .bold)),
+            ("HEAT", "a fixed scale per metric, or auto, as the legend says", Style(.title, on: .background, .bold)),
             ("", "A pixel shows the mean of the GPUs it stands for,", .text),
             ("", "a mark the worst of them. Old values are dimmed", .text),
             ("", "and bear their age; a dash is unknown, never zero.", .text),

@@ -155,8 +155,8 @@ struct TimelineView {
         drawTimes(&drawing, grid, y: area.y, plot)
         if area.height >= 4 {
             drawEvents(&drawing, grid, y: area.y + 1, plot)
-            Legend(source: source, pixelWords: "").drawScale(&drawing, x: 0, y: area.y + 3, width: area.width)
-            let x = min(area.width - 12, 52)
+            let end = Legend(source: source, pixelWords: "").drawScale(&drawing, x: 0, y: area.y + 3, width: area.width)
+            let x = min(area.width - 12, max(52, end + 2))
             drawing.canvas.put("  ", x: x, y: area.y + 3, Style(.noData, on: .noData))
             drawing.canvas.put("no data", x: x + 3, y: area.y + 3, .dim)
         }
