@@ -54,4 +54,7 @@ extension Topology {
         guard let number = Int(text.first == letter ? String(text.dropFirst()) : text), number >= 0 else { return nil }
         return number
     }
+
+    /// Whether a rack only gathers hosts that nobody placed: nothing of such a rack is common to them.
+    public func isInvented(rack: Int) -> Bool { rows[racks[rack].row].name == "?" }
 }

@@ -108,8 +108,8 @@ struct CauseFinder {
         for scope in scopesOfRule[member.rule] {
             switch scope {
             case .tray: if member.gpu >= 0 { keys.append((.tray, tray)) }
-            case .rack: keys.append((.rack, rack))
-            case .row: keys.append((.row, topology.racks[rack].row))
+            case .rack: if !topology.isInvented(rack: rack) { keys.append((.rack, rack)) }
+            case .row: if !topology.isInvented(rack: rack) { keys.append((.row, topology.racks[rack].row)) }
             case .hall: keys.append((.hall, 0))
             case .job:
                 let gpu = member.gpu >= 0 ? Int(member.gpu) : topology.trays[tray].gpus.first

@@ -49,7 +49,7 @@ struct PlainReport {
 
     private static func begun(_ trouble: Trouble, after before: [Trouble], _ topology: Topology) -> String {
         var text = "\(trouble.mark.severity) \(name(trouble.place, topology)): \(cause(trouble))"
-        if case .gpu = trouble.place {} else { text += ", " + extent(trouble.place, trouble.count, topology) }
+        if case .gpu = trouble.place {} else { text += ", " + trouble.extent }
         if let failure = trouble.failure { text += ", \(failure.reason)" }
         if let old = before.first {
             text += " (before: \(cause(old))\(before.count > 1 ? " and \(before.count - 1) more" : ""))"
@@ -64,12 +64,6 @@ struct PlainReport {
     }
 
     /// `72 GPUs`, `1 GPU`, `18 hosts`
-    private static func extent(_ place: Place, _ count: Int, _ topology: Topology) -> String {
-        let gpus = self.gpus(place, topology)
-        let noun = gpus.isEmpty ? "host" : "GPU"
-        return "\(Figures.count(count)) \(noun)\(count == 1 ? "" : "s")"
-    }
-
     static func name(_ place: Place, _ topology: Topology) -> String {
         switch place {
         case .hall: topology.hall
@@ -97,15 +91,6 @@ struct PlainReport {
         case .rack(let rack): topology.racks[rack].trays
         case .tray(let tray): tray..<tray + 1
         case .gpu(let gpu): Int(topology.trayOfGPU[gpu])..<Int(topology.trayOfGPU[gpu]) + 1
-        }
-    }
-
-    private static func gpus(_ place: Place, _ topology: Topology) -> Range<Int> {
-        switch place {
-        case .rack(let rack): topology.racks[rack].gpus
-        case .tray(let tray): topology.trays[tray].gpus
-        case .gpu(let gpu): gpu..<gpu + 1
-        case .hall, .row: 0..<topology.gpuCount
         }
     }
 }

@@ -52,5 +52,5 @@ struct TargetGroup: Decodable, Hashable, Sendable {
     }
 
     /// Whether these bytes begin a JSON list.
-    static func isList(_ bytes: [UInt8]) -> Bool { bytes.first { $0 > 0x20 } == 0x5B }
+    static func isList(_ bytes: [UInt8]) -> Bool { bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == 0x5B }
 }

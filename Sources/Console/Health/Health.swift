@@ -72,6 +72,12 @@ public struct Health: Sendable {
     /// GPUs, or hosts without GPUs, that carry exactly this mark.
     public subscript(_ mark: Mark) -> Int { counts[Int(mark.rawValue)] }
 
+    /// The same in one rack.
+    func count(_ mark: Mark, inRack rack: Int, _ topology: Topology) -> Int {
+        let trays = topology.racks[rack].trays.filter { topology.trays[$0].gpus.isEmpty }
+        return topology.racks[rack].gpus.count { gpuMarks[$0] == mark } + trays.count { trayMarks[$0] == mark }
+    }
+
     /// The mark of any place.
     public func mark(_ place: Place, in topology: Topology) -> Mark {
         switch place {

@@ -11,10 +11,15 @@ public struct Trouble: Hashable, Sendable {
     public let mark: Mark
     /// GPUs (or hosts without GPUs) that carry the mark.
     public let count: Int
+    /// What is counted are hosts, since not all of them show their GPUs.
+    public let areHosts: Bool
     /// The last XID, if that is the mark's reason.
     public let xid: Int?
     /// Why scrapes fail there, of the first target that says so; nil for marks that are no silence.
     public let failure: ScrapeFailure?
     /// Since when, nil if it was so before we looked.
     public let since: Timestamp?
+
+    /// `72 GPUs`
+    public var extent: String { Figures.counted(count, areHosts ? "host" : "GPU") }
 }

@@ -17,7 +17,7 @@ struct TroubleList {
         for rack in topology.racks.indices {
             let trays = topology.racks[rack].trays
             if let mark = shared(trays.lazy.map { uniform(tray: $0) }), trays.count > 1 {
-                append(&found, .rack(rack), mark, max(topology.racks[rack].gpus.count, trays.count), previous)
+                append(&found, .rack(rack), mark, Array(trays), previous)
                 continue
             }
             let grouped = append(groupsOf: rack, to: &found, previous)
@@ -38,8 +38,7 @@ struct TroubleList {
         }
         var grouped = Set<Int>()
         for (mark, trays) in members.sorted(by: { $0.key > $1.key }) where trays.count >= 3 {
-            let count = trays.reduce(0) { $0 + max(1, snapshot.topology.trays[$1].gpus.count) }
-            append(&found, .rack(rack), mark, count, previous)
+            append(&found, .rack(rack), mark, trays, previous)
             grouped.formUnion(trays)
         }
         return grouped
@@ -48,7 +47,7 @@ struct TroubleList {
     private func append(tray: Int, to found: inout [Trouble], _ previous: [Trouble]) {
         let gpus = snapshot.topology.trays[tray].gpus
         if let mark = uniform(tray: tray), mark.severity > .note {
-            return append(&found, .tray(tray), mark, max(1, gpus.count), previous)
+            return append(&found, .tray(tray), mark, [tray], previous)
         }
         for mark in Mark.allCases where mark.severity > .note {
             let marked = gpus.filter { gpuMarks[$0] == mark }
@@ -57,7 +56,19 @@ struct TroubleList {
         }
     }
 
-    private func append(_ found: inout [Trouble], _ place: Place, _ mark: Mark, _ count: Int, _ previous: [Trouble]) {
+    /// Of whole trays. Where some of them show no GPUs, hosts are counted.
+    private func append(
+        _ found: inout [Trouble], _ place: Place, _ mark: Mark, _ trays: [Int], _ previous: [Trouble]
+    ) {
+        let gpus = trays.map { snapshot.topology.trays[$0].gpus.count }
+        let areHosts = gpus.contains(0)
+        append(&found, place, mark, areHosts ? gpus.count : gpus.reduce(0, +), previous, areHosts: areHosts)
+    }
+
+    private func append(
+        _ found: inout [Trouble], _ place: Place, _ mark: Mark, _ count: Int, _ previous: [Trouble],
+        areHosts: Bool = false
+    ) {
         guard mark.severity > .note else { return }
         let since =
             previous.isEmpty
@@ -66,7 +77,8 @@ struct TroubleList {
                 ?? snapshot.moment
         found.append(
             Trouble(
-                place: place, mark: mark, count: count, xid: xid(place), failure: failure(place, mark), since: since))
+                place: place, mark: mark, count: count, areHosts: areHosts, xid: xid(place),
+                failure: failure(place, mark), since: since))
     }
 
     private func failure(_ place: Place, _ mark: Mark) -> ScrapeFailure? {

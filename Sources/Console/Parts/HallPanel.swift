@@ -127,7 +127,10 @@ struct HallPanel {
         }
         if critical > 0 { x = drawing.canvas.put("\(critical) critical", x: x, y: y, Style(.critical)) + 2 }
         if warning > 0 { x = drawing.canvas.put("\(warning) warning", x: x, y: y, Style(.warning)) + 2 }
-        if !isListed, critical + warning == 0 { drawing.canvas.put("none", x: x, y: y, Style(.good)) }
+        if !isListed, critical + warning == 0 {
+            let isKnown = Reporting(snapshot, .hall).fresh > 0
+            drawing.canvas.put(isKnown ? "none" : "nothing known yet", x: x, y: y, isKnown ? Style(.good) : .dim)
+        }
         y += 1
         let shown = troubles.count > lines ? lines - 1 : troubles.count
         for trouble in troubles.prefix(shown) {
@@ -157,7 +160,7 @@ struct HallPanel {
         let age = trouble.since.map { Figures.age(snapshot.moment - $0) } ?? ""
         let limit = maxX - x - (age.isEmpty ? 12 : 13 + age.count)
         if trouble.count > 1 {
-            let counted = words + " \(trouble.count) GPUs"
+            let counted = words + " " + trouble.extent
             words = counted.count <= limit ? counted : words + " \(trouble.count)"
         }
         drawing.canvas.put(words, x: x + 12, y: y, .dim, limit: limit)

@@ -113,10 +113,12 @@ struct HeaderBar {
         let fresh = Reporting(scene.snapshot, .hall).words
         words += "  " + fresh
         let (critical, warning) = scene.severities
-        let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : .good
+        let isKnown = Reporting(scene.snapshot, .hall).fresh > 0
+        let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : isKnown ? .good : .dim
         // Without the rules' word these are places, not causes.
         let noun = scene.alerts.alarms.isEmpty ? " places" : ""
-        var text = critical + warning > 0 ? "● \(critical) critical ▲ \(warning) warning\(noun)" : "● calm"
+        var text = isKnown ? "● calm" : "● nothing known yet"
+        if critical + warning > 0 { text = "● \(critical) critical ▲ \(warning) warning\(noun)" }
         if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
         // What does not fit is left out whole: a cut number is another number.
         let room = width - Sanitiser.width(of: text) - 2

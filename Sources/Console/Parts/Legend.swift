@@ -8,6 +8,8 @@ import Telemetry
 struct Legend {
     let source: HeatSource
     let pixelWords: String
+    /// Where marks are counted.
+    var rack: Int?
 
     func draw(_ drawing: inout Drawing, x left: Int, y: Int, width: Int) {
         var x = left
@@ -46,11 +48,16 @@ struct Legend {
     }
 
     private var present: [Mark] {
-        Mark.allCases.reversed().filter { $0 != .none && source.scene.health[$0] > 0 }
+        Mark.allCases.reversed().filter { $0 != .none && count($0) > 0 }
+    }
+
+    private func count(_ mark: Mark) -> Int {
+        guard let rack else { return source.scene.health[mark] }
+        return source.scene.health.count(mark, inRack: rack, source.scene.snapshot.topology)
     }
 
     private func words(_ mark: Mark, short: Bool) -> String {
-        let count = Figures.count(source.scene.health[mark])
+        let count = Figures.count(count(mark))
         return short ? count : " \(mark.word) \(count)"
     }
 

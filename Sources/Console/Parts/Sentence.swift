@@ -46,7 +46,7 @@ struct Sentence {
         }
         // A rack's count is not that of each of its trays.
         let isOfTray = if case .rack = trouble.place { !inTray } else { true }
-        if trouble.count > 1, isOfTray { text += ", \(trouble.count) GPUs" }
+        if trouble.count > 1, isOfTray { text += ", " + trouble.extent }
         if let xid = trouble.xid { text += ", XID \(xid)" }
         if let since = trouble.since { text += ", " + Figures.age(scene.snapshot.moment - since) }
         if let failure = trouble.failure { text += ": " + failure.reason }

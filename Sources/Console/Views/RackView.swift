@@ -56,7 +56,7 @@ struct RackView {
         let x = drawing.canvas.put(
             topology.racks[rack].name, x: 0, y: bottom.bottom.y, Style(.selection, on: .selection, .bold))
         drawing.canvas.put(" " + Sentence(source: source).rack(rack), x: x, y: bottom.bottom.y, limit: rest.width - x)
-        Legend(source: source, pixelWords: maxGPUs > 0 ? "1 cell = 1 GPU" : "1 cell = 1 host").draw(
+        Legend(source: source, pixelWords: maxGPUs > 0 ? "1 cell = 1 GPU" : "1 cell = 1 host", rack: rack).draw(
             &drawing, x: 0, y: bottom.bottom.y + 1, width: rest.width)
     }
 

@@ -133,7 +133,8 @@ struct TrayView {
                 !series.rows.isEmpty
             else { continue }
             lines.append(.blank)
-            let title = "OTHER SERIES of \(snapshot.targets[target].description.url): \(series.rows.count)"
+            var title = "OTHER SERIES of \(snapshot.targets[target].description.url): \(series.rows.count)"
+            if snapshot.statistics.isOfNewest || state.paused { title += ", as they are now" }
             lines.append(Line(isTitle: true, free: title))
             for row in series.rows.indices { lines.append(Line(series: (series, row))) }
         }
