@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "App", "Screen", "Simulator", "Storage", "Facility", "Telemetry"],
+            dependencies: ["Console", "Alerting", "App", "Screen", "Simulator", "Storage", "Facility", "Telemetry"],
             exclude: ["Goldens"]),
         .testTarget(name: "AppTests", dependencies: ["App", "Exposition", "Screen", "Telemetry"]),
         .testTarget(
