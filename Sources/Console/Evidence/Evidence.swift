@@ -42,7 +42,8 @@ struct Evidence {
         case .leak: return LeakEvidence(evidence: self, tray: first.tray).lines
         case .power: return PowerEvidence(evidence: self, tray: first.tray).lines
         // A fatal error of one GPU takes its job with it: who else is in it is the next question.
-        case .xid, .memory, .gpu: return JobEvidence(evidence: self).lines
+        case .xid: return XIDEvidence(evidence: self, tray: first.tray).lines + JobEvidence(evidence: self).lines
+        case .memory, .gpu: return JobEvidence(evidence: self).lines
         case .host, .security, .inventory: return []
         }
     }
@@ -55,6 +56,12 @@ struct Evidence {
     func metric(_ name: String) -> MetricID? { snapshot.catalogue.metric(named: name) }
 
     func clock(_ time: Timestamp) -> String { CivilTime(time, offsetSeconds: scene.zoneOffsetSeconds).clock }
+
+    /// The value of a label, as a page spells its labels; nil without it.
+    static func label(_ name: String, of labels: String) -> String? {
+        guard let from = labels.firstRange(of: "\(name)=\"")?.upperBound else { return nil }
+        return String(labels[from...].prefix { $0 != "\"" })
+    }
 
     /// `A01 72/72`: what reports of all there are.
     func reporting(_ place: Place) -> String {

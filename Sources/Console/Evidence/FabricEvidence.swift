@@ -59,11 +59,8 @@ struct FabricEvidence {
 
     /// `mlx5_0/1` of `device="mlx5_0",port="1"`.
     private static func port(_ labels: String) -> String {
-        func value(_ name: String) -> String? {
-            guard let from = labels.firstRange(of: "\(name)=\"")?.upperBound else { return nil }
-            return String(labels[from...].prefix { $0 != "\"" })
-        }
-        return [value("device"), value("port")].compactMap { $0 }.joined(separator: "/")
+        return [Evidence.label("device", of: labels), Evidence.label("port", of: labels)].compactMap { $0 }.joined(
+            separator: "/")
     }
 
     private func leaf(_ trays: [Int]) -> EvidenceLine {

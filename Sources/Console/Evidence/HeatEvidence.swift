@@ -68,7 +68,8 @@ struct HeatEvidence {
             let label = "t\(number < 10 ? "0" : "")\(number)"
             func cell(_ value: Double) -> String { lead(Figures.fixed(value, 0) + " °C", 9) }
             let racks =
-                other.racks > 0 ? cell(other.mean) + lead("in \(Figures.counted(other.racks, "rack"))", 14) : lead("nobody as busy", 23)
+                other.racks > 0
+                ? cell(other.mean) + lead("in \(Figures.counted(other.racks, "rack"))", 14) : lead("nobody as busy", 23)
             let style = more >= Self.oddCelsius ? Style(.critical) : .text
             let signed = more.isFinite ? Figures.signed(more, 0) : "–"
             lines.append(EvidenceLine("", label + cell(here) + racks + lead(signed, 8), style, isRow: true))

@@ -51,8 +51,7 @@ struct LeakEvidence {
     /// The value of the label that names a detector; all labels if none is known to.
     private func name(_ labels: String) -> String {
         for label in ["leak_detector", "detector", "sensor", "id", "name"] {
-            guard let from = labels.firstRange(of: "\(label)=\"")?.upperBound else { continue }
-            return String(labels[from...].prefix { $0 != "\"" })
+            if let value = Evidence.label(label, of: labels) { return value }
         }
         return labels.isEmpty ? "detector" : labels
     }

@@ -48,12 +48,12 @@ struct LinkEvidence {
         let name = topology.racks[rack].name, all = snapshot.rollUp(.nvlinkLinksDown, .rack(rack)).count
         let counts = Set(down.map { Int(snapshot.value(.nvlinkLinksDown, $0)) })
         guard down.count == all, all > 4, let count = counts.first, counts.count == 1 else {
-            let where_ =
+            let kind =
                 trays.count == 1
                 ? (down.count == 1 ? "one GPU" : "one tray")
                 : "\(trays.count) of \(topology.racks[rack].trays.count) trays"
             return EvidenceLine(
-                "shape", "\(down.count) of \(all) GPUs of \(name), \(where_): the others keep all their links")
+                "shape", "\(down.count) of \(all) GPUs of \(name), \(kind): the others keep all their links")
         }
         let chips =
             count <= Self.chipsPerTray ? "as one switch tray would take from all" : "more than one switch tray has"

@@ -86,7 +86,16 @@ struct AlertsView {
             "\(Figures.count(ready.any.racks)) any: \(Figures.count(ready.any.gpus)) GPUs · \(Figures.count(ready.reporting)) reporting "
         words +=
             "of \(Figures.count(ready.installed)) installed, \(Figures.count(ready.planned)) planned · \(Figures.count(ready.burntIn)) burnt in"
-        drawing.canvas.put(words, x: 0, y: y, .dim, limit: width)
+        let x = drawing.canvas.put(words, x: 0, y: y, .dim, limit: width)
+        // How far the hall is from what the site is to have.
+        let target = " of the target \(Figures.count(ready.planned))", gauge = width - x - target.count - 11
+        guard gauge >= 4 else { return }
+        let share = Double(ready.reporting) / Double(ready.planned)
+        Bars.gauge(&drawing, share: share, x: x + 2, y: y, width: min(20, gauge), .good)
+        let at = x + 3 + min(20, gauge)
+        // Rounded down: all is said only where it is all.
+        let percent = Figures.fixed((share * 1_000).rounded(.down) / 10, 1) + " %"
+        drawing.canvas.put(percent + target, x: at, y: y, .dim, limit: width - at)
     }
 
     private func columns(_ width: Int) -> [(title: String, x: Int)] {
