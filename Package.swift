@@ -64,7 +64,9 @@ let package = Package(
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
         .testTarget(name: "FacilityTests", dependencies: ["Facility", "App"]),
-        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Exposition", "Telemetry", "App"] + nio),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["Ingest", "Exposition", "Telemetry", "Facility", "Storage", "App"] + nio),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Telemetry", "Facility", "App"]),
         .testTarget(
             name: "SimulatorTests", dependencies: ["Simulator", "Exposition", "Facility", "Telemetry", "Ingest", "App"]),
@@ -72,7 +74,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "App", "Screen", "Simulator", "Storage", "Facility", "Telemetry"],
+            dependencies: ["Console", "Alerting", "App", "Screen", "Simulator", "Storage", "Facility", "Telemetry"],
             exclude: ["Goldens"]),
         .testTarget(name: "AppTests", dependencies: ["App", "Exposition", "Screen", "Telemetry"]),
         .testTarget(

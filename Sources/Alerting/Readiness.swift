@@ -19,6 +19,8 @@ public struct Readiness: Hashable, Sendable {
     public private(set) var whole = (racks: 0, gpus: 0), nearly = (racks: 0, gpus: 0), any = (racks: 0, gpus: 0)
     /// Ready trays of each rack.
     public private(set) var trays: [Int] = []
+    /// The same of each rack, in the order of the topology; empty where only the hall's counts were kept.
+    public private(set) var racks: [RackReadiness] = []
 
     /// Of a hall that nothing is known of.
     public init() {}
@@ -32,12 +34,13 @@ public struct Readiness: Hashable, Sendable {
         let now = snapshot.moment.milliseconds
         for rack in topology.racks {
             var ready = 0, gpus = 0
+            var one = RackReadiness(planned: rack.gpus.count)
             for tray in rack.trays {
                 let place = topology.trays[tray]
-                if place.life.isInstalled { installed += place.gpus.count }
+                if place.life.isInstalled { one.installed += place.gpus.count }
                 let counting = place.gpus.count { snapshot.gpuState($0).counts }
-                reporting += counting
-                burntIn += place.gpus.count { cleanSince[$0] != .max && now - cleanSince[$0] >= Self.burnInMs }
+                one.reporting += counting
+                one.burntIn += place.gpus.count { cleanSince[$0] != .max && now - cleanSince[$0] >= Self.burnInMs }
                 let isReady =
                     !place.isPlannedOut && !place.gpus.isEmpty && counting == place.gpus.count
                     && !faultyTrays.contains(tray)
@@ -47,6 +50,10 @@ public struct Readiness: Hashable, Sendable {
                 gpus += place.gpus.count
             }
             trays.append(ready)
+            racks.append(one)
+            installed += one.installed
+            reporting += one.reporting
+            burntIn += one.burntIn
             let slots = topology.templates[rack.template]?.trays.count ?? rack.trays.count
             guard ready > 0, slots > 0 else { continue }
             any = (any.racks + 1, any.gpus + gpus)
@@ -55,13 +62,16 @@ public struct Readiness: Hashable, Sendable {
         }
     }
 
-    /// All counts in a row, those of the trays last.
+    /// Stands between the trays and what follows in newer files: older readers take it for another rack's trays.
+    private static let separator = -1
+
+    /// All counts in a row: the hall's, ready trays by rack, then what is known of each rack.
     var figures: [Int] {
         [
             planned, installed, reporting, burntIn, whole.racks, whole.gpus, nearly.racks, nearly.gpus, any.racks,
             any.gpus,
         ]
-            + trays
+            + trays + [Self.separator] + racks.flatMap(\.figures)
     }
 
     /// The mirror of `figures`; nothing is known of a hall with too few.
@@ -69,13 +79,23 @@ public struct Readiness: Hashable, Sendable {
         guard figures.count >= 10 else { return }
         (planned, installed, reporting, burntIn) = (figures[0], figures[1], figures[2], figures[3])
         (whole, nearly, any) = ((figures[4], figures[5]), (figures[6], figures[7]), (figures[8], figures[9]))
-        trays = Array(figures[10...])
+        let rest = figures[10...]
+        guard let end = rest.firstIndex(of: Self.separator) else {
+            trays = Array(rest)
+            return
+        }
+        trays = Array(rest[..<end])
+        let width = RackReadiness.figureCount
+        racks = stride(from: end + 1, through: figures.count - width, by: width).map {
+            RackReadiness(figures: figures[$0..<$0 + width])
+        }
     }
 
     public static func == (left: Readiness, right: Readiness) -> Bool {
         left.planned == right.planned && left.installed == right.installed && left.reporting == right.reporting
             && left.burntIn == right.burntIn && left.whole == right.whole && left.nearly == right.nearly
             && left.any == right.any && left.trays == right.trays
+            && left.racks == right.racks
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(trays) }

@@ -11,8 +11,9 @@ public struct EventLog: RandomAccessCollection, Sendable {
     }
 
     static let pageSize = 256
-    /// The oldest page goes when more than this are full: 64 pages are 16,384 events.
-    static let pageLimit = 64
+    /// The oldest page goes when more than this are full: 256 pages are 65,536 events, more than the
+    /// 41,400 changes of state of a hall that goes dark.
+    static let pageLimit = 256
 
     private var pages: [Page] = []
     private var tail: [Event] = []
@@ -24,7 +25,7 @@ public struct EventLog: RandomAccessCollection, Sendable {
 
     /// Always 0: the oldest event that is still kept.
     public var startIndex: Int { 0 }
-    /// Events in the log, at most 64 full pages of 256 and an open one.
+    /// Events in the log, at most 256 full pages of 256 and an open one.
     public var endIndex: Int { pages.count * Self.pageSize + tail.count }
 
     /// Events are numbered from the oldest kept; a number shifts when a page is forgotten.

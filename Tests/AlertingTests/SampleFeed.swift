@@ -41,8 +41,11 @@ final class SampleFeed {
     private let values = PageValues()
     private let hostIDs: [MetricID]
 
-    init(gpus: Int, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard) {
-        let topology = StandardHall.topology(gpus: gpus)
+    convenience init(gpus: Int, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard) {
+        self.init(topology: StandardHall.topology(gpus: gpus), seed: seed, scenario: scenario, book: book)
+    }
+
+    init(topology: Topology, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard) {
         start = DemoOptions.defaultStart
         hall = SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start)
         store = Store(

@@ -5,7 +5,8 @@ import Storage
 import Telemetry
 
 /// The kind of silence of one tray at one moment.
-struct SilenceSurvey {
+/// Which hosts say nothing, and in which of the four ways.
+public struct SilenceSurvey {
     let snapshot: Snapshot
 
     /// - Returns: nil if the host's GPU page answers, was never there, or the tray is planned out.
@@ -35,7 +36,7 @@ struct SilenceSurvey {
     }
 
     /// A page of the management controller rather than of the operating system.
-    static func isController(_ target: TargetStatus) -> Bool {
+    public static func isController(_ target: TargetStatus) -> Bool {
         if let label = target.description.labels["source"] { return ["bmc", "redfish", "ipmi"].contains(label) }
         let url = target.description.url
         return url.contains("/redfish") || url.contains("/ipmi") || url.contains("/bmc")

@@ -61,6 +61,8 @@ final class StragglerRanking {
             Self.add(columns.values(metric), to: &sums[row], &counts[row])
         }
         if now - windowStart! >= settings.windowMs {
+            // With few moments to a window the last one may still be waiting for its judgement.
+            while !means.isEmpty { judge(columns, jobs) }
             means = sums.indices.map { row in
                 (0..<count).map { counts[row][$0] >= 3 ? sums[row][$0] / Float(counts[row][$0]) : .nan }
             }

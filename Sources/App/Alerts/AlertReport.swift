@@ -123,6 +123,12 @@ public struct AlertReport {
         for (name, racks) in [("whole", ready.whole.racks), ("nearly", ready.nearly.racks), ("any", ready.any.racks)] {
             out += "vigie_racks_ready{trays=\"\(name)\"} \(racks)\n"
         }
+        out += "# HELP vigie_gpus How far the hall has come towards its plan.\n# TYPE vigie_gpus gauge\n"
+        let counts = [
+            ("planned", ready.planned), ("installed", ready.installed), ("reporting", ready.reporting),
+            ("burnt_in", ready.burntIn), ("ready", ready.any.gpus),
+        ]
+        for (name, count) in counts { out += "vigie_gpus{state=\"\(name)\"} \(count)\n" }
         return out
     }
 

@@ -35,7 +35,10 @@ struct PlaceTable {
 
     private static func columns(_ scene: Scene, _ state: ConsoleState) -> [TableColumn] {
         let snapshot = scene.snapshot
-        let fixed: [TableColumn] = [.place, .mark]
+        let isOfRacks =
+            [.rack, .row, .hall].contains(state.levels[.table] ?? .gpu) && !scene.alerts.readiness.racks.isEmpty
+        let fixed: [TableColumn] =
+            [.place, .mark] + (isOfRacks ? [.ready, .planned, .installed, .reporting, .burntIn] : [])
         guard snapshot.topology.gpuCount > 0 else {
             return fixed + snapshot.catalogue.metrics(of: .tray).filter { snapshot.isExported($0) }.map { .metric($0) }
                 + [.host]
@@ -81,6 +84,8 @@ struct PlaceTable {
             guard rollUp.count > 0 else { return .nan }
             let unit = snapshot.catalogue[id].unit
             return unit == .watts ? rollUp.sum : snapshot.catalogue[id].averages ? rollUp.mean : Double(rollUp.max)
+        case .ready, .planned, .installed, .reporting, .burntIn:
+            return PlaceReadiness(scene, place)?.number(column) ?? .nan
         case .place, .job, .host, .deviation: return .nan
         }
     }
@@ -98,7 +103,7 @@ struct PlaceTable {
         case .job:
             if case .gpu(let gpu) = place { return scene.snapshot.identity(gpu)?.job ?? "" }
             return Sentence.job(topology.gpus(of: place), scene.snapshot) ?? ""
-        case .mark, .age, .deviation, .metric: return ""
+        case .mark, .age, .deviation, .metric, .ready, .planned, .installed, .reporting, .burntIn: return ""
         }
     }
 
@@ -125,6 +130,8 @@ struct PlaceTable {
             }
             let value = Self.number(scene, column, place)
             return (Figures.value(value, snapshot.catalogue[id].unit), value.isNaN ? .dim : .text)
+        case .ready, .planned, .installed, .reporting, .burntIn:
+            return PlaceReadiness(scene, place)?.cell(column) ?? ("–", .dim)
         case .deviation: return ("–", .dim)
         }
     }

@@ -58,9 +58,7 @@ struct HeatSource {
 
     /// What to say of a layer that shows nothing because no page carries it, nil if one does.
     var blindWords: String? {
-        guard isBlind, let definition else { return nil }
-        let field = definition.sources.first.map { "; add \($0.name) to the exporter's fields" } ?? ""
-        return "no page exports \(definition.title)\(field)"
+        isBlind ? definition.map(ExporterRow.words) : nil
     }
 
     /// The GPU's value if its state counts, else NaN.

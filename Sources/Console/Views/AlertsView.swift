@@ -38,7 +38,9 @@ struct AlertsView {
         guard area.height >= 3 else { return drawWorst(&drawing, area) }
         let lines = board.listed
         let selected = min(max(0, state.listLine), max(0, lines.count - 1))
-        let detail = lines.isEmpty || area.height < 10 ? 0 : min(14, area.height / 2)
+        // Few alarms leave the room to what is known of the selected one.
+        let listed = min(max(3, lines.count), area.height / 2 - 2)
+        let detail = lines.isEmpty || area.height < 10 ? 0 : area.height - 2 - listed
         let rows = area.height - 2 - detail
         drawHeader(&drawing, y: area.y + 1, width: area.width)
         if lines.isEmpty {
@@ -84,7 +86,16 @@ struct AlertsView {
             "\(Figures.count(ready.any.racks)) any: \(Figures.count(ready.any.gpus)) GPUs · \(Figures.count(ready.reporting)) reporting "
         words +=
             "of \(Figures.count(ready.installed)) installed, \(Figures.count(ready.planned)) planned · \(Figures.count(ready.burntIn)) burnt in"
-        drawing.canvas.put(words, x: 0, y: y, .dim, limit: width)
+        let x = drawing.canvas.put(words, x: 0, y: y, .dim, limit: width)
+        // How far the hall is from what the site is to have.
+        let target = " of the target \(Figures.count(ready.planned))", gauge = width - x - target.count - 11
+        guard gauge >= 4 else { return }
+        let share = Double(ready.reporting) / Double(ready.planned)
+        Bars.gauge(&drawing, share: share, x: x + 2, y: y, width: min(20, gauge), .good)
+        let at = x + 3 + min(20, gauge)
+        // Rounded down: all is said only where it is all.
+        let percent = Figures.fixed((share * 1_000).rounded(.down) / 10, 1) + " %"
+        drawing.canvas.put(percent + target, x: at, y: y, .dim, limit: width - at)
     }
 
     private func columns(_ width: Int) -> [(title: String, x: Int)] {
@@ -135,9 +146,10 @@ struct AlertsView {
 
     private func drawDetail(_ drawing: inout Drawing, _ alarm: Alarm, _ area: Rect) {
         var y = area.y
-        func line(_ label: String, _ words: String, _ style: Style = .text) {
+        func line(_ label: String, _ words: String, _ style: Style = .text, isRow: Bool = false) {
             guard !words.isEmpty else { return }
-            for (index, part) in Self.wrap(words, width: area.width - 9).prefix(3).enumerated() where y < area.maxY {
+            let parts = isRow ? [words] : Self.wrap(words, width: area.width - 9)
+            for (index, part) in parts.prefix(3).enumerated() where y < area.maxY {
                 if index == 0 { drawing.canvas.put(label, x: area.x, y: y, .dim, limit: 8) }
                 drawing.canvas.put(part, x: area.x + 9, y: y, style, limit: area.width - 9)
                 y += 1
@@ -165,6 +177,9 @@ struct AlertsView {
                 "\(note.author) until \(CivilTime(until, offsetSeconds: scene.zoneOffsetSeconds).clock) \(note.text)")
         }
         for note in scene.notebook.remarks(on: alarm).prefix(2) { line("note", "\(note.author): \(note.text)") }
+        for fact in Evidence(scene: scene, alarm: alarm).lines {
+            line(fact.label, fact.words, fact.style, isRow: fact.isRow)
+        }
         let others = alarm.members.dropFirst().prefix(12).map { "\(path($0.place)) \($0.words)" }
         line("then", others.joined(separator: " · "))
     }
@@ -176,13 +191,12 @@ struct AlertsView {
             "BLIND RULES and what would open them", x: 2, y: area.y, Style(.title, on: .background, .bold),
             limit: area.width - 2)
         for (offset, blind) in board.blind.prefix(area.height - 1).enumerated() {
-            let names = blind.metrics.compactMap { name -> String? in
-                guard let id = scene.snapshot.catalogue.metric(named: name) else { return nil }
-                return scene.snapshot.catalogue[id].sources.first?.name
+            let rows = blind.metrics.compactMap { name in
+                scene.snapshot.catalogue.metric(named: name).flatMap { ExporterRow.line(scene.snapshot.catalogue[$0]) }
             }
             let y = area.y + 1 + offset
             drawing.canvas.put(blind.rule, x: 2, y: y, .dim, limit: 24)
-            drawing.canvas.put(names.joined(separator: ", "), x: 27, y: y, .dim, limit: area.width - 27)
+            drawing.canvas.put(rows.joined(separator: "; "), x: 27, y: y, .dim, limit: area.width - 27)
         }
     }
 

@@ -1,7 +1,7 @@
 // The rack: what is wrong in it? Elevation by height unit, trays with their GPUs, switches and shelves between.
 //
-//   U  unit     gpu0  gpu1  gpu2  gpu3  power   max °C  last 2 min     host     notes
-//   42 tray 18  96%   99%   94%   98%   5.4 kW  63      ▆▆▆▆▆▆▆▆       b17-c18
+//   U  unit     gpu0  gpu1  gpu2  gpu3  power   max °C  ±height  last 2 min     host     notes
+//   42 tray 18  96%   99%   94%   98%   5.4 kW  63      +1       ▆▆▆▆▆▆▆▆       b17-c18
 //   41 tray 17  97%   98%   97%   97%   5.3 kW  62      ▆▆▆▆▆▆▆▆       b17-c17
 //   46 shelf 1  GPUs draw 95 kW; no page tells of shelves
 //   32 nvsw 1   1,292 of 1,296 links up, as the GPUs see them
@@ -17,11 +17,13 @@ struct RackView {
     let scene: Scene
     let state: ConsoleState
     let source: HeatSource
+    private let heights: TrayHeights
 
     init(scene: Scene, state: ConsoleState) {
         self.scene = scene
         self.state = state
         source = HeatSource(scene, state)
+        heights = TrayHeights(scene.snapshot)
     }
 
     private var topology: Topology { scene.snapshot.topology }
@@ -104,19 +106,22 @@ struct RackView {
     }
 
     private func columns(_ width: Int) -> (
-        gpu: Int, gpuWidth: Int, power: Int, temp: Int, history: Int, host: Int, notes: Int
+        gpu: Int, gpuWidth: Int, power: Int, temp: Int, height: Int, history: Int, host: Int, notes: Int
     ) {
         let gpuWidth = width >= 100 ? 7 : width >= 60 ? 6 : 3
         let gpu = width >= 60 ? 13 : 4
         let power = gpu + gpuWidth * max(1, min(8, maxGPUs)) + 1
         let wide = width >= 110 && maxGPUs > 0
-        let history = wide ? power + 18 : 0
-        var host = wide ? history + 32 : power + (width >= 60 ? 18 : 0)
+        // How much warmer than the same height elsewhere: a gradient from floor to top is normal.
+        let height = width >= 90 && maxGPUs > 0 ? power + 18 : 0
+        let rest = power + (height > 0 ? 27 : 18)
+        let history = wide ? rest : 0
+        var host = wide ? history + 32 : width >= 60 ? rest : power
         if maxGPUs == 0 { host = hosts(width).hostX(from: gpu) }
         // A host's name is as wide as it is, up to twelve: what is saved here the notes have.
         let trays = topology.racks[state.selection.rack].trays
         let hostWidth = min(12, max(4, trays.map { Sanitiser.width(of: topology.trays[$0].host) }.max() ?? 4))
-        return (gpu, gpuWidth, power, power + 10, history, host, host + hostWidth + 1)
+        return (gpu, gpuWidth, power, power + 10, height, history, host, host + hostWidth + 1)
     }
 
     private var maxGPUs: Int {
@@ -139,6 +144,7 @@ struct RackView {
         }
         drawing.canvas.put("power", x: at.power, y: area.y, .dim)
         drawing.canvas.put("max °C", x: at.temp, y: area.y, .dim)
+        if at.height > 0 { drawing.canvas.put("±height", x: at.height, y: area.y, .dim) }
         if at.history > 0 {
             drawing.canvas.put(
                 "last 2 min, \(source.definition?.short ?? "health")", x: at.history, y: area.y, .dim, limit: 30)
@@ -190,6 +196,11 @@ struct RackView {
         drawing.canvas.put(power.count > 0 ? Figures.value(power.sum, .watts) : "–", x: at.power, y: y)
         let temperature = scene.snapshot.rollUp(.tempCelsius, .tray(tray))
         drawing.canvas.put(temperature.count > 0 ? Figures.fixed(Double(temperature.max), 0) : "–", x: at.temp, y: y)
+        if at.height > 0 {
+            let more = heights.mean(tray) - heights.elsewhere(tray).mean
+            let style = more >= HeatEvidence.oddCelsius ? Style(.critical) : .dim
+            drawing.canvas.put(Figures.signed(more, 0), x: at.height, y: y, style)
+        }
         if at.history > 0 { drawHistory(&drawing, tray: tray, x: at.history, y: y) }
     }
 

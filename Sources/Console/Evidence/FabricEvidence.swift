@@ -1,0 +1,96 @@
+// Scale-out ports that went down: which ports of which hosts, what leaf they lead to, and how often.
+//
+//   host     A01/t18 a01-c18 mlx5_0/1 down · A03/t10 a03-c10 mlx5_0/1 down
+//   leaf     leaf-A1: 144 of 144 hosts struck
+//   often    8 links downed at A01/t18 in the hour that is kept
+
+import Alerting
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+struct FabricEvidence {
+    let evidence: Evidence
+
+    private var snapshot: Snapshot { evidence.snapshot }
+    private var topology: Topology { evidence.topology }
+
+    var lines: [EvidenceLine] {
+        let trays = struck
+        guard !trays.isEmpty else { return [] }
+        return [
+            EvidenceLine("host", "end: " + evidence.list(trays.prefix(24).map(ports)), Style(.critical)), leaf(trays),
+            often(trays),
+        ]
+    }
+
+    /// The hosts among the members, in order of time.
+    private var struck: [Int] {
+        var seen = Set<Int>()
+        return evidence.alarm.members.compactMap { member in
+            let tray: Int? =
+                switch member.place {
+                case .tray(let tray): tray
+                case .gpu(let gpu): Int(topology.trayOfGPU[gpu])
+                default: nil
+                }
+            return tray.flatMap { seen.insert($0).inserted ? $0 : nil }
+        }
+    }
+
+    /// `A01/t18 mlx5_0/1 and 3 more`: the ports that its page shows as not active.
+    private func ports(_ tray: Int) -> String {
+        var names: [String] = []
+        for target in snapshot.targets(ofTray: tray) {
+            guard let page = snapshot.series(ofTarget: target) else { continue }
+            for index in 0..<min(page.table.series.count, page.values.count) {
+                let series = page.table.series[index]
+                guard let metric = series.metric, snapshot.catalogue[metric].name == "ib_port_state",
+                    page.values[index] < 4
+                else { continue }
+                names.append(Self.port(series.labels))
+            }
+        }
+        let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+        let listed = names.first.map { $0 + more } ?? "active again"
+        return "\(topology.path(tray: tray)) \(listed)"
+    }
+
+    /// `mlx5_0/1` of `device="mlx5_0",port="1"`.
+    private static func port(_ labels: String) -> String {
+        return [Evidence.label("device", of: labels), Evidence.label("port", of: labels)].compactMap { $0 }.joined(
+            separator: "/")
+    }
+
+    private func leaf(_ trays: [Int]) -> EvidenceLine {
+        let leaves = topology.groups.filter { $0.kind == .leaf && $0.trays.contains { trays.contains($0) } }
+        guard !leaves.isEmpty else {
+            return .blind("leaf", "the inventory names no leaf switch of these hosts (`leaf:` of a rack)")
+        }
+        let words = leaves.map { leaf in
+            let all = leaf.trays.count { isDown($0) }
+            return "\(leaf.name): \(all) of \(leaf.trays.count) hosts with a port down now"
+        }
+        return EvidenceLine("leaf", "end: " + evidence.list(words))
+    }
+
+    private func isDown(_ tray: Int) -> Bool {
+        guard let state = evidence.metric("ib_port_state") else { return false }
+        return snapshot.value(state, tray) < 4
+    }
+
+    private func often(_ trays: [Int]) -> EvidenceLine {
+        guard let metric = evidence.metric("ib_link_downed") else { return EvidenceLine("often", "unknown", .dim) }
+        if let blind = ExporterRow.blind(metric, snapshot) { return .blind("often", blind) }
+        let counts = trays.prefix(24).map { tray -> Double in
+            let known = snapshot.history(metric, tray, slots: min(3_600, snapshot.slotsKept)).filter { $0 == $0 }
+            return known.isEmpty ? 0 : max(0, Double(known.last!) - Double(known.first!))
+        }
+        let span = Figures.age(Int64(min(3_600, snapshot.slotsKept)) * snapshot.stepMs)
+        return EvidenceLine(
+            "often",
+            "\(Figures.fixed(counts.reduce(0, +), 0)) links downed at \(counts.count) hosts within the last \(span) that are kept"
+        )
+    }
+}

@@ -1,0 +1,92 @@
+// A tray that fell silent: which of its pages answer, whether its BMC does, what its neighbours do, and whether its rack draws less.
+//
+//   pages    dcgm/metrics unreachable: connection refused, last 00:00:33 · node/metrics fresh
+//   BMC      answers
+//   host     up 218d18h when last heard
+//   near     A02 71/72 · management switch mgmt-A1 285/288
+//   power    GPUs of A02 draw 87.4 kW, 92.6 kW a minute before
+
+import Alerting
+import Facility
+import Screen
+import Storage
+import Telemetry
+
+struct SilenceEvidence {
+    let evidence: Evidence
+    let tray: Int
+
+    private var snapshot: Snapshot { evidence.snapshot }
+    private var topology: Topology { evidence.topology }
+
+    var lines: [EvidenceLine] {
+        let targets = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }
+        let pages = targets.filter { !SilenceSurvey.isController($0) }.prefix(4).map(words)
+        let isPlural = evidence.alarm.memberCount > topology.trays[tray].gpus.count
+        let path = isPlural ? "of \(topology.path(tray: tray)): " : ""
+        return [
+            EvidenceLine("pages", path + pages.joined(separator: " · ")), controller(targets),
+            EvidenceLine("host", path + host()), EvidenceLine("near", "GPUs that report: " + near()), power(),
+        ] + leak()
+    }
+
+    private func words(_ target: TargetStatus) -> String {
+        let path = target.description.url.split(separator: "/").dropFirst(2).joined(separator: "/")
+        var words = "/\(path) \(target.state.word)" + (target.failure.map { ": \($0.reason)" } ?? "")
+        if !target.state.counts {
+            words += target.lastSuccess.map { ", last \(evidence.clock($0))" } ?? ", never answered"
+        }
+        return words
+    }
+
+    private func controller(_ targets: [TargetStatus]) -> EvidenceLine {
+        guard let controller = targets.first(where: SilenceSurvey.isController) else {
+            return .blind(
+                "BMC", "no page of its management controller; redfish_exporter or ipmi_exporter tells dark from dead")
+        }
+        let power = evidence.metric("bmc_power_state").flatMap { snapshot.lastKnown($0, tray) }
+        let state = power.map { ", chassis \($0.value > 0 ? "on" : "off")" } ?? ""
+        return EvidenceLine("BMC", words(controller) + state)
+    }
+
+    private func host() -> String {
+        if let up = snapshot.lastKnown(.hostUptimeSeconds, tray) {
+            return "up \(Figures.value(Double(up.value), .seconds)), heard \(Figures.age(up.ageMs)) ago"
+        }
+        return ExporterRow.blind(.hostUptimeSeconds, snapshot) ?? "boot time unknown"
+    }
+
+    /// The rack, and what else the tray hangs on.
+    private func near() -> String {
+        var words = [evidence.reporting(.rack(topology.trays[tray].rack))]
+        for group in topology.groups
+        where group.trays.contains(tray) && [.management, .leaf, .feed].contains(group.kind) {
+            let gpus = group.trays.flatMap { topology.trays[$0].gpus }
+            words.append(
+                "\(group.kind.word) \(group.name) \(gpus.count { snapshot.gpuState($0).counts })/\(gpus.count)")
+        }
+        return words.joined(separator: " · ")
+    }
+
+    /// Power tells a dark rack from a lost network, where somebody measures it beside the GPUs themselves.
+    private func power() -> EvidenceLine {
+        let rack = topology.racks[topology.trays[tray].rack]
+        let watts = evidence.watts([topology.trays[tray].rack])
+        let drawn = watts.isFinite ? "GPUs of \(rack.name) that report draw \(Figures.value(watts, .watts)); " : ""
+        guard let metric = evidence.metric("bmc_power_watts"), let known = snapshot.lastKnown(metric, tray) else {
+            return .blind("power", drawn + "no page tells of its shelves or of power at the BMC")
+        }
+        return EvidenceLine("power", drawn + "BMC says \(Figures.value(Double(known.value), .watts))")
+    }
+
+    private func leak() -> [EvidenceLine] {
+        guard let metric = evidence.metric("leak_health") else { return [] }
+        guard let known = snapshot.lastKnown(metric, tray) else {
+            return [.blind("leak", ExporterRow.words(snapshot.catalogue[metric]))]
+        }
+        return [
+            EvidenceLine(
+                "leak", snapshot.catalogue[metric].words.first { Float($0.number) == known.value }?.word ?? "unknown")
+        ]
+    }
+}
