@@ -35,7 +35,7 @@ struct LineChart {
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         guard area.width >= 4, area.height >= 1 else { return }
-        let labels = area.width >= 24 && area.height >= 2 ? min(9, max(lowWords.count, highWords.count) + 1) : 0
+        let labels = area.width >= 24 && area.height >= 2 ? min(11, max(lowWords.count, highWords.count) + 1) : 0
         let axis = area.height >= 4 && !spanWords.isEmpty ? 1 : 0
         let plot = Rect(x: area.x + labels, y: area.y, width: area.width - labels, height: area.height - axis)
         if labels > 0 {
@@ -47,7 +47,10 @@ struct LineChart {
         for (one, folds) in zip(series, folds).reversed() { draw(one, folds, &drawing, plot) }
         drawEvents(&drawing, plot)
         guard axis == 1 else { return }
-        drawing.canvas.put(spanWords, x: plot.x, y: plot.maxY, Style(.faint), limit: plot.width)
+        // Under the oldest value, which stands at the left edge only if there are enough of them.
+        let used = min(plot.width * 2, series.map(\.values.count).max() ?? 0)
+        let start = min(plot.maxX - (used + 1) / 2, plot.maxX - 4 - spanWords.count)
+        drawing.canvas.put(spanWords, x: max(plot.x, start), y: plot.maxY, Style(.faint), limit: plot.width)
         drawing.canvas.put("now", endingAt: plot.maxX, y: plot.maxY, Style(.faint))
     }
 

@@ -106,11 +106,13 @@ struct GPUView {
         let shown = max(1, min(known.count, (area.height - eventLines) / 4))
         let height = max(2, min(8, (area.height - eventLines) / shown - 1))
         var y = area.y
+        // A rack's mean over ten minutes is folded from all its GPUs: for the chart on top, which is the chosen layer's.
         let rack = topology.trays[Int(topology.trayOfGPU[gpu])].rack
         for (metric, role) in known.prefix(shown) where y + height < area.maxY {
             let now = GPUFields.text(snapshot, metric, gpu)
             let box = Rect(x: area.x, y: y, width: area.width, height: height)
-            MetricChart.draw(&drawing, scene, metric, .gpu(gpu), role, in: box, now: now, beside: .rack(rack))
+            MetricChart.draw(
+                &drawing, scene, metric, .gpu(gpu), role, in: box, now: now, beside: y == area.y ? .rack(rack) : nil)
             y += height + 1
         }
         drawEvents(&drawing, gpu, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))
