@@ -42,13 +42,13 @@ import Testing
         #expect(!lines(scene, ConsoleState()).contains { $0.contains("3 GPUs") })
     }
 
-    @Test func nothingKnownIsNotNoTrouble() {
+    @Test func nobodyReportingIsNotNoTrouble() {
         let topology = StandardHall.topology(gpus: 16)
         let store = Store(
             topology: topology, catalogue: .standard, targets: [], start: Timestamp(milliseconds: 1_782_864_000_000))
         let scene = Scene(snapshot: store.snapshot, health: Health(store.snapshot), mode: "test")
         let text = lines(scene, ConsoleState()).joined(separator: "\n")
-        #expect(text.contains("nothing known yet") && !text.contains("TROUBLES  none"))
+        #expect(text.contains("TROUBLES  nobody reports") && !text.contains("TROUBLES  none"))
     }
 
     /// All faults of this hall stand in its first rack.

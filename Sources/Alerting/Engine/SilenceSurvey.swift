@@ -5,7 +5,6 @@ import Storage
 import Telemetry
 
 /// The kind of silence of one tray at one moment.
-/// Which hosts say nothing, and in which of the four ways.
 public struct SilenceSurvey {
     let snapshot: Snapshot
 

@@ -29,6 +29,7 @@ final class ScreenLoop {
     /// The user waits for an answer: it does not wait for the rest of the frame.
     private var isAsked = false
     private var subject: Subject?
+    private var composedMoment: Timestamp?
     /// nil once the user has pressed a key.
     private var opening: Opening?
     private var rung = Set<Int>()
@@ -189,9 +190,11 @@ final class ScreenLoop {
         state.settle(scene)
         drawing = Composer.compose(scene, state, width: size.width, height: size.height)
         figures.composeMs = Double(SystemClock.steadyMs - now)
-        let next = Subject(state)
-        if next != subject, limit.bytesPerSecond > 0 { screen.erase() }
-        subject = next
+        let next = Subject(state), moment = scene.snapshot.moment
+        // Back in time the clock would be newer than the rows above which it stands.
+        let isBack = composedMoment.map { moment < $0 } ?? false
+        if next != subject || isBack, limit.bytesPerSecond > 0 { screen.erase() }
+        (subject, composedMoment) = (next, moment)
         dirty = false
         isAsked = false
     }

@@ -63,6 +63,16 @@ struct Evidence {
         return String(labels[from...].prefix { $0 != "\"" })
     }
 
+    /// Every series of the tray's newest pages, with its value.
+    func forEachSeries(ofTray tray: Int, _ body: (_ series: SeriesTable.Series, _ value: Double) -> Void) {
+        for target in snapshot.targets(ofTray: tray) {
+            guard let page = snapshot.series(ofTarget: target) else { continue }
+            for index in 0..<min(page.table.series.count, page.values.count) {
+                body(page.table.series[index], page.values[index])
+            }
+        }
+    }
+
     /// `A01 72/72`: what reports of all there are.
     func reporting(_ place: Place) -> String {
         let states = snapshot.states(place)

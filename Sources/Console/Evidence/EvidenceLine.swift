@@ -17,6 +17,16 @@ struct EvidenceLine {
         self.style = style
     }
 
+    /// A cell of a row: the text at the left of its columns, with a blank behind it at least.
+    static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - Sanitiser.width(of: text)))
+    }
+
+    /// The same at the right of its columns.
+    static func lead(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(1, width - Sanitiser.width(of: text))) + text
+    }
+
     /// Something that nobody can see here, and what would show it.
     static func blind(_ label: String, _ words: String) -> EvidenceLine { EvidenceLine(label, "blind: " + words, .dim) }
 }

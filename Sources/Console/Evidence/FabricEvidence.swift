@@ -42,15 +42,9 @@ struct FabricEvidence {
     /// `A01/t18 mlx5_0/1 and 3 more`: the ports that its page shows as not active.
     private func ports(_ tray: Int) -> String {
         var names: [String] = []
-        for target in snapshot.targets(ofTray: tray) {
-            guard let page = snapshot.series(ofTarget: target) else { continue }
-            for index in 0..<min(page.table.series.count, page.values.count) {
-                let series = page.table.series[index]
-                guard let metric = series.metric, snapshot.catalogue[metric].name == "ib_port_state",
-                    page.values[index] < 4
-                else { continue }
-                names.append(Self.port(series.labels))
-            }
+        let state = evidence.metric("ib_port_state")
+        evidence.forEachSeries(ofTray: tray) { series, value in
+            if series.metric == state, state != nil, value < 4 { names.append(Self.port(series.labels)) }
         }
         let more = names.count > 1 ? " and \(names.count - 1) more" : ""
         let listed = names.first.map { $0 + more } ?? "active again"

@@ -66,18 +66,16 @@ struct HeatEvidence {
             let more = here - other.mean
             let number = topology.trays[tray].number
             let label = "t\(number < 10 ? "0" : "")\(number)"
-            func cell(_ value: Double) -> String { lead(Figures.fixed(value, 0) + " °C", 9) }
+            func cell(_ value: Double) -> String { EvidenceLine.lead(Figures.fixed(value, 0) + " °C", 9) }
             let racks =
                 other.racks > 0
-                ? cell(other.mean) + lead("in \(Figures.counted(other.racks, "rack"))", 14) : lead("nobody as busy", 23)
+                ? cell(other.mean) + EvidenceLine.lead("in \(Figures.counted(other.racks, "rack"))", 14)
+                : EvidenceLine.lead("nobody as busy", 23)
             let style = more >= Self.oddCelsius ? Style(.critical) : .text
             let signed = more.isFinite ? Figures.signed(more, 0) : "–"
-            lines.append(EvidenceLine("", label + cell(here) + racks + lead(signed, 8), style, isRow: true))
+            lines.append(
+                EvidenceLine("", label + cell(here) + racks + EvidenceLine.lead(signed, 8), style, isRow: true))
         }
         return lines
-    }
-
-    private func lead(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(1, width - Sanitiser.width(of: text))) + text
     }
 }

@@ -30,13 +30,9 @@ struct LeakEvidence {
     private func sensors(_ tray: Int) -> String {
         guard let metric = evidence.metric("leak_health") else { return "unknown" }
         var words: [String] = []
-        for target in snapshot.targets(ofTray: tray) {
-            guard let page = snapshot.series(ofTarget: target) else { continue }
-            for index in 0..<min(page.table.series.count, page.values.count) {
-                let series = page.table.series[index]
-                guard series.metric == metric, page.values[index] != 1 else { continue }
-                words.append("\(name(series.labels)): \(word(Float(page.values[index]), metric))")
-            }
+        evidence.forEachSeries(ofTray: tray) { series, value in
+            guard series.metric == metric, value != 1 else { return }
+            words.append("\(name(series.labels)): \(word(Float(value), metric))")
         }
         guard words.isEmpty else { return evidence.list(words) }
         return snapshot.lastKnown(metric, tray).map { "\(word($0.value, metric)), \(Figures.age($0.ageMs)) ago" }

@@ -88,17 +88,12 @@ struct LinkEvidence {
     private func numbers(_ trays: [Int]) -> EvidenceLine {
         var words: [String] = []
         for tray in trays.prefix(4) {
-            for target in snapshot.targets(ofTray: tray) {
-                guard let page = snapshot.series(ofTarget: target) else { continue }
-                for index in 0..<min(page.table.series.count, page.values.count) {
-                    let series = page.table.series[index]
-                    guard let sub = series.sub, sub.kind == .link, let metric = series.metric, page.values[index] > 0,
-                        Self.troubles.contains(snapshot.catalogue[metric].name)
-                    else { continue }
-                    words.append(
-                        "\(topology.path(tray: tray))/g\(series.gpu)/\(sub.name) \(snapshot.catalogue[metric].short) \(SeriesLines.plain(page.values[index]))"
-                    )
-                }
+            evidence.forEachSeries(ofTray: tray) { series, value in
+                guard let sub = series.sub, sub.kind == .link, let metric = series.metric, value > 0,
+                    Self.troubles.contains(snapshot.catalogue[metric].name)
+                else { return }
+                let place = "\(topology.path(tray: tray))/g\(series.gpu)/\(sub.name)"
+                words.append("\(place) \(snapshot.catalogue[metric].short) \(SeriesLines.plain(value))")
             }
         }
         if !words.isEmpty { return EvidenceLine("which", evidence.list(words)) }

@@ -31,8 +31,7 @@ struct SilenceEvidence {
     }
 
     private func words(_ target: TargetStatus) -> String {
-        let path = target.description.url.split(separator: "/").dropFirst(2).joined(separator: "/")
-        var words = "/\(path) \(target.state.word)" + (target.failure.map { ": \($0.reason)" } ?? "")
+        var words = "\(target.description.page) \(target.state.word)" + (target.failure.map { ": \($0.reason)" } ?? "")
         if !target.state.counts {
             words += target.lastSuccess.map { ", last \(evidence.clock($0))" } ?? ", never answered"
         }

@@ -25,8 +25,10 @@ struct StragglerEvidence {
         }
         let columns = Self.metrics.filter { snapshot.isExported($0.id) }
         func row(_ place: String, _ minutes: String, _ z: String, _ by: String, _ values: [String]) -> String {
-            var text = pad(place, 13) + pad(minutes, 8) + lead(z, 7) + "  " + pad(by, 10)
-            for (column, value) in zip(columns, values) { text += lead(value, column.width + 1) }
+            var text =
+                EvidenceLine.pad(place, 13) + EvidenceLine.pad(minutes, 8) + EvidenceLine.lead(z, 7) + "  "
+                + EvidenceLine.pad(by, 10)
+            for (column, value) in zip(columns, values) { text += EvidenceLine.lead(value, column.width + 1) }
             return text
         }
         let catalogue = snapshot.catalogue
@@ -74,13 +76,5 @@ struct StragglerEvidence {
             words.append("\(rack.value) in rack \(topology.racks[rack.key].name)")
         }
         return words.isEmpty ? [] : [EvidenceLine("shared", "of these \(head.count): " + words.joined(separator: ", "))]
-    }
-
-    private func pad(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - Sanitiser.width(of: text)))
-    }
-
-    private func lead(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(1, width - Sanitiser.width(of: text))) + text
     }
 }

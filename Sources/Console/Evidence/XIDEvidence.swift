@@ -14,21 +14,14 @@ struct XIDEvidence {
     /// Sub-errors of the codes 144 to 150, from the labels `err_code` and `err_msg` of dcgm-exporter's XID series.
     var lines: [EvidenceLine] {
         guard let table = evidence.scene.xids else { return [] }
-        let snapshot = evidence.snapshot
         var lines: [EvidenceLine] = []
-        for target in snapshot.targets(ofTray: tray) {
-            guard let page = snapshot.series(ofTarget: target) else { continue }
-            for index in 0..<min(page.table.series.count, page.values.count) {
-                let series = page.table.series[index]
-                guard series.metric == .xid, let message = Evidence.label("err_msg", of: series.labels) else {
-                    continue
-                }
-                let code = Evidence.label("err_code", of: series.labels).flatMap { Int($0) } ?? 0
-                guard let error = table.decode(code, message: message) else { continue }
-                let place = "\(evidence.topology.path(tray: tray))/g\(series.gpu)"
-                let words = "\(place): \(code) \(error.unit), \(error.isFatal ? "fatal" : "not fatal"): \(error.action)"
-                lines.append(EvidenceLine("unit", words, Style(error.isFatal ? .critical : .warning)))
-            }
+        evidence.forEachSeries(ofTray: tray) { series, _ in
+            guard series.metric == .xid, let message = Evidence.label("err_msg", of: series.labels) else { return }
+            let code = Evidence.label("err_code", of: series.labels).flatMap { Int($0) } ?? 0
+            guard let error = table.decode(code, message: message) else { return }
+            let place = "\(evidence.topology.path(tray: tray))/g\(series.gpu)"
+            let words = "\(place): \(code) \(error.unit), \(error.isFatal ? "fatal" : "not fatal"): \(error.action)"
+            lines.append(EvidenceLine("unit", words, Style(error.isFatal ? .critical : .warning)))
         }
         return Array(lines.prefix(4))
     }

@@ -6,7 +6,7 @@ import Storage
 import Telemetry
 
 /// Mean temperatures by tray, looked up once per moment.
-struct TrayHeights {
+struct TrayHeights: Sendable {
     /// A tray is a peer if it draws at least this share of the power.
     static let leastShare = 0.8
 

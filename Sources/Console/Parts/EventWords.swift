@@ -60,6 +60,7 @@ enum EventWords {
         case .replaced(let old, let new): "GPU replaced: \(old) → \(new)"
         }
     }
+
     /// The page that a target reads; since then another list of targets may have given its number to somebody else.
     private static func page(_ target: Int, _ place: Place, _ scene: Scene) -> String {
         guard scene.snapshot.targets.indices.contains(target),

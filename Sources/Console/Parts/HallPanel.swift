@@ -129,7 +129,7 @@ struct HallPanel {
         if warning > 0 { x = drawing.canvas.put("\(warning) warning", x: x, y: y, Style(.warning)) + 2 }
         if !isListed, critical + warning == 0 {
             let isKnown = Reporting(snapshot, .hall).fresh > 0
-            drawing.canvas.put(isKnown ? "none" : "nothing known yet", x: x, y: y, isKnown ? Style(.good) : .dim)
+            drawing.canvas.put(isKnown ? "none" : "nobody reports", x: x, y: y, isKnown ? Style(.good) : .dim)
         }
         y += 1
         let shown = troubles.count > lines ? lines - 1 : troubles.count

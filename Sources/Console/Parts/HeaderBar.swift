@@ -117,7 +117,7 @@ struct HeaderBar {
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : isKnown ? .good : .dim
         // Without the rules' word these are places, not causes.
         let noun = scene.alerts.alarms.isEmpty ? " places" : ""
-        var text = isKnown ? "● calm" : "● nothing known yet"
+        var text = isKnown ? "● calm" : "● nobody reports"
         if critical + warning > 0 { text = "● \(critical) critical ▲ \(warning) warning\(noun)" }
         if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
         // What does not fit is left out whole: a cut number is another number.

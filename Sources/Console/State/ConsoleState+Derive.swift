@@ -14,7 +14,7 @@ extension ConsoleState {
         let scaled: MetricID? = if isAutoScaled, case .metric(let id) = layer { id } else { nil }
         let question = Derived.Question(
             snapshot: ObjectIdentifier(snapshot), slot: snapshot.slot, filter: filter, metric: metric,
-            timeline: timeline, scaled: scaled)
+            timeline: timeline, scaled: scaled, heights: view == .rack)
         guard question != derived.question else { return }
         let old = derived.question
         let isNew = old?.snapshot != question.snapshot || old?.slot != question.slot
@@ -29,6 +29,9 @@ extension ConsoleState {
         }
         if isNew || old?.scaled != scaled {
             derived.autoScale = scaled.flatMap { id in AutoScale.range(snapshot, id).map { (id, $0) } }
+        }
+        if isNew || old?.heights != question.heights {
+            derived.heights = question.heights ? TrayHeights(snapshot) : nil
         }
         derived.question = question
         derived.snapshot = snapshot

@@ -14,6 +14,8 @@ struct Derived: Sendable {
         let timeline: TimelineGrid.Question?
         /// The layer whose scale is the moment's own.
         let scaled: MetricID?
+        /// Trays are compared with their height elsewhere.
+        let heights: Bool
     }
 
     var question: Question?
@@ -21,6 +23,7 @@ struct Derived: Sendable {
     var peers: PeerDeviations?
     var timeline: TimelineGrid?
     var autoScale: (metric: MetricID, range: ClosedRange<Double>)?
+    var heights: TrayHeights?
     /// Keeps the snapshot alive, so that its identity is its own.
     var snapshot: Snapshot?
 }

@@ -1,12 +1,16 @@
 // What a screen is about: parts of two screens about different things must never stand side by side.
 
+import Storage
 import Telemetry
 
 /// Equal where one frame can be taken for a newer one of the same: same view, same place, same layer, same lines.
-public struct Subject: Hashable, Sendable {
+public struct Subject: Equatable, Sendable {
     private let view: ViewName
     private let layer: Int
     private let againstPeers: Bool
+    private let isAutoScaled: Bool
+    private let filter: Filter?
+    private let showsMenu: Bool
     private let level: Level
     private let detail: Int
     private let isFolded: Bool
@@ -20,6 +24,9 @@ public struct Subject: Hashable, Sendable {
         view = state.view
         layer = state.layer
         againstPeers = state.againstPeers
+        isAutoScaled = state.isAutoScaled
+        filter = state.activeFilter
+        showsMenu = state.menuLine != nil
         level = state.level
         detail = state.detail
         isFolded = state.isFolded

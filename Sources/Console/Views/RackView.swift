@@ -17,13 +17,11 @@ struct RackView {
     let scene: Scene
     let state: ConsoleState
     let source: HeatSource
-    private let heights: TrayHeights
 
     init(scene: Scene, state: ConsoleState) {
         self.scene = scene
         self.state = state
         source = HeatSource(scene, state)
-        heights = TrayHeights(scene.snapshot)
     }
 
     private var topology: Topology { scene.snapshot.topology }
@@ -69,7 +67,9 @@ struct RackView {
         let rack = topology.racks[state.selection.rack]
         var byNumber: [Int: Int] = [:]
         for tray in rack.trays { byNumber[topology.trays[tray].number] = tray }
-        let ordinary = rack.trays.contains { topology.trays[$0].gpus.count > 0 } && topology.rows[rack.row].name != "?"
+        let ordinary =
+            rack.trays.contains { topology.trays[$0].gpus.count > 0 }
+            && !topology.isInvented(rack: state.selection.rack)
         var lines: [Line] = []
         if ordinary {
             for (index, unit) in topology.template.units.enumerated() {
@@ -196,7 +196,7 @@ struct RackView {
         drawing.canvas.put(power.count > 0 ? Figures.value(power.sum, .watts) : "–", x: at.power, y: y)
         let temperature = scene.snapshot.rollUp(.tempCelsius, .tray(tray))
         drawing.canvas.put(temperature.count > 0 ? Figures.fixed(Double(temperature.max), 0) : "–", x: at.temp, y: y)
-        if at.height > 0 {
+        if at.height > 0, let heights = state.derived.heights {
             let more = heights.mean(tray) - heights.elsewhere(tray).mean
             let style = more >= HeatEvidence.oddCelsius ? Style(.critical) : .dim
             drawing.canvas.put(Figures.signed(more, 0), x: at.height, y: y, style)
