@@ -23,6 +23,7 @@ struct Connector {
             }
         }
         let tls = secured
+        let isPlain = http.credentials?.isPlain ?? true
         let name = http.tls.serverName ?? (url.isAddress ? nil : url.host)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(limits.connectTimeoutMs)))
@@ -32,7 +33,8 @@ struct Connector {
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name)) }
-                    try pipeline.addHTTPClientHandlers()
+                    // Looking through the same headers before each scrape costs more than sending them.
+                    try pipeline.addHTTPClientHandlers(enableOutboundHeaderValidation: !isPlain)
                     if http.acceptsGzip {
                         try pipeline.addHandler(NIOHTTPResponseDecompressor(limit: .size(limits.pageBytes)))
                     }

@@ -15,6 +15,9 @@ public enum HTTPCredentials: Hashable, Sendable {
         }
     }
 
+    /// Whether the header can not be taken for more than one.
+    var isPlain: Bool { header.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+
     static func base64(_ bytes: [UInt8]) -> String {
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var text: [UInt8] = []

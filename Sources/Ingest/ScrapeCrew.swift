@@ -7,12 +7,15 @@ import Telemetry
 final class ScrapeCrew {
     /// How late a time-out may be found.
     private static let patienceMs: Int64 = 50
+    /// How often those that are due are woken: some forty of a whole hall's at a time.
+    private static let turnMs: Int64 = 10
     private let catalogue: Catalogue
     private let make: () -> ScrapeEnvironment
     private lazy var environment = make()
     private let segments = SegmentStore()
     private var members: [ScrapeTarget.Key: TargetScraper] = [:]
     private var reaper: RepeatedTask?
+    private var waker: RepeatedTask?
 
     init(catalogue: Catalogue, environment: @escaping () -> ScrapeEnvironment) {
         self.catalogue = catalogue
@@ -43,16 +46,20 @@ final class ScrapeCrew {
         members = staying
         for member in fresh { member.start() }
         segments.prune()
-        if reaper == nil { reap() }
+        if reaper == nil { tick() }
     }
 
-    private func reap() {
+    private func tick() {
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
         let period = TimeAmount.milliseconds(Self.patienceMs)
         reaper = environment.loop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
             bound.value.timeOut()
         }
+        let turn = TimeAmount.milliseconds(Self.turnMs)
+        waker = environment.loop.scheduleRepeatedTask(initialDelay: turn, delay: turn) { _ in bound.value.wake() }
     }
+
+    private func wake() { environment.wheel.turn(toMs: environment.elapsedMs) { $0.due() } }
 
     private func timeOut() {
         let now = environment.elapsedMs
@@ -61,8 +68,11 @@ final class ScrapeCrew {
 
     func stop() {
         reaper?.cancel()
+        waker?.cancel()
         reaper = nil
+        waker = nil
         for member in members.values { member.stop() }
         members = [:]
+        environment.wheel.clear()
     }
 }

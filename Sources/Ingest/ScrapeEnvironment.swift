@@ -10,6 +10,7 @@ struct ScrapeEnvironment {
     let mailbox: Mailbox
     let counters: ScrapeCounters
     let buffers = BufferPool()
+    let wheel = DueWheel<TargetScraper>()
     let origin: NIODeadline
     /// Wall time, given by whoever may read a clock.
     let now: @Sendable () -> Timestamp

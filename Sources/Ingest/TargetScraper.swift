@@ -23,7 +23,6 @@ final class TargetScraper {
     private var startedAt = NIODeadline.now()
     /// When the open scrape has taken too long, on the environment's clock.
     private var deadlineMs = 0
-    private var tick: Scheduled<Void>?
     private var failures = 0
     private var waitUntilMs = 0
     private var isStopped = false
@@ -53,20 +52,14 @@ final class TargetScraper {
 
     func stop() {
         isStopped = true
-        tick?.cancel()
         reader.onEnd = nil
         channel?.close(promise: nil)
     }
 
-    private func arm(atMs: Int) {
-        let bound = NIOLoopBound(self, eventLoop: environment.loop)
-        tick = environment.loop.assumeIsolated().scheduleTask(deadline: environment.origin + .milliseconds(Int64(atMs)))
-        {
-            bound.value.due()
-        }
-    }
+    private func arm(atMs: Int) { environment.wheel.add(self, dueMs: atMs) }
 
-    private func due() {
+    /// Its time has come.
+    func due() {
         guard !isStopped else { return }
         let nowMs = environment.elapsedMs
         // The first scrape is off the grid, connects, and its page has to be learned: the grid begins when it has ended.
