@@ -34,12 +34,14 @@ public struct PageBuffer: ~Copyable {
     }
 
     /// As they are: escaping is the caller's business.
-    public mutating func append(_ bytes: [UInt8]) {
-        reserve(bytes.count)
-        bytes.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { memcpy(base + count, start, source.count) }
-        }
-        count += bytes.count
+    public mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBytes { append($0, 0..<bytes.count) } }
+
+    /// A part of a longer text, as it is.
+    public mutating func append(_ text: UnsafeRawBufferPointer, _ part: Range<Int>) {
+        guard let start = text.baseAddress, !part.isEmpty else { return }
+        reserve(part.count)
+        memcpy(base + count, start + part.lowerBound, part.count)
+        count += part.count
     }
 
     /// UTF-8 as it is, unescaped.

@@ -1,50 +1,76 @@
-// dcgm-exporter's page of one tray, in the old or the new naming generation: prepared heads, fresh numbers.
+// dcgm-exporter's page of one tray, in the old or the new naming generation: prepared heads, fresh numbers (unsafe only to lend them).
 
 import Exposition
 import Telemetry
 
 /// Names, help lines and number formats of the 25 fields.
 final class DCGMPage {
-    /// How a field's number is printed in each generation.
+    /// How a field is called and its number printed in each generation.
     private struct Field {
-        let old: [UInt8]
-        let new: [UInt8]
-        let oldHead: [UInt8]
-        let newHead: [UInt8]
+        let old: String
+        let new: String
+        let type: String
+        let help: String
         let print: (GPUSample, Bool, inout PageBuffer) -> Void
 
         init(
             _ old: String, _ new: String, _ type: String, _ help: String,
             _ print: @escaping (GPUSample, Bool, inout PageBuffer) -> Void
         ) {
-            self.old = Array(old.utf8)
-            self.new = Array(new.utf8)
-            oldHead = Array("# HELP \(old) \(help)\n# TYPE \(old) \(type)\n".utf8)
-            newHead = Array("# HELP \(new) \(help)\n# TYPE \(new) \(type)\n".utf8)
+            self.old = old
+            self.new = new
+            self.type = type
+            self.help = help
             self.print = print
+        }
+
+        func name(new isNew: Bool) -> String { isNew ? new : old }
+    }
+
+    /// All that is printed of one generation in one text: parts of it cost no counting of references.
+    private struct Words {
+        var text: [UInt8] = []
+        /// Where the comments of each field lie, and its name.
+        var parts: [(comments: Range<Int>, name: Range<Int>)] = []
+
+        init(_ fields: [Field], new: Bool) {
+            for field in fields {
+                let name = field.name(new: new), begin = text.count
+                text += "# HELP \(name) \(field.help)\n# TYPE \(name) \(field.type)\n".utf8
+                let end = text.count
+                text += name.utf8
+                parts.append((begin..<end, end..<text.count))
+            }
         }
     }
 
     static let fieldCount = 25
 
     /// Field names of one generation, for tests.
-    func names(new: Bool) -> [String] { fields.map { String(decoding: new ? $0.new : $0.old, as: UTF8.self) } }
+    func names(new: Bool) -> [String] { fields.map { $0.name(new: new) } }
 
     func write(_ hall: SyntheticHall, tray: Int, at time: Timestamp, into page: inout PageBuffer) {
         let gpus = hall.topology.trays[tray].gpus
         let new = hall.isNewGeneration(tray: tray)
         let samples = gpus.map { hall.sample(gpu: $0, at: time) }
-        let labels = gpus.map { hall.labels(gpu: $0) }
-        for field in fields {
-            page.append(new ? field.newHead : field.oldHead)
-            for (index, sample) in samples.enumerated() where sample.present {
-                page.append(new ? field.new : field.old)
-                page.append(labels[index])
-                field.print(sample, new, &page)
-                page.append(byte: 0x0A)
+        let labels = hall.labels(tray: tray), words = new ? newWords : oldWords
+        words.text.withUnsafeBytes { text in
+            labels.text.withUnsafeBytes { labelText in
+                for field in fields.indices {
+                    page.append(text, words.parts[field].comments)
+                    for index in samples.indices where samples[index].present {
+                        page.append(text, words.parts[field].name)
+                        page.append(labelText, labels.parts[index])
+                        fields[field].print(samples[index], new, &page)
+                        page.append(byte: 0x0A)
+                    }
+                }
             }
         }
     }
+
+    private lazy var oldWords = Words(fields, new: false)
+    private lazy var newWords = Words(fields, new: true)
 
     private let fields: [Field] = [
         Field("DCGM_FI_DEV_SM_CLOCK", "DCGM_FI_DEV_SM_CLOCK_HERTZ", "gauge", "SM clock frequency.") {

@@ -1,4 +1,5 @@
-// node_exporter's page of one host, about 500 samples. Heads are prepared once for all hosts; only the host's name differs.
+// node_exporter's page of one host, about 500 samples (unsafe only to lend prepared text). Heads are prepared once for all hosts; only
+// the host's name differs.
 
 import Exposition
 import Telemetry
@@ -16,10 +17,10 @@ final class NodePage {
         case bootTime
     }
 
-    /// A number that moves, and the text since the one before it: comments, heads, and numbers that never change.
+    /// A number that moves, and where the text since the one before it lies: comments, heads, and numbers that never change. It holds
+    /// nothing that would have to be counted for every line.
     private struct Line {
-        let family: String
-        let head: [UInt8]
+        let head: Range<Int>
         let rule: Rule
 
         var decimals: Int {
@@ -36,8 +37,12 @@ final class NodePage {
     ]
 
     private var lines: [Line] = []
-    /// What follows the last number that moves.
-    private var tail: [UInt8] = []
+    /// Of each line.
+    private var families: [String] = []
+    /// All heads, and what follows the last number that moves.
+    private var text: [UInt8] = []
+    /// Where the text begins that has no line yet.
+    private var tail = 0
     private(set) var sampleCount = 0
     private let noise: Noise
 
@@ -47,7 +52,7 @@ final class NodePage {
         for family in NodeFamilies.all {
             // Lines of one family may come in several pieces with rules of their own; the comments come once.
             let comments = "# HELP \(family.name) \(family.help)\n# TYPE \(family.name) \(family.type)\n"
-            if family.name != lastName { tail += comments.utf8 }
+            if family.name != lastName { text += comments.utf8 }
             lastName = family.name
             for labels in family.labels { add(family, labels) }
         }
@@ -55,18 +60,19 @@ final class NodePage {
 
     private func add(_ family: NodeFamilies.Family, _ labels: String) {
         sampleCount += 1
-        tail += (family.name + (labels.isEmpty ? "" : "{\(labels)}")).utf8
-        if case .hostName = family.value {} else { tail.append(0x20) }
+        text += (family.name + (labels.isEmpty ? "" : "{\(labels)}")).utf8
+        if case .hostName = family.value {} else { text.append(0x20) }
         switch rule(family.value) {
         case .constant(let value) where !Self.changeable.contains(family.name):
             var number = PageBuffer(capacity: 64)
             number.append(go: value)
-            tail += number.bytes
+            text += number.bytes
         case let rule:
-            lines.append(Line(family: family.name, head: tail, rule: rule))
-            tail = []
+            lines.append(Line(head: tail..<text.count, rule: rule))
+            families.append(family.name)
+            tail = text.count
         }
-        tail.append(0x0A)
+        text.append(0x0A)
     }
 
     /// Numbers that never change are constants, whatever they count.
@@ -92,30 +98,32 @@ final class NodePage {
         // Booted between 3 and 60 days before the year's first day.
         let boot = 1_767_225_600 - 259_200 - Int64(noise.hash(71, tray) % 4_924_800)
         let uptime = max(0, Double(timeMs) / 1000 - Double(boot)), usual = nominal(tray)
-        for (index, line) in lines.enumerated() {
-            page.append(line.head)
-            if !effects.isEmpty, let value = effects[line.family] {
-                page.append(go: value, decimals: line.decimals)
-                continue
+        text.withUnsafeBytes { text in
+            for index in lines.indices {
+                page.append(text, lines[index].head)
+                if !effects.isEmpty, let value = effects[families[index]] {
+                    page.append(go: value, decimals: lines[index].decimals)
+                    continue
+                }
+                switch lines[index].rule {
+                case .constant(let value): page.append(go: value)
+                case .counter(let rate, let extra, let decimals):
+                    let own = 0.7 + 0.6 * noise.uniform(72, tray, index)
+                    page.append(go: Int64(uptime * own * (rate + extra * usual)), decimals: decimals)
+                case .gauge(let mean, let share, let extra, let decimals):
+                    let noise = noise.normal(73, tray &* 1024 &+ index, Int(timeMs / 1000))
+                    page.append(go: Int64(max(0, mean * (1 + share * noise) + extra * busy)), decimals: decimals)
+                case .hostName: page.append(Self.identity(host))
+                case .bootTime: page.append(go: boot)
+                }
             }
-            switch line.rule {
-            case .constant(let value): page.append(go: value)
-            case .counter(let rate, let extra, let decimals):
-                let own = 0.7 + 0.6 * noise.uniform(72, tray, index)
-                page.append(go: Int64(uptime * own * (rate + extra * usual)), decimals: decimals)
-            case .gauge(let mean, let share, let extra, let decimals):
-                let moved =
-                    mean * (1 + share * noise.normal(73, tray &* 1024 &+ index, Int(timeMs / 1000))) + extra * busy
-                page.append(go: Int64(max(0, moved)), decimals: decimals)
-            case .hostName:
-                page.append(
-                    Array(
-                        "{domainname=\"(none)\",machine=\"aarch64\",nodename=\"\(host)\",release=\"6.8.0-1032-nvidia-64k\",sysname=\"Linux\",version=\"#35 SMP\"} 1"
-                            .utf8))
-            case .bootTime: page.append(go: boot)
-            }
+            page.append(text, tail..<text.count)
         }
-        page.append(tail)
+    }
+
+    private static func identity(_ host: String) -> [UInt8] {
+        let system = "release=\"6.8.0-1032-nvidia-64k\",sysname=\"Linux\",version=\"#35 SMP\""
+        return Array("{domainname=\"(none)\",machine=\"aarch64\",nodename=\"\(host)\",\(system)} 1".utf8)
     }
 
     /// Counters need a rate that does not depend on the moment: a host's usual load.

@@ -28,7 +28,7 @@ public final class SyntheticHall {
     let plan: FaultPlan
     /// Job of each rack.
     let jobs: [Int]
-    private var labels: [[UInt8]?]
+    private var labels: [LabelBlock?]
     private let dcgm = DCGMPage()
     private let node: NodePage
 
@@ -40,7 +40,7 @@ public final class SyntheticHall {
         noise = Noise(seed: seed &* 0x2545_F491_4F6C_DD1D)
         plan = FaultPlan(topology: topology, scenario: scenario, start: start, noise: noise)
         jobs = topology.racks.indices.map { Job.index(rack: $0, of: topology.racks.count) }
-        labels = Array(repeating: nil, count: topology.gpuCount)
+        labels = Array(repeating: nil, count: topology.trays.count)
         node = NodePage(noise: noise)
     }
 
@@ -90,12 +90,11 @@ public final class SyntheticHall {
         return Job.load(jobs[topology.trays[tray].rack], gpu: gpu, timeMs: max(0, time.milliseconds), noise)
     }
 
-    /// The label block of a GPU, made when first asked for.
-    func labels(gpu: Int) -> [UInt8] {
-        if let known = labels[gpu] { return known }
-        let tray = Int(topology.trayOfGPU[gpu])
-        let made = LabelBlock(hall: self, gpu: gpu, tray: tray).bytes
-        labels[gpu] = made
+    /// The labels of a tray's GPUs, made when first asked for.
+    func labels(tray: Int) -> LabelBlock {
+        if let known = labels[tray] { return known }
+        let made = LabelBlock(hall: self, tray: tray)
+        labels[tray] = made
         return made
     }
 }

@@ -11,6 +11,9 @@ enum Exit {
         }
     }
 
+    /// All is said; what is still in memory goes with the process.
+    static func now() -> Never { Vigie.exit(withError: ExitCode.success) }
+
     /// Arguments that make no sense: one line, no usage text.
     static func usage(_ message: String, help: String) -> Never {
         Output.error("vigie: \(message); `\(help)` shows what there is")

@@ -83,7 +83,10 @@ struct SnapshotArguments: ParsableCommand {
                 let (board, snapshot) = AlertsOneShot.play(options, to: moment, RuleFiles.standard)
                 return Output.write(try command.render(snapshot, alerts: board))
             }
-            Output.write(try command.render(OneShot.play(options, to: moment).snapshot))
+            let store = OneShot.play(options, to: moment)
+            Output.write(try command.render(store.snapshot))
+            // Taking a whole hall apart would cost a tenth of a second.
+            withExtendedLifetime(store) { Exit.now() }
         }
         // The frame shows what is; a script should still learn that nothing answered.
         if isDead { throw ExitCode(1) }

@@ -14,8 +14,10 @@ public final class DemoFeed {
         let target: Int
     }
 
-    /// Pages read side by side before the store takes them, at most.
+    /// Pages gathered before lanes read them, at most.
     private static let chunk = 4_096
+    /// Pages that lanes read while the store takes the piece before.
+    private static let piece = 512
 
     /// Two a tray, in floor order: GPU page of tray t is number 2t, host page 2t + 1.
     public let targets: [TargetDescription]
@@ -58,6 +60,12 @@ public final class DemoFeed {
         gpuGrid = grid(Int(gpuPeriodMs), 1, 0)
         hostGrid = grid(Int(hostPeriodMs), 2, 1)
         firstHosts = grid(2_000, 3, 1)
+    }
+
+    /// Lanes hold a decoder for each target: taking them apart is left to a thread that nobody waits for.
+    deinit {
+        let lanes = lanes
+        if lanes.count > 1 { DispatchQueue.global().async { withExtendedLifetime(lanes) {} } }
     }
 
     /// Reads every page that is due in `from ..< to`.
@@ -113,14 +121,28 @@ public final class DemoFeed {
         if waiting.count >= Self.chunk { finish(into: store) }
     }
 
-    /// Reads what is waiting, each host in its own lane, and hands it over in order of time.
+    /// Reads what is waiting, each host in its own lane, and hands it over in order of time. While the store takes one piece the lanes read
+    /// the next.
     private func finish(into store: Store) {
-        guard !waiting.isEmpty else { return }
-        let pages = waiting, lanes = lanes
-        DispatchQueue.concurrentPerform(iterations: lanes.count) { lane in
-            lanes[lane].read(pages.filter { $0.tray % lanes.count == lane })
+        var side = 0
+        var running = begin(waiting.prefix(Self.piece), side: side)
+        for first in stride(from: 0, to: waiting.count, by: Self.piece) {
+            running.wait()
+            let taken = side, next = min(waiting.count, first + Self.piece)
+            side = 1 - side
+            running = begin(waiting[next...].prefix(Self.piece), side: side)
+            for page in waiting[first..<next] { store.accept(lanes[page.tray % lanes.count].next(side: taken)) }
         }
-        for page in pages { store.accept(lanes[page.tray % lanes.count].next()) }
         waiting.removeAll(keepingCapacity: true)
+    }
+
+    private func begin(_ pages: ArraySlice<FeedLane.Page>, side: Int) -> DispatchGroup {
+        let group = DispatchGroup()
+        for (number, lane) in lanes.enumerated() {
+            let own = pages.filter { $0.tray % lanes.count == number }
+            guard !own.isEmpty else { continue }
+            DispatchQueue.global(qos: .userInitiated).async(group: group) { lane.read(own, side: side) }
+        }
+        return group
     }
 }

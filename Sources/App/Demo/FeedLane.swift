@@ -5,7 +5,7 @@ import Ingest
 import Simulator
 import Telemetry
 
-/// One hall, its page and the decoders of its hosts. Used by one thread at a time.
+/// One hall, its page and the decoders of its hosts. One thread reads, and one takes what the other side holds.
 final class FeedLane: @unchecked Sendable {
     /// A page to read.
     struct Page: Sendable {
@@ -20,10 +20,16 @@ final class FeedLane: @unchecked Sendable {
     private let segments = SegmentStore()
     private var decoders: [Int: PageDecoder] = [:]
     private var page = PageBuffer()
-    /// Results of the last run, and how many have been taken.
-    private var results: [ScrapeResult] = []
-    private var taken = 0
-    private var values: [PageValues] = [PageValues()]
+    /// Two sides, so that one is filled while the other is handed out.
+    private let sides = [Side(), Side()]
+    private let single = PageValues()
+
+    /// Results of one run and the values they point to.
+    private final class Side {
+        var results: [ScrapeResult] = []
+        var values: [PageValues] = []
+        var taken = 0
+    }
 
     init(hall: SyntheticHall, catalogue: Catalogue) {
         self.hall = hall
@@ -31,20 +37,22 @@ final class FeedLane: @unchecked Sendable {
     }
 
     /// Reads one page; its values are good until the next.
-    func read(_ wanted: Page) -> ScrapeResult { read(wanted, into: values[0]) }
+    func read(_ wanted: Page) -> ScrapeResult { read(wanted, into: single) }
 
-    /// Reads pages for `next` to hand out.
-    func read(_ pages: [Page]) {
-        results.removeAll(keepingCapacity: true)
-        taken = 0
-        while values.count < pages.count { values.append(PageValues()) }
-        for (index, page) in pages.enumerated() { results.append(read(page, into: values[index])) }
+    /// Reads pages for `next(side:)` to hand out. The other side may be handed out meanwhile.
+    func read(_ pages: [Page], side number: Int) {
+        let side = sides[number]
+        side.results.removeAll(keepingCapacity: true)
+        side.taken = 0
+        while side.values.count < pages.count { side.values.append(PageValues()) }
+        for (index, page) in pages.enumerated() { side.results.append(read(page, into: side.values[index])) }
     }
 
-    /// The next result, in order of reading.
-    func next() -> ScrapeResult {
-        taken += 1
-        return results[taken - 1]
+    /// The next result of a side that has been read, in order of reading.
+    func next(side number: Int) -> ScrapeResult {
+        let side = sides[number]
+        side.taken += 1
+        return side.results[side.taken - 1]
     }
 
     private func read(_ wanted: Page, into values: PageValues) -> ScrapeResult {
