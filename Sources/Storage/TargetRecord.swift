@@ -22,7 +22,10 @@ struct TargetRecord {
     private var endedFailure: ScrapeFailure?
     /// A fingerprint of the values, and when it last moved.
     var fingerprint: UInt64 = 0
-    var lastChange: Timestamp?
+    private var lastChange: Timestamp? {
+        get { status.lastChange }
+        set { status.lastChange = newValue }
+    }
     var changes = 0
     /// Newest gaps between changes, the oldest overwritten first.
     var gaps = SIMD4<Int64>(repeating: .max)

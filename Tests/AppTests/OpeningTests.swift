@@ -63,4 +63,15 @@ struct OpeningTests {
             Issue.record("accepted")
         } catch { #expect(error.description.contains("did you mean \"power_watts\"?")) }
     }
+
+    @Test func aSelectedTrayOpensThePageOfItsTarget() throws {
+        let scene = full()
+        var frame = FrameOptions()
+        frame.view = "page"
+        frame.select = "A03/t07"
+        let state = try frame.state(for: scene)
+        let target = try #require(scene.snapshot.targets.first { $0.description.url == state.pageURL })
+        #expect(target.tray == state.selection.tray)
+        #expect(scene.snapshot.topology.path(tray: state.selection.tray) == "A03/t07")
+    }
 }

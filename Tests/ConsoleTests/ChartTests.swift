@@ -63,6 +63,27 @@ struct ChartTests {
         #expect(folded.lines[0].values.last?.isNaN == false)
     }
 
+    /// A console that was not there says nothing of the hall: no line is silent, and no colour of a loss is drawn.
+    @Test func whatNobodyWatchedIsNoSilence() throws {
+        var options = DemoOptions()
+        options.gpus = 144
+        options.scenario = .darkRack
+        let store = OneShot.play(options, to: options.start + 90_000)
+        let scene = Scene(snapshot: store.snapshot, health: Health(store.snapshot), mode: "test")
+        var state = ConsoleState(view: .timeline)
+        state.slotsPerColumn = 1
+        state.settle(scene)
+        let grid = try #require(state.derived.timeline)
+        let watched = try #require(grid.lines.first?.isWatched)
+        // The first second and the last six were played.
+        #expect(watched.count(where: { $0 }) == 7 && watched.suffix(6).allSatisfy { $0 } && watched.first == true)
+        for line in grid.lines {
+            #expect(zip(line.isSilent, line.isWatched).allSatisfy { $1 || !$0 })
+        }
+        // The rack that is dark now is still told from those that are only unwatched.
+        #expect(grid.lines.contains { $0.isSilent.suffix(6).allSatisfy { $0 } })
+    }
+
     @Test func theStragglerIsFarthestFromItsPeers() throws {
         let scene = SmallHall.scene()
         var state = ConsoleState(view: .outliers)

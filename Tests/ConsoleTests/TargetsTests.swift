@@ -118,4 +118,12 @@ struct TargetsTests {
         _ = state.apply(.back, scene: scene)
         #expect(state.view == .targets)
     }
+
+    @Test func aFrozenTargetSaysHowLongItsValuesStand() throws {
+        let scene = StateHall.scene()
+        let frozen = try #require(scene.snapshot.targets.first { $0.state == .frozen })
+        #expect(TargetColumn.reason.cell(frozen, at: scene.snapshot.moment).0 == "the same values for 15 s")
+        let fresh = try #require(scene.snapshot.targets.first { $0.state == .fresh })
+        #expect(TargetColumn.reason.cell(fresh, at: scene.snapshot.moment).0.isEmpty)
+    }
 }

@@ -13,7 +13,7 @@ enum ValueText {
         case .bytes: return number(Double(value) / 1e9, 1) + " GB"
         case .bytesPerSecond: return number(Double(value) / 1e9, 2) + " GB/s"
         case .seconds: return number(Double(value), 2) + " s"
-        case .bitmask: return ClockMask(UInt32(max(0, min(value, 4e9)))).letters
+        case .bitmask: return metric.wording(of: Double(value)) ?? number(Double(value), 0)
         case .count, .code: return number(Double(value), value.rounded() == value ? 0 : 2)
         }
     }

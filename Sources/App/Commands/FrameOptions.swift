@@ -91,6 +91,11 @@ public struct FrameOptions: Sendable {
         let topology = scene.snapshot.topology
         state.selection.select(place, in: topology)
         if case .rack(let rack) = place { state.selection.tray = max(0, topology.racks[rack].trays.upperBound - 1) }
+        // The page view shows a target: the first that reads the selected tray.
+        if state.view == .page, topology.trays.indices.contains(state.selection.tray) {
+            let target = scene.snapshot.targets(ofTray: state.selection.tray).first
+            state.pageURL = target.map { scene.snapshot.targets[$0].description.url }
+        }
     }
 
     /// Reads `168x50`.

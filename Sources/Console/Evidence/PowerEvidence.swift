@@ -14,6 +14,8 @@ import Telemetry
 struct PowerEvidence {
     /// Six supplies of 5.5 kW. Source: docs.nvidia.com base-command-manager, power shelf.
     static let shelfWatts = 33_000.0
+    /// Power cap, HW slowdown, heat and power brake: what is forced upon a GPU.
+    private static let brakes: UInt64 = 0xEC
 
     let evidence: Evidence
     let tray: Int
@@ -26,15 +28,13 @@ struct PowerEvidence {
     private func reasons() -> EvidenceLine {
         if let blind = ExporterRow.blind(.clockEvents, snapshot) { return .blind("why", blind) }
         let symptoms = Symptoms(snapshot: snapshot)
-        var counts: [(word: String, count: Int)] = ClockEvents.reasons.filter { $0.bit & 0xEC != 0 }.map {
-            ($0.words, 0)
-        }
-        let bits = ClockEvents.reasons.filter { $0.bit & 0xEC != 0 }.map(\.bit)
+        let reasons = snapshot.catalogue[.clockEvents].words.filter { $0.number & Self.brakes != 0 }
+        var counts = [Int](repeating: 0, count: reasons.count)
         for gpu in 0..<topology.gpuCount where snapshot.gpuState(gpu).counts {
             let set = symptoms.clockBits(gpu: gpu)
-            for index in bits.indices where set & bits[index] != 0 { counts[index].count += 1 }
+            for index in reasons.indices where UInt64(set) & reasons[index].number != 0 { counts[index] += 1 }
         }
-        let words = counts.filter { $0.count > 0 }.map { "\($0.word) \(Figures.count($0.count))" }
+        let words = zip(reasons, counts).filter { $1 > 0 }.map { "\($0.word) \(Figures.count($1))" }
         return EvidenceLine(
             "why", "GPUs by reason: " + (words.isEmpty ? "none held back" : words.joined(separator: " · ")))
     }

@@ -1,5 +1,6 @@
 // Places as rows and what is known of them as columns, filtered and sorted. What is not known stands last, whichever way.
 
+import Alerting
 import Facility
 import Screen
 import Storage
@@ -124,15 +125,21 @@ struct PlaceTable {
         case .metric(let id):
             if case .gpu(let gpu) = place, snapshot.catalogue[id].entity == .gpu, !snapshot.gpuState(gpu).counts {
                 let last = snapshot.lastKnown(id, gpu).map {
-                    Figures.value(Double($0.value), snapshot.catalogue[id].unit)
+                    Self.figure(Double($0.value), snapshot.catalogue[id].unit)
                 }
                 return (last ?? "–", Style(.faint))
             }
             let value = Self.number(scene, column, place)
-            return (Figures.value(value, snapshot.catalogue[id].unit), value.isNaN ? .dim : .text)
+            return (Self.figure(value, snapshot.catalogue[id].unit), value.isNaN ? .dim : .text)
         case .ready, .planned, .installed, .reporting, .burntIn:
             return PlaceReadiness(scene, place)?.cell(column) ?? ("–", .dim)
         case .deviation: return ("–", .dim)
         }
+    }
+
+    /// Masks in fixed columns of letters, so that they can be read downwards; all else as everywhere.
+    private static func figure(_ value: Double, _ unit: Unit) -> String {
+        guard unit == .bitmask, value >= 0 else { return Figures.value(value, unit) }
+        return ClockMask(UInt32(min(value, 4e9))).letters
     }
 }

@@ -55,7 +55,14 @@ enum TargetColumn: String, CaseIterable {
         case .reason:
             let second = target.rival == nil ? "" : "another target reads the same host"
             let bad = target.badLines > 0 ? target.firstBadLine ?? "bad lines" : second
-            return (target.failure?.reason ?? bad, Style(target.failure == nil ? .warning : .critical))
+            let words = target.failure?.reason ?? Self.stillness(target, at: moment) ?? bad
+            return (words, Style(target.failure == nil ? .warning : .critical))
         }
+    }
+
+    /// How old the values of a frozen target really are: its page is fresh, what it says is not.
+    private static func stillness(_ target: TargetStatus, at moment: Timestamp) -> String? {
+        guard target.state == .frozen, let change = target.lastChange, change <= moment else { return nil }
+        return "the same values for \(Figures.age(moment - change))"
     }
 }

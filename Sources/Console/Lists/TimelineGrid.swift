@@ -97,13 +97,15 @@ struct TimelineGrid: Sendable {
         let grid = TimeGrid(
             end: snapshot.moment, spanMs: Int64(columns * slots) * snapshot.stepMs, columns: columns)
         let averages = snapshot.catalogue[metric].averages
+        let watched = snapshot.watched(over: grid)
         return zip(places, snapshot.timeline(metric, places, over: grid)).map { place, cells in
             var line = TimelineLine(places: [place], values: [], isSilent: [])
             var spoke = false
-            for cell in cells {
+            for (column, cell) in cells.enumerated() {
                 let isKnown = cell.count > 0
                 line.values.append(isKnown ? averages ? Float(cell.mean) : cell.max : .nan)
-                line.isSilent.append(spoke && !isKnown)
+                line.isSilent.append(spoke && !isKnown && watched[column])
+                line.isWatched.append(watched[column])
                 if isKnown { spoke = true }
             }
             return line
@@ -127,6 +129,7 @@ struct TimelineGrid: Sendable {
             result.values.append(known.isEmpty ? .nan : known.reduce(0, +) / Float(known.count))
             // A silence among others is never averaged away.
             result.isSilent.append(lines.contains { $0.isSilent[column] })
+            result.isWatched.append(lines[0].isWatched[column])
         }
         return result
     }

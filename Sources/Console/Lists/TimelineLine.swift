@@ -9,6 +9,8 @@ struct TimelineLine: Sendable {
     var values: [Float]
     /// Whether a place of the line said nothing here that had spoken before.
     var isSilent: [Bool]
+    /// Whether anybody watched the hall here; if not, nothing is said of the place.
+    var isWatched: [Bool] = []
     /// The farthest from its peers of the line's places, for sorting.
     var deviation: Float = 0
 }

@@ -70,7 +70,14 @@ struct AlertsView {
         if board.alarms.isEmpty { x = drawing.canvas.put("calm", x: x, y: y, Style(.good), limit: width) + 2 }
         var words = ""
         let pending = board.pending.reduce(0) { $0 + $1.count }
-        if pending > 0 { words += "\(Figures.count(pending)) pending  " }
+        if pending > 0 {
+            words += "\(Figures.count(pending)) pending"
+            // Those that a firing alarm explains have no line of their own.
+            let rules = board.pending.filter { $0.count > 0 }.map { "\($0.rule) \(Figures.count($0.count))" }
+            let more = rules.count > 3 ? ", …)" : ")"
+            if width >= 120 { words += " (" + rules.prefix(3).joined(separator: ", ") + more }
+            words += "  "
+        }
         if !board.resolved.isEmpty { words += "\(board.resolved.count) over  " }
         if !board.blind.isEmpty { words += "\(board.blind.count) rules blind" }
         drawing.canvas.put(words, x: x, y: y, .dim, limit: max(0, width - x))

@@ -71,9 +71,6 @@ struct GPUView {
             if text == "–", !snapshot.isExported(metric), snapshot.catalogue[metric].derivation == nil {
                 text = "not exported"
             }
-            if metric == .clockEvents {
-                text = ClockEvents.words(Symptoms(snapshot: snapshot).clockBits(gpu: gpu), else: text)
-            }
             if text == "not exported" { style = Style(.faint) }
             drawing.canvas.put(text, x: labelWidth, y: y, style, limit: area.width - labelWidth)
             drawGauge(&drawing, metric, gpu, x: labelWidth + 14, y: y, maxX: area.maxX)

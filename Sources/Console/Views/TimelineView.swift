@@ -211,6 +211,7 @@ struct TimelineView {
         }
         let value = line.values[index]
         if !value.isNaN { return "\(clock(index))  \(source.name) \(plain(value))" }
+        guard line.isWatched[index] else { return "\(clock(index))  not watched: nothing was read then" }
         guard line.isSilent[index] else { return "\(clock(index))  nothing known yet" }
         let last = line.values[..<index].lastIndex { !$0.isNaN } ?? 0
         return "\(clock(index))  no data since \(clock(last)), was \(plain(line.values[last]))"
