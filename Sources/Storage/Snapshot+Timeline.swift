@@ -55,6 +55,9 @@ extension Snapshot {
         places.map { timeline(metric, $0, over: grid) }
     }
 
+    /// Number of the inventory that places are counted by: the same place may have another number in another.
+    public var epoch: UInt32 { past.raw.epoch }
+
     func content(_ metric: MetricID) -> TrackGroup.Content { catalogue[metric].entity == .gpu ? .gpus : .trays }
 
     /// Whether every slot, or a level finer than this one, still reaches back to a moment.

@@ -63,6 +63,29 @@ struct ChartTests {
         #expect(folded.lines[0].values.last?.isNaN == false)
     }
 
+    /// What is taken over from the moment before, or from one far away, changes nothing.
+    @Test(arguments: [Level.rack, .tray, .gpu], [1, 2, 5])
+    func aTimelineGoesOnAsIfMadeAnew(level: Level, slots: Int) throws {
+        func grid(_ seconds: Int, _ previous: TimelineGrid?) throws -> TimelineGrid {
+            let scene = SmallHall.scene(gpus: 16, seconds: seconds)
+            var state = ConsoleState(view: .timeline)
+            _ = state.apply(.levelTo(level), scene: scene)
+            state.slotsPerColumn = slots
+            let question = TimelineGrid.Question(state, scene.layers[0])
+            return TimelineGrid(scene, question, matches: nil, previous: previous)
+        }
+        var previous: TimelineGrid?
+        for seconds in [9, 10, 14, 30, 12, 40] {
+            let next = try grid(seconds, previous), anew = try grid(seconds, nil)
+            for (one, other) in zip(next.lines, anew.lines) {
+                #expect(one.values.map(\.bitPattern) == other.values.map(\.bitPattern))
+                #expect(one.isSilent == other.isSilent && one.places == other.places)
+            }
+            #expect(next.held != nil && next.lines.count == anew.lines.count)
+            previous = next
+        }
+    }
+
     /// A console that was not there says nothing of the hall: no line is silent, and no colour of a loss is drawn.
     @Test func whatNobodyWatchedIsNoSilence() throws {
         var options = DemoOptions()

@@ -39,8 +39,11 @@ struct TimelineGrid: Sendable {
     let slotsPerColumn: Int
     let lines: [TimelineLine]
     let metric: MetricID?
+    /// What the next moment may take over; nil where steps that are folded already are shown.
+    let held: TimelineSlots?
 
-    init(_ scene: Scene, _ question: Question, matches: FilterMatches?) {
+    /// - Parameter previous: the grid of an earlier moment, whatever it showed.
+    init(_ scene: Scene, _ question: Question, matches: FilterMatches?, previous: TimelineGrid? = nil) {
         let snapshot = scene.snapshot, topology = snapshot.topology
         metric = question.metric
         slotsPerColumn = question.slotsPerColumn ?? Self.fittingSlots(snapshot, columns: 100)
@@ -48,7 +51,9 @@ struct TimelineGrid: Sendable {
         if let matches { places.removeAll { !matches.contains($0, in: topology) } }
         let metric = question.metric ?? HeatMetric.activity(of: snapshot)
         let slots = slotsPerColumn
-        var lines = Self.lines(snapshot, metric, places, slots)
+        var held: TimelineSlots?
+        var lines = Self.lines(snapshot, metric, places, slots, previous?.held, &held)
+        self.held = held
         if question.byDeviation {
             let peers = PeerDeviations(snapshot, metric: metric)
             for index in lines.indices {
@@ -88,17 +93,22 @@ struct TimelineGrid: Sendable {
     }
 
     /// One line per place, each column the mean of what counted then, or the greatest where a mean means nothing.
-    private static func lines(_ snapshot: Snapshot, _ metric: MetricID, _ places: [Place], _ slots: Int)
-        -> [TimelineLine]
-    {
+    private static func lines(
+        _ snapshot: Snapshot, _ metric: MetricID, _ places: [Place], _ slots: Int, _ previous: TimelineSlots?,
+        _ held: inout TimelineSlots?
+    ) -> [TimelineLine] {
         let isFolded = places.allSatisfy { if case .rack = $0 { true } else { false } }
-        let held = kept(snapshot, slotsPerColumn: slots, isFolded: isFolded)
-        let columns = min(columnLimit, (held + slots - 1) / slots)
+        let kept = kept(snapshot, slotsPerColumn: slots, isFolded: isFolded)
+        let columns = min(columnLimit, (kept + slots - 1) / slots)
         let grid = TimeGrid(
             end: snapshot.moment, spanMs: Int64(columns * slots) * snapshot.stepMs, columns: columns)
         let averages = snapshot.catalogue[metric].averages
         let watched = snapshot.watched(over: grid)
-        return zip(places, snapshot.timeline(metric, places, over: grid)).map { place, cells in
+        if Int64(slots) * snapshot.stepMs < foldedMs, columns * slots <= slotLimit * 2 {
+            held = TimelineSlots(snapshot, metric, places, slots: columns * slots, previous: previous)
+        }
+        let rows = held?.columns(of: slots) ?? snapshot.timeline(metric, places, over: grid)
+        return zip(places, rows).map { place, cells in
             var line = TimelineLine(places: [place], values: [], isSilent: [])
             var spoke = false
             for (column, cell) in cells.enumerated() {

@@ -25,7 +25,10 @@ extension ConsoleState {
             derived.peers = metric.map { PeerDeviations(snapshot, metric: $0) }
         }
         if isNew || old?.timeline != timeline || old?.filter != filter {
-            derived.timeline = timeline.map { TimelineGrid(scene, $0, matches: derived.matches) }
+            let previous = derived.timeline
+            derived.timeline = timeline.map {
+                TimelineGrid(scene, $0, matches: derived.matches, previous: previous)
+            }
         }
         if isNew || old?.scaled != scaled {
             derived.autoScale = scaled.flatMap { id in AutoScale.range(snapshot, id).map { (id, $0) } }
