@@ -4,28 +4,46 @@ import Telemetry
 
 /// Routes in the order of their series.
 final class RouteSet {
-    /// The short form of a route that only multiplies and stores.
-    struct Plain {
+    /// Routes that only multiply and store, of series beside each other to offsets beside each other: one field of a tray's GPUs.
+    struct Run {
         let factor: Double
+        /// Of the first.
         let offset: Int32
         let series: UInt16
+        var count: UInt16
         let isGPU: Bool
         let hasBlanks: Bool
+
+        init(_ route: Route) {
+            factor = route.factor
+            offset = route.offset
+            series = UInt16(route.series)
+            count = 1
+            isGPU = route.traits.contains(.gpu)
+            hasBlanks = route.traits.contains(.blanks)
+        }
+
+        /// Whether a route continues this run.
+        func goesOn(_ next: Run) -> Bool {
+            Int(next.series) == Int(series) + Int(count) && Int(next.offset) == Int(offset) + Int(count)
+                && next.factor == factor && next.isGPU == isGPU && next.hasBlanks == hasBlanks
+        }
     }
 
     let routes: [Route]
     /// Those that are plain, and all others.
-    let plain: [Plain]
+    let plain: [Run]
     let others: [Route]
     let hasCounters: Bool
 
     init(_ routes: [Route]) {
         self.routes = routes
-        plain = routes.filter(\.isPlain).map {
-            Plain(
-                factor: $0.factor, offset: $0.offset, series: UInt16($0.series), isGPU: $0.traits.contains(.gpu),
-                hasBlanks: $0.traits.contains(.blanks))
+        var runs: [Run] = []
+        for route in routes where route.isPlain {
+            let next = Run(route)
+            if let last = runs.last, last.goesOn(next) { runs[runs.count - 1].count += 1 } else { runs.append(next) }
         }
+        plain = runs
         others = routes.filter { !$0.isPlain }
         hasCounters = routes.contains { $0.traits.contains(.counter) }
     }

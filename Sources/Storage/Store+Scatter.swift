@@ -41,30 +41,55 @@ extension Store {
         _ set: RouteSet, _ base: Binding.Base, _ values: UnsafePointer<Double>, _ count: Int, _ frame: SlotFrame
     ) -> UInt64 {
         var hash: UInt64 = 0
-        let target = frame.base, end = frame.count
-        set.plain.withUnsafeBufferPointer { routes in
-            for route in routes where Int(route.series) < count {
-                let raw = values[Int(route.series)]
-                hash &+= mixed(raw, route.offset)
-                let offset = Int(route.offset) + (route.isGPU ? base.gpu : base.tray)
-                // An older frame ends where newer columns begin.
-                guard offset < end else { continue }
-                if raw < leastBlank {
-                    target[offset] = Float(raw * route.factor)
-                } else if raw != raw || route.hasBlanks && Blank.isBlank(raw, counter: false) {
-                    target[offset] = absence(raw)
-                } else {
-                    target[offset] = Float(raw * route.factor)
+        set.plain.withUnsafeBufferPointer { runs in
+            for run in runs {
+                let first = Int(run.offset) + (run.isGPU ? base.gpu : base.tray)
+                // A shorter page, or an older frame, which ends where newer columns begin.
+                let length = min(Int(run.count), count - Int(run.series), frame.count - first)
+                guard length > 0 else { continue }
+                let raw = values + Int(run.series), target = frame.base + first
+                var done = 0
+                // Four values at once, unless one of them may be none.
+                while done + 4 <= length {
+                    let four = UnsafeRawPointer(raw + done).loadUnaligned(as: SIMD4<Double>.self)
+                    guard all(four .< leastBlank) else { break }
+                    UnsafeMutableRawPointer(target + done).storeBytes(
+                        of: SIMD4<Float>(four * run.factor), as: SIMD4<Float>.self)
+                    hash &+= mixed(four, run.offset &+ Int32(truncatingIfNeeded: done))
+                    done += 4
+                }
+                while done < length {
+                    hash &+= mixed(raw[done], run.offset &+ Int32(truncatingIfNeeded: done))
+                    target[done] = number(raw[done], run)
+                    done += 1
                 }
             }
         }
         return hash
     }
 
+    @inline(__always)
+    private static func number(_ raw: Double, _ run: RouteSet.Run) -> Float {
+        if raw < leastBlank { return Float(raw * run.factor) }
+        if raw != raw || run.hasBlanks && Blank.isBlank(raw, counter: false) { return absence(raw) }
+        return Float(raw * run.factor)
+    }
+
     /// One value's share of the fingerprint: they add up in any order, so no multiplication waits for the one before.
     @inline(__always)
     private static func mixed(_ raw: Double, _ offset: Int32) -> UInt64 {
         let product = (raw.bitPattern ^ UInt64(UInt32(bitPattern: offset))) &* 0x9E37_79B9_7F4A_7C15
+        return (product ^ product >> 29) &* 0xBF58_476D_1CE4_E5B9
+    }
+
+    /// The same of four: turned against each other, so that none undoes another.
+    @inline(__always)
+    private static func mixed(_ raw: SIMD4<Double>, _ offset: Int32) -> UInt64 {
+        func turned(_ value: Double, _ by: UInt64) -> UInt64 {
+            value.bitPattern &<< by | value.bitPattern &>> (64 &- by)
+        }
+        let bits = raw[0].bitPattern ^ turned(raw[1], 17) ^ turned(raw[2], 31) ^ turned(raw[3], 47)
+        let product = (bits ^ UInt64(UInt32(bitPattern: offset))) &* 0x9E37_79B9_7F4A_7C15
         return (product ^ product >> 29) &* 0xBF58_476D_1CE4_E5B9
     }
 

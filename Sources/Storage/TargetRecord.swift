@@ -22,10 +22,7 @@ struct TargetRecord {
     private var endedFailure: ScrapeFailure?
     /// A fingerprint of the values, and when it last moved.
     var fingerprint: UInt64 = 0
-    private var lastChange: Timestamp? {
-        get { status.lastChange }
-        set { status.lastChange = newValue }
-    }
+    var lastChange: Timestamp?
     var changes = 0
     /// Newest gaps between changes, the oldest overwritten first.
     var gaps = SIMD4<Int64>(repeating: .max)

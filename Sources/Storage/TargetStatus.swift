@@ -16,8 +16,6 @@ public struct TargetStatus: Sendable {
     public var failure: ScrapeFailure?
     /// Time of the newest page, nil if there never was one.
     public var lastSuccess: Timestamp?
-    /// Time of the newest page whose values differed from those of the page before; nil if there was none.
-    public var lastChange: Timestamp?
     /// From request to last byte of the newest page; 0 if there never was one.
     public var lastDurationMs = 0
     /// Size of the newest page, inflated.

@@ -60,9 +60,10 @@ enum TargetColumn: String, CaseIterable {
         }
     }
 
-    /// How old the values of a frozen target really are: its page is fresh, what it says is not.
+    /// The page of a frozen target is fresh, what it says is not.
     private static func stillness(_ target: TargetStatus, at moment: Timestamp) -> String? {
-        guard target.state == .frozen, let change = target.lastChange, change <= moment else { return nil }
-        return "the same values for \(Figures.age(moment - change))"
+        guard target.state == .frozen else { return nil }
+        let age = target.since.map { ", known for \(Figures.age(moment - $0))" }
+        return "its values stand still" + (age ?? "")
     }
 }
