@@ -22,8 +22,10 @@ public struct Alarm: Hashable, Codable, Sendable {
 
     /// Stays while the alarm lives, however it grows; 0 while it is pending.
     public let number: Int
-    /// For files and scripts: family and first place, the same in every session.
+    /// For files and scripts: family and what its members have in common, the same for everyone who looks.
     public let key: String
+    /// The key that it began with, before it grew; nil in files of earlier versions.
+    public let firstKey: String?
     /// The worst rule's name.
     public let name: String
     /// Of the worst rule that takes part.
@@ -64,6 +66,9 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let process: String
     /// Ends only by a person's word.
     public let isLatched: Bool
+
+    /// All keys that notes on it may bear.
+    public var keys: Set<String> { Set([key, firstKey ?? key]) }
 
     /// The same alarm where some places are gone and the others have new numbers; nil if none of its members is left.
     func relocated(_ place: (Place) -> Place?) -> Alarm? {

@@ -22,8 +22,9 @@ public struct AlertNotebook: Sendable {
     /// The newest acknowledgement since the alarm began, unless taken back.
     public func acknowledgement(of alarm: Alarm) -> AlertNote? {
         guard
-            let last = notes.last(where: { $0.key == alarm.key && ($0.action == .acknowledge || $0.action == .reopen) }
-            ),
+            let last = notes.last(where: {
+                alarm.keys.contains($0.key) && ($0.action == .acknowledge || $0.action == .reopen)
+            }),
             last.action == .acknowledge, last.time >= alarm.since
         else { return nil }
         return last
@@ -31,7 +32,10 @@ public struct AlertNotebook: Sendable {
 
     /// The mute that holds at a moment; mutes end by themselves and outlive the alarm.
     public func mute(of alarm: Alarm, at moment: Timestamp) -> AlertNote? {
-        guard let last = notes.last(where: { $0.key == alarm.key && ($0.action == .mute || $0.action == .reopen) }),
+        guard
+            let last = notes.last(where: {
+                alarm.keys.contains($0.key) && ($0.action == .mute || $0.action == .reopen)
+            }),
             last.action == .mute, let until = last.until, until > moment
         else { return nil }
         return last
@@ -39,7 +43,7 @@ public struct AlertNotebook: Sendable {
 
     /// Remarks on an alarm, newest first.
     public func remarks(on alarm: Alarm) -> [AlertNote] {
-        notes.reversed().filter { $0.key == alarm.key && !$0.text.isEmpty }
+        notes.reversed().filter { alarm.keys.contains($0.key) && !$0.text.isEmpty }
     }
 
     /// Keys that a person acknowledged last.

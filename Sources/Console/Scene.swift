@@ -73,7 +73,23 @@ public struct Scene: Sendable {
     /// How much is critical and how much a warning: alarms where there are any, since they know the cause, else troubles. One screen never says both.
     public var severities: (critical: Int, warning: Int) {
         guard !alerts.alarms.isEmpty else { return (health.count(.critical), health.count(.warning)) }
-        return (alerts.alarms.count { $0.severity >= .critical }, alerts.count(.warning))
+        let loud = alerts.alarms.filter { notebook.mute(of: $0, at: alerts.moment) == nil }
+        return (loud.count { $0.severity >= .critical }, loud.count { $0.severity == .warning })
+    }
+
+    /// By stable name, short name or title, whole or as a beginning; nil if there is none.
+    public func layer(named text: String) -> Int? {
+        let wanted = CommandLine.fold(text)
+        guard !wanted.isEmpty else { return nil }
+        let names = layers.map { layer in
+            [
+                layer.name(snapshot.catalogue), layer.short(snapshot.catalogue),
+                layer.title(snapshot.catalogue),
+            ]
+            .map(CommandLine.fold)
+        }
+        if let exact = names.firstIndex(where: { $0.contains(wanted) }) { return exact }
+        return names.firstIndex { $0.contains { $0.hasPrefix(wanted) } }
     }
 
     /// What filters are asked about.

@@ -34,7 +34,7 @@ public enum PageFetcher {
         _ url: TargetURL, _ http: HTTPSettings, _ connector: Connector, _ limits: ScrapeLimits, _ timeoutMs: Int
     ) -> EventLoopFuture<Result<[UInt8], ScrapeFailure>> {
         let promise = connector.loop.makePromise(of: Result<[UInt8], ScrapeFailure>.self)
-        let reader = PageReader(limit: limits.pageBytes, pool: BufferPool())
+        let reader = PageReader(limit: limits.pageBytes, pool: BufferPool(), acceptsGzip: http.acceptsGzip)
         let timer = connector.loop.scheduleTask(in: .milliseconds(Int64(timeoutMs))) {
             promise.succeed(.failure(.readTimeout))
         }

@@ -17,6 +17,7 @@ final class PageReader: ChannelInboundHandler {
 
     private let limit: Int
     private let pool: BufferPool
+    private let acceptsGzip: Bool
     private var body: ByteBuffer?
     private var contentType: String?
     private var failure: ScrapeFailure?
@@ -25,8 +26,10 @@ final class PageReader: ChannelInboundHandler {
     /// Called once per request, with the page or the reason.
     var onEnd: ((Result<Reply, ScrapeFailure>, _ keepAlive: Bool) -> Void)?
 
-    init(limit: Int, pool: BufferPool) {
+    /// - Parameter acceptsGzip: whether a decompressor stands before us.
+    init(limit: Int, pool: BufferPool, acceptsGzip: Bool) {
         self.limit = limit
+        self.acceptsGzip = acceptsGzip
         self.pool = pool
     }
 
@@ -67,9 +70,10 @@ final class PageReader: ChannelInboundHandler {
         }
     }
 
-    /// The decompressor stands before us: what it knows has been undone already.
+    /// What the decompressor knows has been undone already.
     private func isInflated(_ encoding: String) -> Bool {
-        ["gzip", "deflate", "identity"].contains(encoding.lowercased())
+        let name = encoding.lowercased()
+        return name == "identity" || acceptsGzip && ["gzip", "deflate"].contains(name)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -42,7 +42,8 @@ final class TargetScraper {
         request = ScrapeRequest.head(url, job, timeoutMs: timeoutMs)
         self.decoder = decoder
         self.environment = environment
-        reader = PageReader(limit: job.limits.pageBytes, pool: environment.buffers)
+        reader = PageReader(
+            limit: job.limits.pageBytes, pool: environment.buffers, acceptsGzip: job.http.acceptsGzip)
     }
 
     func start() {

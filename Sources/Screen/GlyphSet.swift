@@ -8,6 +8,14 @@ public enum GlyphSet: Sendable {
     /// the dot of what was never seen, and none is a mark's.
     static let ramp: [Unicode.Scalar] = ["_", ":", "-", "+", "*", "#", "%", "@"]
 
+    /// Deviations: far below, as the others, far above. No sign stands on both sides.
+    static let bend: [Unicode.Scalar] = ["V", "v", "u", ",", "-", "'", "n", "A", "^"]
+
+    /// The glyph of a deviation's level, 128 being as the others.
+    public static func bendGlyph(_ level: UInt8) -> Unicode.Scalar {
+        bend[min(bend.count - 1, (Int(level) * bend.count) / 256)]
+    }
+
     /// The ramp's glyph for a heat level.
     public static func rampGlyph(_ level: UInt8) -> Unicode.Scalar { ramp[Int(level) * (ramp.count - 1) / 255] }
 

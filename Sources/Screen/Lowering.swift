@@ -33,14 +33,12 @@ public struct Lowering: Hashable, Sendable {
                     style = Style(.text)
                     break lowered
                 }
-                let levels = [upper, lower].compactMap { $0 }
-                let mean = levels.isEmpty ? nil : UInt8(levels.reduce(0) { $0 + Int($1) } / levels.count)
-                scalar = mean.map { GlyphSet.rampGlyph($0) } ?? " "
+                scalar = Self.glyph([style.foreground, style.background])
                 if hasHeatColours, upper != nil { style.background = style.foreground }
                 if !hasHeatColours { style.background = .role(.background) }
                 style.foreground = .role(.text)
-            } else if let lower {
-                if scalar == " " { scalar = GlyphSet.rampGlyph(lower) }
+            } else if lower != nil {
+                if scalar == " " { scalar = Self.glyph([style.background]) }
                 style.background = .role(.background)
             } else if upper != nil {
                 style.foreground = .role(.chart)
@@ -50,6 +48,14 @@ public struct Lowering: Hashable, Sendable {
         style.background = rounded(style.background)
         if depth == .mono { style.attributes.formUnion(monoAttributes(cell)) }
         return Cell(ascii ? GlyphSet.ascii(scalar) : scalar, style)
+    }
+
+    /// One glyph for the mean of the inks that are heat, blank if none is.
+    private static func glyph(_ inks: [Ink]) -> Unicode.Scalar {
+        let levels = inks.compactMap(\.heatLevel)
+        guard !levels.isEmpty else { return " " }
+        let mean = UInt8(levels.reduce(0) { $0 + Int($1) } / levels.count)
+        return inks.contains(where: \.isDeviation) ? GlyphSet.bendGlyph(mean) : GlyphSet.rampGlyph(mean)
     }
 
     /// Pixels that stand for no heat: silence weighs more than what a filter leaves out.

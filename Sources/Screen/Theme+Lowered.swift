@@ -47,7 +47,8 @@ extension Theme {
             let shown =
                 isState
                 ? Self.blackOrWhite(on: ColourDepth.palette[index])
-                : isText ? nearest(front, on: ColourDepth.palette[index], depth) : nil
+                : isText || isDrowned(front, index, foreground, depth)
+                    ? nearest(front, on: ColourDepth.palette[index], depth) : nil
             let plain = depth == .c256 ? ColourDepth.index256(front) : ColourDepth.index16(front)
             return (.index(shown ?? plain), open ? .own : .index(index))
         }
@@ -78,6 +79,13 @@ extension Theme {
 
     private static func blackOrWhite(on ground: RGB) -> Int {
         RGB(0xFFFFFF).contrast(with: ground) >= RGB(0x000000).contrast(with: ground) ? 15 : 0
+    }
+
+    /// Whether a line of a chart would have the colour of its ground: sixteen colours have no grey beside light grey.
+    private func isDrowned(_ colour: RGB, _ ground: Int, _ ink: Ink, _ depth: ColourDepth) -> Bool {
+        guard depth == .c16, let role = ink.role, [.chart, .chartAlternate, .rule, .bar, .cursor].contains(role)
+        else { return false }
+        return ColourDepth.palette[ColourDepth.index16(colour)].contrast(with: ColourDepth.palette[ground]) < 1.5
     }
 
     private func nearest(_ colour: RGB, on ground: RGB, _ depth: ColourDepth) -> Int? {

@@ -32,7 +32,7 @@ public struct ThemeAudit: Sendable {
         return pairs.compactMap { role, ground in
             let contrast = theme.foreground(.role(role)).contrast(with: theme.background(.role(ground)))
             return contrast >= text
-                ? nil : "\(role) on \(ground): contrast \(tenths(contrast)), at least \(tenths(text))"
+                ? nil : "\(role) on \(ground): contrast \(hundredths(contrast)), at least \(hundredths(text))"
         }
     }
 
@@ -50,7 +50,7 @@ public struct ThemeAudit: Sendable {
                 }
             }
             if least < state {
-                findings.append("\(role) on heat: contrast \(tenths(least)), at least \(tenths(state))")
+                findings.append("\(role) on heat: contrast \(hundredths(least)), at least \(hundredths(state))")
             }
         }
         return findings

@@ -8,8 +8,11 @@ extension Store {
     public func adopt(topology new: Topology, targets: [TargetDescription]) {
         let old = topology, oldLayout = layout, oldGPUs = gpus
         let newLayout = FrameLayout(topology: new, catalogue: catalogue, like: layout)
-        let aliases = renamed(old)
-        let move = new.trays.map { old.tray(ofHost: $0.host) ?? aliases[$0.host] }
+        let (aliases, left) = renamed(old)
+        let move = new.trays.map { tray in
+            guard let own = old.tray(ofHost: tray.host) else { return aliases[tray.host] }
+            return left.contains(own) ? nil : own
+        }
         topology = new
         layout = newLayout
         spare = []
@@ -50,9 +53,9 @@ extension Store {
         snapshot = makeSnapshot()
     }
 
-    /// Trays that stood under an address until their page named the host. Where the pages of one address name several,
-    /// nobody knows whose its past is.
-    private func renamed(_ old: Topology) -> [String: Int] {
+    /// Trays that stood under an address until their page named the host: whose they are now, and which were left that way. Where the pages
+    /// of one address name several, nobody knows whose its past is. A page that only stood with another host's tray takes nothing along.
+    private func renamed(_ old: Topology) -> (aliases: [String: Int], left: Set<Int>) {
         var trays: [String: Int] = [:]
         var hostsOfTray: [Int: Set<String>] = [:]
         for record in records {
@@ -60,11 +63,12 @@ extension Store {
                 continue
             }
             let hosts = record.status.description.hosts(of: table)
-            guard old.tray(ofHost: hosts[0]) == nil else { continue }
+            let address = record.status.description.labels["host"] ?? record.status.description.address
+            guard old.tray(ofHost: hosts[0]) == nil, old.trays[tray].host == address else { continue }
             trays[hosts[0]] = tray
             hostsOfTray[tray, default: []].insert(hosts[0])
         }
-        return trays.filter { hostsOfTray[$0.value]?.count == 1 }
+        return (trays.filter { hostsOfTray[$0.value]?.count == 1 }, Set(hostsOfTray.keys))
     }
 
     /// Targets that stay keep their health; every page is bound anew.

@@ -17,7 +17,7 @@ extension Store {
                 let heard = records[index].heard(
                     at: moment, observedSince: observedSince,
                     fleetMs: fleet?[records[index].status.description.intervalMs])
-                if heard == .fresh || heard == .frozen { up += 1 }
+                if heard == .fresh || heard == .frozen, records[index].status.failure == nil { up += 1 }
                 let state = records[index].status.tray.flatMap { planned($0) } ?? heard
                 if state != records[index].status.state { changed.append((index, state)) }
             }

@@ -101,7 +101,7 @@ extension NcursesScreen {
     /// Puts one cell into the row if it differs from what is shown.
     private func update(_ canvas: Canvas, _ x: Int, _ y: Int) -> Bool {
         let index = y * canvas.width + x
-        let cell = lowering.cell(steadied(canvas.cells[index], index))
+        let cell = lowering.cell(steadied(canvas.cells[index], index, after: x > 0 ? canvas.cells[index - 1] : nil))
         if shown[index] == cell { return false }
         shown[index] = cell
         let pair = pairs!.pair(cell.foreground, cell.background)
@@ -110,8 +110,9 @@ extension NcursesScreen {
         return true
     }
 
-    /// The cell with its heat held at the shown step while the exact level stays near it.
-    private func steadied(_ cell: Cell, _ index: Int) -> Cell {
+    /// The cell with its heat held at the shown step while the exact level stays near it. Letters on one ground are one thing: they take the
+    /// step of the cell to the left, or a number would have two inks.
+    private func steadied(_ cell: Cell, _ index: Int, after left: Cell?) -> Cell {
         guard cell.foreground.heatLevel != nil || cell.background.heatLevel != nil else {
             shownSteps[index] = (255, 255)
             return cell
@@ -123,7 +124,8 @@ extension NcursesScreen {
             result.foreground = cell.foreground.at(level: HeatSteps.level(Int(steps.0), of: lowering.steps))
         }
         if let level = cell.background.heatLevel {
-            steps.1 = step(level, shownSteps[index].1)
+            let goesOn = cell.scalar != "▀" && left.map { $0.background == cell.background && $0.scalar != "▀" } == true
+            steps.1 = goesOn ? shownSteps[index - 1].1 : step(level, shownSteps[index].1)
             result.background = cell.background.at(level: HeatSteps.level(Int(steps.1), of: lowering.steps))
         }
         shownSteps[index] = steps

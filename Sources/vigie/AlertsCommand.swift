@@ -37,9 +37,15 @@ struct AlertsCommand: ParsableCommand {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             let file = AlertNoteFile(notes ?? AlertNoteFile.standardPath)
-            for (key, action) in [(acknowledge, "acknowledge"), (mute, "mute"), (reopen, "reopen")] {
-                if let key { return try AlertNotes.add(action, key: key, duration: duration, text: note, to: file) }
+            let asked = [(acknowledge, "acknowledge"), (mute, "mute"), (reopen, "reopen")]
+            let actions = asked.compactMap { key, action in key.map { ($0, action) } }
+            guard note.isEmpty || !actions.isEmpty else {
+                throw UserError("--note belongs to --acknowledge, --mute or --reopen with an alarm's key")
             }
+            for (key, action) in actions {
+                try AlertNotes.add(action, key: key, duration: duration, text: note, to: file)
+            }
+            if !actions.isEmpty { return }
             let format: AlertReport.Format = try Choice.parse(format, "format")
             let book = try RuleFiles.book(rules)
             let report: AlertReport
@@ -60,6 +66,10 @@ struct AlertsCommand: ParsableCommand {
             }
             Output.write(report.write(format))
             code = report.isBad ? 1 : 0
+            if let silence = report.silence {
+                Output.error("vigie: \(silence)")
+                code = 2
+            }
         }
         if code != 0 { throw ExitCode(code) }
     }

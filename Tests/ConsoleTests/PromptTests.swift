@@ -1,6 +1,5 @@
 // The command and filter lines as they are typed.
 
-import Console
 import Facility
 import Screen
 import Storage
@@ -8,6 +7,7 @@ import Telemetry
 import Testing
 
 @testable import App
+@testable import Console
 
 struct PromptTests {
     let scene = SmallHall.scene()
@@ -98,15 +98,15 @@ struct PromptTests {
     @Test func aLookIsTriedWhileItIsTyped() {
         var state = ConsoleState()
         _ = typed(":theme li", into: &state)
-        #expect(state.triedLook == .theme("li"))
+        #expect(state.triedLook(["dark", "light"]) == .theme("light"))
         _ = typed("\t", into: &state)
-        #expect(state.triedLook == .theme("light"))
+        #expect(state.triedLook(["dark", "light"]) == .theme("light"))
         _ = typed("\u{1B}:map viridis", into: &state)
-        #expect(state.triedLook == .colourMap("viridis"))
+        #expect(state.triedLook(["dark", "light"]) == .colourMap("viridis"))
         _ = typed("\u{1B}", into: &state)
-        #expect(state.triedLook == nil)
+        #expect(state.triedLook(["dark", "light"]) == nil)
         _ = typed(":goto A01", into: &state)
-        #expect(state.triedLook == nil)
+        #expect(state.triedLook(["dark", "light"]) == nil)
     }
 
     @Test func historyComesBack() {
@@ -148,5 +148,56 @@ struct PromptTests {
         #expect(PlaceRange.filter(from: .rack(0), to: .rack(25), topology) == "rack=A01,A02,B01,B02")
         #expect(PlaceRange.filter(from: .gpu(1), to: .gpu(0), topology) == "place=A01/t01/g0,A01/t01/g1")
         #expect(PlaceRange.filter(from: .gpu(1), to: .rack(0), topology) == nil)
+    }
+
+    @Test func theFirstLetterBeginsANewFilter() {
+        var state = ConsoleState()
+        _ = typed("/a01\n", into: &state)
+        #expect(state.filter?.text == "a01")
+        _ = typed("/temp>20", into: &state)
+        #expect(state.prompt?.text == "temp>20" && state.prompt?.mistake == nil)
+        _ = typed("\u{1B}/", into: &state)
+        _ = state.press(.end, scene: scene, keys: .standard)
+        _ = typed(" sm<50%", into: &state)
+        #expect(state.prompt?.text == "a01 sm<50%")
+        // The sign itself after a mistake begins anew.
+        _ = typed("\u{1B}:nonsense\n", into: &state)
+        #expect(state.prompt?.mistake != nil)
+        _ = typed(":rack A01\n", into: &state)
+        #expect(state.prompt == nil && state.view == .rack)
+    }
+
+    @Test func theTableKeepsItsSortedColumn() {
+        var state = ConsoleState(view: .table)
+        state.settle(scene)
+        let columns = PlaceTable.columns(scene, state)
+        let power = columns.firstIndex { if case .metric(let id) = $0 { id == .powerWatts } else { false } }
+        state.list.sortColumn = power
+        for level in [Level.tray, .rack, .gpu] {
+            _ = state.apply(.levelTo(level), scene: scene)
+            let now = PlaceTable.columns(scene, state)
+            #expect(state.list.sortColumn.map { now[$0] } == columns[power ?? 0])
+        }
+    }
+
+    @Test func fromTheTimelineOneComesToThePlaceAtItsMoment() {
+        var state = ConsoleState(view: .timeline)
+        state.slotsPerColumn = 1
+        state.settle(scene)
+        for _ in 0..<3 { _ = state.apply(.left, scene: scene) }
+        let moment = scene.snapshot.moment - Int64(state.cursorSlots) * scene.snapshot.stepMs
+        #expect(state.cursorSlots == 3)
+        #expect(state.apply(.open, scene: scene) == .time(.moment(moment)))
+        #expect(state.view == .rack)
+        // A click chooses place and moment at once.
+        state = ConsoleState(view: .timeline)
+        state.slotsPerColumn = 1
+        state.settle(scene)
+        let drawing = Composer.compose(scene, state, width: 100, height: 30)
+        let row = drawing.hits.last { if case .line(0) = $0.command { true } else { false } }!.area
+        let axis = drawing.timeAxis!.area
+        #expect(drawing.command(x: axis.maxX - 5, y: row.y) == .lineAt(0, 4))
+        _ = state.apply(.lineAt(0, 4), scene: scene)
+        #expect(state.cursorSlots == 4 && state.view == .timeline)
     }
 }

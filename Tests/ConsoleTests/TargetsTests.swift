@@ -122,7 +122,8 @@ struct TargetsTests {
     @Test func aFrozenTargetSaysHowLongItsValuesStand() throws {
         let scene = StateHall.scene()
         let frozen = try #require(scene.snapshot.targets.first { $0.state == .frozen })
-        #expect(TargetColumn.reason.cell(frozen, at: scene.snapshot.moment).0 == "its values stand still, known for 10 s")
+        #expect(
+            TargetColumn.reason.cell(frozen, at: scene.snapshot.moment).0 == "its values stand still, known for 10 s")
         let fresh = try #require(scene.snapshot.targets.first { $0.state == .fresh })
         #expect(TargetColumn.reason.cell(fresh, at: scene.snapshot.moment).0.isEmpty)
     }

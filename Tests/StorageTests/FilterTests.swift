@@ -102,4 +102,15 @@ import Testing
             #expect(throws: FilterError.self) { try Filter(text, Self.vocabulary) }
         }
     }
+
+    @Test func aUnitApartBelongsToItsNumber() throws {
+        let vocabulary = FilterVocabulary(catalogue: .standard, marks: [])
+        for (apart, together) in [
+            ("temp_celsius > 67 °C", "temp_celsius>67C"), ("power_watts>1 kW", "power_watts>1kW"),
+            ("power_watts > 1 kW & a01", "power_watts>1kW a01"),
+        ] {
+            #expect(try Filter(apart, vocabulary).root == Filter(together, vocabulary).root, "\(apart)")
+        }
+        #expect(throws: FilterError.self) { try Filter("rack=A01..A05", vocabulary) }
+    }
 }

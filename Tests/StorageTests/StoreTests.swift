@@ -306,4 +306,34 @@ struct StoreTests {
         #expect(history.prefix(10).allSatisfy { $0.count == 0 })
         #expect(history.suffix(10).map { $0.mean } == (0..<10).map(Double.init))
     }
+
+    /// A page that never came stands with the host of its address until it names its own: that host's past stays where it is.
+    @Test func aLateHostOfTheSameAddressTakesNothingAlong() {
+        let targets = (0..<2).map {
+            TargetDescription(url: "test://gate:\($0)", address: "gate", intervalMs: 1_000)
+        }
+        let bare = Topology(site: "", hall: "", hosts: [HostEntry(name: "gate", place: nil, gpus: 0)])
+        let hall = TestHall(topology: bare, targets: targets, start: start)
+        func topology(_ names: [String]) -> Topology {
+            Topology(site: "", hall: "", hosts: names.map { HostEntry(name: $0, place: nil, gpus: 2) })
+        }
+        hall.scrape(at: 100, exact: [.powerWatts: [1_300, 1_301]], host: "zeta", target: 0, named: true)
+        hall.close(1_300)
+        hall.store.adopt(topology: topology(["zeta"]), targets: targets)
+        hall.scrape(at: 1_100, exact: [.powerWatts: [1_302, 1_303]], host: "zeta", target: 0, named: true)
+        hall.close(2_300)
+        hall.scrape(at: 2_100, exact: [.powerWatts: [1_304, 1_305]], host: "zeta", target: 0, named: true)
+        hall.scrape(at: 2_200, exact: [.powerWatts: [110, 111]], host: "alpha", target: 1, named: true)
+        hall.close(3_300)
+        hall.store.adopt(topology: topology(["alpha", "zeta"]), targets: targets)
+        hall.scrape(at: 3_100, exact: [.powerWatts: [1_306, 1_307]], host: "zeta", target: 0, named: true)
+        hall.scrape(at: 3_200, exact: [.powerWatts: [112, 113]], host: "alpha", target: 1, named: true)
+        hall.close(4_300)
+        let snapshot = hall.store.snapshot
+        #expect(snapshot.history(.powerWatts, 0, slots: 4).filter { $0 > 200 }.isEmpty)
+        #expect(snapshot.history(.powerWatts, 2, slots: 4).filter { $0 > 1_000 }.count >= 3)
+        #expect(
+            (0..<4).map { snapshot.identity($0)?.uuid } == ["GPU-alpha-0", "GPU-alpha-1", "GPU-zeta-0", "GPU-zeta-1"])
+        #expect(!snapshot.events.contains { if case .replaced = $0.kind { true } else { false } })
+    }
 }

@@ -13,7 +13,7 @@ struct AlarmWriter {
 
     private var topology: Topology { snapshot.topology }
 
-    func alarm(_ cause: CauseFinder.Cause, _ all: [CauseMember], number: Int, key: String?) -> Alarm {
+    func alarm(_ cause: CauseFinder.Cause, _ all: [CauseMember], number: Int, firstKey: String?) -> Alarm {
         let members = cause.members.map { all[$0] }.sorted {
             ($0.sinceMs, $0.tray, $0.gpu) < ($1.sinceMs, $1.tray, $1.gpu)
         }
@@ -31,14 +31,23 @@ struct AlarmWriter {
         let placeName = name(cause, place)
         let speaker = members.first { $0.rule == lead }!
         let words = words(rule, cause, members, speaker, placeName)
+        let key = "\(family.rawValue)/\(placeName)"
         return Alarm(
-            number: number, key: key ?? "\(family.rawValue)/\(path(first.place))", name: rule.name,
-            severity: rule.severity, family: family, phase: .firing, scope: cause.scope, place: place,
+            number: number, key: key, firstKey: firstKey ?? key, name: rule.name,
+            severity: severity(rule, cause), family: family, phase: .firing, scope: cause.scope, place: place,
             placeName: placeName, since: Timestamp(milliseconds: first.sinceMs), memberCount: cause.hit,
             memberTotal: cause.total, members: Array(members.prefix(Alarm.memberLimit).map(member)),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: rule.labels["process"] ?? "",
             isLatched: rule.isLatched)
+    }
+
+    /// A rule's own, or what its labels say of causes that struck a whole group: `severity_hall: critical`.
+    private func severity(_ rule: Rule, _ cause: CauseFinder.Cause) -> Severity {
+        guard let scope = cause.scope, cause.hit * 5 >= cause.total * 4,
+            let word = rule.labels["severity_\(scope.rawValue)"], let severity = Severity(rawValue: word)
+        else { return rule.severity }
+        return max(rule.severity, severity)
     }
 
     /// What a jump goes to: the scope itself where it is a place, else the first member's rack.
@@ -129,7 +138,8 @@ struct AlarmWriter {
         var values = [
             "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
-            "first": path(members[0].place), "detail": words(rule, speaker), "xid": "", "action": "",
+            "first": path(members[0].place), "units": units(members, cause.total), "struck": units(members, cause.hit),
+            "detail": words(rule, speaker), "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]
@@ -144,6 +154,13 @@ struct AlarmWriter {
         let next =
             path ? rule.annotations["next_step_path"] ?? rule.words("next_step", scope) : rule.words("next_step", scope)
         return (Self.fill(rule.words("summary", scope), values), Self.fill(why, values), Self.fill(next, values))
+    }
+
+    /// What is counted: hosts that show no GPUs count as one each.
+    private func units(_ members: [CauseMember], _ count: Int) -> String {
+        let bare = members.count { topology.trays[Int($0.tray)].gpus.isEmpty }
+        let word = bare == 0 ? "GPU" : bare == members.count ? "host" : "GPU or host"
+        return count == 1 ? word : bare == 0 || bare == members.count ? word + "s" : "GPUs and hosts"
     }
 
     /// More than a fifth of a network group silent within one interval: the way to it, unless power or BMC data agree.

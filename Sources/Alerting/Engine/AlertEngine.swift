@@ -15,6 +15,8 @@ public final class AlertEngine {
     private var topology: Topology?
     private var lastMs: Int64 = .min
     private var keys: [Int: String] = [:]
+    /// Who fell silent so much earlier than the others has a reason of his own.
+    private static let silenceGapMs: Int64? = 15_000
     private var nextNumber = 1
     private var live: [Int: Alarm] = [:]
     private var resolved: [Alarm] = []
@@ -112,7 +114,7 @@ public final class AlertEngine {
 
     /// Latched alarms end once a person has spoken and the condition is over.
     private func release(_ acknowledged: Set<String>, _ evaluator: RuleEvaluator) {
-        for alarm in live.values where alarm.isLatched && acknowledged.contains(alarm.key) {
+        for alarm in live.values where alarm.isLatched && alarm.keys.contains(where: acknowledged.contains) {
             for index in tracks.indices where book.rules[index].isLatched && book.rules[index].family == alarm.family {
                 let holds = evaluator.holding(book.rules[index].condition, of: book.rules[index]).entries
                 if holds.isEmpty { tracks[index].release(alarm: alarm.number) }
@@ -173,13 +175,14 @@ public final class AlertEngine {
             let members = members(rules, snapshot.topology, \.firing)
             guard !members.isEmpty else { continue }
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
-            for cause in finder.causes(members, scopes: scopes) {
+            let gapMs = family == .silence ? Self.silenceGapMs : nil
+            for cause in finder.causes(members, scopes: scopes, gapMs: gapMs) {
                 let before = cause.members.map { members[$0].alarm }.filter { $0 > 0 && !used.contains($0) }.min()
                 let number = before ?? nextNumber
                 if before == nil { nextNumber += 1 }
                 used.insert(number)
-                let alarm = writer.alarm(cause, members, number: number, key: keys[number])
-                keys[number] = alarm.key
+                let alarm = writer.alarm(cause, members, number: number, firstKey: keys[number])
+                keys[number] = alarm.firstKey
                 alarms.append(alarm)
                 grounds.append(cause.members.map { members[$0] })
                 assign(number, cause.members.map { members[$0] })
@@ -201,7 +204,7 @@ public final class AlertEngine {
                 topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
             for cause in finder.causes(members, scopes: scopes) {
-                var alarm = writer.alarm(cause, members, number: 0, key: nil)
+                var alarm = writer.alarm(cause, members, number: 0, firstKey: nil)
                 alarm.phase = .pending
                 waiting.append(alarm)
             }

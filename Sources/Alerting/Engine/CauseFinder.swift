@@ -38,12 +38,15 @@ struct CauseFinder {
     /// What the members of a rule may have in common.
     let scopesOfRule: [[Scope]]
 
-    /// - Parameter scopes: those that the family's rules allow, the likeliest first: it wins a tie.
-    func causes(_ members: [CauseMember], scopes: [Scope]) -> [Cause] {
+    /// - Parameters:
+    ///   - scopes: those that the family's rules allow, the likeliest first: it wins a tie.
+    ///   - gapMs: the few that began so much earlier than all others are no part of their cause; nil if causes creep.
+    func causes(_ members: [CauseMember], scopes: [Scope], gapMs: Int64? = nil) -> [Cause] {
         var left = Array(members.indices), causes: [Cause] = []
         while left.count > 1, causes.count < Self.causeLimit, let best = best(members, left, scopes) {
             var cause = Cause(scope: best.scope, index: best.index, hit: best.hit, total: best.total)
             cause.members = left.filter { keys(members[$0]).contains { $0 == (best.scope, best.index) } }
+            if let gapMs { leaveOutEarly(&cause, members, gapMs) }
             let taken = Set(cause.members)
             left.removeAll { taken.contains($0) }
             causes.append(cause)
@@ -60,6 +63,20 @@ struct CauseFinder {
             causes.append(Cause(members: list, hit: members[list[0]].weight, total: members[list[0]].weight))
         }
         return causes
+    }
+
+    /// A tray that died long before its row went dark is a story of its own, and must not date the other.
+    private func leaveOutEarly(_ cause: inout Cause, _ members: [CauseMember], _ gapMs: Int64) {
+        let ordered = cause.members.sorted { members[$0].sinceMs < members[$1].sinceMs }
+        let few = ordered.prefix(ordered.count / 10).indices
+        guard
+            let last = few.last(where: {
+                members[ordered[$0 + 1]].sinceMs - members[ordered[$0]].sinceMs > gapMs
+            })
+        else { return }
+        let early = Set(ordered[...last])
+        cause.hit -= early.reduce(0) { $0 + members[$1].weight }
+        cause.members.removeAll { early.contains($0) }
     }
 
     private func best(_ members: [CauseMember], _ left: [Int], _ scopes: [Scope]) -> Candidate? {

@@ -33,7 +33,12 @@ public final class AlertNoteFile {
         return (environment["HOME"] ?? "/tmp") + "/.local/state/vigie/alert-notes.jsonl"
     }
 
-    static var author: String { ProcessInfo.processInfo.environment["USER"] ?? "uid \(getuid())" }
+    /// The login name, for colleagues to ask.
+    static var author: String {
+        let environment = ProcessInfo.processInfo.environment
+        let named = ["USER", "LOGNAME"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return named ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(getuid())"
+    }
 
     /// The notebook if the file changed since the last look; nil if it did not. A missing file is an empty notebook.
     public func changed() -> AlertNotebook? {

@@ -13,6 +13,8 @@ public struct AlertReport {
     let board: AlertBoard
     let notebook: AlertNotebook
     let topology: Topology
+    /// Why nothing can be said: no target answered. No alarm then means nothing.
+    public internal(set) var silence: String?
 
     /// - Parameter topology: the one that the board's places are numbered in.
     public init(_ board: AlertBoard, _ notebook: AlertNotebook, _ topology: Topology) {
@@ -76,8 +78,9 @@ public struct AlertReport {
         return "\(path(member.place)) (\(member.words), within \(TimeText.spelled(member.uncertaintyMs)))"
     }
 
-    private func json() -> String {
-        let list = board.listed.map { alarm -> [String: Any] in
+    /// Every alarm as an object of JSON.
+    func objects() -> [[String: Any]] {
+        board.listed.map { alarm -> [String: Any] in
             var object: [String: Any] = [
                 "name": alarm.name, "severity": alarm.severity.rawValue, "state": alarm.phase.rawValue,
                 "since": AlertNoteFile.text(alarm.since), "place": alarm.placeName,
@@ -97,6 +100,10 @@ public struct AlertReport {
             object["notes"] = notebook.remarks(on: alarm).prefix(20).map { ["by": $0.author, "text": $0.text] }
             return object
         }
+    }
+
+    private func json() -> String {
+        let list = objects()
         let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? JSONSerialization.data(withJSONObject: list, options: options) else { return "[]\n" }
         return String(decoding: data, as: UTF8.self) + "\n"

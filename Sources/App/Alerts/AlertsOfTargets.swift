@@ -15,6 +15,10 @@ public enum AlertsOfTargets {
         let snapshot = try OneShotWatch.play(options)
         let notebook = file.changed() ?? AlertNotebook()
         let board = AlertEngine(book).evaluate(snapshot, acknowledged: notebook.acknowledged)
-        return AlertReport(board, notebook, snapshot.topology)
+        var report = AlertReport(board, notebook, snapshot.topology)
+        if snapshot.targets.allSatisfy({ $0.failure != nil }) {
+            report.silence = "no target answered: " + OneShotWatch.silence(snapshot).joined(separator: "; ")
+        }
+        return report
     }
 }

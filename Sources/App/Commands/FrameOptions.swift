@@ -80,9 +80,7 @@ public struct FrameOptions: Sendable {
 
     /// - Returns: whether the hall has such a layer.
     func apply(metric name: String, to state: inout ConsoleState, _ scene: Scene) -> Bool {
-        guard let layer = scene.layers.firstIndex(where: { $0.name(scene.snapshot.catalogue) == name }) else {
-            return false
-        }
+        guard let layer = scene.layer(named: name) else { return false }
         state.layer = layer
         return true
     }

@@ -31,14 +31,15 @@ enum SceneCells {
         ]
         guard case .metric(let metric) = scene.layers[state.layer] else { return object }
         let rollUp = snapshot.rollUp(metric, place)
-        object["value"] = number(rollUp.mean)
+        // A mean of one is that one, in as many digits.
+        object["value"] = rollUp.count == 1 ? SceneJSON.number(rollUp.max) : number(rollUp.mean)
         object["known"] = rollUp.count
         if case .gpu(let gpu) = place {
             object["state"] = snapshot.gpuState(gpu).word.replacingOccurrences(of: " ", with: "_")
             object["values"] = values(gpu, snapshot)
         } else if snapshot.catalogue[metric].entity == .gpu {
             object["gpus"] = topology.gpus(of: place).map { gpu in
-                number(snapshot.gpuState(gpu).counts ? Double(snapshot.value(metric, gpu)) : .nan)
+                SceneJSON.number(snapshot.gpuState(gpu).counts ? snapshot.value(metric, gpu) : .nan)
             }
         }
         return object
@@ -49,7 +50,7 @@ enum SceneCells {
         var out: [String: Any] = [:]
         for metric in snapshot.catalogue.metrics(of: .gpu) where snapshot.isExported(metric) {
             let counts = snapshot.gpuState(gpu).counts
-            out[snapshot.catalogue[metric].name] = number(counts ? Double(snapshot.value(metric, gpu)) : .nan)
+            out[snapshot.catalogue[metric].name] = SceneJSON.number(counts ? snapshot.value(metric, gpu) : .nan)
         }
         return out
     }

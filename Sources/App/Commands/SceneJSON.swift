@@ -23,6 +23,7 @@ enum SceneJSON {
         }
         object["gpu_states"] = byState
         object["cells"] = SceneCells.list(scene, state)
+        if let (name, value) = SceneLists.list(scene, state) { object[name] = value }
         object["filter"] = state.filter.map { $0.text as Any } ?? NSNull()
         object["hall_metrics"] = metrics(snapshot)
         object["selected"] = topology.racks.isEmpty ? NSNull() : place(selected(state, topology), topology)
@@ -54,6 +55,8 @@ enum SceneJSON {
         }
         return out
     }
+
+    static func number(_ value: Float) -> Any { value.isFinite ? shortest(value) as Any : NSNull() }
 
     /// The number a Float was made from, as far as it tells: 9.6e11, not 960000032768.
     private static func shortest(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }

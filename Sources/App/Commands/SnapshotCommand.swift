@@ -37,13 +37,15 @@ public struct SnapshotCommand: Sendable {
             themeName: theme.name)
         scene.alerts = alerts
         scene.xids = RuleFiles.standard.xids
-        scene.hasHalfBlocks = format == .svg || (format == .text ? !lowering.ascii : lowering.hasHalfBlocks)
+        // Text has no colours: heat is in its glyphs, or an idle rack would look like a busy one.
+        let plain = Lowering(depth: .mono, ascii: lowering.ascii)
+        scene.hasHalfBlocks = format == .svg || (format == .text ? plain : lowering).hasHalfBlocks
         var state = try frame.state(for: scene)
         state.settle(scene)
         if format == .json { return SceneJSON.write(scene, state) }
         let canvas = Composer.compose(scene, state, width: frame.width, height: frame.height).canvas
         switch format {
-        case .text: return CanvasText.write(canvas, Lowering(depth: .truecolor, ascii: lowering.ascii))
+        case .text: return CanvasText.write(canvas, plain)
         case .ansi: return CanvasANSI.write(canvas, theme, lowering)
         case .svg: return CanvasSVG.write(canvas, theme)
         case .json: return ""

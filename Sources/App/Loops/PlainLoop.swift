@@ -9,6 +9,7 @@ import Telemetry
 /// Runs until standard output is closed or the process is told to end.
 final class PlainLoop {
     static let summaryMs: Int64 = 10_000
+    private static let quietMs: Int64 = 60_000
 
     private let publication: Publication
     private let options: ScreenOptions
@@ -18,6 +19,7 @@ final class PlainLoop {
     private var slot = -1
     private var changes = PlainReport()
     private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+    private var said = ""
     private var lastSummary = Timestamp(milliseconds: .min / 2)
 
     /// - Parameter recorders: what the hall is recorded with, nil if it is not.
@@ -57,8 +59,11 @@ final class PlainLoop {
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock
         for line in changes.lines(health.troubles, snapshot.topology) { Output.write("\(clock) \(line)\n") }
         guard snapshot.moment - lastSummary >= Self.summaryMs else { return }
-        lastSummary = snapshot.moment
-        Output.write("\(clock) \(summary(snapshot, health))\n")
+        let summary = summary(snapshot, health)
+        // Unchanged it is said once a minute, so that a log shows that somebody watches.
+        guard summary != said || snapshot.moment - lastSummary >= Self.quietMs else { return }
+        (lastSummary, said) = (snapshot.moment, summary)
+        Output.write("\(clock) \(summary)\n")
     }
 
     /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`

@@ -139,6 +139,7 @@ final class ScreenLoop {
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
         scene.alerts = board ?? publication.alerts.board
+        if state.awaitsEvent { state.showNewestEvent(scene) }
         scene.notebook = publication.alerts.notebook
         ring()
         dirty = true
@@ -236,6 +237,7 @@ final class ScreenLoop {
         case .acknowledge(let key): note(.acknowledge, key)
         case .mute(let key): note(.mute, key)
         case .reopen(let key): note(.reopen, key)
+        case .remark(let key, let text): note(.note, key, text: text)
         case .time(let command): travel(command)
         case .bookmark(let mark):
             recorders?.bookmark(mark.moment, BookmarkText.write(mark, scene.snapshot.topology))
@@ -247,13 +249,13 @@ final class ScreenLoop {
     }
 
     /// Into the shared notebook; without one, or if it can not be written, into memory.
-    private func note(_ action: AlertNote.Action, _ key: String) {
+    private func note(_ action: AlertNote.Action, _ key: String, text: String = "") {
         let now = SystemClock.now
         // A mute is measured in data time: a demo's hour is the demo's.
         let moment = scene.alerts.moment
         let note = AlertNote(
             time: options.alertNotes == nil ? moment : now, author: AlertNoteFile.author, action: action, key: key,
-            until: action == .mute ? (options.alertNotes == nil ? moment : now) + 3_600_000 : nil)
+            until: action == .mute ? (options.alertNotes == nil ? moment : now) + 3_600_000 : nil, text: text)
         do throws(UserError) {
             if let path = options.alertNotes { return try AlertNoteFile(path).append(note) }
         } catch { state.notice = error.description }
@@ -285,7 +287,7 @@ final class ScreenLoop {
 
     /// What the command line names while it is typed; left by Esc as if it had not been.
     private var triedTheme: Theme? {
-        switch state.triedLook {
+        switch state.triedLook(scene.themeNames) {
         case .theme(let name)?: (try? options.themes.theme(named: name)).map { keepingMap($0) }
         case .colourMap(let name)?: ColourMap(rawValue: name).map { theme.with($0) }
         default: nil

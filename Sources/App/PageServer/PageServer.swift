@@ -44,7 +44,8 @@ public final class PageServer: Sendable {
             }
             for future in futures { _ = try future.wait() }
         } catch {
-            throw UserError("\(listen): can not listen: \(error)")
+            let words = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+            throw UserError("\(listen): can not listen: \(words)")
         }
         self.port = port
         let start = SystemClock.now

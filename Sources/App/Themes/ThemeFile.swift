@@ -5,18 +5,18 @@ import Yams
 
 /// Reads one theme file.
 enum ThemeFile {
+    private static let known: Set = ["name", "title", "roles", "heat", "deviation", "map", "transparent"]
+
     /// - Parameters:
     ///   - text: the file's content.
     ///   - path: for error messages.
     static func parse(_ text: String, path: String) throws(UserError) -> Theme {
-        let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch let error as YamlError {
-            throw UserError("\(path): \(error)")
-        } catch {
-            throw UserError("\(path): \(error)")
-        }
-        guard let map = root?.mapping else {
+        guard let map = try ConfigNode.parse(text, file: path)?.node.mapping else {
             throw UserError("\(path):1:1: a theme is a mapping with name, roles and heat")
+        }
+        for (key, _) in map where !known.contains(key.string ?? "") {
+            throw UserError(
+                "\(place(key, path)): no key \(key.string ?? "?"); known: \(known.sorted().joined(separator: ", "))")
         }
         let name = map["name"]?.string ?? ""
         guard !name.isEmpty else { throw UserError("\(path):1:1: name is missing") }

@@ -32,8 +32,7 @@ public struct ThemeLibrary: Sendable {
                         files[theme.name] = path
                     }
                 } catch {
-                    // A broken theme of the user's own folder is his to mend; others must not stop the console.
-                    if folder == directory { throw error }
+                    // One broken file must not stop the console; who asks for that theme is told why.
                     problems.append(error.description)
                 }
             }
@@ -53,7 +52,8 @@ public struct ThemeLibrary: Sendable {
     /// - Throws: no theme of this name, with the known ones.
     public func theme(named name: String) throws(UserError) -> Theme {
         guard let theme = themes.first(where: { $0.name == name }) else {
-            throw UserError("no theme \"\(name)\"; known: \(names.joined(separator: ", "))")
+            let broken = problems.first.map { "; \($0)" } ?? ""
+            throw UserError("no theme \"\(name)\"; known: \(names.joined(separator: ", "))\(broken)")
         }
         return theme
     }

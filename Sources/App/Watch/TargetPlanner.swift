@@ -139,8 +139,11 @@ final class TargetPlanner {
             guard body != nil || !finding.hasAnswered else { break }
             finding.hasAnswered = body != nil
             do throws(UserError) {
-                finding.typed = try TypedAddress.targets(text, config.jobs[job].scrape, body: body)
-                finding.problem = isList && finding.typed.isEmpty ? "\(text): the list names no targets" : nil
+                let (targets, problems) = try TypedAddress.targets(text, config.jobs[job].scrape, body: body)
+                finding.typed = targets
+                finding.problem =
+                    isList && targets.isEmpty && problems.isEmpty
+                    ? "\(text): the list names no targets" : problems.isEmpty ? nil : problems.joined(separator: "; ")
             } catch { finding.problem = error.description }
         case .fixed, .files, .pages: break
         }

@@ -12,16 +12,23 @@ enum TypedAddress {
     static let gpuPort = 9400
 
     /// - Parameter body: what it answered, nil if nothing.
-    static func targets(_ text: String, _ job: ScrapeJob, body: [UInt8]?) throws(UserError) -> [ScrapeTarget] {
+    /// - Returns: the targets, and what is wrong with entries of a list; one bad entry costs no other.
+    static func targets(_ text: String, _ job: ScrapeJob, body: [UInt8]?) throws(UserError)
+        -> (targets: [ScrapeTarget], problems: [String])
+    {
         guard let url = TargetURL(text) else {
             throw UserError("\"\(text)\" is no URL; write http://host:9100/metrics")
         }
-        guard let body, TargetGroup.isList(body) else { return [ScrapeTarget(page(url, body), job: job)] }
-        var targets: [ScrapeTarget] = []
-        for group in try TargetGroup.list(body, text) {
-            for address in group.targets { targets.append(ScrapeTarget(try entry(address, group, text), job: job)) }
+        guard let body, TargetGroup.isList(body) else { return ([ScrapeTarget(page(url, body), job: job)], []) }
+        var targets: [ScrapeTarget] = [], problems: [String] = []
+        for (number, group) in try TargetGroup.list(body, text).enumerated() {
+            for address in group.targets {
+                do throws(UserError) { targets.append(ScrapeTarget(try entry(address, group), job: job)) } catch {
+                    problems.append("\(text): group \(number + 1): \(error.description)")
+                }
+            }
         }
-        return targets
+        return (targets, problems)
     }
 
     private static func page(_ url: TargetURL, _ body: [UInt8]?) -> TargetDescription {
@@ -30,12 +37,10 @@ enum TypedAddress {
             url: url.spelling, address: url.host, intervalMs: isGPU ? gpuIntervalMs : hostIntervalMs)
     }
 
-    private static func entry(_ address: String, _ group: TargetGroup, _ source: String) throws(UserError)
-        -> TargetDescription
-    {
+    private static func entry(_ address: String, _ group: TargetGroup) throws(UserError) -> TargetDescription {
         let scheme = group.labels["__scheme__"] ?? "http", path = group.labels["__metrics_path__"] ?? "/metrics"
         guard let url = TargetURL("\(scheme)://\(address)\(path)") else {
-            throw UserError("\(source): \"\(address)\" is no target")
+            throw UserError("\"\(address)\" is no target; write host:port")
         }
         var intervalMs = url.port == gpuPort || path.contains("dcgm") ? gpuIntervalMs : hostIntervalMs
         if let text = group.labels["__scrape_interval__"] {

@@ -34,7 +34,7 @@ struct PlaceTable {
         rows = Self.sorted(places, scene, columns[column], reversed: list.isReversed)
     }
 
-    private static func columns(_ scene: Scene, _ state: ConsoleState) -> [TableColumn] {
+    static func columns(_ scene: Scene, _ state: ConsoleState) -> [TableColumn] {
         let snapshot = scene.snapshot
         let isOfRacks =
             [.rack, .row, .hall].contains(state.levels[.table] ?? .gpu) && !scene.alerts.readiness.racks.isEmpty

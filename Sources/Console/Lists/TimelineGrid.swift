@@ -110,7 +110,8 @@ struct TimelineGrid: Sendable {
         let rows = held?.columns(of: slots) ?? snapshot.timeline(metric, places, over: grid)
         return zip(places, rows).map { place, cells in
             var line = TimelineLine(places: [place], values: [], isSilent: [])
-            var spoke = false
+            // Silent since before the window is silent all the same.
+            var spoke = cells.first?.count == 0 && spokeBefore(snapshot, metric, place, grid)
             for (column, cell) in cells.enumerated() {
                 let isKnown = cell.count > 0
                 line.values.append(isKnown ? averages ? Float(cell.mean) : cell.max : .nan)
@@ -119,6 +120,15 @@ struct TimelineGrid: Sendable {
                 if isKnown { spoke = true }
             }
             return line
+        }
+    }
+
+    private static func spokeBefore(_ snapshot: Snapshot, _ metric: MetricID, _ place: Place, _ grid: TimeGrid) -> Bool
+    {
+        let isOfGPUs = snapshot.catalogue[metric].entity == .gpu
+        return snapshot.topology.gpus(of: place).contains { gpu in
+            let entity = isOfGPUs ? gpu : Int(snapshot.topology.trayOfGPU[gpu])
+            return snapshot.lastKnown(metric, entity).map { $0.ageMs >= grid.spanMs } ?? false
         }
     }
 

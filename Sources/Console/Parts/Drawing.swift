@@ -10,6 +10,9 @@ public struct Drawing: Sendable {
     /// Areas that answer to a click; the last claimed wins.
     public private(set) var hits: [(area: Rect, command: Command)] = []
 
+    /// Where lines have an axis of time: its area, and how many slots a column holds. The last column is the moment.
+    var timeAxis: (area: Rect, slotsPerColumn: Int)?
+
     /// An empty canvas of this many cells, no area claimed.
     public init(width: Int, height: Int) { canvas = Canvas(width: width, height: height) }
 
@@ -19,7 +22,13 @@ public struct Drawing: Sendable {
     }
 
     /// The command of the topmost area at this cell.
-    public func command(x: Int, y: Int) -> Command? { hits.last { $0.area.contains(x: x, y: y) }?.command }
+    public func command(x: Int, y: Int) -> Command? {
+        let command = hits.last { $0.area.contains(x: x, y: y) }?.command
+        if case .line(let line)? = command, let timeAxis, timeAxis.area.contains(x: x, y: y) {
+            return .lineAt(line, (timeAxis.area.maxX - 1 - x) * timeAxis.slotsPerColumn)
+        }
+        return command
+    }
 
     /// A horizontal line in the colour of rules.
     mutating func rule(x: Int, y: Int, width: Int) {

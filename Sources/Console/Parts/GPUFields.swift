@@ -10,6 +10,14 @@ enum GPUFields {
         let definition = snapshot.catalogue[metric]
         let value = snapshot.value(metric, entity)
         let trusted = definition.entity == .tray || snapshot.gpuState(entity).counts
+        let state = definition.entity == .tray ? snapshot.trayState(entity) : snapshot.gpuState(entity)
+        if state == .frozen {
+            // The page is fresh, what it says is not; a rate of counters that stand still is none.
+            if definition.kind == .counter { return ("–", .dim) }
+            if let last = snapshot.lastKnown(metric, entity) {
+                return ("\(words(Double(last.value), definition)), stands still", .dim)
+            }
+        }
         if !value.isNaN, trusted { return (words(Double(value), definition), .text) }
         if Absence(value) == .notAvailable { return ("n/a", .dim) }
         if let last = snapshot.lastKnown(metric, entity) {

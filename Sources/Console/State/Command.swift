@@ -15,11 +15,15 @@ public enum Command: Hashable, Sendable {
     case redraw
     /// The alarm under the cursor has been seen, or shall be quiet for an hour; again takes it back.
     case acknowledge, mute
+    /// Words on the alarm under the cursor, for colleagues.
+    case remark(String)
     case time(TimeCommand)
     /// A place clicked on; opened if it is already selected.
     case select(Place)
     /// A line of a list clicked on.
     case line(Int)
+    /// A cell of the timeline clicked on: its line, and how many slots before the moment.
+    case lineAt(Int, Int)
     /// The command line, or the filter line.
     case prompt(Prompt.Kind)
     case nextMatch, previousMatch

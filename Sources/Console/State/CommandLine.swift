@@ -57,6 +57,7 @@ struct CommandLine {
             return .levelTo(try choose(rest, levels, "level"))
         case "theme": return .theme(try choose(rest, scene.themeNames.map { ($0, $0) }, "theme"))
         case "map": return .colourMap(try choose(rest, ColourMap.allCases.map { ($0.rawValue, $0.rawValue) }, "map"))
+        case "note": return .remark(rest)
         case "mouse": return .mouse(try isOn(rest, else: true))
         case "figures": return .figures
         case "save": return .savePicture
@@ -91,23 +92,13 @@ struct CommandLine {
         return gpu.map { .gpu($0) }
     }
 
-    /// By stable name, short name or title, whole or as a beginning.
     private func layer(_ text: String) throws(CommandError) -> Int {
-        let wanted = Self.fold(text)
-        let names = scene.layers.map { layer in
-            [
-                layer.name(scene.snapshot.catalogue), layer.short(scene.snapshot.catalogue),
-                layer.title(scene.snapshot.catalogue),
-            ]
-            .map(Self.fold)
-        }
-        if let exact = names.firstIndex(where: { $0.contains(wanted) }) { return exact }
-        if let near = names.firstIndex(where: { $0.contains { $0.hasPrefix(wanted) } }) { return near }
+        if let layer = scene.layer(named: text) { return layer }
         let known = scene.layers.map { $0.name(scene.snapshot.catalogue) }.joined(separator: ", ")
         throw CommandError("no metric \"\(text)\"; there are \(known)")
     }
 
-    private static func fold(_ text: String) -> String {
+    static func fold(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0 != " " && $0 != "_" && $0 != "-" }))
     }

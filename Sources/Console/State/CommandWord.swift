@@ -4,7 +4,7 @@
 public struct CommandWord: Sendable {
     /// What follows the word.
     public enum Argument: String, Sendable {
-        case none, place, time, metric, theme, map, filter, name, view, level, scale, onOff
+        case none, place, time, metric, theme, map, filter, name, view, level, scale, onOff, text
     }
 
     /// As typed; any beginning that no other word has does as well.
@@ -30,6 +30,7 @@ public struct CommandWord: Sendable {
         CommandWord(name: "level", argument: .level, words: "what a line stands for: level tray"),
         CommandWord(name: "theme", argument: .theme, words: "colours: theme light"),
         CommandWord(name: "map", argument: .map, words: "colour map of heat: map viridis"),
+        CommandWord(name: "note", argument: .text, words: "a remark on the alarm of the line: note power checked"),
         CommandWord(name: "mouse", argument: .onOff, words: "take the mouse, or leave it to the terminal"),
         CommandWord(name: "figures", argument: .none, words: "bytes and milliseconds of the screen"),
         CommandWord(name: "save", argument: .none, words: "save this screen as text and SVG"),

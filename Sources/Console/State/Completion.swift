@@ -37,7 +37,7 @@ struct Completion {
     private func known(_ argument: CommandWord.Argument) -> [String] {
         let topology = scene.snapshot.topology
         switch argument {
-        case .none, .filter: return []
+        case .none, .filter, .text: return []
         case .time: return ["start", "end"]
         case .place: return topology.racks.map(\.name) + topology.trays.map(\.host)
         case .metric: return scene.layers.map { $0.name(scene.snapshot.catalogue) }

@@ -9,6 +9,7 @@ extension ConsoleState {
     public mutating func apply(_ command: Command, scene: Scene) -> Effect? {
         selection = selection.clamped(to: scene.snapshot.topology)
         notice = nil
+        awaitsEvent = false
         if levels[view] != nil { settle(scene) }
         if menuLine != nil, applyMenu(command, scene: scene) { return nil }
         switch command {
@@ -18,6 +19,7 @@ extension ConsoleState {
         case .nextColourMap: return .nextColourMap
         case .redraw: return .redraw
         case .acknowledge, .mute: return note(command, scene: scene)
+        case .remark(let text): return remark(text, scene: scene)
         case .theme(let name): return .theme(name)
         case .colourMap(let name): return .colourMap(name)
         case .savePicture: return .savePicture
@@ -28,18 +30,23 @@ extension ConsoleState {
         case .time(.hold) where filter == nil: notice = "no filter; type / to say what is meant"
         case .time(let command): return .time(command)
         // Of the past an event is a moment to go to; of the present, a place to look at.
-        case .previousEvent where !isLive: return .time(.previousEvent)
-        case .nextEvent where !isLive: return .time(.nextEvent)
+        case .previousEvent where !isLive:
+            awaitsEvent = true
+            return .time(.previousEvent)
+        case .nextEvent where !isLive:
+            awaitsEvent = true
+            return .time(.nextEvent)
         case .bookmark: return .bookmark(addBookmark(scene))
         case .nextBookmark:
             let mark = goToBookmark(scene)
             // Looking back, a bookmark is a moment as well as a place.
             return isLive ? nil : mark.map { .time(.moment($0.moment)) }
         case .view(let name): show(name, scene: scene)
-        case .open: open(scene: scene)
+        case .open: return open(scene: scene)
         case .back: back()
         case .select(let place): click(place, scene: scene)
-        case .line(let line): clickLine(line, scene: scene)
+        case .line(let line): return clickLine(line, scene: scene)
+        case .lineAt(let line, let slots): return click(line: line, slots: slots, scene: scene)
         case .go(let place, let name): go(place, name, scene: scene)
         case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown: move(command, scene: scene)
         default: look(command, scene: scene)
@@ -66,8 +73,8 @@ extension ConsoleState {
         case .figures: showsFigures.toggle()
         case .sort: sort()
         case .reverse: list.isReversed.toggle()
-        case .level: nextLevel()
-        case .levelTo(let level): set(level)
+        case .level: nextLevel(scene: scene)
+        case .levelTo(let level): set(level, scene: scene)
         case .prompt(let kind): openPrompt(kind)
         case .filter(let text): use(filter: text, scene: scene)
         case .job: toggleJob(scene)
@@ -104,22 +111,34 @@ extension ConsoleState {
         list.line = 0
     }
 
-    private mutating func nextLevel() {
+    private mutating func nextLevel(scene: Scene) {
         let order: [Level] = view == .timeline ? [.rack, .tray, .gpu] : [.gpu, .tray, .rack]
         guard let index = order.firstIndex(of: level), levels[view] != nil else {
             notice = "a line stands for more or less in the timeline (4), the outliers (5) and the table (6)"
             return
         }
-        set(order[(index + 1) % order.count])
+        set(order[(index + 1) % order.count], scene: scene)
     }
 
-    private mutating func set(_ level: Level) {
+    private mutating func set(_ level: Level, scene: Scene) {
         guard levels[view] != nil else {
             notice = "no levels in this view"
             return
         }
+        let column = sortedColumn(scene)
         levels[view] = level
         list.line = 0
+        guard view == .table, let column else { return }
+        // The same column, wherever it stands now; without it the table's own order.
+        list.sortColumn = PlaceTable.columns(scene, self).firstIndex(of: column)
+        list.column = list.sortColumn ?? 0
+    }
+
+    /// What the table is sorted by.
+    private func sortedColumn(_ scene: Scene) -> TableColumn? {
+        guard view == .table, let index = list.sortColumn else { return nil }
+        let columns = PlaceTable.columns(scene, self)
+        return columns.indices.contains(index) ? columns[index] : nil
     }
 
     private mutating func show(_ name: ViewName, scene: Scene) {
@@ -143,13 +162,29 @@ extension ConsoleState {
         show(name, scene: scene)
     }
 
-    private mutating func clickLine(_ line: Int, scene: Scene) {
+    private mutating func clickLine(_ line: Int, scene: Scene) -> Effect? {
         let again = listLine == line
         listLine = line
-        if again { open(scene: scene) }
+        return again ? open(scene: scene) : nil
     }
 
-    private mutating func open(scene: Scene) {
+    /// A cell of the timeline: its place and its moment; clicked again it is opened.
+    private mutating func click(line: Int, slots: Int, scene: Scene) -> Effect? {
+        let again = listLine == line && cursorSlots == slots
+        listLine = line
+        cursorSlots = slots
+        return again ? open(scene: scene) : nil
+    }
+
+    /// Down one level. From the timeline one comes to the place at the moment of the cursor.
+    private mutating func open(scene: Scene) -> Effect? {
+        let moment = scene.snapshot.moment - Int64(cursorSlots) * scene.snapshot.stepMs
+        let goesBack = view == .timeline && cursorSlots > 0
+        descend(scene: scene)
+        return goesBack && view != .timeline ? .time(.moment(moment)) : nil
+    }
+
+    private mutating func descend(scene: Scene) {
         let topology = scene.snapshot.topology
         guard !topology.racks.isEmpty || view == .targets else { return }
         switch view {
@@ -251,6 +286,14 @@ extension ConsoleState {
         return scene.notebook.acknowledgement(of: alarm) == nil ? .acknowledge(alarm.key) : .reopen(alarm.key)
     }
 
+    private mutating func remark(_ text: String, scene: Scene) -> Effect? {
+        guard view == .alerts, scene.alerts.alarms.indices.contains(listLine), !text.isEmpty else {
+            notice = "a note needs words, and an alarm under the cursor (8)"
+            return nil
+        }
+        return .remark(scene.alerts.alarms[listLine].key, text: text)
+    }
+
     private mutating func step(layer delta: Int, scene: Scene) {
         let count = scene.layers.count
         layer = ((layer + delta) % count + count) % count
@@ -260,7 +303,7 @@ extension ConsoleState {
         let before = selection
         selection.select(place, in: scene.snapshot.topology)
         if view == .rack { trayOfRack[selection.rack] = selection.tray }
-        if before == selection { open(scene: scene) }
+        if before == selection { descend(scene: scene) }
     }
 
     /// - Returns: whether the menu took the command.

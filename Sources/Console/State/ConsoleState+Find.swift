@@ -19,14 +19,29 @@ extension ConsoleState {
     }
 
     private mutating func go(toTrouble delta: Int, scene: Scene) {
-        let troubles = scene.health.troubles
-        guard !troubles.isEmpty else { return }
-        troubleIndex = ((troubleIndex + delta) % troubles.count + troubles.count) % troubles.count
-        selection.select(troubles[troubleIndex].place, in: scene.snapshot.topology)
-        if case .rack = troubles[troubleIndex].place {
+        let unmarked = Self.unmarkedAlarms(scene), troubles = scene.health.troubles.map(\.place)
+        let places = troubles + unmarked.map(\.place)
+        guard !places.isEmpty else {
+            notice = "nothing is marked and no alarm fires"
+            return
+        }
+        troubleIndex = ((troubleIndex + delta) % places.count + places.count) % places.count
+        selection.select(places[troubleIndex], in: scene.snapshot.topology)
+        if case .rack = places[troubleIndex] {
             selectTray(scene: scene)
         } else {
             trayOfRack[selection.rack] = selection.tray
+        }
+        if troubleIndex >= troubles.count { notice = unmarked[troubleIndex - troubles.count].words }
+    }
+
+    /// Alarms that no mark of the map stands for, such as a job that hangs: one must come to them all the same.
+    static func unmarkedAlarms(_ scene: Scene) -> [(place: Place, words: String)] {
+        let topology = scene.snapshot.topology
+        return scene.alerts.alarms.compactMap { alarm in
+            guard alarm.members.allSatisfy({ scene.health.mark($0.place, in: topology) == .none }) else { return nil }
+            let place = alarm.members.first?.place ?? alarm.place
+            return (place, "\(alarm.severity.rawValue) \(alarm.name): \(alarm.summary)")
         }
     }
 
@@ -67,7 +82,9 @@ extension ConsoleState {
             return
         }
         eventIndex = max(0, min(events.count - 1, eventIndex + step))
-        let event = events[events.count - 1 - eventIndex]
+        // By the times they bear: what was found out later may have happened before.
+        let order = events.indices.sorted { (events[$1].time, $1) < (events[$0].time, $0) }
+        let event = events[order[eventIndex]]
         selection.select(event.place, in: topology)
         trayOfRack[selection.rack] = selection.tray
         let ago = scene.snapshot.moment - event.time
@@ -76,6 +93,16 @@ extension ConsoleState {
         notice =
             "event \(eventIndex + 1) of \(events.count): \(clock), \(Figures.age(ago)) ago, "
             + "\(Sentence.name(event.place, topology)): \(EventWords.words(event, scene))"
+    }
+
+    /// Looking back, an event is a moment: this is what happened then.
+    public mutating func showNewestEvent(_ scene: Scene) {
+        awaitsEvent = false
+        guard let event = scene.snapshot.events.max(by: { $0.time < $1.time }) else { return }
+        selection.select(event.place, in: scene.snapshot.topology)
+        trayOfRack[selection.rack] = selection.tray
+        let name = Sentence.name(event.place, scene.snapshot.topology)
+        notice = "\(EventWords.clock(event, scene)) \(name): \(EventWords.words(event, scene))"
     }
 
     mutating func addBookmark(_ scene: Scene) -> Bookmark {

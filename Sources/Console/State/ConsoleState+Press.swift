@@ -16,6 +16,7 @@ extension ConsoleState {
 
     mutating func openPrompt(_ kind: Prompt.Kind) {
         prompt = Prompt(kind, text: kind == .filter ? filter?.text ?? "" : "")
+        prompt?.isUntouched = true
         preview = filter
         menuLine = nil
     }
@@ -24,12 +25,14 @@ extension ConsoleState {
     public var activeFilter: Filter? { prompt?.kind == .filter ? preview : filter }
 
     /// The look that a command line names while it is typed, to be seen before it is chosen; nil if it names none.
-    public var triedLook: Command? {
+    public func triedLook(_ themeNames: [String]) -> Command? {
         guard let line = prompt, line.kind == .command else { return nil }
         let parts = line.text.split(separator: " ")
         guard parts.count == 2 else { return nil }
         switch CommandWord.named(String(parts[0]))?.argument {
-        case .theme: return .theme(String(parts[1]))
+        case .theme:
+            let fitting = themeNames.filter { $0.hasPrefix(parts[1]) }
+            return .theme(fitting.count == 1 ? fitting[0] : String(parts[1]))
         case .map: return .colourMap(String(parts[1]))
         default: return nil
         }
@@ -44,7 +47,11 @@ extension ConsoleState {
         case .escape, .control("c"), .control("g"):
             prompt = nil
             return nil
-        case .character(let scalar): line.insert(scalar)
+        case .character(let scalar):
+            // Its own sign after a mistake begins anew, as it does outside.
+            if line.isUntouched || line.mistake != nil && line.kind.rawValue == String(scalar) { line.set("") }
+            if !(line.mistake != nil && line.kind.rawValue == String(scalar)) { line.insert(scalar) }
+            line.mistake = nil
         case .backspace, .control("h"):
             if line.scalars.isEmpty {
                 prompt = nil
@@ -65,6 +72,7 @@ extension ConsoleState {
         case .control("z"): return .suspend
         default: break
         }
+        line.isUntouched = false
         prompt = line
         check(scene)
         return nil

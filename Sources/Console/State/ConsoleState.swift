@@ -31,6 +31,8 @@ public struct ConsoleState: Sendable {
     var lists: [ViewName: ListPosition] = [:]
     /// The target whose page is looked at.
     public var pageURL: String?
+    /// The moment of an event was asked for: its place and words are to be shown when it is there.
+    public internal(set) var awaitsEvent = false
     /// Whether the picture is of now: events are then steps from place to place, else steps in time.
     public var isLive = true
     /// Steps away from the map's own choice of detail.

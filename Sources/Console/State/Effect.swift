@@ -11,6 +11,7 @@ public enum Effect: Hashable, Sendable {
     case mouse(Bool)
     /// Notes on an alarm by its key.
     case acknowledge(String), mute(String), reopen(String)
+    case remark(String, text: String)
     case time(TimeCommand)
     /// Set just now; a recording may want to keep it.
     case bookmark(Bookmark)

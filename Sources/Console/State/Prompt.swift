@@ -13,6 +13,8 @@ public struct Prompt: Hashable, Sendable {
     public private(set) var scalars: [Unicode.Scalar] = []
     /// Scalars before the cursor.
     public private(set) var cursor = 0
+    /// It holds what is in force, and nothing was typed yet: the first letter begins a new line.
+    public internal(set) var isUntouched = false
     /// What is wrong with the text, with its column.
     public var mistake: String?
     /// What Tab offers, and which of it stands in the text now.

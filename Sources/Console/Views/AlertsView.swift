@@ -61,11 +61,17 @@ struct AlertsView {
 
     private func drawSummary(_ drawing: inout Drawing, y: Int, width: Int) {
         var x = 0
-        for severity in Severity.allCases.reversed() where board.count(severity) > 0 {
+        let loud = board.alarms.filter { scene.notebook.mute(of: $0, at: board.moment) == nil }
+        for severity in Severity.allCases.reversed() {
+            let count = loud.count { $0.severity == severity }
+            guard count > 0 else { continue }
             x =
                 drawing.canvas.put(
-                    "\(board.count(severity)) \(severity.rawValue)", x: x, y: y, Style(Self.role(severity)),
+                    "\(count) \(severity.rawValue)", x: x, y: y, Style(Self.role(severity)),
                     limit: max(0, width - x)) + 2
+        }
+        if loud.count < board.alarms.count {
+            x = drawing.canvas.put("\(board.alarms.count - loud.count) muted", x: x, y: y, .dim, limit: width) + 2
         }
         if board.alarms.isEmpty { x = drawing.canvas.put("calm", x: x, y: y, Style(.good), limit: width) + 2 }
         var words = ""

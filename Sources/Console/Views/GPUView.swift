@@ -55,6 +55,8 @@ struct GPUView {
         let text = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
         if area.height > 6 {
             drawing.canvas.put(text, x: 0, y: y, .dim, limit: area.width)
+            let tray = Int(topology.trayOfGPU[gpu])
+            PlaceAlarms(scene: scene).draw(&drawing, tray: tray, gpu: gpu, x: 0, y: y + 1, width: area.width)
             y += 2
         }
     }

@@ -16,11 +16,12 @@ struct HelpView {
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         let entries = scene.keys.entries
-        let wide = area.width >= 76, left = area.width >= 140 ? 80 : 54
+        // Two columns only where neither cuts the other's words.
+        let wide = area.width >= 110, left = area.width >= 140 ? 80 : 54
         var lines: [(String, String, Style)] = [("KEYS", "", Style(.title, on: .background, .bold))]
         lines += entries.map { ($0.label, $0.words, Style(.key)) }
         lines += [("", "", .text)] + commands
-        if !wide { lines += [("", "", .text)] + marks }
+        if !wide { lines += [("", "", .text)] + marks + notes + language }
         let scroll = max(0, min(state.listLine, lines.count - area.height))
         let rest = lines.count - scroll - area.height
         draw(

@@ -37,6 +37,7 @@ struct TimelineView {
             x: labels, y: bottom.rest.y, width: bottom.rest.width - labels, height: max(1, bottom.rest.height))
         let (lines, perLine) = grid.folded(to: plot.height * 2)
         if top.top.height > 0 { drawTitle(&drawing, grid, perLine, y: area.y, width: area.width) }
+        drawing.timeAxis = (plot, grid.slotsPerColumn)
         drawLines(&drawing, lines, perLine, grid, plot)
         drawMarks(&drawing, lines, grid, plot)
         drawCursor(&drawing, lines, perLine, grid, plot)
@@ -213,7 +214,9 @@ struct TimelineView {
         if !value.isNaN { return "\(clock(index))  \(source.name) \(plain(value))" }
         guard line.isWatched[index] else { return "\(clock(index))  not watched: nothing was read then" }
         guard line.isSilent[index] else { return "\(clock(index))  nothing known yet" }
-        let last = line.values[..<index].lastIndex { !$0.isNaN } ?? 0
+        guard let last = line.values[..<index].lastIndex(where: { !$0.isNaN }) else {
+            return "\(clock(index))  no data in all the time shown"
+        }
         return "\(clock(index))  no data since \(clock(last)), was \(plain(line.values[last]))"
     }
 

@@ -87,9 +87,12 @@ struct TrayView {
             let status = snapshot.targets[target]
             let role: Role = status.state == .fresh ? .good : status.failure != nil ? .critical : .warning
             let reason = status.failure.map { ": \($0.reason)" } ?? ""
-            let words = "\(status.description.page) \(status.state.word)\(reason)"
+            // Values that still hold do not make a scrape that failed a fresh one.
+            let state = status.failure != nil && status.state == .fresh ? "" : " " + status.state.word
+            let words = "\(status.description.page)\(state)\(reason)"
             x = drawing.canvas.put(words, x: x, y: y, Style(role), limit: max(0, area.width - x)) + 2
         }
+        PlaceAlarms(scene: scene).draw(&drawing, tray: tray, x: 0, y: y + 1, width: area.width)
         y += 2
     }
 
@@ -144,6 +147,9 @@ struct TrayView {
     private func drawLines(_ drawing: inout Drawing, _ lines: [Line], _ area: Rect, scroll: Int) {
         let first = max(0, min(scroll, lines.count - area.height))
         let labelWidth = area.width >= 90 ? 26 : area.width >= 36 ? 22 : 14
+        // A single value leaves its label more room.
+        let longest = lines.lazy.filter { $0.values.count == 1 }.map(\.label.count).max() ?? 0
+        let alone = max(labelWidth, min(longest + 2, area.width - 20))
         for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + offset
             if let (lines, row) = line.series {
@@ -157,6 +163,7 @@ struct TrayView {
                 continue
             }
             let look = line.isLayer ? Style(.accent, on: .background, .bold) : Style.dim
+            let labelWidth = line.values.count == 1 && line.gpus.isEmpty && !line.isTitle ? alone : labelWidth
             drawing.canvas.put(line.label, x: area.x, y: y, look, limit: labelWidth - 1)
             let step = max(6, (area.width - labelWidth) / max(1, line.values.count))
             for (index, value) in line.values.enumerated() {
@@ -166,7 +173,11 @@ struct TrayView {
                     style = Style(.selection, on: .selection, .bold)
                     drawing.canvas.cursor = (x, y)
                 }
-                drawing.canvas.put(value.0, x: x, y: y, style, limit: min(step - 1, area.maxX - x))
+                let room = min(step - 1, area.maxX - x)
+                // Rather the whole age than the word behind it.
+                let words =
+                    value.0.count > room && value.0.hasSuffix(" ago") ? String(value.0.dropLast(4)) : value.0
+                drawing.canvas.put(words, x: x, y: y, style, limit: room)
                 if line.isTitle, index < line.gpus.count {
                     drawing.claim(
                         Rect(x: x, y: y, width: step - 1, height: area.height), .select(.gpu(line.gpus[index])))

@@ -29,7 +29,9 @@ public struct DeviceModels: Sendable {
     public static let standard = DeviceModels(
         rows: [
             Row(word: "switch", gpus: -1), Row(word: "shelf", gpus: -1), Row(word: "gb300", gpus: 4),
-            Row(word: "gb200", gpus: 4), Row(word: "nvl72", gpus: 4), Row(word: "dgx", gpus: 8),
+            Row(word: "gb200", gpus: 4), Row(word: "nvl72", gpus: 4),
+            // Supermicro's GB300 tray. Source: netbox-community/devicetype-library.
+            Row(word: "ars-121gl-nb3", gpus: 4), Row(word: "dgx", gpus: 8),
             Row(word: "hgx", gpus: 8),
             Row(word: "b300", gpus: 8), Row(word: "b200", gpus: 8), Row(word: "h200", gpus: 8),
             Row(word: "h100", gpus: 8),

@@ -46,8 +46,9 @@ public struct NetBoxReader {
         let names = byName.keys.sorted()
         var numberOfRow: [String: Int] = [:]
         for name in names {
-            let spelled = RackName.split(name)
-            let row = spelled?.row ?? "?"
+            let spelled = RackName.split(name) ?? RackName.assumed(name)
+            // Without any number racks are counted in the order of their names.
+            let row = spelled?.row ?? "RACKS"
             numberOfRow[row, default: 0] += 1
             var rack = RackPlan(name: name, row: row, number: spelled?.number ?? numberOfRow[row]!)
             rack.life = LifeState(netbox: byName[name]!.status) ?? .production
@@ -103,13 +104,30 @@ public struct NetBoxReader {
             }
             heights[rack, default: []].append((device, unit, gpus))
         }
+        place(heights, &part, plans, template)
+    }
+
+    /// Hosts whose height is known, rack by rack.
+    private func place(
+        _ heights: [String: [(device: Device, unit: Int, gpus: Int)]], _ part: inout InventoryPart,
+        _ plans: [String: RackPlan], _ template: RackTemplate
+    ) {
         for (rack, list) in heights.sorted(by: { $0.key < $1.key }) {
             let numbers = Self.numbers(list.map(\.unit), template)
             for (index, item) in list.enumerated() {
                 let plan = plans[rack]!
+                if numbers[index] == nil {
+                    part.findings.append(
+                        Finding(
+                            .unreadable,
+                            "\(item.device.name!): no tray stands at unit \(item.unit) of rack \(rack), where the others fit",
+                            origin: item.device.origin))
+                }
                 var claim = HostClaim(
                     host: item.device.name!,
-                    place: RackName.place(rack, tray: numbers[index], row: plan.row, number: plan.number),
+                    place: numbers[index].map {
+                        RackName.place(rack, tray: $0, row: plan.row, number: plan.number)
+                    },
                     source: .netbox, origin: item.device.origin)
                 claim.gpus = item.gpus
                 claim.life = LifeState(netbox: item.device.status)
@@ -127,10 +145,11 @@ public struct NetBoxReader {
         return rack.descending ? rack.height - offset : offset + 1
     }
 
-    /// The template's tray at each height; where the heights do not fit it, the order from the bottom.
-    static func numbers(_ units: [Int], _ template: RackTemplate) -> [Int] {
+    /// The template's tray at each height. Where most heights fit it, one that does not is a mistake and moves nobody else; where few
+    /// do, the rack is built otherwise, and the order from the bottom counts.
+    static func numbers(_ units: [Int], _ template: RackTemplate) -> [Int?] {
         let known = units.map { template.tray(atHeight: $0) }
-        if known.allSatisfy({ $0 != nil }) { return known.map { $0! } }
+        if known.count(where: { $0 != nil }) * 5 >= known.count * 4 { return known }
         let order = Array(Set(units)).sorted()
         return units.map { order.firstIndex(of: $0)! + 1 }
     }

@@ -13,9 +13,17 @@ public enum RackName {
         return (row.uppercased(), number)
     }
 
+    /// Any other name: its last digits are the number, what stands before them the row. `DC1-A-01`, `Rack 12`, `0101`.
+    static func assumed(_ name: String) -> (row: String, number: Int)? {
+        let digits = String(name.reversed().prefix { $0.isASCII && $0.isNumber }.prefix(4).reversed())
+        guard let number = Int(digits) else { return nil }
+        let row = name.dropLast(digits.count).reversed().drop { "-_./ ".contains($0) }.reversed()
+        return (row.isEmpty ? "RACKS" : String(row).uppercased(), number)
+    }
+
     /// The place of a tray in a rack of this name.
     static func place(_ name: String, tray: Int, row: String? = nil, number: Int? = nil) -> HostPlace {
-        let spelled = split(name)
+        let spelled = split(name) ?? assumed(name)
         let row = row ?? spelled?.row ?? "?", number = number ?? spelled?.number ?? 0
         let plain = HostPlace(row: row, rack: number, tray: tray)
         return plain.rackTitle == name.uppercased()

@@ -54,7 +54,9 @@ struct PlacePart {
             return status
         }
         state.statistics.targetsTotal = state.targets.count
-        state.statistics.targetsUp = state.targets.count { $0.state == .fresh || $0.state == .frozen }
+        state.statistics.targetsUp = state.targets.count {
+            ($0.state == .fresh || $0.state == .frozen) && $0.failure == nil
+        }
         // States of GPUs and trays stand in front of the columns.
         let front = oldGPUs + oldTrays.map { whole.topology.gpuCount + $0 }
         let offsets =

@@ -95,8 +95,15 @@ struct FilterParser {
                     }))
         }
         index += 1
-        let value = token
+        var value = token
         index += 1
+        // Screens write `67 °C`: a unit behind a number belongs to it.
+        if case .word(let number) = value.kind, case .word(let unit) = token.kind,
+            tests.isUnit(unit, behind: number, of: word)
+        {
+            value = FilterToken(kind: .word(number + unit), column: value.column)
+            index += 1
+        }
         return try tests.read(field: word, at: start.column, comparison, value)
     }
 

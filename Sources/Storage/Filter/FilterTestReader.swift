@@ -34,6 +34,13 @@ struct FilterTestReader {
         !comparison.hasSuffix("~") && text.split(separator: ",").allSatisfy { Int($0) != nil }
     }
 
+    /// Whether a word is a unit of a field whose bare value stands before it.
+    func isUnit(_ word: String, behind number: String, of field: String) -> Bool {
+        let fields = vocabulary.fields(field)
+        guard fields.count == 1, case .metric = fields[0], Double(number) != nil else { return false }
+        return !word.isEmpty && FilterUnit(fields[0], vocabulary.catalogue).knows(word)
+    }
+
     /// The expression in a value token, compiled.
     func pattern(of value: FilterToken) throws(FilterError) -> Pattern {
         let text = try text(of: value, after: "~")
@@ -97,6 +104,9 @@ struct FilterTestReader {
     private func globs(_ text: String, at column: Int) throws(FilterError) -> [Pattern] {
         var patterns: [Pattern] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            if part.contains("..") {
+                throw FilterError(column: column, reason: "no ranges here: write a list with commas, or B0* and B1?")
+            }
             patterns.append(try compile(column) { () throws(PatternError) in try Pattern(glob: String(part)) })
         }
         return patterns

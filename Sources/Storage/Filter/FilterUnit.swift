@@ -44,6 +44,9 @@ struct FilterUnit {
         "gib": 1_073_741_824, "tib": 1_099_511_627_776,
     ]
 
+    /// Whether a word is one of the field's units.
+    func knows(_ word: String) -> Bool { !word.isEmpty && factors[word.lowercased()] != nil }
+
     /// - Parameter column: of the text's first character.
     func number(_ text: String, at column: Int) throws(FilterError) -> FilterNumber {
         if text.lowercased().hasPrefix("0x"), let hex = UInt32(text.dropFirst(2), radix: 16) {
