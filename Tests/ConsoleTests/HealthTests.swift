@@ -46,4 +46,22 @@ struct HealthTests {
         let troubles = Health(store.snapshot).troubles
         #expect(troubles.map(\.place) == [.rack(0)] && troubles.map(\.count) == [12])
     }
+
+    /// A job that goes on after a checkpoint shows it page by page: nobody lags for that.
+    @Test(arguments: [51, 52, 137, 178]) func aJobThatGoesOnHasNoStragglers(second: Int64) {
+        var options = DemoOptions()
+        options.gpus = 1_152
+        options.seed = 3
+        options.scenario = .none
+        let snapshot = OneShot.play(options, to: options.start + second * 1_000).snapshot
+        #expect(Health(snapshot)[.straggler] == 0)
+    }
+
+    @Test func aStragglerIsStillMarked() {
+        var options = DemoOptions()
+        options.gpus = 1_152
+        options.scenario = .straggler
+        let snapshot = OneShot.play(options, to: options.start + 90_000).snapshot
+        #expect(Health(snapshot)[.straggler] == 4)
+    }
 }

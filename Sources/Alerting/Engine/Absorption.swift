@@ -7,6 +7,8 @@ import Telemetry
 struct Absorption {
     /// An effect shows within this time of its cause, or before it by no more than the clocks' uncertainty.
     static let withinMs: Int64 = 180_000
+    /// Who is slow is only named after windows of minutes.
+    static let slowWithinMs: Int64 = 600_000
     static let slackMs: Int64 = 3_000
     static let consequenceLimit = 20
 
@@ -54,7 +56,8 @@ struct Absorption {
         }
         let isFollower = effect.family == .job || effect.family == .speed
         guard effect.severity <= cause.severity || isFollower, effect.family != .leak, effect.family != .security,
-            effect.since - cause.since >= -Self.slackMs, effect.since - cause.since <= Self.withinMs
+            effect.since - cause.since >= -Self.slackMs,
+            effect.since - cause.since <= (effect.family == .speed ? Self.slowWithinMs : Self.withinMs)
         else { return false }
         if effect.family == .job {
             // A job falls with any of its members.

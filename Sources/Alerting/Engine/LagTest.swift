@@ -7,8 +7,9 @@ import Telemetry
 
 /// The test for the map's mark, over the newest seconds. The ranking over minutes is `StragglerRanking`.
 struct LagTest {
-    /// Slots over which a suspect must hold.
-    static let slots = 8
+    /// Slots over which a suspect's mean must be low, and the newest of them in each of which it must lag behind the others: when a job goes
+    /// on after a checkpoint some pages show it a second later.
+    static let slots = 8, heldSlots = 3
     /// Below this share of the median, and this many median deviations under it.
     static let share: Float = 0.6, spreads: Float = 6
     /// A rack that is not busy has no stragglers.
@@ -24,12 +25,31 @@ struct LagTest {
         guard let (median, spread) = Peers.centre(range.lazy.filter(isKnown).map { snapshot.value(metric, $0) }),
             median > Self.leastMedian
         else { return [] }
-        let limit = min(median * Self.share, median - Self.spreads * spread)
-        return range.filter { gpu in
+        let limit = Self.limit(median, spread)
+        let suspects = range.filter { gpu in
             guard isKnown(gpu), snapshot.value(metric, gpu) < limit else { return false }
             let past = snapshot.history(metric, gpu, slots: Self.slots).filter { !$0.isNaN }
             return past.count >= 3 && past.reduce(0, +) / Float(past.count) < limit
         }
+        return suspects.isEmpty ? [] : held(suspects, of: range)
+    }
+
+    private static func limit(_ median: Float, _ spread: Float) -> Float {
+        min(median * share, median - spreads * spread)
+    }
+
+    /// Those that lagged in every one of the newest slots, while the others were busy.
+    private func held(_ suspects: [Int], of range: Range<Int>) -> [Int] {
+        let rows = range.map { snapshot.history(metric, $0, slots: Self.heldSlots) }
+        var held = suspects
+        for slot in 0..<Self.heldSlots {
+            guard let (median, spread) = Peers.centre(rows.lazy.map { $0[slot] }.filter { !$0.isNaN }),
+                median > Self.leastMedian
+            else { return [] }
+            let limit = Self.limit(median, spread)
+            held.removeAll { !(rows[$0 - range.lowerBound][slot] < limit) }
+        }
+        return held
     }
 
     /// What shows best how busy the fleet is: the first that it exports.

@@ -19,7 +19,7 @@ public struct SnapshotCommand: Sendable {
     public var format = Format.text
     /// Colours of `ansi` and `svg`.
     public var theme = Theme.dark
-    /// Colours and glyphs of `ansi`; `text` looks only at whether it is ASCII.
+    /// Colours and glyphs of `ansi`; of `text` the glyphs.
     public var lowering = Lowering(depth: .truecolor)
     /// The zone of every time in the frame.
     public var zone = ZoneChoice.utc
@@ -37,15 +37,13 @@ public struct SnapshotCommand: Sendable {
             themeName: theme.name)
         scene.alerts = alerts
         scene.xids = RuleFiles.standard.xids
-        // Text has no colours: heat is in its glyphs, or an idle rack would look like a busy one.
-        let plain = Lowering(depth: .mono, ascii: lowering.ascii)
-        scene.hasHalfBlocks = format == .svg || (format == .text ? plain : lowering).hasHalfBlocks
+        scene.hasHalfBlocks = format == .svg || lowering.hasHalfBlocks
         var state = try frame.state(for: scene)
         state.settle(scene)
         if format == .json { return SceneJSON.write(scene, state) }
         let canvas = Composer.compose(scene, state, width: frame.width, height: frame.height).canvas
         switch format {
-        case .text: return CanvasText.write(canvas, plain)
+        case .text: return CanvasText.write(canvas, lowering)
         case .ansi: return CanvasANSI.write(canvas, theme, lowering)
         case .svg: return CanvasSVG.write(canvas, theme)
         case .json: return ""
