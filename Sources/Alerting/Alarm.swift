@@ -68,7 +68,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let isLatched: Bool
 
     /// All keys that notes on it may bear.
-    public var keys: Set<String> { Set([key, firstKey ?? key]) }
+    public var keys: [String] { firstKey == nil || firstKey == key ? [key] : [key, firstKey!] }
 
     /// The same alarm where some places are gone and the others have new numbers; nil if none of its members is left.
     func relocated(_ place: (Place) -> Place?) -> Alarm? {

@@ -21,9 +21,10 @@ public struct AlertNotebook: Sendable {
 
     /// The newest acknowledgement since the alarm began, unless taken back.
     public func acknowledgement(of alarm: Alarm) -> AlertNote? {
+        let keys = alarm.keys
         guard
             let last = notes.last(where: {
-                alarm.keys.contains($0.key) && ($0.action == .acknowledge || $0.action == .reopen)
+                ($0.action == .acknowledge || $0.action == .reopen) && keys.contains($0.key)
             }),
             last.action == .acknowledge, last.time >= alarm.since
         else { return nil }
@@ -32,9 +33,10 @@ public struct AlertNotebook: Sendable {
 
     /// The mute that holds at a moment; mutes end by themselves and outlive the alarm.
     public func mute(of alarm: Alarm, at moment: Timestamp) -> AlertNote? {
+        let keys = alarm.keys
         guard
             let last = notes.last(where: {
-                alarm.keys.contains($0.key) && ($0.action == .mute || $0.action == .reopen)
+                ($0.action == .mute || $0.action == .reopen) && keys.contains($0.key)
             }),
             last.action == .mute, let until = last.until, until > moment
         else { return nil }
@@ -43,7 +45,8 @@ public struct AlertNotebook: Sendable {
 
     /// Remarks on an alarm, newest first.
     public func remarks(on alarm: Alarm) -> [AlertNote] {
-        notes.reversed().filter { alarm.keys.contains($0.key) && !$0.text.isEmpty }
+        let keys = alarm.keys
+        return notes.reversed().filter { !$0.text.isEmpty && keys.contains($0.key) }
     }
 
     /// Keys that a person acknowledged last.

@@ -73,7 +73,7 @@ public struct Scene: Sendable {
     /// How much is critical and how much a warning: alarms where there are any, since they know the cause, else troubles. One screen never says both.
     public var severities: (critical: Int, warning: Int) {
         guard !alerts.alarms.isEmpty else { return (health.count(.critical), health.count(.warning)) }
-        let loud = alerts.alarms.filter { notebook.mute(of: $0, at: alerts.moment) == nil }
+        let loud = loudAlarms
         return (loud.count { $0.severity >= .critical }, loud.count { $0.severity == .warning })
     }
 
@@ -91,6 +91,9 @@ public struct Scene: Sendable {
         if let exact = names.firstIndex(where: { $0.contains(wanted) }) { return exact }
         return names.firstIndex { $0.contains { $0.hasPrefix(wanted) } }
     }
+
+    /// Those that nobody has muted.
+    var loudAlarms: [Alarm] { alerts.alarms.filter { notebook.mute(of: $0, at: alerts.moment) == nil } }
 
     /// What filters are asked about.
     public var filterSource: FilterSource {

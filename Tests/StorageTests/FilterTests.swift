@@ -107,7 +107,7 @@ import Testing
         let vocabulary = FilterVocabulary(catalogue: .standard, marks: [])
         for (apart, together) in [
             ("temp_celsius > 67 °C", "temp_celsius>67C"), ("power_watts>1 kW", "power_watts>1kW"),
-            ("power_watts > 1 kW & a01", "power_watts>1kW a01"),
+            ("power_watts > 1 kW & a01", "power_watts>1kW a01"), ("age > 5 s", "age>5s"),
         ] {
             #expect(try Filter(apart, vocabulary).root == Filter(together, vocabulary).root, "\(apart)")
         }

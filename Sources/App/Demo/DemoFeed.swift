@@ -124,6 +124,7 @@ public final class DemoFeed {
     /// Reads what is waiting, each host in its own lane, and hands it over in order of time. While the store takes one piece the lanes read
     /// the next.
     private func finish(into store: Store) {
+        guard !waiting.isEmpty else { return }
         var side = 0
         var running = begin(waiting.prefix(Self.piece), side: side)
         for first in stride(from: 0, to: waiting.count, by: Self.piece) {

@@ -118,6 +118,8 @@ struct HeaderBar {
         // Without the rules' word these are places, not causes.
         let noun = scene.alerts.alarms.isEmpty ? " places" : ""
         var text = isKnown ? "● calm" : "● nobody reports"
+        let muted = scene.alerts.alarms.count - scene.loudAlarms.count
+        if muted > 0 { text = "● \(muted) muted" }
         if critical + warning > 0 { text = "● \(critical) critical ▲ \(warning) warning\(noun)" }
         if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
         // What does not fit is left out whole: a cut number is another number.

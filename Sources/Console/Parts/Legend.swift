@@ -75,7 +75,7 @@ struct Legend {
             drawing.canvas[x, y] = Cell(mark.glyph, Style(mark.role, on: mark.role, .bold))
             x = drawing.canvas.put(text, x: x + 1, y: y, .dim) + 2
         }
-        if present.isEmpty, let alarm = source.scene.alerts.alarms.first {
+        if present.isEmpty, rack == nil, let alarm = source.scene.alerts.alarms.first {
             // What no mark stands for is the worst there is all the same.
             let words = "\(AlertsView.glyph(alarm.severity)) \(alarm.name) \(alarm.placeName)"
             x = drawing.canvas.put(words, x: x, y: y, Style(AlertsView.role(alarm.severity)), limit: limit - x) + 2

@@ -48,10 +48,8 @@ extension ConsoleState {
             prompt = nil
             return nil
         case .character(let scalar):
-            // Its own sign after a mistake begins anew, as it does outside.
-            if line.isUntouched || line.mistake != nil && line.kind.rawValue == String(scalar) { line.set("") }
-            if !(line.mistake != nil && line.kind.rawValue == String(scalar)) { line.insert(scalar) }
-            line.mistake = nil
+            if line.isUntouched { line.set("") }
+            line.insert(scalar)
         case .backspace, .control("h"):
             if line.scalars.isEmpty {
                 prompt = nil

@@ -61,7 +61,7 @@ struct AlertsView {
 
     private func drawSummary(_ drawing: inout Drawing, y: Int, width: Int) {
         var x = 0
-        let loud = board.alarms.filter { scene.notebook.mute(of: $0, at: board.moment) == nil }
+        let loud = scene.loudAlarms
         for severity in Severity.allCases.reversed() {
             let count = loud.count { $0.severity == severity }
             guard count > 0 else { continue }

@@ -37,8 +37,8 @@ struct FilterTestReader {
     /// Whether a word is a unit of a field whose bare value stands before it.
     func isUnit(_ word: String, behind number: String, of field: String) -> Bool {
         let fields = vocabulary.fields(field)
-        guard fields.count == 1, case .metric = fields[0], Double(number) != nil else { return false }
-        return !word.isEmpty && FilterUnit(fields[0], vocabulary.catalogue).knows(word)
+        guard fields.count == 1, Double(number) != nil else { return false }
+        return FilterUnit(fields[0], vocabulary.catalogue).knows(word)
     }
 
     /// The expression in a value token, compiled.
