@@ -7,8 +7,9 @@ import Telemetry
 final class ScrapeCrew {
     /// How late a time-out may be found.
     private static let patienceMs: Int64 = 50
-    /// How often those that are due are woken: some forty of a whole hall's at a time.
-    private static let turnMs: Int64 = 10
+    /// How often those that are due are woken: some forty of a whole hall's at a time. A few slow targets are not worth a hundred looks a
+    /// second.
+    private static let turnMs: Int64 = 10, calmTurnMs: Int64 = 50, fewTargets = 100
     private let catalogue: Catalogue
     private let make: () -> ScrapeEnvironment
     private lazy var environment = make()
@@ -46,16 +47,19 @@ final class ScrapeCrew {
         members = staying
         for member in fresh { member.start() }
         segments.prune()
-        if reaper == nil { tick() }
+        tick()
     }
 
     private func tick() {
+        reaper?.cancel()
+        waker?.cancel()
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
         let period = TimeAmount.milliseconds(Self.patienceMs)
         reaper = environment.loop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
             bound.value.timeOut()
         }
-        let turn = TimeAmount.milliseconds(Self.turnMs)
+        let isCalm = members.count <= Self.fewTargets && members.values.allSatisfy { $0.intervalMs >= 1_000 }
+        let turn = TimeAmount.milliseconds(isCalm ? Self.calmTurnMs : Self.turnMs)
         waker = environment.loop.scheduleRepeatedTask(initialDelay: turn, delay: turn) { _ in bound.value.wake() }
     }
 

@@ -46,6 +46,9 @@ final class TargetScraper {
             limit: job.limits.pageBytes, pool: environment.buffers, acceptsGzip: job.http.acceptsGzip)
     }
 
+    /// Between two scrapes.
+    var intervalMs: Int { schedule.intervalMs }
+
     func start() {
         reader.onEnd = { [unowned self] result, keepAlive in finish(result, keepAlive: keepAlive) }
         arm(atMs: environment.elapsedMs + schedule.firstMs)
