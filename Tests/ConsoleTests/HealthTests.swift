@@ -64,4 +64,39 @@ struct HealthTests {
         let snapshot = OneShot.play(options, to: options.start + 90_000).snapshot
         #expect(Health(snapshot)[.straggler] == 4)
     }
+
+    /// Trays of a rack go dark one after the other: the trouble's age is there from the beginning, whichever was first.
+    @Test func aRackThatGoesDarkTrayByTrayHasAnAge() throws {
+        let store = store(gpus: 72)
+        var health: Health?
+        for second in 0..<14 {
+            for tray in 0..<18 {
+                let time = start + Int64(second) * 1_000 + 100
+                if second < 3 || tray < 4 && second < 5 {
+                    store.accept(Self.page(store.topology.trays[tray], tray, time, second))
+                } else {
+                    store.accept(.failed(target: tray, time: time, .connectTimeout))
+                }
+            }
+            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 300)
+            health = Health(store.snapshot, previous: health)
+        }
+        let trouble = try #require(health?.troubles.first { $0.place == .rack(0) && $0.mark == .unreachable })
+        #expect(trouble.count == 72 && trouble.since != nil)
+    }
+
+    private static func page(_ tray: Tray, _ target: Int, _ time: Timestamp, _ second: Int) -> ScrapeResult {
+        let series = tray.gpus.indices.map {
+            SeriesTable.Series(
+                name: "power", labels: "gpu=\($0)", metric: .powerWatts, factor: 1, host: 0,
+                gpu: $0 - tray.gpus.lowerBound)
+        }
+        let table = SeriesTable(
+            series: SeriesList(blocks: [SeriesList.Block(series)]), hosts: [tray.host],
+            gpus: series.indices.map { (0, GPUIdentity(ordinal: $0)) })
+        let values = PageValues()
+        values.resize(to: series.count)
+        for index in series.indices { values[index] = 900 + Double(second) }
+        return .page(Batch(target: target, time: time, table: table, values: values, bytes: 100))
+    }
 }

@@ -93,24 +93,19 @@ struct TroubleList {
         return trays.lazy.flatMap { snapshot.targets(ofTray: $0) }.compactMap { snapshot.targets[$0].failure }.first
     }
 
-    /// When the state behind the mark began, if storage knows.
+    /// When the state behind the mark began: that of the first GPU that has it; nil if storage does not know it of one of them.
     private func started(_ place: Place) -> Timestamp? {
-        guard let gpu = firstGPU(place), !snapshot.gpuState(gpu).counts else { return nil }
-        return snapshot.gpuStateSince(gpu)
+        var first: Timestamp?
+        for gpu in snapshot.topology.gpus(of: place) where !snapshot.gpuState(gpu).counts {
+            guard let since = snapshot.gpuStateSince(gpu) else { return nil }
+            first = min(first ?? since, since)
+        }
+        return first
     }
 
     private func xid(_ place: Place) -> Int? {
         guard case .gpu(let gpu) = place, gpuMarks[gpu] == .gone || gpuMarks[gpu] == .fault else { return nil }
         return Symptoms(snapshot: snapshot).xid(gpu: gpu)
-    }
-
-    private func firstGPU(_ place: Place) -> Int? {
-        switch place {
-        case .rack(let rack): snapshot.topology.racks[rack].gpus.first
-        case .tray(let tray): snapshot.topology.trays[tray].gpus.first
-        case .gpu(let gpu): gpu
-        default: nil
-        }
     }
 
     /// The mark that all GPUs of a tray share, nil if they differ.
