@@ -47,8 +47,9 @@ extension Theme {
             let shown =
                 isState
                 ? Self.blackOrWhite(on: ColourDepth.palette[index])
-                : isText || isDrowned(front, index, foreground, depth)
-                    ? nearest(front, on: ColourDepth.palette[index], depth) : nil
+                : (depth == .c16 ? stateText(foreground, on: ColourDepth.palette[index]) : nil)
+                    ?? (isText || isDrowned(front, index, foreground, depth)
+                        ? nearest(front, on: ColourDepth.palette[index], depth) : nil)
             let plain = depth == .c256 ? ColourDepth.index256(front) : ColourDepth.index16(front)
             return (.index(shown ?? plain), open ? .own : .index(index))
         }
@@ -56,8 +57,21 @@ extension Theme {
 
     /// Under sixteen colours the dark ground of a state would become black, and the state as quiet as text: its hue counts then.
     private func ground16(_ colour: RGB, _ ground: Ink) -> Int {
-        let plain = ColourDepth.index16(colour)
-        guard let role = ground.role, Role.states.contains(role), let hue = colour.hueDegrees else { return plain }
+        guard let role = ground.role, Role.states.contains(role) else { return ColourDepth.index16(colour) }
+        return Self.hue16(colour) ?? ColourDepth.index16(colour)
+    }
+
+    /// A state as text keeps its hue too: the nearest of sixteen to a pale red is grey. nil where no red (or amber) could be read.
+    private func stateText(_ ink: Ink, on ground: RGB) -> Int? {
+        guard let role = ink.role, Role.states.contains(role) || [.critical, .warning, .good].contains(role),
+            let hue = Self.hue16(foreground(ink))
+        else { return nil }
+        return [hue, hue + 8].first { ColourDepth.palette[$0].contrast(with: ground) >= Self.readableContrast }
+    }
+
+    /// The darker of the two of sixteen that have a colour's hue, nil for grey.
+    private static func hue16(_ colour: RGB) -> Int? {
+        guard let hue = colour.hueDegrees else { return nil }
         switch hue {
         case 15..<75: return 3
         case 75..<165: return 2

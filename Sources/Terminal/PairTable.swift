@@ -30,7 +30,10 @@ struct PairTable {
         guard depth != .mono, next < limit else { return 0 }
         let made = next
         let lowered = theme.lowered(foreground, on: background, depth)
-        let front = number(lowered.0), back = number(lowered.1)
+        var front = number(lowered.0)
+        let back = number(lowered.1)
+        // Of eight colours grey and white are one: what stands on it would be gone.
+        if colours < 16, front == back, lowered.0 != lowered.1 { front = back == 7 ? 0 : 7 }
         guard init_extended_pair(made, front, back) == OK else { return 0 }
         next += 1
         pairs[index] = made

@@ -62,4 +62,15 @@ struct LoweringTests {
         }
         #expect(black > 0)
     }
+
+    /// The nearest of sixteen to a pale red is grey: severities keep their hue where it can be read.
+    @Test func severitiesKeepTheirHueInSixteenColours() {
+        func ink(_ role: Role, _ theme: Theme) -> Theme.Lowered {
+            theme.lowered(.role(role), on: .role(.background), .c16).0
+        }
+        #expect([.index(1), .index(9)].contains(ink(.critical, .dark)))
+        #expect([.index(3), .index(11)].contains(ink(.warning, .dark)))
+        #expect([.index(2), .index(10)].contains(ink(.good, .dark)))
+        #expect([.index(1), .index(9)].contains(ink(.critical, .light)))
+    }
 }
