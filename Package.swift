@@ -66,7 +66,9 @@ let package = Package(
         .testTarget(name: "FacilityTests", dependencies: ["Facility", "App"]),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["Ingest", "Exposition", "Telemetry", "Facility", "Storage", "App"] + nio),
+            dependencies: ["Ingest", "Exposition", "Telemetry", "Facility", "Storage", "App"] + nio + [
+                .product(name: "NIOEmbedded", package: "swift-nio")
+            ]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Telemetry", "Facility", "App"]),
         .testTarget(
             name: "SimulatorTests", dependencies: ["Simulator", "Exposition", "Facility", "Telemetry", "Ingest", "App"]),

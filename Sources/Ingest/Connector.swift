@@ -15,6 +15,10 @@ struct Connector {
     func connect(
         _ url: TargetURL, _ http: HTTPSettings, _ limits: ScrapeLimits, reader: NIOLoopBound<PageReader>
     ) -> EventLoopFuture<any Channel> {
+        if let credentials = http.credentials, !credentials.isSendable {
+            return loop.makeFailedFuture(
+                ScrapeFailure.unreachable("the credentials hold a line break or control character"))
+        }
         var secured: NIOSSLContext?
         if url.isTLS {
             switch contexts.context(http.tls) {
@@ -23,7 +27,6 @@ struct Connector {
             }
         }
         let tls = secured
-        let isPlain = http.credentials?.isPlain ?? true
         let name = http.tls.serverName ?? (url.isAddress ? nil : url.host)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(limits.connectTimeoutMs)))
@@ -33,8 +36,8 @@ struct Connector {
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name)) }
-                    // Looking through the same headers before each scrape costs more than sending them.
-                    try pipeline.addHTTPClientHandlers(enableOutboundHeaderValidation: !isPlain)
+                    try pipeline.addHandler(RequestWriter())
+                    try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder()))
                     if http.acceptsGzip {
                         try pipeline.addHandler(NIOHTTPResponseDecompressor(limit: .size(limits.pageBytes)))
                     }

@@ -15,8 +15,8 @@ public enum HTTPCredentials: Hashable, Sendable {
         }
     }
 
-    /// Whether the header can not be taken for more than one.
-    var isPlain: Bool { header.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    /// Whether the header can not be taken for more than one. Requests are written as they are, so what can not does not connect.
+    var isSendable: Bool { header.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 } }
 
     static func base64(_ bytes: [UInt8]) -> String {
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

@@ -39,8 +39,7 @@ final class PageReader: ChannelInboundHandler {
         contentType = nil
         failure = nil
         isWaiting = true
-        channel.write(HTTPClientRequestPart.head(head), promise: nil)
-        channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
+        channel.pipeline.syncOperations.writeAndFlush(NIOAny(HTTPClientRequestPart.head(head)), promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -5,8 +5,8 @@ import Telemetry
 
 /// One scraper per target, in the order of the list.
 final class ScrapeCrew {
-    /// How late a time-out may be found.
-    private static let patienceMs: Int64 = 50
+    /// How late a time-out may be found: a part of the shortest interval. All targets are looked at for it.
+    private static let patienceShare = 4, patienceMs = 20...250
     /// How often those that are due are woken: some forty of a whole hall's at a time. A few slow targets are not worth a hundred looks a
     /// second.
     private static let turnMs: Int64 = 10, calmTurnMs: Int64 = 50, fewTargets = 100
@@ -54,11 +54,14 @@ final class ScrapeCrew {
         reaper?.cancel()
         waker?.cancel()
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
-        let period = TimeAmount.milliseconds(Self.patienceMs)
+        let shortestMs = members.values.map(\.intervalMs).min() ?? 0
+        let patienceMs = min(
+            max(shortestMs / Self.patienceShare, Self.patienceMs.lowerBound), Self.patienceMs.upperBound)
+        let period = TimeAmount.milliseconds(Int64(patienceMs))
         reaper = environment.loop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
             bound.value.timeOut()
         }
-        let isCalm = members.count <= Self.fewTargets && members.values.allSatisfy { $0.intervalMs >= 1_000 }
+        let isCalm = members.count <= Self.fewTargets && shortestMs >= 1_000
         let turn = TimeAmount.milliseconds(isCalm ? Self.calmTurnMs : Self.turnMs)
         waker = environment.loop.scheduleRepeatedTask(initialDelay: turn, delay: turn) { _ in bound.value.wake() }
     }

@@ -1,9 +1,11 @@
-// When a target is due: once in the first two seconds, a slow one once more soon after, then on its own grid, spread by hash.
+// When a target is due: once in the first seconds, a slow one once more soon after, then on its own grid, spread by hash.
 // And how long to wait after failures.
 
 /// Pure arithmetic over milliseconds since the scraper's start.
 struct ScrapeSchedule {
-    static let firstSpanMs = 2_000
+    /// First scrapes are spread, as each page has to be learned; slow targets, mostly larger pages, leave room to the fast ones.
+    static let firstSpanMs = 2_000, slowFirstSpanMs = 4_000
+    static let slowIntervalMs = 5_000
 
     let intervalMs: Int
     private let hash: UInt64
@@ -17,11 +19,13 @@ struct ScrapeSchedule {
         self.hash = hash ^ (hash >> 29)
     }
 
-    var firstMs: Int { Int(hash % UInt64(min(Self.firstSpanMs, intervalMs * 2))) }
+    private var isSlow: Bool { intervalMs >= Self.slowIntervalMs }
+
+    var firstMs: Int { Int(hash % UInt64(min(isSlow ? Self.slowFirstSpanMs : Self.firstSpanMs, intervalMs * 2))) }
 
     /// From the first scrape to a second one off the grid: without it a host's rates would be unknown for a whole interval. nil where
     /// the grid is as fast.
-    var secondMs: Int? { intervalMs >= 5_000 ? Self.firstSpanMs : nil }
+    var secondMs: Int? { isSlow ? Self.firstSpanMs : nil }
 
     /// The first moment of the grid after `nowMs`, and not before the first scrape has had its turn.
     func next(afterMs nowMs: Int) -> Int {

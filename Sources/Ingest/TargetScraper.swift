@@ -19,6 +19,8 @@ final class TargetScraper {
     private let environment: ScrapeEnvironment
     private let reader: PageReader
     private var channel: (any Channel)?
+    /// What the last reply's Content-Type meant: an exporter says the same each time.
+    private var announced: (contentType: String?, grammar: PageGrammar)?
     private var isOpen = false
     private var startedAt = NIODeadline.now()
     /// When the open scrape has taken too long, on the environment's clock.
@@ -142,7 +144,7 @@ final class TargetScraper {
     private func decode(_ reply: PageReader.Reply, _ time: Timestamp) {
         let values = environment.mailbox.values()
         let grammar: PageGrammar
-        do throws(PageGrammar.Refusal) { grammar = try PageGrammar(contentType: reply.contentType) } catch {
+        do throws(PageGrammar.Refusal) { grammar = try self.grammar(of: reply.contentType) } catch {
             return fail(.notMetrics(error.reason), time)
         }
         let page = reply.body.withUnsafeReadableBytes { decoder.decode($0, grammar: grammar, into: values) }
@@ -161,6 +163,13 @@ final class TargetScraper {
                         badLines: bad,
                         firstBadLine: first, durationMs: took)))
         }
+    }
+
+    private func grammar(of contentType: String?) throws(PageGrammar.Refusal) -> PageGrammar {
+        if let announced, announced.contentType == contentType { return announced.grammar }
+        let grammar = try PageGrammar(contentType: contentType)
+        announced = (contentType, grammar)
+        return grammar
     }
 
     private func fail(_ failure: ScrapeFailure, _ time: Timestamp) {
