@@ -78,19 +78,7 @@ public struct Scene: Sendable {
     }
 
     /// By stable name, short name or title, whole or as a beginning; nil if there is none.
-    public func layer(named text: String) -> Int? {
-        let wanted = CommandLine.fold(text)
-        guard !wanted.isEmpty else { return nil }
-        let names = layers.map { layer in
-            [
-                layer.name(snapshot.catalogue), layer.short(snapshot.catalogue),
-                layer.title(snapshot.catalogue),
-            ]
-            .map(CommandLine.fold)
-        }
-        if let exact = names.firstIndex(where: { $0.contains(wanted) }) { return exact }
-        return names.firstIndex { $0.contains { $0.hasPrefix(wanted) } }
-    }
+    public func layer(named text: String) -> Int? { HeatMetric.index(of: text, in: layers, snapshot.catalogue) }
 
     /// Those that nobody has muted.
     var loudAlarms: [Alarm] { alerts.alarms.filter { notebook.mute(of: $0, at: alerts.moment) == nil } }

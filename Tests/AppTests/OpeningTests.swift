@@ -55,6 +55,15 @@ struct OpeningTests {
         #expect(state.notice == "something else")
     }
 
+    @Test(arguments: ["power", "Power_W", "sm_act", "health"])
+    func aMetricCanBeNamedByItsBeginning(name: String) throws {
+        var frame = FrameOptions()
+        frame.metric = name
+        let opening = try Opening(frame, catalogue: .standard)
+        var waiting = opening
+        #expect(try waiting.state(for: full()).notice == nil)
+    }
+
     @Test func namesAreCheckedAtOnce() {
         var frame = FrameOptions()
         frame.metric = "power_wats"

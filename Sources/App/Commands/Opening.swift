@@ -17,8 +17,10 @@ struct Opening {
     init(_ frame: FrameOptions, catalogue: Catalogue) throws(UserError) {
         self.frame = frame
         if let metric = frame.metric {
-            let known = catalogue.metrics.map(\.name) + [HeatMetric.health.name(catalogue)]
-            guard known.contains(metric) else { throw UserError(Choice.unknown(metric, "heat metric", known: known)) }
+            let known = catalogue.metrics.indices.map { HeatMetric.metric(MetricID($0)) } + [.health]
+            guard HeatMetric.index(of: metric, in: known, catalogue) != nil else {
+                throw UserError(Choice.unknown(metric, "heat metric", known: known.map { $0.name(catalogue) }))
+            }
         }
     }
 

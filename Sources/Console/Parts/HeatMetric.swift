@@ -51,4 +51,15 @@ public enum HeatMetric: Hashable, Sendable {
         case .health: "health"
         }
     }
+
+    /// The layer that a text means: its stable name, short name or title, whole or as a beginning; nil if there is none.
+    public static func index(of text: String, in layers: [HeatMetric], _ catalogue: Catalogue) -> Int? {
+        let wanted = CommandLine.fold(text)
+        guard !wanted.isEmpty else { return nil }
+        let names = layers.map { layer in
+            [layer.name(catalogue), layer.short(catalogue), layer.title(catalogue)].map(CommandLine.fold)
+        }
+        if let exact = names.firstIndex(where: { $0.contains(wanted) }) { return exact }
+        return names.firstIndex { $0.contains { $0.hasPrefix(wanted) } }
+    }
 }
