@@ -42,4 +42,16 @@ struct PendingTests {
         #expect(report.write(.text).contains("pending  \(board.waiting[0].placeName)  \(board.waiting[0].name)"))
         #expect(report.write(.json).contains("\"state\" : \"pending\""))
     }
+
+    /// No alarm says nothing where no target answered: neither words nor zeros.
+    @Test func silenceIsNotCalm() {
+        let topology = Topology(site: "", hall: "hall", hosts: [HostEntry(name: "10.0.0.1", place: nil, gpus: 0)])
+        var report = AlertReport(.empty, AlertNotebook(), topology)
+        #expect(report.write(.text).contains("no alarms"))
+        #expect(report.write(.metrics).contains("vigie_alerts{severity=\"critical\"} 0"))
+        report.silence = "no target answered"
+        #expect(report.write(.text).contains("nothing is known: no target answered"))
+        #expect(!report.write(.text).contains("no alarms"))
+        #expect(!report.write(.metrics).contains("} 0"))
+    }
 }

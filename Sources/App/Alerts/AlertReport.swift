@@ -57,7 +57,7 @@ public struct AlertReport {
             }
             for note in notebook.remarks(on: alarm).prefix(3) { out += "  note    \(note.author): \(note.text)\n" }
         }
-        if board.alarms.isEmpty { out += "no alarms\n" }
+        if board.alarms.isEmpty { out += silence.map { "nothing is known: \($0)\n" } ?? "no alarms\n" }
         for (word, alarms) in [("pending", board.waiting), ("over", Array(board.resolved.prefix(10)))] {
             for alarm in alarms {
                 out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(alarm.memberCount)/\(alarm.memberTotal)  "
@@ -121,6 +121,8 @@ public struct AlertReport {
         for alarm in board.alarms {
             out += "vigie_alert_since_seconds{\(labels(alarm))} \(ValueSpelling.seconds(alarm.since))\n"
         }
+        // No zeros where nobody knows.
+        if silence != nil && board.alarms.isEmpty { return out }
         out += "# HELP vigie_alerts Alarms by severity.\n# TYPE vigie_alerts gauge\n"
         for severity in Severity.allCases {
             out += "vigie_alerts{severity=\"\(severity.rawValue)\"} \(board.count(severity))\n"
