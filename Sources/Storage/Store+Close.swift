@@ -63,9 +63,19 @@ extension Store {
         raw.append(frame, slot: slot)
         rates(slot: slot)
         foldRollUps(frame, slot: slot)
+        if !endsStep(slot) { seal() }
+    }
+
+    /// A share of the block that became full last. The slot that ends a step has enough to do: where steps are rare, those between share its part.
+    private func seal() {
         spare.append(contentsOf: raw.seal(values: raw.valuesPerBlock / Self.sealingSlots + 1))
         if spare.count > 4 { spare.removeFirst(spare.count - 4) }
         for level in levels { level.ring.seal(values: 1 + level.ring.valuesPerBlock / 256) }
+    }
+
+    private func endsStep(_ slot: Int) -> Bool {
+        guard let step = levels.first?.slotsPerStep, step >= Self.rareStepSlots else { return false }
+        return (slot + 1) % step == 0
     }
 
     /// The states are part of the slot: its past can be looked at as it was.

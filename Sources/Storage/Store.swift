@@ -13,7 +13,9 @@ public final class Store {
     static let slotsAhead = 16
     /// Slots in a sealed block, and over how many slots its sealing is spread.
     static let blockSlots = 60
-    static let sealingSlots = 55
+    static let sealingSlots = 52
+    /// Steps of at least so many slots end rarely enough for sealing to pause then: 54 of a block's 60 slots are left for 52 shares.
+    static let rareStepSlots = 10
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
     static let blindMs: Int64 = 10_000
     /// Span over which rates of the stream are averaged: one interval of slow targets, so that they do not flicker.
