@@ -47,10 +47,25 @@ struct RuleReaderTests {
             #expect(try faults(head + "  - alert: A\n    of: host\n    when: \(when)\n") == ["6:11"], "\(when)")
         }
         #expect(try faults(head + "  - alert: A\n    when: silence dark\n") == ["5:11"])
+        #expect(try faults(head + "  - alert: A\n    when: 80\n") == ["5:11"])
+        #expect(try faults(head + "  - alert: A\n    when: \"!b17 | A0\"\n") == ["5:11"])
+        #expect(try faults(head + "  - alert: A\n    when: rack=B17\n").isEmpty)
         // One bad rule does not cost the next its check.
         #expect(try faults(head + "  - alert: A\n    when: temp>\n  - alert: B\n    when: (temp>1\n").count == 2)
         #expect(try faults("groups: 3\n").count == 1)
         #expect(try faults("disable: [Nobody]\n") == ["1:11"])
+    }
+
+    @Test func wordsThatWouldStayEmptyAreFaults() throws {
+        let head = "groups:\n- name: g\n  rules:\n  - alert: A\n    when: temp>85\n"
+        #expect(try faults(head + "    labels: {severity_hall: critical, team: x}\n").isEmpty)
+        #expect(try faults(head + "    labels: {severity_hall: criticl}\n") == ["6:29"])
+        #expect(try faults(head + "    labels: {severity_hal: critical}\n") == ["6:28"])
+        #expect(try faults(head + "    annotations:\n      summary: \"{{ count }} of {{total}}\"\n").isEmpty)
+        #expect(try faults(head + "    annotations:\n      summary: \"{{ cuont }}\"\n") == ["7:16"])
+        #expect(try faults(head + "    annotations:\n      cause_rack: \"{{ count\"\n") == ["7:19"])
+        // Annotations that are not shown belong to other programs.
+        #expect(try faults(head + "    annotations:\n      runbook: \"{{ $labels.x }}\"\n").isEmpty)
     }
 
     @Test func aRuleOfTheSameNameReplacesTheBuiltInOne() throws {

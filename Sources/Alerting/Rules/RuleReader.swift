@@ -179,6 +179,9 @@ public struct RuleReader {
             throw TextFault(line: node.line, column: node.column + error.column - 1, reason: error.reason)
         }
         guard !filter.isEmpty else { throw node.fault("an empty condition holds always; write one") }
+        guard !filter.asksForWordsAlone else {
+            throw node.fault("\"\(text)\" is only looked for in names; write a test such as temp>\(text) or state=gone")
+        }
         return .filter(filter, window)
     }
 
@@ -204,17 +207,6 @@ public struct RuleReader {
             throw node.fault("\(key) is a time such as 90s, 10m or 1h30m")
         }
         return duration
-    }
-
-    private func texts(_ map: MapReader, _ key: String) throws(TextFault) -> [String: String] {
-        guard let node = map[key] else { return [:] }
-        guard let entries = node.map else { throw node.fault("\(key) is a mapping of words") }
-        var texts: [String: String] = [:]
-        for entry in entries {
-            guard let text = entry.value.text else { throw entry.value.fault("\(entry.key) is a text") }
-            texts[entry.key] = text
-        }
-        return texts
     }
 
     private static func stragglers(_ node: SourceNode) throws(TextFault) -> StragglerSettings {

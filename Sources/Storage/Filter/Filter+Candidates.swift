@@ -30,6 +30,13 @@ extension Filter {
         return asks
     }
 
+    /// Whether it only looks for words in whatever text there is: enough to find somebody, too little for a rule.
+    public var asksForWordsAlone: Bool {
+        var isAlone = true
+        visit(root) { test in if case .text = test {} else { isAlone = false } }
+        return isAlone
+    }
+
     private func visit(_ node: FilterNode, _ body: (FilterTest) -> Void) {
         switch node {
         case .test(let test): body(test)
