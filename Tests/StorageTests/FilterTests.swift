@@ -46,6 +46,18 @@ import Testing
     ])
     func means(_ text: String, _ expected: [Int]) throws { #expect(try gpus(text) == expected, "\(text)") }
 
+    /// Whoever is meant is among the candidates, and few others are.
+    @Test(arguments: [
+        ("temp=60,86", 2), ("temp=90", 1), ("sm=85,85.1", 1), ("xid=79,48,31", 2), ("temp!=90", 3), ("temp>85", 2),
+        ("temp>85 & power<500", 1), ("temp=60 | xid=48", 2), ("clkevt~0x40", 1), ("state=never_seen", 4),
+        ("!temp>85", 8),
+    ])
+    func candidatesHoldAllThatAreMeant(_ text: String, _ count: Int) throws {
+        let source = source(), filter = try Filter(text, Self.vocabulary)
+        let found = filter.candidates(of: .gpu, in: source) { source.snapshot.column($0) }
+        #expect(Set(found).isSuperset(of: try gpus(text)) && found.count == count, "\(text): \(found)")
+    }
+
     @Test func unknownIsNeitherAboveNorNotAbove() throws {
         #expect(try gpus("temp=unknown & state=fresh") == [2])
         #expect(try !gpus("!(temp>85)").contains(2))

@@ -105,9 +105,11 @@ extension Filter {
             case .greater, .atLeast: return values.map { $0 >= limit - room }
             case .less, .atMost: return values.map { $0 <= limit + room }
             case .equal:
-                guard numbers.count == 1 else { return values.map { $0 == $0 } }
-                let tolerance = Float(numbers[0].tolerance) + room
-                return values.map { abs($0 - limit) <= tolerance }
+                let wanted = numbers.map { number in
+                    let value = Float(number.value)
+                    return (value: value, tolerance: Float(number.tolerance) + abs(value) * 1e-5)
+                }
+                return values.map { value in wanted.contains { abs(value - $0.value) <= $0.tolerance } }
             case .unequal: return values.map { $0 == $0 }
             }
         default: return nil
