@@ -1,4 +1,4 @@
-// Opens connections: plain or TLS, with or without inflation, fixed receive buffers, time-out. One for all targets.
+// Opens connections: plain or TLS, with or without inflation, passing receive buffers, time-out. One for all targets.
 
 import NIOCore
 import NIOHTTP1
@@ -31,7 +31,8 @@ struct Connector {
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(limits.connectTimeoutMs)))
             .channelOption(.socketOption(.so_keepalive), value: 1)
-            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16_384))
+            .channelOption(.maxMessagesPerRead, value: 1)
+            .channelOption(.recvAllocator, value: PassingBuffers())
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
