@@ -1,4 +1,4 @@
-// The newest values of one target, catalogued or not, for the views that list every series (unsafe: one copy of borrowed values).
+// The newest values of one target, catalogued or not, for the views that list every series.
 // It may be newer than the snapshot beside it: generic series have no history in memory.
 
 import Synchronization
@@ -6,20 +6,23 @@ import Telemetry
 
 /// One page, replaced by each scrape. Safe to read from any thread.
 final class NewestPage: Sendable {
-    private let page = Mutex<(table: SeriesTable, values: [Double])?>(nil)
+    private struct Page: ~Copyable {
+        var table: SeriesTable?
+        let values = PageValues(capacity: 0)
+    }
 
+    private let page = Mutex(Page())
+
+    /// Takes the values over; what `values` holds from then on is the page before, to be written again.
     func replace(_ table: SeriesTable, _ values: PageValues) {
         page.withLock { page in
-            if page?.values.count != values.count {
-                page = (table, [Double](repeating: 0, count: values.count))
-            } else if page!.table !== table {
-                page!.table = table
-            }
-            page!.values.withUnsafeMutableBufferPointer { own in
-                own.baseAddress?.update(from: values.base, count: values.count)
-            }
+            page.table = table
+            page.values.swapNumbers(with: values)
         }
     }
 
-    var current: (table: SeriesTable, values: [Double])? { page.withLock { $0 } }
+    /// A copy; nil before the first page.
+    var current: (table: SeriesTable, values: [Double])? {
+        page.withLock { page in page.table.map { ($0, page.values.numbers) } }
+    }
 }

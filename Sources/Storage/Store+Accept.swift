@@ -7,7 +7,7 @@ extension Store {
     /// What becomes of a page, by its time and its table.
     private enum Admission { case late, outOfOrder, unbound, bound }
 
-    /// Takes a page's values; keeps no reference to them.
+    /// Takes a page's values out of the batch: its row is to be written again from then on.
     public func accept(_ batch: Batch) {
         observer?.willAccept(.page(batch))
         guard records.indices.contains(batch.target) else { return }

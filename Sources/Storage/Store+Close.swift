@@ -54,10 +54,9 @@ extension Store {
         closed = slot
         let moment = end(of: slot)
         decideTargets(at: moment)
-        round(frame, derived: false)
         resolve(frame, previous: raw.newest == slot - 1 ? raw.frames.last : nil, slot: slot, at: moment)
         derive(frame)
-        round(frame, derived: true)
+        roundDerived(frame)
         decideGPUs(at: moment)
         keepStates(in: frame)
         raw.append(frame, slot: slot)
@@ -104,20 +103,43 @@ extension Store {
         for tray in topology.trays.indices where holds(gpuTarget[tray], at: moment) {
             for gpu in topology.trays[tray].gpus { gpuHolds[gpu] = true }
         }
+        let newest = renewLast()
         for column in layout.columns {
+            // Column by column, so that the second look at it finds it in the cache.
+            round(frame, column)
             (column.isGPU ? gpuHolds : hostHolds).withUnsafeBufferPointer { holds in
                 guard let holds = holds.baseAddress else { return }
-                resolve(frame, previous, column.start..<column.end(layout), holds, slot)
+                resolve(frame, previous, newest, column.start..<column.end(layout), holds, slot)
             }
         }
     }
 
+    /// New frames for the last values and their slots, since snapshots hold the old ones.
+    ///
+    /// - Returns: the old ones, to be carried over column by column.
+    private func renewLast() -> (values: SlotFrame, slots: SlotFrame) {
+        let old = (values: lastValues, slots: lastSlots)
+        lastValues = takeFrame()
+        lastSlots = takeFrame()
+        // States are no values.
+        lastValues.base.update(repeating: Absence.missing.float, count: layout.gpus + layout.trays)
+        lastSlots.base.update(repeating: 0, count: layout.gpus + layout.trays)
+        retired.append(old)
+        if retired.count > 6 {
+            let free = retired.removeFirst()
+            spare.insert(contentsOf: [free.0, free.1], at: 0)
+        }
+        return old
+    }
+
     /// Without branches, so that the loop works on several values at once.
     private func resolve(
-        _ frame: SlotFrame, _ previous: SlotFrame?, _ range: Range<Int>, _ holds: UnsafePointer<Bool>, _ slot: Int
+        _ frame: SlotFrame, _ previous: SlotFrame?, _ last: (values: SlotFrame, slots: SlotFrame), _ range: Range<Int>,
+        _ holds: UnsafePointer<Bool>, _ slot: Int
     ) {
         let values = frame.base + range.lowerBound, stamp = SlotFrame.stamp(slot)
         let newest = lastValues.base + range.lowerBound, slots = lastSlots.base + range.lowerBound
+        let newestBefore = last.values.base + range.lowerBound, slotsBefore = last.slots.base + range.lowerBound
         let missing = Absence.missing.float, untouched = SlotFrame.untouched.bitPattern
         // A previous slot that ends before this column says nothing of it.
         let before = previous.flatMap { range.upperBound <= $0.count ? $0.base + range.lowerBound : nil }
@@ -126,8 +148,8 @@ extension Store {
             let isSilent = value.bitPattern == untouched, isKnown = value == value
             let held = before.map { holds[index] ? $0[index] : missing } ?? missing
             values[index] = isSilent ? held : value
-            newest[index] = isKnown ? value : newest[index]
-            slots[index] = isKnown ? stamp : slots[index]
+            newest[index] = isKnown ? value : newestBefore[index]
+            slots[index] = isKnown ? stamp : slotsBefore[index]
         }
     }
 

@@ -76,18 +76,10 @@ extension Store {
     }
 
     func makeSnapshot() -> Snapshot {
-        let values = takeFrame(), slots = takeFrame()
-        values.copy(lastValues)
-        slots.copy(lastSlots)
-        retired.append((values, slots))
-        if retired.count > 6 {
-            let old = retired.removeFirst()
-            spare.insert(contentsOf: [old.0, old.1], at: 0)
-        }
-        return Snapshot(
+        Snapshot(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: closed,
             moment: end(of: closed),
-            layout: layout, past: past, lastValues: values, lastSlots: slots, gpus: gpus,
+            layout: layout, past: past, lastValues: lastValues, lastSlots: lastSlots, gpus: gpus,
             trayStates: trayStates, rollUps: fold.all, quantiles: fold.quantiles,
             states: countStates(),
             hall: hall,

@@ -4,18 +4,26 @@
 import Telemetry
 
 extension Store {
-    /// - Parameter derived: the ratios of other columns, once they are there; else all the others.
-    func round(_ frame: SlotFrame, derived: Bool) {
-        for column in layout.columns {
-            let metric = catalogue[column.metric]
-            guard (metric.derivation != nil) == derived else { continue }
-            let end = min(frame.count, column.start + (column.isGPU ? layout.gpus : layout.trays))
-            guard column.start < end else { continue }
-            metric.declaredPrecision.round(frame.base + column.start, count: end - column.start)
-            guard derived else { continue }
-            for offset in column.start..<end where frame.base[offset] == frame.base[offset] {
+    /// One column, unless it is derived from others and yet to come.
+    func round(_ frame: SlotFrame, _ column: FrameLayout.Column) {
+        guard catalogue[column.metric].derivation == nil else { return }
+        roundValues(frame, column)
+    }
+
+    /// The ratios of other columns, once they are there.
+    func roundDerived(_ frame: SlotFrame) {
+        for column in layout.columns where catalogue[column.metric].derivation != nil {
+            for offset in roundValues(frame, column) where frame.base[offset] == frame.base[offset] {
                 lastValues.base[offset] = frame.base[offset]
             }
         }
+    }
+
+    /// - Returns: where they are.
+    @discardableResult
+    private func roundValues(_ frame: SlotFrame, _ column: FrameLayout.Column) -> Range<Int> {
+        let end = max(column.start, min(frame.count, column.end(layout)))
+        catalogue[column.metric].declaredPrecision.round(frame.base + column.start, count: end - column.start)
+        return column.start..<end
     }
 }

@@ -64,7 +64,7 @@ public final class Store {
     var observedSince: Timestamp?
     /// How long that span was.
     var unobservedMs: Int64 = 0
-    /// Newest real number of every offset, and the slot it came from.
+    /// Newest real number of every offset, and the slot it came from. Snapshots hold them too: closing a slot makes them anew.
     var lastValues: SlotFrame
     var lastSlots: SlotFrame
     @exclusivity(unchecked) var gpus: GPUStates
@@ -78,7 +78,7 @@ public final class Store {
     var attributes: AttributeLog
     var hall: [HallSlot] = []
     var exported = Set<Int>()
-    /// Copies handed to the newest snapshots, to be used again once those are gone.
+    /// Those of the slots before, to be used again once no snapshot holds them.
     var retired: [(SlotFrame, SlotFrame)] = []
     var statistics = Statistics()
     @exclusivity(unchecked) var tallies = SlotTallies()

@@ -15,7 +15,8 @@ struct TargetRecord {
     var lastTime: Timestamp?
     /// The newest page taken up to the end of the newest closed slot: what came later says nothing of that slot.
     private(set) var answered: Timestamp?
-    /// Pages taken after that, oldest first; bounded.
+    /// Pages taken after that: the oldest, and those behind it; bounded. Nearly always there is one.
+    private var next: Timestamp?
     private var ahead: [Timestamp] = []
     private static let aheadLimit = 1_024
     /// The failure that those ended.
@@ -51,17 +52,21 @@ struct TargetRecord {
 
     /// A slot ends here.
     mutating func close(at moment: Timestamp) {
-        while let next = ahead.first, next <= moment {
-            answered = next
+        while let time = next, time <= moment {
+            answered = time
             endedFailure = nil
-            ahead.removeFirst()
+            next = ahead.isEmpty ? nil : ahead.removeFirst()
         }
     }
 
-    /// Keeps what the next page is compared with, and the page itself.
+    /// Keeps what the next page is compared with, and the page itself, whose values it takes out of the batch.
     mutating func take(_ batch: Batch, _ fingerprint: UInt64) {
-        if ahead.count == Self.aheadLimit { ahead.removeFirst() }
-        ahead.append(batch.time)
+        if next == nil {
+            next = batch.time
+        } else {
+            if ahead.count == Self.aheadLimit { next = ahead.removeFirst() }
+            ahead.append(batch.time)
+        }
         observe(fingerprint: fingerprint, at: batch.time)
         lastTime = batch.time
         newest.replace(batch.table, batch.values)

@@ -67,6 +67,18 @@ public final class PageValues: @unchecked Sendable {
     /// Milliseconds since 1970 for each value, or `noTimestamp`; nil if the page has none at all.
     public var timestamps: UnsafeMutablePointer<Int64>? { hasTimestamps ? stamps : nil }
 
+    /// Gives its numbers to another row, and takes that one's; timestamps stay where they are, and count for neither from then on.
+    public func swapNumbers(with other: PageValues) {
+        swap(&base, &other.base)
+        swap(&capacity, &other.capacity)
+        swap(&count, &other.count)
+        hasTimestamps = false
+        other.hasTimestamps = false
+    }
+
+    /// A copy of all numbers.
+    public var numbers: [Double] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
     /// The exporter's times shall not count.
     public func dropTimestamps() { hasTimestamps = false }
 
