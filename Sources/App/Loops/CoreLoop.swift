@@ -7,9 +7,6 @@ import Telemetry
 
 /// Runs until told to stop.
 final class CoreLoop: @unchecked Sendable {
-    /// The loop comes by many times a second. After such a gap the process had been stopped.
-    static let gapMs: Int64 = 10_000
-
     private let store: Store
     private let source: any HallSource
     private let publication: Publication
@@ -39,14 +36,9 @@ final class CoreLoop: @unchecked Sendable {
     }
 
     private func run() {
-        var last = source.now()
+        var turn = HallTurn()
         while !stopped.load(ordering: .relaxed) {
-            let now = source.now()
-            // Nobody observed what lies between, so no state is decided there.
-            if now - last > Self.gapMs { store.jump(to: now) }
-            last = now
-            source.advance(to: now, store: store)
-            if let snapshot = store.close(upTo: now) {
+            if let snapshot = turn.run(source, store) {
                 let state = alerts?.look(at: snapshot, store: store, notes: publication.takeNotes())
                 publication.publish(snapshot, alerts: state)
             }

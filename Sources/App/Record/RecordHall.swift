@@ -85,7 +85,9 @@ public enum RecordHall {
         let store = Store(
             topology: Topology(floor), catalogue: plan.catalogue, targets: plan.descriptions,
             start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90)
-        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts)
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
+            Output.error("vigie: " + $0)
+        }
         loop(store, source, options, recorder, end)
     }
 
@@ -101,14 +103,12 @@ public enum RecordHall {
         store.observer = recorder
         let alerts = AlertWatch(options.rules, notes: nil) { recorder.note(slot: $0, board: $1) }
         defer { source.stop() }
-        var news = RecorderNews()
+        var news = RecorderNews(), turn = HallTurn()
         while !end.isReached, recorder.isRunning {
             let status = recorder.status
             // That it stopped is said at the end, with what there is.
             if recorder.isRunning, let words = news.next(status) { Output.error("vigie: " + words) }
-            let now = source.now()
-            source.advance(to: now, store: store)
-            if let snapshot = store.close(upTo: now) { _ = alerts.look(at: snapshot, store: store, notes: []) }
+            if let snapshot = turn.run(source, store) { _ = alerts.look(at: snapshot, store: store, notes: []) }
             if let length = options.forMs, store.snapshot.moment - store.start >= length { return }
             source.pause(limitMs: 50)
         }

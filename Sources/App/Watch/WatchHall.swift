@@ -27,7 +27,9 @@ public enum WatchHall {
         var screen = screen
         try config.settings.apply(to: &screen)
         let publication = try Publication(store.snapshot)
-        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) { publication }
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
+            publication.notify($0)
+        }
         screen.onReload = { plans.reload() }
         if screen.notice == nil, !warnings.isEmpty {
             screen.notice =

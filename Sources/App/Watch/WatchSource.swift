@@ -1,5 +1,6 @@
 // Targets over the network, and page files, as a source of the core loop: the mailbox's reader, and the keeper of the topology.
 
+import Console
 import Facility
 import Glibc
 import Ingest
@@ -15,34 +16,39 @@ final class WatchSource: HallSource {
     private let folder: PageFolder
     private var hosts: [HostEntry]
     private var nextCheckMs: Int64 = 0
-    private let publication: () -> Publication?
+    /// Less is given way to within minutes.
+    private static let noticedMs: Int64 = 5_000
+    private let clock = LiveClock()
+    private var isClockNoticed = false
+    private let notify: (String) -> Void
 
     /// - Parameters:
     ///   - plan: the first one, whose hosts the store already has.
     ///   - inventory: parts of inventory files, weighed anew whenever pages name hosts.
-    ///   - publication: where notices go.
+    ///   - notify: is told what a person should know, a sentence at a time.
     init(
         plan: WatchPlan, plans: WatchPlans, hosts: [HostEntry], inventory: [InventoryPart] = [],
-        publication: @escaping () -> Publication? = { nil }
+        notify: @escaping (String) -> Void = { _ in }
     ) throws(UserError) {
         try OpenFiles.raise(toHold: plan.targets.count + 64)
         self.plan = plan
         self.plans = plans
         self.hosts = hosts
         self.inventory = inventory
-        self.publication = publication
+        self.notify = notify
         mailbox = Mailbox(capacity: plan.targets.count * 2)
         folder = PageFolder(catalogue: plan.catalogue)
         folder.replace(plan.pageFiles)
-        scraper = Scraper(targets: plan.targets, catalogue: plan.catalogue, mailbox: mailbox) { SystemClock.now }
+        scraper = Scraper(targets: plan.targets, catalogue: plan.catalogue, mailbox: mailbox) { [clock] in clock.now }
         plans.start()
     }
 
-    func now() -> Timestamp { SystemClock.now }
+    func now() -> Timestamp { clock.now }
 
     func advance(to now: Timestamp, store: Store) {
         if let plan = plans.take() { adopt(plan, store) }
-        for notice in plans.takeNotices() { publication()?.notify(notice) }
+        for notice in plans.takeNotices() { notify(notice) }
+        noticeClock()
         let results = mailbox.drain()
         for result in results { store.accept(result) }
         mailbox.recycle(results)
@@ -63,10 +69,22 @@ final class WatchSource: HallSource {
         store.adopt(topology: Topology(floor), targets: plan.descriptions)
     }
 
+    /// Says it once, and again if it happens again.
+    private func noticeClock() {
+        let aheadMs = clock.aheadMs
+        let isAhead = aheadMs >= Self.noticedMs
+        if isAhead, !isClockNoticed {
+            notify(
+                "this machine's clock was set back by \(Figures.age(aheadMs)): times shown run ahead of it by that, until vigie is started again"
+            )
+        }
+        isClockNoticed = isAhead
+    }
+
     /// Another list of targets: what the old one still delivers is taken under its own numbers first.
     private func adopt(_ new: WatchPlan, _ store: Store) {
         do throws(UserError) { try OpenFiles.raise(toHold: new.targets.count + 64) } catch {
-            publication()?.notify(error.description)
+            notify(error.description)
         }
         mailbox.resize(toHold: new.targets.count * 2)
         let old = scraper.replace(new.targets)
