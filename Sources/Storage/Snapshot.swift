@@ -129,6 +129,9 @@ public final class Snapshot: Sendable {
     /// Whether any page ever carried the metric.
     public func isExported(_ metric: MetricID) -> Bool { exported.contains(metric.index) }
 
+    /// Whether no target answered its last scrape; not so where there is none.
+    public var isSilent: Bool { !targets.isEmpty && targets.allSatisfy { $0.failure != nil } }
+
     /// Indices into `targets`.
     public func targets(ofTray tray: Int) -> [Int] { trayTargets[tray] }
 

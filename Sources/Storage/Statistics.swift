@@ -10,8 +10,8 @@ public struct Statistics: Equatable, Sendable {
     public var targetsUp = 0
     /// Targets that are read at all.
     public var targetsTotal = 0
-    /// Batches whose slot was closed already.
-    public var lateSamples = 0
+    /// Pages whose slot was closed already, or with a value that claims to be of a slot too far ahead.
+    public var latePages = 0
     /// Batches not newer than their target's last.
     public var outOfOrder = 0
     /// Scrapes that were due and left out, as the scheduler counted; since the start.

@@ -14,7 +14,7 @@ extension Store {
         let slot = slot(of: batch.time)
         switch admission(batch, slot) {
         case .late:
-            statistics.lateSamples += 1
+            statistics.latePages += 1
             return
         case .outOfOrder:
             statistics.outOfOrder += 1

@@ -88,7 +88,9 @@ extension Store {
     }
 
     private func rates(slot: Int) {
-        let span = max(1, min(Int(Self.rateMs / stepMs), slot + 1))
+        // What was not observed says nothing of the rate.
+        let observed = observedSince.map { slot - self.slot(of: $0) } ?? slot
+        let span = max(1, min(Int(Self.rateMs / stepMs), observed + 1))
         let (samples, bytes) = tallies.sum(slot - span + 1...slot)
         let seconds = Double(span) * Double(stepMs) / 1000
         statistics.samplesPerSecond = Double(samples) / seconds

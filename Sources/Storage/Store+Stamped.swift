@@ -19,6 +19,7 @@ extension Store {
         }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         let routes = binding.routes
+        var isAhead = false
         for (index, route) in routes.enumerated() where Int(route.series) < count {
             let series = Int(route.series)
             let raw = batch.values.base[series]
@@ -27,7 +28,7 @@ extension Store {
             let time = Timestamp(milliseconds: stamp)
             let slot = max(closed + 1, slot(of: time))
             guard slot <= closed + Self.slotsAhead else {
-                statistics.lateSamples += 1
+                isAhead = true
                 continue
             }
             guard var value = value(raw, route, stamp, target) else { continue }
@@ -39,6 +40,7 @@ extension Store {
             let frame = frame(of: slot), offset = binding.offset(route)
             if offset < frame.count { Self.store(&value, route, at: offset, frame) }
         }
+        if isAhead { statistics.latePages += 1 }
         return hash
     }
 

@@ -43,6 +43,8 @@ struct SnapshotArguments: ParsableCommand {
             command.format = try Choice.parse(format, "format")
             (command.frame.width, command.frame.height) = try FrameOptions.size(size)
             command.frame.view = view
+            // A frame has no rate; a word that is none is a slip all the same.
+            _ = try RateText.parse(look.maxRate)
             if let tz = look.tz { command.zone = try ZoneChoice.parse(tz) }
             command.frame.select = select
             command.frame.metric = metric
@@ -66,7 +68,7 @@ struct SnapshotArguments: ParsableCommand {
                 let snapshot = try OneShotWatch.play(options)
                 Output.write(try command.render(snapshot))
                 for line in OneShotWatch.silence(snapshot) { Output.error("vigie: \(line)") }
-                isDead = !snapshot.targets.isEmpty && snapshot.targets.allSatisfy { $0.failure != nil }
+                isDead = snapshot.isSilent
                 return
             }
             if let recording {

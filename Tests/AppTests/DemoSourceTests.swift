@@ -34,7 +34,7 @@ struct DemoSourceTests {
         let (store, pace, end) = play(speed: 100, rounds: 60, turnMs: 500)
         #expect(end - store.snapshot.moment <= 2_000)
         #expect(store.snapshot.states(.hall)[.fresh] == 72)
-        #expect(store.snapshot.events.isEmpty && store.snapshot.statistics.lateSamples == 0)
+        #expect(store.snapshot.events.isEmpty && store.snapshot.statistics.latePages == 0)
         #expect(end == DemoOptions.defaultStart + 60_000)
         #expect(pace.words == " ×2 of ×100")
         let scrapes = store.snapshot.targets.filter { $0.description.intervalMs == 1_000 }.map(\.scrapes)

@@ -72,7 +72,7 @@ struct LiveClockTests {
         // A clock that was set back costs no slot; one that was set forward, those it jumped over.
         #expect(slots.count >= 57, "\(slots.count)")
         #expect(store.snapshot.states(.hall)[.fresh] == 8)
-        #expect(store.snapshot.events.isEmpty && store.snapshot.statistics.lateSamples == 0)
+        #expect(store.snapshot.events.isEmpty && store.snapshot.statistics.latePages == 0)
         #expect(store.snapshot.targets.allSatisfy { $0.learnedIntervalMs ?? 1_000 >= 900 })
         let away = source.clock.now - machine.wall
         #expect(set > 0 ? away == 0 : away <= -set && away >= -set - 200, "\(away)")

@@ -211,7 +211,7 @@ struct StoreTests {
         hall.scrape(
             at: 6_000, exact: [.powerWatts: [.infinity, -.infinity, 1e308, .nan]], ordinals: [0, 1, 63, 5_000_000])
         hall.close(7_300)
-        #expect(hall.store.snapshot.statistics.lateSamples == 3)
+        #expect(hall.store.snapshot.statistics.latePages == 3)
         #expect(hall.store.snapshot.gpuState(3) != .fresh || hall.store.snapshot.value(.powerWatts, 3).isNaN)
     }
 

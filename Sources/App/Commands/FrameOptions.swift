@@ -30,17 +30,28 @@ public struct FrameOptions: Sendable {
     /// The hall at 120 x 40, nothing chosen.
     public init() {}
 
-    /// The state that shows these choices, all of which must be there.
+    /// The state that shows these choices. A metric that nobody exports, and a place where nobody answered, are named in its notice.
     public func state(for scene: Scene) throws(UserError) -> ConsoleState {
-        var state = try beginning(scene)
+        var state = try beginning(scene), missing: [String] = []
         if let select, !apply(selection: select, to: &state, scene) {
-            throw UserError("no place \"\(select)\" here; a place is written A01, A01/t07 or A01/t07/g2")
+            guard scene.snapshot.isSilent else {
+                throw UserError("no place \"\(select)\" here; a place is written A01, A01/t07 or A01/t07/g2")
+            }
+            missing.append("place \(select)")
         }
         if let metric, !apply(metric: metric, to: &state, scene) {
-            throw UserError(
-                Choice.unknown(metric, "heat metric", known: scene.layers.map { $0.name(scene.snapshot.catalogue) }))
+            try Self.requireKnown(metric, scene.snapshot.catalogue)
+            missing.append("layer \(metric)")
         }
+        if !missing.isEmpty { state.notice = "nothing here has \(missing.joined(separator: ", "))" }
         return state
+    }
+
+    /// Whether any hall can have such a layer can be told without a page.
+    static func requireKnown(_ metric: String, _ catalogue: Catalogue) throws(UserError) {
+        let known = catalogue.metrics.indices.map { HeatMetric.metric(MetricID($0)) } + [.health]
+        guard HeatMetric.index(of: metric, in: known, catalogue) == nil else { return }
+        throw UserError(Choice.unknown(metric, "heat metric", known: known.map { $0.name(catalogue) }))
     }
 
     /// The view asked for, at the worst place there is.

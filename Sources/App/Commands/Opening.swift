@@ -16,12 +16,7 @@ struct Opening {
     /// Checks what can be known without a page: the view, and that the catalogue has the metric.
     init(_ frame: FrameOptions, catalogue: Catalogue) throws(UserError) {
         self.frame = frame
-        if let metric = frame.metric {
-            let known = catalogue.metrics.indices.map { HeatMetric.metric(MetricID($0)) } + [.health]
-            guard HeatMetric.index(of: metric, in: known, catalogue) != nil else {
-                throw UserError(Choice.unknown(metric, "heat metric", known: known.map { $0.name(catalogue) }))
-            }
-        }
+        if let metric = frame.metric { try FrameOptions.requireKnown(metric, catalogue) }
     }
 
     /// The first state.

@@ -47,7 +47,7 @@ struct TargetsView {
         words +=
             " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond, .bytesPerSecond))"
         return words
-            + " · \(Figures.count(statistics.lateSamples)) late batches · \(Figures.count(statistics.missedScrapes)) missed scrapes"
+            + " · \(Figures.count(statistics.latePages)) pages out of time · \(Figures.count(statistics.missedScrapes)) missed scrapes"
     }
 
     /// A target is as wide as the longest in sight, half of the rest at most: reasons need their words.

@@ -29,7 +29,7 @@ extension SlotState {
     static func row(_ totals: Statistics) -> [Int64] {
         [
             Int64(bitPattern: totals.samplesPerSecond.bitPattern), Int64(bitPattern: totals.bytesPerSecond.bitPattern),
-            Int64(totals.targetsUp), Int64(totals.targetsTotal), Int64(totals.lateSamples), Int64(totals.outOfOrder),
+            Int64(totals.targetsUp), Int64(totals.targetsTotal), Int64(totals.latePages), Int64(totals.outOfOrder),
             Int64(totals.missedScrapes), totals.lagMs,
         ]
     }
@@ -88,7 +88,7 @@ extension SlotState {
         totals.bytesPerSecond = Double(bitPattern: UInt64(bitPattern: row[1]))
         totals.targetsUp = Int(row[2])
         totals.targetsTotal = Int(row[3])
-        totals.lateSamples = Int(row[4])
+        totals.latePages = Int(row[4])
         totals.outOfOrder = Int(row[5])
         totals.missedScrapes = Int(row[6])
         totals.lagMs = row[7]
