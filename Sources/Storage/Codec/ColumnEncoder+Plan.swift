@@ -16,9 +16,9 @@ extension ColumnEncoder {
         var levelBits = 0, moving = 0, levelSum: UInt64 = 0
         for index in 0..<series where plans[index].method == .level {
             let values = quanta + index * slots
-            let base = mean(values)
-            let sizes = measure(values, base)
-            let cost = choose(index, sizes, base)
+            means[index] = mean(values)
+            let sizes = measure(values, means[index])
+            let cost = choose(index, sizes, means[index])
             levelBits += cost
             moving += 1
             levelSum &+= min(sizes.level, Self.wide)
@@ -102,7 +102,7 @@ extension ColumnEncoder {
         for slot in 0..<slots { common[slot] = 0 }
         var moving: Int64 = 0
         for index in 0..<series where hasLevel(index) {
-            let values = quanta + index * slots, base = mean(values)
+            let values = quanta + index * slots, base = means[index]
             for slot in 0..<slots { common[slot] &+= values[slot] &- base }
             moving += 1
         }
@@ -115,7 +115,7 @@ extension ColumnEncoder {
         // Independent noise of so many series leaves a mean motion of a few per cent of theirs.
         guard motion &* UInt64(moving) > levelSum / 3 else { return }
         for index in 0..<series where hasLevel(index) {
-            let values = quanta + index * slots, base = mean(values)
+            let values = quanta + index * slots, base = means[index]
             var sum: UInt64 = 0, top: UInt64 = 0
             for slot in 0..<slots {
                 let rest = (values[slot] &- base &- common[slot]).magnitude

@@ -100,7 +100,7 @@ extension ColumnEncoder {
                 continue
             }
             plans[index] = SeriesPlan(method: .level, width: 0)
-            let bad = quantise(index, rows, fallback: base)
+            let bad = quantiseQuickly(index, rows) ? 0 : quantise(index, rows, fallback: base)
             // A run costs about as much as two values that differ; more than that and the patterns themselves are cheaper.
             if bad > slots / 4, exceptions.count - marked.0 > slots * T.byteWidth / 2 {
                 exceptions.truncate(to: marked.0)
@@ -112,6 +112,34 @@ extension ColumnEncoder {
             base = quanta[index * slots]
             bases[index] = base
         }
+    }
+
+    /// One series of ordinary numbers that need not come back to the bit: without a branch.
+    ///
+    /// - Returns: whether it was one; if not, nothing is settled.
+    private func quantiseQuickly(_ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>) -> Bool {
+        guard !isExact else { return false }
+        switch grid {
+        case .decimal(let places):
+            let scale = Grid.power(places)
+            return quantise(index, rows) { $0 * scale }
+        case .multiple(let step): return quantise(index, rows) { $0 / step }
+        case .significand, .none: return false
+        }
+    }
+
+    @inline(__always)
+    private func quantise(_ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>, _ scale: (Double) -> Double)
+        -> Bool
+    {
+        let target = quanta + index * slots
+        var isOrdinary = true
+        for slot in 0..<slots {
+            let scaled = scale(rows[slot][index].double)
+            target[slot] = Int64(bitPattern: (scaled + Self.rounder).bitPattern &- Self.rounder.bitPattern)
+            isOrdinary = isOrdinary && scaled.magnitude < Self.quickLimit
+        }
+        return isOrdinary
     }
 
     /// One series; exceptions repeat the quantum before them.
@@ -162,9 +190,11 @@ extension ColumnEncoder {
             }
             if common == 1 { return }
         }
+        var quick = ExactDivisor(common)
         for index in 0..<series where common > 1 && plans[index].method == .level {
-            for slot in 0..<slots where quanta[index * slots + slot].magnitude % common != 0 {
+            for slot in 0..<slots where !quick.divides(quanta[index * slots + slot].magnitude) {
                 common = Self.divisor(common, quanta[index * slots + slot].magnitude)
+                quick = ExactDivisor(common)
             }
         }
         guard common > 1, common < 1 << 62 else { return }
@@ -172,7 +202,7 @@ extension ColumnEncoder {
         for index in 0..<series {
             bases[index] /= divisor
             guard plans[index].method == .level else { continue }
-            for slot in 0..<slots { quanta[index * slots + slot] /= divisor }
+            for slot in 0..<slots { quanta[index * slots + slot] = quick.quotient(quanta[index * slots + slot]) }
         }
     }
 

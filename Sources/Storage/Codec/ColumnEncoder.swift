@@ -20,6 +20,8 @@ public final class ColumnEncoder<T: StoredNumber> {
     private(set) var differs: UnsafeMutablePointer<T.Bits> = .allocate(capacity: 1)
     private(set) var plans: UnsafeMutablePointer<SeriesPlan> = .allocate(capacity: 1)
     private(set) var bases: UnsafeMutablePointer<Int64> = .allocate(capacity: 1)
+    /// Mean quantum of each series that moves.
+    private(set) var means: UnsafeMutablePointer<Int64> = .allocate(capacity: 1)
     /// Estimated bits of each series.
     private(set) var costs: UnsafeMutablePointer<Int> = .allocate(capacity: 1)
     /// The motion that all series share, by slot.
@@ -44,6 +46,7 @@ public final class ColumnEncoder<T: StoredNumber> {
         plans.deallocate()
         bases.deallocate()
         costs.deallocate()
+        means.deallocate()
         common.deallocate()
         residuals.deallocate()
     }
@@ -86,6 +89,8 @@ public final class ColumnEncoder<T: StoredNumber> {
             bases.deallocate()
             costs.deallocate()
             costs = .allocate(capacity: series)
+            means.deallocate()
+            means = .allocate(capacity: series)
             differs = .allocate(capacity: series)
             plans = .allocate(capacity: series)
             bases = .allocate(capacity: series)
