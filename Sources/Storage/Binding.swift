@@ -31,6 +31,8 @@ final class Binding {
     let gpuMetricCount: Int
     /// Metrics that a better source of the same tray reports.
     let muted: Set<Int>
+    /// Their routes: they store nothing, but whether they move tells a living source from a frozen one.
+    let mutedRoutes: [Route]
 
     var routes: [Route] { routeSet.routes }
 
@@ -53,6 +55,7 @@ final class Binding {
             tray.map { Base(gpu: topology.trays[$0].gpus.lowerBound, tray: $0) } ?? Base(gpu: -1, tray: -1)
         }
         muted = []
+        mutedRoutes = []
         var finder = RouteFinder(table, trayOfHost, orders, topology, catalogue, layout)
         self.table = table
         routeSet = sets.set(finder.routes())
@@ -84,6 +87,7 @@ final class Binding {
         onlyTray = other.onlyTray
         gpuMetricCount = other.gpuMetricCount
         self.muted = muted
+        mutedRoutes = other.routes.filter { muted.contains(Int($0.metric)) }
     }
 
     /// The best source the page has of a metric of its one tray, nil if it has none.

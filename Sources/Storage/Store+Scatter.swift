@@ -11,6 +11,9 @@ extension Store {
         guard let binding = record.binding, let base = binding.bases.first else { return 0 }
         let values = UnsafePointer(batch.values.base), count = batch.values.count
         var hash = scatterPlain(binding.routeSet, base, values, count, frame)
+        for route in binding.mutedRoutes where Int(route.series) < count {
+            hash &+= mixed(values[Int(route.series)], route.offset)
+        }
         guard !binding.routeSet.others.isEmpty else { return hash }
         let elapsed = record.lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
         record.counters.withUnsafeMutableBufferPointer { counters in

@@ -18,6 +18,9 @@ extension Store {
             records[target].counterTimes = Array(repeating: .min, count: seriesCount)
         }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for route in binding.mutedRoutes where Int(route.series) < count {
+            hash = (hash ^ batch.values.base[Int(route.series)].bitPattern) &* 0x100_0000_01B3
+        }
         let routes = binding.routes
         var isAhead = false
         for (index, route) in routes.enumerated() where Int(route.series) < count {

@@ -23,6 +23,23 @@ struct ContestTests {
         store.accept(.page(Batch(target: target, time: start + ms, table: table, values: values, bytes: 1)))
     }
 
+    @Test func whoIsOutspokenIsNotFrozen() {
+        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
+        let store = Store(
+            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)]),
+            catalogue: .standard, targets: targets, start: start)
+        for second in 0..<60 {
+            // The same exporter twice: all that the second says is said already.
+            for target in 0..<2 {
+                accept(store, target, at: Int64(second) * 1_000 + 100, rank: 0, Double(40 + second % 7))
+            }
+            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
+        }
+        #expect(store.snapshot.targets.map(\.state) == [.fresh, .fresh])
+        #expect(store.snapshot.gpuState(0) == .fresh)
+        #expect(store.snapshot.events.isEmpty)
+    }
+
     @Test func theBetterSourceCountsWhileItAnswers() {
         let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
         let store = Store(
