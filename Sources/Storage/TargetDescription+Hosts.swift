@@ -7,7 +7,15 @@ extension TargetDescription {
     func hosts(of table: SeriesTable) -> [String] {
         if table.hosts.isEmpty { return [labels["host"] ?? address] }
         if table.hosts.count == 1, let host = labels["host"] { return [host] }
+        if table.hosts.count == 1, Self.isEverybody(table.hosts[0]) { return [address] }
         return table.hosts
+    }
+
+    /// What machines call themselves that were never given a name: all of them together are no host.
+    private static func isEverybody(_ host: String) -> Bool {
+        let name = host.lowercased()
+        return name.hasPrefix("localhost") || name.hasPrefix("127.")
+            || ["::1", "0.0.0.0", "(none)", "unknown", "none", "null", "-"].contains(name)
     }
 
     /// Targets with the same home are of one host until a page says better.

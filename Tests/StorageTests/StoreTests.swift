@@ -289,6 +289,22 @@ struct StoreTests {
         #expect(!snapshot.events.contains { if case .replaced = $0.kind { true } else { false } })
     }
 
+    /// Machines that were never named all call themselves the same.
+    @Test func hostsThatAllSayLocalhostAreNotOne() {
+        let addresses = ["10.0.0.30", "10.0.0.31"]
+        let targets = addresses.map { TargetDescription(url: "test://\($0)", address: $0, intervalMs: 1_000) }
+        let hosts = addresses.map { HostEntry(name: $0, place: nil, gpus: 2) }
+        let hall = TestHall(topology: Topology(site: "", hall: "", hosts: hosts), targets: targets, start: start)
+        for target in 0..<2 {
+            let watts = (0..<2).map { Double(target * 10 + $0) }
+            hall.scrape(at: 100 + target, exact: [.powerWatts: watts], host: "localhost", target: target)
+        }
+        hall.close(1_300)
+        #expect((0..<4).map { hall.store.snapshot.value(.powerWatts, $0) } == [0, 1, 10, 11])
+        #expect(hall.store.discovered.isEmpty && hall.store.snapshot.events.isEmpty)
+        #expect(hall.store.named(1).map(\.host) == ["10.0.0.31"])
+    }
+
     @Test func unknownHostsAreDiscovered() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, exact: [.powerWatts: [1, 2]], ordinals: [0, 1], host: "somebody-else")
