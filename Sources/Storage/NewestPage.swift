@@ -13,11 +13,11 @@ final class NewestPage: Sendable {
 
     private let page = Mutex(Page())
 
-    /// Takes the values over; what `values` holds from then on is the page before, to be written again.
+    /// Takes the numbers over; what `values` holds from then on is undefined, to be written again.
     func replace(_ table: SeriesTable, _ values: PageValues) {
         page.withLock { page in
             page.table = table
-            page.values.swapNumbers(with: values)
+            page.values.takeNumbers(of: values)
         }
     }
 

@@ -34,7 +34,8 @@ public final class PageValues: @unchecked Sendable {
             capacity = count + count / 4
             base = .allocate(capacity: capacity)
         }
-        if timestamps, count > stampCapacity {
+        // `extend` relies on it: where there are timestamps, there is room for as many as for values.
+        if timestamps, stampCapacity < capacity {
             stamps?.deallocate()
             stampCapacity = capacity
             stamps = .allocate(capacity: capacity)
@@ -67,13 +68,13 @@ public final class PageValues: @unchecked Sendable {
     /// Milliseconds since 1970 for each value, or `noTimestamp`; nil if the page has none at all.
     public var timestamps: UnsafeMutablePointer<Int64>? { hasTimestamps ? stamps : nil }
 
-    /// Gives its numbers to another row, and takes that one's; timestamps stay where they are, and count for neither from then on.
-    public func swapNumbers(with other: PageValues) {
+    /// Takes the numbers of another row, without timestamps. That row stays as long as it was, to be written again.
+    public func takeNumbers(of other: PageValues) {
         swap(&base, &other.base)
         swap(&capacity, &other.capacity)
-        swap(&count, &other.count)
+        count = other.count
         hasTimestamps = false
-        other.hasTimestamps = false
+        other.resize(to: count, timestamps: other.hasTimestamps)
     }
 
     /// A copy of all numbers.
