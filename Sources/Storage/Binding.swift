@@ -28,11 +28,17 @@ final class Binding {
     /// Best source of each of them, for a page about one tray alone; else empty.
     let ranks: [UInt8]
     let onlyTray: Int?
+    /// The page carries a metric that never stands still on a living machine.
+    let isLively: Bool
     let gpuMetricCount: Int
+    let hostMetricCount: Int
     /// Metrics that a better source of the same tray reports.
     let muted: Set<Int>
     /// Their routes: they store nothing, but whether they move tells a living source from a frozen one.
     let mutedRoutes: [Route]
+
+    private static let lively = Set(
+        [MetricID.powerWatts, .powerInstantWatts, .energyWatts, .hostCPUBusyRatio].map(\.index))
 
     var routes: [Route] { routeSet.routes }
 
@@ -65,8 +71,11 @@ final class Binding {
         var covered = Set(trays)
         for gpu in gpus { covered.insert(Int(topology.trayOfGPU[gpu])) }
         onlyTray = covered.count == 1 ? covered.first : nil
+        isLively = metrics.contains { Self.lively.contains($0) }
         ranks = onlyTray == nil ? [] : finder.ranks
-        gpuMetricCount = onlyTray == nil ? 0 : metrics.count { catalogue.metrics[$0].entity == .gpu }
+        let gpuMetrics = metrics.count { catalogue.metrics[$0].entity == .gpu }
+        gpuMetricCount = onlyTray == nil ? 0 : gpuMetrics
+        hostMetricCount = onlyTray == nil ? 0 : metrics.count - gpuMetrics
     }
 
     /// The same without the values of some metrics.
@@ -85,7 +94,9 @@ final class Binding {
         metrics = other.metrics
         ranks = other.ranks
         onlyTray = other.onlyTray
+        isLively = other.isLively
         gpuMetricCount = other.gpuMetricCount
+        hostMetricCount = other.hostMetricCount
         self.muted = muted
         mutedRoutes = other.routes.filter { muted.contains(Int($0.metric)) }
     }

@@ -72,11 +72,7 @@ extension Store {
         for (host, gpus) in binding.unplaced where discovered.count < 1 << 20 {
             discovered[host] = max(discovered[host] ?? 0, gpus)
         }
-        for gpu in binding.gpus {
-            let tray = Int(topology.trayOfGPU[gpu])
-            if gpuTarget[tray] != target, speaks(target, with: binding, forGPUsOf: tray) { gpuTarget[tray] = target }
-        }
-        for tray in binding.trays { hostTarget[tray] = target }
+        letSpeak(target, with: binding)
         if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first {
             link(target, to: tray)
         }
@@ -85,7 +81,10 @@ extension Store {
 
     private func link(_ target: Int, to tray: Int) {
         guard records[target].status.tray != tray else { return }
-        if let before = records[target].status.tray { trayTargets[before].removeAll { $0 == target } }
+        if let before = records[target].status.tray {
+            trayTargets[before].removeAll { $0 == target }
+            hasMoved = true
+        }
         records[target].status.tray = tray
         trayTargets[tray].append(target)
     }

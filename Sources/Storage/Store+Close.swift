@@ -53,8 +53,8 @@ extension Store {
         open[slot] = nil
         closed = slot
         let moment = end(of: slot)
-        decideTargets(at: moment)
-        resolve(frame, previous: raw.newest == slot - 1 ? raw.frames.last : nil, slot: slot, at: moment)
+        for target in decideTargets(at: moment) { expire(target, in: frame) }
+        resolve(frame, previous: raw.newest == slot - 1 ? raw.frames.last : nil, slot: slot)
         derive(frame)
         roundDerived(frame)
         decideGPUs(at: moment)
@@ -98,21 +98,23 @@ extension Store {
         statistics.missedScrapes = missedScrapes
     }
 
-    /// The one rule: the sample of this slot, else the last one while its target is not older than two intervals, else missing.
-    private func resolve(_ frame: SlotFrame, previous: SlotFrame?, slot: Int, at moment: Timestamp) {
-        var gpuHolds = [Bool](repeating: false, count: layout.gpus)
-        let hostHolds = topology.trays.indices.map { holds(hostTarget[$0], at: moment) }
-        for tray in topology.trays.indices where holds(gpuTarget[tray], at: moment) {
-            for gpu in topology.trays[tray].gpus { gpuHolds[gpu] = true }
+    /// What a target said last stands no longer where this slot brought nothing else.
+    private func expire(_ target: Int, in frame: SlotFrame) {
+        guard let binding = records[target].binding else { return }
+        let untouched = SlotFrame.untouched.bitPattern
+        for offset in binding.routes.map(binding.offset)
+        where offset < frame.count && frame.base[offset].bitPattern == untouched {
+            frame.base[offset] = Absence.missing.float
         }
+    }
+
+    /// The one rule: the sample of this slot, else the last one until its target is older than two intervals, else missing.
+    private func resolve(_ frame: SlotFrame, previous: SlotFrame?, slot: Int) {
         let newest = renewLast()
         for column in layout.columns {
             // Column by column, so that the second look at it finds it in the cache.
             round(frame, column)
-            (column.isGPU ? gpuHolds : hostHolds).withUnsafeBufferPointer { holds in
-                guard let holds = holds.baseAddress else { return }
-                resolve(frame, previous, newest, column.start..<column.end(layout), holds, slot)
-            }
+            resolve(frame, previous, newest, column.start..<column.end(layout), slot)
         }
     }
 
@@ -137,7 +139,7 @@ extension Store {
     /// Without branches, so that the loop works on several values at once.
     private func resolve(
         _ frame: SlotFrame, _ previous: SlotFrame?, _ last: (values: SlotFrame, slots: SlotFrame), _ range: Range<Int>,
-        _ holds: UnsafePointer<Bool>, _ slot: Int
+        _ slot: Int
     ) {
         let values = frame.base + range.lowerBound, stamp = SlotFrame.stamp(slot)
         let newest = lastValues.base + range.lowerBound, slots = lastSlots.base + range.lowerBound
@@ -148,16 +150,11 @@ extension Store {
         for index in 0..<range.count {
             let value = values[index]
             let isSilent = value.bitPattern == untouched, isKnown = value == value
-            let held = before.map { holds[index] ? $0[index] : missing } ?? missing
+            let held = before.map { $0[index] } ?? missing
             values[index] = isSilent ? held : value
             newest[index] = isKnown ? value : newestBefore[index]
             slots[index] = isKnown ? stamp : slotsBefore[index]
         }
-    }
-
-    private func holds(_ target: Int, at moment: Timestamp) -> Bool {
-        guard target >= 0, let last = records[target].answered else { return false }
-        return moment - last <= 2 * records[target].intervalMs
     }
 
     /// Ratios of other columns.

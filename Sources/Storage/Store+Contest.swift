@@ -33,13 +33,26 @@ extension Store {
         }
     }
 
-    /// The target that speaks for a tray's GPUs: the one whose page knows most of them.
-    func speaks(_ target: Int, with binding: Binding, forGPUsOf tray: Int) -> Bool {
-        let now = gpuTarget[tray]
+    /// Makes the target the one that speaks for GPUs and hosts, wherever no other one knows more of them.
+    func letSpeak(_ target: Int, with binding: Binding) {
+        for gpu in binding.gpus {
+            let tray = Int(topology.trayOfGPU[gpu])
+            if speaks(target, insteadOf: gpuTarget[tray], of: tray, binding, \.gpuMetricCount) {
+                gpuTarget[tray] = target
+            }
+        }
+        for tray in binding.trays where speaks(target, insteadOf: hostTarget[tray], of: tray, binding, \.hostMetricCount) {
+            hostTarget[tray] = target
+        }
+    }
+
+    private func speaks(
+        _ target: Int, insteadOf now: Int, of tray: Int, _ binding: Binding, _ count: KeyPath<Binding, Int>
+    ) -> Bool {
         guard now >= 0, now != target, let rival = records[now].binding, rival.onlyTray == tray, answers(now) else {
             return true
         }
-        return binding.gpuMetricCount > rival.gpuMetricCount
+        return binding[keyPath: count] > rival[keyPath: count]
     }
 
     private func answers(_ target: Int) -> Bool {

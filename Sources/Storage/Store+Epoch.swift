@@ -13,11 +13,15 @@ extension Store {
             guard let own = old.tray(ofHost: tray.host) else { return aliases[tray.host] }
             return left.contains(own) ? nil : own
         }
+        let unfed = unfed(targets)
         topology = new
         layout = newLayout
         spare = []
         retired = []
-        raw.replaceFrames { remap($0, Absence.missing.float, move, old, oldLayout) }
+        let newest = raw.frames.last
+        raw.replaceFrames {
+            remap($0 === newest ? without(unfed, $0) : $0, Absence.missing.float, move, old, oldLayout)
+        }
         let map = EpochMap(from: old, to: new, trayBefore: move)
         epochs = epochs.mapValues { $0.behind(map) }
         epochs[epoch] = map
@@ -44,6 +48,7 @@ extension Store {
         attributes = attributes.relocated(map.gpus)
         renew(targets)
         discovered = [:]
+        hasMoved = false
         for index in records.indices {
             for (host, count) in records[index].binding?.unplaced ?? [:] {
                 discovered[host] = max(discovered[host] ?? 0, count)
@@ -92,8 +97,7 @@ extension Store {
             records[index].binding = binding
             // A page that came before its host had a place carries its metrics all the same.
             for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
-            for gpu in binding.gpus { gpuTarget[Int(topology.trayOfGPU[gpu])] = index }
-            for tray in binding.trays { hostTarget[tray] = index }
+            letSpeak(index, with: binding)
             if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first,
                 records[index].status.tray != tray
             {
@@ -122,6 +126,22 @@ extension Store {
             records[index].status.tray = tray
             trayTargets[tray].append(index)
         }
+    }
+
+    /// Where targets wrote that are read no longer: what they said last must not stand for ever.
+    private func unfed(_ targets: [TargetDescription]) -> [Int] {
+        let kept = Set(targets.map(\.url))
+        return records.filter { !kept.contains($0.status.description.url) }.flatMap { record in
+            record.binding.map { $0.routes.map($0.offset) } ?? []
+        }
+    }
+
+    private func without(_ offsets: [Int], _ frame: SlotFrame) -> SlotFrame {
+        guard !offsets.isEmpty else { return frame }
+        let result = SlotFrame(count: frame.count)
+        result.copy(frame)
+        for offset in offsets where offset < frame.count { result.base[offset] = Absence.missing.float }
+        return result
     }
 
     private func remap(

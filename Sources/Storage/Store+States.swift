@@ -4,19 +4,22 @@ import Facility
 import Telemetry
 
 extension Store {
-    func decideTargets(at moment: Timestamp) {
-        var up = 0
+    /// - Returns: targets whose values hold no longer.
+    func decideTargets(at moment: Timestamp) -> [Int] {
+        var up = 0, lapsed: [Int] = []
         var changed: [(index: Int, state: EntityState)] = []
         // Found by configured interval when first asked for: in a steady hall every target has learned its own.
         var fleet: [Int: Int64]?
         records.withUnsafeMutableBufferPointer { records in
-            for index in records.indices { records[index].close(at: moment) }
+            for index in records.indices where records[index].close(at: moment) { lapsed.append(index) }
             let records = UnsafeBufferPointer(records)
             for index in records.indices {
                 if fleet == nil, records[index].status.learnedIntervalMs == nil { fleet = Self.usualIntervals(records) }
+                // A page that carries nothing of what always moves may stand still for good reasons.
+                let isLively = records[index].binding?.isLively == true
                 let heard = records[index].heard(
                     at: moment, observedSince: observedSince,
-                    fleetMs: fleet?[records[index].status.description.intervalMs])
+                    fleetMs: isLively ? fleet?[records[index].status.description.intervalMs] : nil)
                 if heard == .fresh || heard == .frozen, records[index].status.failure == nil { up += 1 }
                 let state = records[index].status.tray.flatMap { planned($0) } ?? heard
                 if state != records[index].status.state { changed.append((index, state)) }
@@ -25,6 +28,7 @@ extension Store {
         for (index, state) in changed { enter(state, target: index, at: moment) }
         statistics.targetsUp = up
         statistics.targetsTotal = records.count
+        return lapsed
     }
 
     private func enter(_ state: EntityState, target index: Int, at moment: Timestamp) {

@@ -33,6 +33,9 @@ public final class Store {
     public internal(set) var snapshot: Snapshot
     /// Hosts that pages named and the topology has no place for, with the GPUs seen; cleared by `adopt`.
     public internal(set) var discovered: [String: Int] = [:]
+    /// A page turned out to be of another host than its target's address let expect, so that one may not exist; cleared by `adopt`
+    /// and by whoever looked.
+    public var hasMoved = false
     /// Told by whoever schedules the scrapes.
     public var missedScrapes = 0
 

@@ -19,6 +19,8 @@ struct TargetRecord {
     private var next: Timestamp?
     private var ahead: [Timestamp] = []
     private static let aheadLimit = 1_024
+    /// Whether the values of the newest page stand for slots that bring none.
+    private var stands = false
     /// The failure that those ended.
     private var endedFailure: ScrapeFailure?
     /// A fingerprint of the values, and when it last moved.
@@ -51,12 +53,22 @@ struct TargetRecord {
     }
 
     /// A slot ends here.
-    mutating func close(at moment: Timestamp) {
+    ///
+    /// - Returns: whether the newest page has become too old for its values to stand for a slot that brought none.
+    mutating func close(at moment: Timestamp) -> Bool {
+        let before = answered
         while let time = next, time <= moment {
             answered = time
             endedFailure = nil
             next = ahead.isEmpty ? nil : ahead.removeFirst()
         }
+        guard answered == before else {
+            stands = true
+            return false
+        }
+        guard stands, let last = answered, moment - last > 2 * intervalMs else { return false }
+        stands = false
+        return true
     }
 
     /// Keeps what the next page is compared with, and the page itself, whose values it takes out of the batch.

@@ -57,4 +57,41 @@ struct SilentPageTests {
         // A host may have GPUs that nobody hears of: calm is what it is not.
         #expect(Health(snapshot).trayMarks == [.unanswered] && Health(snapshot).count(.critical) == 1)
     }
+
+    /// Exporters in containers have addresses of their own: what was expected at the second one is no host once its page names the first.
+    @Test func twoAddressesOfOneHostLeaveNoPhantom() {
+        let targets = (1...2).map {
+            TargetDescription(url: "http://10.0.0.\($0)/metrics", address: "10.0.0.\($0)", intervalMs: 1_000)
+        }
+        func topology(_ named: @escaping (Int) -> [(host: String, gpus: Int)]) -> Topology {
+            Topology(WatchTopology.plan(targets, inventory: [], site: "", hall: "hall", named: named))
+        }
+        let store = Store(topology: topology { _ in [] }, catalogue: .standard, targets: targets, start: Self.start)
+        #expect(store.topology.trays.count == 2)
+        let metrics: [MetricID] = [.hostLoad1, .hostMemoryTotalBytes]
+        let tables = metrics.map { metric in
+            SeriesTable(
+                series: SeriesList(blocks: [
+                    SeriesList.Block([
+                        SeriesTable.Series(name: "m", labels: "", metric: metric, factor: 1, host: 0, gpu: -1)
+                    ])
+                ]), hosts: ["vm"], gpus: [])
+        }
+        for second in 0..<6 {
+            let time = Self.start + Int64(second) * 1_000 + 300
+            for target in 0..<2 where second >= target * 2 {
+                let values = PageValues()
+                values.resize(to: 1)
+                values[0] = Double(second)
+                store.accept(.page(Batch(target: target, time: time, table: tables[target], values: values, bytes: 20)))
+            }
+            _ = store.close(upTo: time + 1_100)
+            guard !store.discovered.isEmpty || store.hasMoved else { continue }
+            store.adopt(topology: topology { store.named($0) }, targets: targets)
+        }
+        #expect(store.topology.trays.map(\.host) == ["vm"])
+        #expect(store.snapshot.targets.map(\.tray) == [0, 0] && store.snapshot.trayState(0) == .fresh)
+        #expect(metrics.map { store.snapshot.value($0, 0) } == [5, 5])
+        #expect(!store.hasMoved)
+    }
 }

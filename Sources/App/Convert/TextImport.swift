@@ -80,7 +80,8 @@ enum TextImport {
                         target: target, time: time, table: table, values: values,
                         bytes: page.own?.count ?? page.range.count,
                         badLines: bad, firstBadLine: first)))
-            guard !store.discovered.isEmpty else { continue }
+            guard !store.discovered.isEmpty || store.hasMoved else { continue }
+            store.hasMoved = false
             let found = WatchTopology.hosts(targets) { store.named($0) }
             guard found != hosts else { continue }
             hosts = found

@@ -43,7 +43,7 @@ public enum OneShotWatch {
             }
             // Rates need two pages.
             let answered = store.snapshot.targets.allSatisfy { $0.failure != nil || $0.scrapes >= scrapesWanted($0) }
-            if answered, store.discovered.isEmpty, store.snapshot.slot >= settled { break }
+            if answered, store.discovered.isEmpty, !store.hasMoved, store.snapshot.slot >= settled { break }
             source.pause(limitMs: 25)
         }
         giveUp(store, source)

@@ -56,9 +56,10 @@ final class WatchSource: HallSource {
             store.accept(result)
         }
         store.missedScrapes = scraper.counters.missedCount
-        guard !store.discovered.isEmpty, SystemClock.steadyMs >= nextCheckMs else { return }
+        guard !store.discovered.isEmpty || store.hasMoved, SystemClock.steadyMs >= nextCheckMs else { return }
         // At most once a second: pages of a starting hall name their hosts one by one.
         nextCheckMs = SystemClock.steadyMs + 1_000
+        store.hasMoved = false
         let floor = floor(store) {
             store.named($0)
         } platform: {
