@@ -41,7 +41,8 @@ extension Store {
                 gpuTarget[tray] = target
             }
         }
-        for tray in binding.trays where speaks(target, insteadOf: hostTarget[tray], of: tray, binding, \.hostMetricCount) {
+        for tray in binding.trays
+        where speaks(target, insteadOf: hostTarget[tray], of: tray, binding, \.hostMetricCount) {
             hostTarget[tray] = target
         }
     }
