@@ -192,15 +192,3 @@ extension Store {
         return Event(time: event.time, uncertaintyMs: event.uncertaintyMs, place: place, kind: event.kind)
     }
 }
-
-extension Store {
-    /// Hosts that the target's newest page names, with the GPUs it shows on each; empty before it answered.
-    public func named(_ target: Int) -> [(host: String, gpus: Int)] {
-        guard records.indices.contains(target), let table = records[target].binding?.table else { return [] }
-        let home = records[target].status.description
-        return home.hosts(of: table).enumerated().map { index, name in
-            let gpus = table.gpus.filter { max(0, $0.host) == index }.map { $0.identity.ordinal + 1 }.max() ?? 0
-            return (name, min(gpus, 64))
-        }
-    }
-}

@@ -16,6 +16,7 @@ final class WatchSource: HallSource {
     private let folder: PageFolder
     private var hosts: [HostEntry]
     private var nextCheckMs: Int64 = 0
+    private var sharedNames: [String] = []
     /// Less is given way to within minutes.
     private static let noticedMs: Int64 = 5_000
     private let clock = LiveClock()
@@ -60,14 +61,7 @@ final class WatchSource: HallSource {
         // At most once a second: pages of a starting hall name their hosts one by one.
         nextCheckMs = SystemClock.steadyMs + 1_000
         store.hasMoved = false
-        let floor = floor(store) {
-            store.named($0)
-        } platform: {
-            store.platform($0)
-        }
-        guard floor.hosts != hosts else { return }
-        hosts = floor.hosts
-        store.adopt(topology: Topology(floor), targets: plan.descriptions)
+        place(store) { $0 }
     }
 
     /// Says it once, and again if it happens again.
@@ -97,21 +91,30 @@ final class WatchSource: HallSource {
             store.snapshot.targets.enumerated().map { ($0.element.description.url, $0.offset) }
         ) { first, _ in first }
         func before(_ index: Int) -> Int? { known[new.descriptions[index].url] }
-        let floor = floor(store) {
-            before($0).map { store.named($0) } ?? []
-        } platform: {
-            before($0).map { store.platform($0) } ?? [:]
-        }
-        hosts = floor.hosts
-        store.adopt(topology: Topology(floor), targets: plan.descriptions)
+        place(store, isNew: true, before: before)
     }
 
-    private func floor(
-        _ store: Store, named: (Int) -> [(host: String, gpus: Int)], platform: (Int) -> [String: PlatformSighting]
-    ) -> HallPlan {
-        WatchTopology.plan(
-            plan.descriptions, inventory: inventory, site: plan.site.isEmpty ? store.topology.site : plan.site,
-            hall: plan.hall.isEmpty ? store.topology.hall : plan.hall, named: named, platform: platform)
+    /// Weighs anew who stands where.
+    ///
+    /// - Parameters:
+    ///   - isNew: the store does not know these targets yet.
+    ///   - before: the store's number of a target, nil if it has none.
+    private func place(_ store: Store, isNew: Bool = false, before: (Int) -> Int?) {
+        let (descriptions, shared) = SharedNames.toldApart(plan.descriptions) {
+            before($0).flatMap { store.ownName($0) }
+        }
+        for name in shared where !sharedNames.contains(name) {
+            notify("several hosts call themselves \(name) and share no GPU: each is shown with its address")
+        }
+        sharedNames = shared
+        let floor = WatchTopology.plan(
+            descriptions, inventory: inventory, site: plan.site.isEmpty ? store.topology.site : plan.site,
+            hall: plan.hall.isEmpty ? store.topology.hall : plan.hall,
+            named: { before($0).map { store.named($0) } ?? [] },
+            platform: { before($0).map { store.platform($0) } ?? [:] })
+        guard isNew || floor.hosts != hosts else { return }
+        hosts = floor.hosts
+        store.adopt(topology: Topology(floor), targets: descriptions)
     }
 
     func pause(limitMs: Int) { usleep(UInt32(min(limitMs, 25)) * 1000) }

@@ -48,7 +48,11 @@ enum WatchTopology {
                 let alias = aliases[target.home].flatMap { $0.count == 1 ? $0.first : nil }
                 add(target.labels["host"] ?? alias ?? target.address, 0, target, nil)
             }
-            for (host, gpus) in names { add(host, gpus, target, sightings[host]) }
+            for (host, gpus) in names {
+                // A label that came since the page was read comes before what the page said.
+                let label = names.count == 1 ? target.labels["host"] : nil
+                add(label ?? host, gpus, target, sightings[host])
+            }
         }
         return order.map { hosts[$0]! }
     }
