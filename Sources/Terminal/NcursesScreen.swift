@@ -30,6 +30,8 @@ public final class NcursesScreen {
     var pairs: PairTable?
     var themeName = ""
     let synchronizes: Bool
+    /// The terminal has a second screen for programs like this one, and shows the first again afterwards.
+    private let hasOwnScreen: Bool
     /// The beginning of a scalar whose other bytes have not been typed yet.
     var typed: [UInt8] = []
 
@@ -57,6 +59,8 @@ public final class NcursesScreen {
         synchronizes = ["xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm"].contains {
             name.hasPrefix($0)
         }
+        // exit_ca_mode
+        hasOwnScreen = entry.strings.count > 40 && entry.strings[40] != nil
         entry.derive(truecolor: depth == .truecolor)
         guard let output = fdopen(dup(1), "wb"), let input = fdopen(dup(0), "rb") else {
             throw TerminalError("the terminal can not be opened: too many open files?")
@@ -174,7 +178,7 @@ public final class NcursesScreen {
     /// Gives the terminal back to the shell, stops, and takes it again when continued.
     public func suspend() {
         def_prog_mode()
-        endwin()
+        leave()
         raise(SIGSTOP)
         reset_prog_mode()
         resize()
@@ -185,8 +189,17 @@ public final class NcursesScreen {
     public func close() {
         guard isOpen else { return }
         isOpen = false
-        endwin()
+        leave()
         signals.release()
+    }
+
+    /// The shell's prompt shall not stand in the middle of a picture that nobody takes away.
+    private func leave() {
+        if !hasOwnScreen {
+            werase(window)
+            wrefresh(window)
+        }
+        endwin()
     }
 
     deinit { close() }

@@ -52,7 +52,9 @@ public struct ThemeLibrary: Sendable {
     /// - Throws: no theme of this name, with the known ones.
     public func theme(named name: String) throws(UserError) -> Theme {
         guard let theme = themes.first(where: { $0.name == name }) else {
-            let broken = problems.first.map { "; \($0)" } ?? ""
+            // The fault of the file that bears its name comes before that of any other.
+            let own = problems.first { $0.contains("/\(name).y") } ?? problems.first
+            let broken = own.map { "; \($0)" } ?? ""
             throw UserError("no theme \"\(name)\"; known: \(names.joined(separator: ", "))\(broken)")
         }
         return theme

@@ -61,20 +61,18 @@ public struct HallGrid: Sendable {
 
     /// `1 pixel = 2 GPUs`
     ///
-    /// - Parameter hasHalfBlocks: a cell shows two pixels; else one glyph stands for both.
+    /// - Parameter hasHalfBlocks: a cell shows two pixels; else one glyph stands for both, which need not be neighbours in the rack.
     public func pixelWords(hasHalfBlocks: Bool = true) -> String {
         if shape.isNumber { return "1 number = 1 rack, mean; worst mark shown" }
-        let units = shape.unitsPerPixel * (hasHalfBlocks ? 1 : 2), word = hasHalfBlocks ? "pixel" : "glyph"
-        guard hasGPUs else {
-            return units == 1 ? "1 \(word) = 1 host" : "1 \(word) = \(units) hosts, worst mark shown"
-        }
-        if units == 1 { return "1 \(word) = 1 GPU" }
-        if units % gpus == 0 {
-            let trays = units / gpus
-            return trays == 1
-                ? "1 \(word) = 1 tray (\(gpus) GPUs), worst mark shown"
-                : "1 \(word) = \(trays) trays (\(units) GPUs), worst mark shown"
-        }
-        return "1 \(word) = \(units) GPUs, worst mark shown"
+        let units = shape.unitsPerPixel
+        let isWhole = hasHalfBlocks && units == 1
+        return (hasHalfBlocks ? "1 pixel = " : "glyph: 2x") + unitWords(units)
+            + (isWhole ? "" : ", worst mark shown")
+    }
+
+    private func unitWords(_ units: Int) -> String {
+        guard hasGPUs else { return units == 1 ? "1 host" : "\(units) hosts" }
+        guard units > 1, units % gpus == 0 else { return units == 1 ? "1 GPU" : "\(units) GPUs" }
+        return units == gpus ? "1 tray (\(gpus) GPUs)" : "\(units / gpus) trays (\(units) GPUs)"
     }
 }
