@@ -42,6 +42,20 @@ public enum ColourDepth: String, CaseIterable, Sendable {
         return grey.distance(to: colour) < cube.distance(to: colour) ? 232 + step : 16 + 36 * red + 6 * green + blue
     }
 
+    private static let seenPalette = palette.map { ColourVision.common.lab($0) }
+
+    /// The entry from 16 on that looks nearest: for heat, whose steps must keep their order. The nearest channels would take a dark blue
+    /// for green, and a brighter one for grey.
+    static func seenIndex256(_ colour: RGB) -> Int {
+        let wanted = ColourVision.common.lab(colour)
+        func far(_ index: Int) -> Double {
+            let seen = seenPalette[index]
+            let (l, a, b) = (seen.0 - wanted.0, seen.1 - wanted.1, seen.2 - wanted.2)
+            return l * l + a * a + b * b
+        }
+        return (16..<256).min { far($0) < far($1) }!
+    }
+
     /// The nearest of the sixteen.
     public static func index16(_ colour: RGB) -> Int {
         base16.indices.min { base16[$0].distance(to: colour) < base16[$1].distance(to: colour) }!

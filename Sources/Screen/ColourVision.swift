@@ -25,7 +25,7 @@ public enum ColourVision: String, CaseIterable, Sendable {
     }
 
     /// Source: B. Ottosson, "A perceptual color space for image processing", 2020.
-    private func lab(_ colour: RGB) -> (Double, Double, Double) {
+    func lab(_ colour: RGB) -> (Double, Double, Double) {
         let linear = (RGB.linear(colour.red), RGB.linear(colour.green), RGB.linear(colour.blue))
         let seen = matrix.map { max(0, min(1, $0.0 * linear.0 + $0.1 * linear.1 + $0.2 * linear.2)) }
         let l = Self.cubeRoot(0.4122214708 * seen[0] + 0.5363325363 * seen[1] + 0.0514459929 * seen[2])

@@ -41,7 +41,7 @@ extension Theme {
         case .truecolor: return (.rgb(front), open ? .own : .rgb(back))
         case .mono: return (.own, .own)
         case .c256, .c16:
-            let index = depth == .c256 ? ColourDepth.index256(back) : ground16(back, ground)
+            let index = depth == .c256 ? Self.index256(back, ground) : ground16(back, ground)
             // Sixteen colours differ from terminal to terminal: on a state's ground only black or white is sure to be read.
             let isState = depth == .c16 && (ground.role.map(Role.states.contains) ?? false)
             let shown =
@@ -50,9 +50,13 @@ extension Theme {
                 : (depth == .c16 ? stateText(foreground, on: ColourDepth.palette[index]) : nil)
                     ?? (isText || isDrowned(front, index, foreground, depth)
                         ? nearest(front, on: ColourDepth.palette[index], depth) : nil)
-            let plain = depth == .c256 ? ColourDepth.index256(front) : ColourDepth.index16(front)
+            let plain = depth == .c256 ? Self.index256(front, foreground) : ColourDepth.index16(front)
             return (.index(shown ?? plain), open ? .own : .index(index))
         }
+    }
+
+    private static func index256(_ colour: RGB, _ ink: Ink) -> Int {
+        ink.heatLevel == nil ? ColourDepth.index256(colour) : ColourDepth.seenIndex256(colour)
     }
 
     /// Under sixteen colours the dark ground of a state would become black, and the state as quiet as text: its hue counts then.

@@ -61,7 +61,7 @@ public final class NcursesScreen {
         }
         // exit_ca_mode
         hasOwnScreen = entry.strings.count > 40 && entry.strings[40] != nil
-        entry.derive(truecolor: depth == .truecolor)
+        entry.derive(depth)
         guard let output = fdopen(dup(1), "wb"), let input = fdopen(dup(0), "rb") else {
             throw TerminalError("the terminal can not be opened: too many open files?")
         }

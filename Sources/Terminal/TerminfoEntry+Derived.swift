@@ -1,6 +1,7 @@
-// The entry vigie hands to ncurses: the user's own, with 24-bit colour if wanted and SGR mouse always (unsafe: read(2)).
+// The entry vigie hands to ncurses: the user's own, with the colours that are wanted and SGR mouse always (unsafe: read(2)).
 
 import Glibc
+import Screen
 
 extension TerminfoEntry {
     /// The name ncurses is asked for.
@@ -24,17 +25,17 @@ extension TerminfoEntry {
         return nil
     }
 
-    /// Changes the entry in place.
-    mutating func derive(truecolor: Bool) {
+    /// Changes the entry in place, to the colours wanted where it promises fewer: the user knows the terminal better than its name does.
+    mutating func derive(_ depth: ColourDepth) {
         names = Array("\(Self.derivedName)|derived in memory".utf8) + [0]
-        if truecolor {
-            set(number: 13, 0x100_0000)
-            set(number: 14, 0x1_0000)
-            if booleans.count > 27 { booleans[27] = 0 }
-            set(string: 298, nil)
-            set(string: 299, nil)
-            set(string: 359, Self.colourString(normal: 3, extended: 38))
-            set(string: 360, Self.colourString(normal: 4, extended: 48))
+        let promised = numbers.count > 13 ? numbers[13] : -1
+        switch depth {
+        case .truecolor: colour(0x100_0000, Self.direct)
+        case .c256 where promised < 256: colour(256, Self.indexed)
+        case .c16 where promised < 8: colour(8, Self.indexed)
+        default: break
+        }
+        if depth == .truecolor {
             extendedBooleans.removeAll { $0.name == "RGB" }
             extendedNumbers.removeAll { $0.name == "RGB" }
             extendedStrings.removeAll { $0.name == "RGB" }
@@ -47,11 +48,26 @@ extension TerminfoEntry {
         extendedStrings.sort { $0.name < $1.name }
     }
 
-    /// Below eight an ANSI colour, else 24 bits with semicolons, which more terminals read than colons.
-    private static func colourString(normal: Int, extended: Int) -> [UInt8] {
-        let direct = "\(extended);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d"
-        return Array("\u{1B}[%?%p1%{8}%<%t\(normal)%p1%d%e\(direct)%;m".utf8)
+    private mutating func colour(_ count: Int32, _ extended: (Int) -> String) {
+        set(number: 13, count)
+        set(number: 14, 0x1_0000)
+        if booleans.count > 27 { booleans[27] = 0 }
+        // orig_pair, for terminals that had no colours.
+        if strings.count <= 297 || strings[297] == nil { set(string: 297, Array("\u{1B}[39;49m".utf8)) }
+        set(string: 298, nil)
+        set(string: 299, nil)
+        // Below eight an ANSI colour.
+        for (index, normal, wide) in [(359, 3, 38), (360, 4, 48)] {
+            set(string: index, Array("\u{1B}[%?%p1%{8}%<%t\(normal)%p1%d%e\(extended(wide))%;m".utf8))
+        }
     }
+
+    /// 24 bits with semicolons, which more terminals read than colons.
+    private static func direct(_ wide: Int) -> String {
+        "\(wide);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d"
+    }
+
+    private static func indexed(_ wide: Int) -> String { "\(wide);5;%p1%d" }
 
     private mutating func set(number index: Int, _ value: Int32) {
         while numbers.count <= index { numbers.append(-1) }

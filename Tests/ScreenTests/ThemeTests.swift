@@ -54,6 +54,19 @@ struct ThemeTests {
         for colour in theme.heat { #expect(Int(colour.red) <= max(Int(colour.green), Int(colour.blue))) }
     }
 
+    @Test(arguments: Theme.embedded.map(\.name)) func heatKeepsItsOrderIn256Colours(name: String) throws {
+        let theme = try #require(Theme.embedded.first { $0.name == name })
+        let shown = try (0..<HeatSteps.count).map { step in
+            try #require(theme.lowered(.role(.text), on: .heat(HeatSteps.level(step)), .c256).1.colour())
+        }
+        let isRising = theme.heat[255].luminance > theme.heat[0].luminance
+        for (colder, hotter) in zip(shown, shown.dropFirst()) where colder != hotter {
+            let step = hotter.luminance - colder.luminance
+            #expect(isRising ? step > -0.005 : step < 0.005, "\(name): \(colder.hex) before \(hotter.hex)")
+        }
+        #expect(Set(shown).count >= 5, "\(name): \(Set(shown).count)")
+    }
+
     @Test func aThemeWithoutARoleIsRefused() {
         #expect(throws: ThemeError.self) {
             try Theme(name: "x", title: "", roles: [:], ramp: [RGB(0), RGB(1)], bend: [RGB(0)])

@@ -1,5 +1,6 @@
 // Terminal descriptions read, changed and written again.
 
+import Screen
 import Testing
 
 @testable import Terminal
@@ -18,12 +19,32 @@ struct TerminfoEntryTests {
 
     @Test func derivedHasColoursAndMouse() throws {
         var entry = try #require(TerminfoEntry.find("vt100"))
-        entry.derive(truecolor: true)
+        entry.derive(.truecolor)
         let again = try #require(TerminfoEntry(entry.bytes))
         #expect(again.numbers[13] == 0x100_0000)
         #expect(again.extendedBooleans.contains { $0.name == "RGB" })
         #expect(again.extendedStrings.contains { $0.name == "XM" })
         #expect(again.strings[355] == Array("\u{1B}[<".utf8))
+    }
+
+    /// Colours that the user asks for are sent, whatever the terminal's name promises.
+    @Test(
+        arguments: [("vt100", .c16, 8), ("xterm", .c256, 256), ("vt100", .c256, 256)] as [(String, ColourDepth, Int32)]
+    )
+    func derivedHasTheColoursWanted(type: String, depth: ColourDepth, colours: Int32) throws {
+        var entry = try #require(TerminfoEntry.find(type))
+        entry.derive(depth)
+        let again = try #require(TerminfoEntry(entry.bytes))
+        #expect(again.numbers[13] == colours && again.strings[297] != nil)
+        let foreground = String(decoding: try #require(again.strings[359]), as: UTF8.self)
+        #expect(foreground.contains("3%p1%d") && foreground.contains("38;5;%p1%d"))
+    }
+
+    @Test func whatIsPromisedIsLeftAlone() throws {
+        let entry = try #require(TerminfoEntry.find("xterm-256color"))
+        var derived = entry
+        derived.derive(.c256)
+        #expect(derived.strings[359] == entry.strings[359] && derived.numbers[13] == entry.numbers[13])
     }
 
     @Test func damagedEntriesAreRefusedOrRead() throws {
