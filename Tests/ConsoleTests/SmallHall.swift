@@ -9,10 +9,11 @@ enum SmallHall {
     static let start = Timestamp(milliseconds: 1_782_864_000_000)
 
     /// GPUs whose SM activity is 0.9 and falls with their number; `odd` stands in every label; `unmeasured` ones have no temperature.
-    static func scene(gpus: Int = 16, odd: String = "train-1", seconds: Int = 12, unmeasured: Range<Int> = 0..<0)
-        -> Scene
-    {
-        let topology = StandardHall.topology(gpus: gpus)
+    static func scene(
+        gpus: Int = 16, odd: String = "train-1", seconds: Int = 12, unmeasured: Range<Int> = 0..<0,
+        topology: Topology? = nil
+    ) -> Scene {
+        let topology = topology ?? StandardHall.topology(gpus: gpus)
         let targets = topology.trays.map {
             TargetDescription(url: "http://\($0.host)/\(odd)", address: $0.host, intervalMs: 1_000)
         }

@@ -96,11 +96,18 @@ struct TrayView {
         y += 2
     }
 
+    /// Side by side, those around the selected one; more would be too narrow to read.
+    private static let columns = 8
+
     private func gpuLines(_ tray: Int) -> [Line] {
-        let gpus = topology.trays[tray].gpus.prefix(8)
-        guard !gpus.isEmpty else { return [Line(free: "no GPU reported by this host")] }
+        let all = topology.trays[tray].gpus
+        guard !all.isEmpty else { return [Line(free: "no GPU reported by this host")] }
+        let selected = (state.selection.gpu(in: topology) ?? all.lowerBound) - all.lowerBound
+        let gpus = all.dropFirst(max(0, selected / Self.columns * Self.columns)).prefix(Self.columns)
+        let numbers = gpus.map { $0 - all.lowerBound }
+        let part = gpus.count < all.count ? "\(numbers[0]) to \(numbers[numbers.count - 1]) of \(all.count) GPUs" : ""
         var lines = [
-            Line(label: "", values: gpus.map { ("gpu\($0 - gpus.lowerBound)", .dim) }, isTitle: true, gpus: Array(gpus))
+            Line(label: part, values: numbers.map { ("gpu\($0)", .dim) }, isTitle: true, gpus: Array(gpus))
         ]
         lines.append(
             Line(
@@ -169,7 +176,7 @@ struct TrayView {
             for (index, value) in line.values.enumerated() {
                 let x = area.x + labelWidth + index * step
                 var style = value.1
-                if line.isTitle, index == state.selection.ordinal {
+                if line.isTitle, index < line.gpus.count, line.gpus[index] == state.selection.gpu(in: topology) {
                     style = Style(.selection, on: .selection, .bold)
                     drawing.canvas.cursor = (x, y)
                 }
