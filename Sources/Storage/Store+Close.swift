@@ -150,7 +150,7 @@ extension Store {
         for index in 0..<range.count {
             let value = values[index]
             let isSilent = value.bitPattern == untouched, isKnown = value == value
-            let held = before.map { $0[index] } ?? missing
+            let held = before?[index] ?? missing
             values[index] = isSilent ? held : value
             newest[index] = isKnown ? value : newestBefore[index]
             slots[index] = isKnown ? stamp : slotsBefore[index]

@@ -14,12 +14,13 @@ extension Store {
             for index in records.indices where records[index].close(at: moment) { lapsed.append(index) }
             let records = UnsafeBufferPointer(records)
             for index in records.indices {
-                if fleet == nil, records[index].status.learnedIntervalMs == nil { fleet = Self.usualIntervals(records) }
+                var fleetMs: Int64?
                 // A page that carries nothing of what always moves may stand still for good reasons.
-                let isLively = records[index].binding?.isLively == true
-                let heard = records[index].heard(
-                    at: moment, observedSince: observedSince,
-                    fleetMs: isLively ? fleet?[records[index].status.description.intervalMs] : nil)
+                if records[index].status.learnedIntervalMs == nil, records[index].binding?.isLively == true {
+                    if fleet == nil { fleet = Self.usualIntervals(records) }
+                    fleetMs = fleet?[records[index].status.description.intervalMs]
+                }
+                let heard = records[index].heard(at: moment, observedSince: observedSince, fleetMs: fleetMs)
                 if heard == .fresh || heard == .frozen, records[index].status.failure == nil { up += 1 }
                 let state = records[index].status.tray.flatMap { planned($0) } ?? heard
                 if state != records[index].status.state { changed.append((index, state)) }

@@ -1,4 +1,4 @@
-// The store's speeds and memory beside their limits. Reads the monotonic clock and /proc.
+// The store's speeds and memory beside their limits. Reads the clock of its thread and /proc.
 
 import App
 import Facility
@@ -96,11 +96,16 @@ enum StoreTable {
         Swift.print("| \(what) | \(limit) | \(measured) |")
     }
 
+    /// Of this thread: what other programs take of the machine meanwhile is not the store's.
     static func seconds(_ work: () -> Void) -> Double {
-        let began = ContinuousClock.now
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+        }
+        let began = now()
         work()
-        let spent = began.duration(to: .now)
-        return Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
+        return now() - began
     }
 
     static func residentMiB() -> Double {
