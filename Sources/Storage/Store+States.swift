@@ -11,12 +11,14 @@ extension Store {
         // Found by configured interval when first asked for: in a steady hall every target has learned its own.
         var fleet: [Int: Int64]?
         records.withUnsafeMutableBufferPointer { records in
-            for index in records.indices where records[index].close(at: moment) { lapsed.append(index) }
+            for index in records.indices {
+                let isLapsed = records[index].close(at: moment)
+                if isLapsed { lapsed.append(index) }
+            }
             let records = UnsafeBufferPointer(records)
             for index in records.indices {
                 var fleetMs: Int64?
-                // A page that carries nothing of what always moves may stand still for good reasons.
-                if records[index].status.learnedIntervalMs == nil, records[index].binding?.isLively == true {
+                if records[index].isUnsure {
                     if fleet == nil { fleet = Self.usualIntervals(records) }
                     fleetMs = fleet?[records[index].status.description.intervalMs]
                 }

@@ -102,11 +102,16 @@ struct TargetRecord {
         lastChange = time
     }
 
+    /// Nothing is known of its own interval yet, and its page carries what always moves. A page that carries nothing of that may stand still
+    /// for good reasons.
+    @inline(__always) var isUnsure: Bool { status.learnedIntervalMs == nil && binding?.isLively == true }
+
     /// The target's state by its scrapes alone.
     ///
     /// - Parameters:
     ///   - observedSince: the end of the newest span that nobody observed.
     ///   - fleetMs: the usual learned interval of targets like it, nil if none is known.
+    @inline(__always)
     func heard(at moment: Timestamp, observedSince: Timestamp?, fleetMs: Int64?) -> EntityState {
         let failure = status.failure ?? endedFailure
         // In the order of the architecture: what never answered is never seen; its failure says why.
