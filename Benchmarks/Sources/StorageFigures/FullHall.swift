@@ -19,10 +19,12 @@ final class FullHall {
     private let pages: [PageValues]
     private let hostPages: [PageValues]
     private var slot = 0
+    /// Trays whose GPUs come on one page: one, or all of a rack as a federating server gives them.
+    private let groups: [Range<Int>]
 
     init(
         gpus: Int, block: HallBlock, fields: [Int], hostFields: Int, stepMs: Int64 = 1000,
-        retention: Retention = Retention()
+        retention: Retention = Retention(), pagePerRack: Bool = false
     ) {
         self.block = block
         self.fields = fields
@@ -38,52 +40,59 @@ final class FullHall {
             topology: topology, catalogue: .standard, targets: targets, start: start, stepMs: stepMs,
             retention: retention)
         let hostMetrics = Array(Catalogue.standard.metrics(of: .tray).prefix(hostFields))
-        pages = topology.trays.map { _ in PageValues(capacity: fields.count * 4) }
+        groups = pagePerRack ? topology.racks.map(\.trays) : topology.trays.indices.map { $0..<$0 + 1 }
+        pages = groups.map { _ in PageValues(capacity: fields.count * 4) }
         hostPages = topology.trays.map { _ in PageValues(capacity: max(1, hostMetrics.count)) }
         samplesPerSlot = gpus * fields.count
-        for tray in topology.trays {
+        for group in groups {
             tables.append(
-                Self.table(tray.host, tray.gpus.count, fields.map { block.fields[$0].metric }) {
+                Self.table(Array(topology.trays[group]), true, fields.map { block.fields[$0].metric }) {
                     block.fields[fields[$0]].factor
                 })
-            hostTables.append(Self.table(tray.host, 0, hostMetrics) { _ in 1 })
         }
+        for tray in topology.trays { hostTables.append(Self.table([tray], false, hostMetrics) { _ in 1 }) }
     }
 
-    private static func table(_ host: String, _ gpus: Int, _ metrics: [MetricID], _ factor: (Int) -> Double)
+    private static func table(_ trays: [Tray], _ isGPU: Bool, _ metrics: [MetricID], _ factor: (Int) -> Double)
         -> SeriesTable
     {
         var series: [SeriesTable.Series] = []
         for (index, metric) in metrics.enumerated() {
-            for gpu in gpus == 0 ? [-1] : Array(0..<gpus) {
-                series.append(
-                    .init(
-                        name: "m\(metric.index)", labels: "gpu=\(gpu)", metric: metric, factor: factor(index), host: 0,
-                        gpu: gpu))
+            for (host, tray) in trays.enumerated() {
+                for gpu in isGPU ? Array(0..<tray.gpus.count) : [-1] {
+                    series.append(
+                        .init(
+                            name: "m\(metric.index)", labels: "gpu=\(gpu),host=\(host)", metric: metric,
+                            factor: factor(index), host: host, gpu: gpu))
+                }
             }
         }
         let blocks = stride(from: 0, to: series.count, by: SeriesList.blockSize).map {
             SeriesList.Block(Array(series[$0..<min($0 + SeriesList.blockSize, series.count)]))
         }
         return SeriesTable(
-            series: SeriesList(blocks: blocks), hosts: [host], gpus: (0..<gpus).map { (0, GPUIdentity(ordinal: $0)) })
+            series: SeriesList(blocks: blocks), hosts: trays.map(\.host),
+            gpus: trays.enumerated().flatMap { host, tray in
+                (0..<(isGPU ? tray.gpus.count : 0)).map { (host, GPUIdentity(ordinal: $0)) }
+            })
     }
 
     /// Fills the pages of the next slot; not part of any figure.
     func prepare() {
         let from = slot % block.slots
-        for (index, tray) in topology.trays.enumerated() {
-            let page = pages[index]
-            page.resize(to: fields.count * tray.gpus.count)
+        for (page, group) in zip(pages, groups) {
+            let gpus = topology.trays[group.lowerBound].gpus.lowerBound..<topology.trays[group.upperBound - 1].gpus.upperBound
+            page.resize(to: fields.count * gpus.count)
             for (row, field) in fields.enumerated() {
-                for ordinal in 0..<tray.gpus.count {
-                    let gpu = (tray.gpus.lowerBound + ordinal) % block.gpus
-                    var value = block.wire[(from * block.fields.count + field) * block.gpus + gpu]
+                for (column, gpu) in gpus.enumerated() {
+                    var value = block.wire[(from * block.fields.count + field) * block.gpus + gpu % block.gpus]
                     // The block repeats; a counter must go on.
                     if block.fields[field].metric == .energyWatts { value += Double(slot / block.slots) * 1e8 }
-                    page[row * tray.gpus.count + ordinal] = value
+                    page[row * gpus.count + column] = value
                 }
             }
+        }
+        for index in topology.trays.indices {
             guard (index + slot) % Int(15_000 / stepMs) == 0 else { continue }
             let hosts = hostPages[index]
             hosts.resize(to: hostTables[index].series.count)
@@ -96,9 +105,11 @@ final class FullHall {
     /// Hands the prepared slot over.
     func scatter() {
         let time = start + Int64(slot) * stepMs + stepMs / 2
-        for index in topology.trays.indices {
+        for (index, group) in groups.enumerated() {
             store.accept(
-                Batch(target: index * 2, time: time, table: tables[index], values: pages[index], bytes: 26_000))
+                Batch(
+                    target: group.lowerBound * 2, time: time, table: tables[index], values: pages[index],
+                    bytes: 26_000 * group.count))
         }
     }
 
