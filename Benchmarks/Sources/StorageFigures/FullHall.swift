@@ -81,7 +81,8 @@ final class FullHall {
     func prepare() {
         let from = slot % block.slots
         for (page, group) in zip(pages, groups) {
-            let gpus = topology.trays[group.lowerBound].gpus.lowerBound..<topology.trays[group.upperBound - 1].gpus.upperBound
+            let first = topology.trays[group.lowerBound].gpus, last = topology.trays[group.upperBound - 1].gpus
+            let gpus = first.lowerBound..<last.upperBound
             page.resize(to: fields.count * gpus.count)
             for (row, field) in fields.enumerated() {
                 for (column, gpu) in gpus.enumerated() {
