@@ -8,9 +8,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "StorageFigures",
-            dependencies: ["App", "Storage", "Telemetry", "Facility", "Simulator"].map {
-                .product(name: $0, package: "vigie")
-            },
+            dependencies: ["CReference"]
+                + ["App", "Storage", "Telemetry", "Facility", "Simulator"].map {
+                    .product(name: $0, package: "vigie")
+                },
             path: "Sources/StorageFigures"),
         .executableTarget(
             name: "Frames",

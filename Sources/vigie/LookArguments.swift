@@ -45,7 +45,16 @@ struct LookArguments: ParsableArguments {
         if let tz { options.zone = try ZoneChoice.parse(tz) }
         options.plain = plain
         options.bell = bell
-        if !rules.isEmpty { options.rules = try RuleFiles.book(rules) }
+        if !rules.isEmpty {
+            var count = 0
+            options.rules = try RuleFiles.book(rules) {
+                count += 1
+                Output.error("vigie: warning: \($0)")
+            }
+            if count > 0 {
+                options.notice = "mistakes in rules: those rules are left out; `vigie check rules` lists them"
+            }
+        }
         options.alertNotes = alertNotes
         return options
     }

@@ -66,7 +66,9 @@ struct RecordCommand: ParsableCommand {
         default: throw UserError("no precision \"\(precision)\"; known: exact, declared")
         }
         options.recording.group = group
-        if !rules.isEmpty { options.rules = try RuleFiles.book(rules) }
+        if !rules.isEmpty {
+            options.rules = try RuleFiles.book(rules) { Output.error("vigie: warning: \($0)") }
+        }
         return options
     }
 }

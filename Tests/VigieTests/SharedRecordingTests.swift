@@ -36,6 +36,12 @@ import Testing
         let result = try Self.record(path, ["--rules", rules])
         #expect(result.status == 2 && result.error.contains("rules.yml:"), "\(result.error)")
         #expect(!FileManager.default.fileExists(atPath: path))
+        // A mistake in one rule costs that rule, and is named with its place.
+        let text = "groups:\n- name: g\n  rules:\n  - {alert: Bad, when: temp>>1}\n  - {alert: Good, when: temp>80}\n"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: rules))
+        let tried = try Self.record(path, ["--rules", rules])
+        #expect(tried.status == 0 && tried.error.contains("vigie: warning: \(rules):4:"), "\(tried.error)")
+        #expect(!tried.error.contains("\(rules):5:"))
     }
 
     /// The superuser may write everywhere, so there it is tried as somebody else.

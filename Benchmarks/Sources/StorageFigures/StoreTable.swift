@@ -1,6 +1,7 @@
 // The store's speeds and memory beside their limits. Reads the clock of its thread and /proc.
 
 import App
+import CReference
 import Facility
 import Foundation
 import Storage
@@ -12,13 +13,18 @@ enum StoreTable {
         let before = residentMiB()
         let hall = FullHall(gpus: gpus, block: block, fields: Array(block.fields.indices), hostFields: 40)
         var scatter: [Double] = [], whole: [Double] = []
+        var taken: [UInt64] = [], closed: [UInt64] = []
         for _ in 0..<slots {
             hall.prepare()
+            let before = reference_allocations()
             let spread = seconds { hall.scatter() }
+            let between = reference_allocations()
             let rest = seconds {
                 hall.scatterHosts()
                 hall.close()
             }
+            taken.append(between - before)
+            closed.append(reference_allocations() - between)
             scatter.append(spread)
             whole.append(spread + rest)
         }
@@ -34,9 +40,16 @@ enum StoreTable {
         row("whole slot, sealing included: median", "5 ms + sealing", "\(f(all[all.count / 2] * 1e3)) ms")
         row("whole slot: least (nothing to seal)", "5 ms", "\(f(all[0] * 1e3)) ms")
         row("whole slot: greatest, p99", "15 ms", "\(f(all.last! * 1e3)) ms, \(f(all[all.count * 99 / 100] * 1e3)) ms")
+        row("allocations, taking all pages of a slot: median, greatest", "0", counts(taken.suffix(slots / 2)))
+        row("allocations, closing and publishing it: median, greatest", "-", counts(closed.suffix(slots / 2)))
         queries(hall.store.snapshot, slots)
         row("resident memory of the store after \(slots) slots", "1,280 MiB after 3,600", "\(f(memory)) MiB")
         row("of which sealed blocks", "", "\(f(Double(hall.store.snapshot.sealedBytes) / 1_048_576)) MiB")
+    }
+
+    private static func counts(_ counts: ArraySlice<UInt64>) -> String {
+        let sorted = counts.sorted()
+        return "\(sorted[sorted.count / 2]), \(sorted[sorted.count - 1])"
     }
 
     /// The same samples on few large pages, as a federating server gives them: the median slot's time of accepting them.

@@ -19,13 +19,24 @@ public enum RuleFiles {
         do throws(TextFault) { return try XIDTable(root) } catch { throw UserError(error, file: "xids.yml") }
     }
 
-    /// - Parameter paths: files read over the built-in rules, in order.
-    /// - Throws: the first mistake; `check rules` lists all.
-    public static func book(_ paths: [String], catalogue: Catalogue = .standard) throws(UserError) -> RuleBook {
+    /// Every good rule. One with a mistake is left out and named; where it should have taken the place of another, that one stays.
+    ///
+    /// - Parameters:
+    ///   - paths: files read over the built-in rules, in order.
+    ///   - warn: is told each mistake, as `file:line:column: reason`; of very many the first ones.
+    /// - Throws: a file that is not there, or no YAML.
+    public static func book(
+        _ paths: [String], catalogue: Catalogue = .standard, warn: (String) -> Void = { _ in }
+    ) throws(UserError) -> RuleBook {
         let (book, faults) = try read(paths, catalogue)
-        if let fault = faults.first { throw UserError(fault) }
+        for fault in faults.prefix(faultLimit) { warn(fault) }
+        if faults.count > faultLimit {
+            warn("\(faults.count - faultLimit) more mistakes in rules; `vigie check rules` lists all")
+        }
         return book
     }
+
+    private static let faultLimit = 20
 
     /// - Returns: everything that is wrong in the files, as `file:line:column: reason`.
     static func read(_ paths: [String], _ catalogue: Catalogue) throws(UserError) -> (book: RuleBook, faults: [String])
