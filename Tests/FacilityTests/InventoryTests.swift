@@ -117,12 +117,22 @@ struct InventoryTests {
         }
     }
 
+    /// A mistake costs its entry: what stands before and behind it is read.
     @Test(arguments: [
-        ("racks:\n- {rack: A01, hots: x}\n", "2:15"), ("rocks: []\n", "1:1"),
+        ("racks:\n- {rack: A01, hots: x}\n", "2:15"),
         ("racks:\n- {rack: \"A[01-02]\", hosts: \"a[01-03]\"}\n", "2:29"),
         ("racks:\n- {rack: A01, template: moon}\n", "2:25"), ("hosts:\n- {host: x, rack: A01}\n", "2:3"),
-        ("gpus: many\n", "1:7"),
-    ]) func mistakesHaveTheirPlace(_ yaml: String, _ place: String) {
+        ("rows:\n- {racks: [A01]}\n", "2:3"), ("host_rules:\n- \"(\"\n", "2:3"),
+    ]) func aMistakeCostsItsEntry(_ yaml: String, _ place: String) throws {
+        let good = yaml.hasPrefix("racks:") ? "- {rack: B01}\n" : "racks:\n- {rack: B01}\n"
+        let part = try part(yaml + good)
+        let faults = part.findings.filter { $0.kind == .unreadable }
+        #expect(faults.count == 1 && faults[0].origin.hasSuffix(":" + place), "\(part.findings)")
+        #expect(part.racks.contains { $0.name == "B01" })
+    }
+
+    @Test(arguments: [("rocks: []\n", "1:1"), ("gpus: many\n", "1:7")])
+    func whatIsNoInventoryHasItsPlace(_ yaml: String, _ place: String) {
         do {
             _ = try part(yaml)
             Issue.record("\(yaml) was taken")

@@ -31,7 +31,7 @@ public struct DemoOptions: Sendable {
     /// Takes the hall of inventory files.
     public mutating func use(inventory paths: [String]) throws(UserError) {
         guard !paths.isEmpty else { return }
-        let plan = InventoryMerge(try InventoryFiles.parts(paths), site: "demo").plan
+        let plan = InventoryMerge(try InventoryFiles.partsWithWarnings(paths), site: "demo").plan
         let count = plan.hosts.reduce(0) { $0 + $1.gpus }
         guard count <= Self.gpuLimit else {
             throw UserError("\(paths[0]): \(count) GPUs are more than \(Self.gpuLimit)")

@@ -5,7 +5,22 @@ import Foundation
 
 /// Opens inventories and turns them into parts.
 public enum InventoryFiles {
+    /// The same, with each entry that can not be read told on standard error; of very many the first ones.
+    static func partsWithWarnings(_ paths: [String]) throws(UserError) -> [InventoryPart] {
+        let parts = try parts(paths), limit = 20
+        let unreadable = parts.flatMap(\.findings).filter { $0.kind == .unreadable }
+        for finding in unreadable.prefix(limit) {
+            Output.error("vigie: warning: \(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.words)")
+        }
+        if unreadable.count > limit {
+            Output.error("vigie: warning: \(unreadable.count - limit) more; `vigie check inventory` lists all")
+        }
+        return parts
+    }
+
     /// All files; those of NetBox together are one source.
+    ///
+    /// - Throws: a file that is not there or of none of the known forms. An entry that can not be read is a finding.
     public static func parts(_ paths: [String]) throws(UserError) -> [InventoryPart] {
         var parts: [InventoryPart] = []
         var netbox = NetBoxReader()

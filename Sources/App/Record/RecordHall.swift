@@ -74,7 +74,7 @@ public enum RecordHall {
     private static func watch(
         _ watched: WatchOptions, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
     ) throws(UserError) {
-        let parts = try InventoryFiles.parts(watched.inventory)
+        let parts = try InventoryFiles.partsWithWarnings(watched.inventory)
         let (plans, config) = try watched.plans()
         for warning in config.warnings { Output.error("vigie: warning: " + warning) }
         guard let plan = plans.take() else { throw UserError("there is nothing to record") }

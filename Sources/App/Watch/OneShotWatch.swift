@@ -15,7 +15,7 @@ public enum OneShotWatch {
     /// - Parameter limitMs: who has said nothing by then is given up.
     public static func play(_ options: WatchOptions, limitMs: Int64 = limitMs) throws(UserError) -> Snapshot {
         let (plans, config) = try options.plans()
-        let parts = try InventoryFiles.parts(config.settings.inventory)
+        let parts = try InventoryFiles.partsWithWarnings(config.settings.inventory)
         guard let plan = plans.take() else { throw UserError("there is nothing to watch") }
         if plan.descriptions.isEmpty { throw UserError(plan.problems.first ?? "there is nothing to watch") }
         for problem in plan.problems.prefix(5) { Output.error("vigie: warning: \(problem)") }

@@ -10,7 +10,7 @@ public enum WatchHall {
     /// - Returns: the exit code.
     public static func run(_ options: WatchOptions, log: String?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
         let (plans, config) = try options.plans()
-        let parts = try InventoryFiles.parts(config.settings.inventory)
+        let parts = try InventoryFiles.partsWithWarnings(config.settings.inventory)
         let warnings = config.warnings
         guard let plan = plans.take() else { return 2 }
         for warning in warnings { Output.error("vigie: warning: " + warning) }

@@ -34,7 +34,7 @@ public struct InventoryReader {
     /// - Parameters:
     ///   - templates: rack templates by name that need no definition in the file.
     ///   - file: its name, for origins.
-    /// - Throws: the first thing that can not be read at all. What can be read but not used is a finding.
+    /// - Throws: the file is no inventory. A row, rack, host or rule that can not be read is a finding, and the rest goes on.
     public static func read(
         _ root: SourceNode, templates: [String: RackTemplate] = RackTemplate.known, file: String
     ) throws(TextFault) -> InventoryPart {
@@ -45,17 +45,25 @@ public struct InventoryReader {
         reader.part.targetGPUs = try map.int("gpus", 0...100_000_000)
         reader.part.templates = templates
         if let own = map["templates"] { reader.part.templates.merge(try TemplateReader.templates(own)) { $1 } }
-        for node in try map.list("rows") { try reader.row(node) }
-        for node in try map.list("racks") { try reader.racks(node) }
-        for node in try map.list("hosts") { try reader.hosts(node) }
-        for node in try map.list("host_rules") {
-            guard let rule = node.text.flatMap({ HostPattern($0) }) else {
-                throw node.fault(
-                    "a host rule is a regular expression with named groups (?<row>..)(?<rack>..)(?<tray>..)")
-            }
-            reader.part.rules.append(rule)
-        }
+        for node in try map.list("rows") { reader.attempt(node) { reader throws(TextFault) in try reader.row(node) } }
+        for node in try map.list("racks") { reader.attempt(node) { reader throws(TextFault) in try reader.racks(node) } }
+        for node in try map.list("hosts") { reader.attempt(node) { reader throws(TextFault) in try reader.hosts(node) } }
+        for node in try map.list("host_rules") { reader.attempt(node) { reader throws(TextFault) in try reader.rule(node) } }
         return reader.part
+    }
+
+    private mutating func attempt(_ node: SourceNode, _ read: (inout InventoryReader) throws(TextFault) -> Void) {
+        do throws(TextFault) { try read(&self) } catch {
+            let place = error.line > 0 ? "\(file):\(error.line):\(error.column)" : origin(node)
+            part.findings.append(Finding(.unreadable, error.reason, origin: place))
+        }
+    }
+
+    private mutating func rule(_ node: SourceNode) throws(TextFault) {
+        guard let rule = node.text.flatMap({ HostPattern($0) }) else {
+            throw node.fault("a host rule is a regular expression with named groups (?<row>..)(?<rack>..)(?<tray>..)")
+        }
+        part.rules.append(rule)
     }
 
     func origin(_ node: SourceNode) -> String { "\(file):\(node.line):\(node.column)" }
