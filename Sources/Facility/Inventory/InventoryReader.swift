@@ -45,10 +45,10 @@ public struct InventoryReader {
         reader.part.targetGPUs = try map.int("gpus", 0...100_000_000)
         reader.part.templates = templates
         if let own = map["templates"] { reader.part.templates.merge(try TemplateReader.templates(own)) { $1 } }
-        for node in try map.list("rows") { reader.attempt(node) { reader throws(TextFault) in try reader.row(node) } }
-        for node in try map.list("racks") { reader.attempt(node) { reader throws(TextFault) in try reader.racks(node) } }
-        for node in try map.list("hosts") { reader.attempt(node) { reader throws(TextFault) in try reader.hosts(node) } }
-        for node in try map.list("host_rules") { reader.attempt(node) { reader throws(TextFault) in try reader.rule(node) } }
+        for node in try map.list("rows") { reader.attempt(node) { r throws(TextFault) in try r.row(node) } }
+        for node in try map.list("racks") { reader.attempt(node) { r throws(TextFault) in try r.racks(node) } }
+        for node in try map.list("hosts") { reader.attempt(node) { r throws(TextFault) in try r.hosts(node) } }
+        for node in try map.list("host_rules") { reader.attempt(node) { r throws(TextFault) in try r.rule(node) } }
         return reader.part
     }
 
