@@ -69,7 +69,13 @@ extension Store {
     private func seal() {
         spare.append(contentsOf: raw.seal(values: raw.valuesPerBlock / Self.sealingSlots + 1))
         if spare.count > 4 { spare.removeFirst(spare.count - 4) }
-        for level in levels { level.ring.seal(values: 1 + level.ring.valuesPerBlock / 256) }
+        var slotsPerStep = 1
+        for level in levels {
+            slotsPerStep *= level.slotsPerStep
+            // A block must be sealed before the next is full: where steps are as short as slots, that is soon.
+            let span = min(Self.longSealingSlots, max(1, level.ring.blockSlots * slotsPerStep * 7 / 8))
+            level.ring.seal(values: 1 + level.ring.valuesPerBlock / span)
+        }
     }
 
     private func endsStep(_ slot: Int) -> Bool {

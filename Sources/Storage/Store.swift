@@ -14,6 +14,8 @@ public final class Store {
     /// Slots in a sealed block, and over how many slots its sealing is spread.
     static let blockSlots = 60
     static let sealingSlots = 52
+    /// The same for blocks of longer steps, which have more time.
+    static let longSealingSlots = 256
     /// Steps of at least so many slots end rarely enough for sealing to pause then: 54 of a block's 60 slots are left for 52 shares.
     static let rareStepSlots = 10
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.

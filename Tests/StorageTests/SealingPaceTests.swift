@@ -1,0 +1,30 @@
+// Sealing keeps up with time, whatever a slot's length: what waits to be sealed is bounded.
+
+import App
+import Facility
+import Telemetry
+import Testing
+
+@testable import Storage
+
+struct SealingPaceTests {
+    @Test(arguments: [100, 1_000, 5_000, 10_000, 60_000]) func framesThatWaitAreBounded(stepMs: Int) {
+        // Forty racks are more chunks than a block has slots.
+        let start = Timestamp(milliseconds: 1_782_864_000_000)
+        let topology = StandardHall.topology(gpus: 2_880)
+        let target = TargetDescription(url: "test://a", address: topology.trays[0].host, intervalMs: stepMs)
+        let hall = TestHall(topology: topology, targets: [target], start: start, stepMs: Int64(stepMs))
+        let rings = [hall.store.raw] + hall.store.levels.map(\.ring)
+        var most = rings.map { _ in 0 }
+        for slot in 0..<400 {
+            hall.scrape(at: slot * stepMs + 10, [.tempCelsius: (0..<4).map { Float(slot * 7 % 31 + $0) }])
+            hall.close((slot + 1) * stepMs + stepMs * 3 / 10)
+            for (index, ring) in rings.enumerated() { most[index] = max(most[index], ring.frames.count) }
+        }
+        for (ring, most) in zip(rings, most) {
+            #expect(most <= 2 * ring.blockSlots + ring.keepSlots, "\(ring.stepMs) ms: \(most)")
+        }
+        let sealed = hall.store.raw.blocks.map(\.count)
+        #expect(sealed.contains { $0 > 0 })
+    }
+}
