@@ -167,13 +167,13 @@ extension Store {
     private func derive(_ frame: SlotFrame) {
         for index in catalogue.metrics.indices {
             let metric = catalogue.metrics[index]
-            guard let derivation = metric.derivation, layout.holds(MetricID(index)), layout.holds(derivation.part)
-            else {
-                continue
-            }
+            guard let derivation = metric.derivation, layout.holds(MetricID(index)), layout.holds(derivation.part),
+                layout.holds(derivation.needed)
+            else { continue }
             let count = metric.entity == .gpu ? layout.gpus : layout.trays
             let target = layout.start(MetricID(index)), part = layout.start(derivation.part)
             let over = derivation.over.filter { layout.holds($0) }.map { layout.start($0) }
+            let needed = layout.start(derivation.needed)
             for entity in 0..<count {
                 var sum: Float = 0
                 for start in over {
@@ -181,7 +181,7 @@ extension Store {
                     if value == value { sum += value }
                 }
                 let share = frame.base[part + entity] / sum
-                let known = share == share && sum > 0
+                let known = share == share && sum > 0 && frame.base[needed + entity] == frame.base[needed + entity]
                 frame.base[target + entity] =
                     !known
                     ? frame.base[part + entity] == frame.base[part + entity]
@@ -191,7 +191,7 @@ extension Store {
                     lastSlots.base[target + entity] = lastSlots.base[part + entity]
                 }
             }
-            let isFed = exported.contains(derivation.part.index)
+            let isFed = exported.contains(derivation.part.index) && exported.contains(derivation.needed.index)
             if isFed { exported.insert(index) }
         }
     }

@@ -18,6 +18,8 @@ public struct Metric: Sendable {
         public let part: MetricID
         /// The metrics whose sum is below it: of those that are known. Without a sum above zero there is no ratio.
         public let over: [MetricID]
+        /// The first of them that is not the part itself: without it the part would be all there is.
+        public var needed: MetricID { over.first { $0 != part } ?? part }
         /// One minus the ratio: used, from available.
         public let complement: Bool
 

@@ -187,6 +187,19 @@ struct StoreTests {
         #expect(hall.store.snapshot.isExported(.memoryUsedRatio))
     }
 
+    /// What is used of an unknown whole is no share of it.
+    @Test func aRatioNeedsMoreThanItsPart() {
+        let hall = TestHall(gpus: 4, start: start)
+        hall.scrape(at: 100, [.memoryUsedBytes: [60, 0, 10, 1]])
+        hall.close(1_300)
+        #expect((0..<4).allSatisfy { Absence(value(hall, .memoryUsedRatio, $0)) == .missing })
+        #expect(!hall.store.snapshot.isExported(.memoryUsedRatio))
+        hall.scrape(at: 1_100, [.memoryUsedBytes: [60, 0, 10, 1], .memoryFreeBytes: [40, .nan, 0, 3]])
+        hall.close(2_300)
+        #expect([0, 2, 3].map { value(hall, .memoryUsedRatio, $0) } == [0.6, 1, 0.25])
+        #expect(value(hall, .memoryUsedRatio, 1).isNaN)
+    }
+
     @Test func snapshotsNeverChange() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, [.powerWatts: [1, 2, 3, 4]])
