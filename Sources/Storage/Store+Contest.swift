@@ -11,7 +11,9 @@ extension Store {
         records[target].status.rival = nil
         for other in trayTargets[tray] where other != target {
             guard let rival = records[other].binding, rival.onlyTray == tray, answers(other) else { continue }
-            for metric in binding.metrics {
+            // Exporters that share a host's GPUs between them say nothing of one another's.
+            let sharesGPUs = !Set(binding.gpus).isDisjoint(with: rival.gpus)
+            for metric in binding.metrics where sharesGPUs || catalogue.metrics[metric].entity != .gpu {
                 guard let rank = binding.rank(metric), let theirs = rival.rank(metric) else { continue }
                 if (theirs, other) < (rank, target) {
                     lost.insert(metric)
@@ -47,6 +49,20 @@ extension Store {
         }
     }
 
+    /// A target fell silent or came back: of those that read its tray, the one that answers and knows most speaks.
+    func electSpeakers(after target: Int) {
+        guard let tray = records[target].binding?.onlyTray else { return }
+        let rivals = trayTargets[tray].filter { records[$0].binding?.onlyTray == tray }
+        func best(_ count: KeyPath<Binding, Int>) -> Int? {
+            func rank(_ target: Int) -> (Int, Int, Int) {
+                (answers(target) ? 1 : 0, records[target].binding?[keyPath: count] ?? 0, -target)
+            }
+            return rivals.filter { (records[$0].binding?[keyPath: count] ?? 0) > 0 }.max { rank($0) < rank($1) }
+        }
+        if let speaker = best(\.gpuMetricCount) { gpuTarget[tray] = speaker }
+        if let speaker = best(\.hostMetricCount) { hostTarget[tray] = speaker }
+    }
+
     private func speaks(
         _ target: Int, insteadOf now: Int, of tray: Int, _ binding: Binding, _ count: KeyPath<Binding, Int>
     ) -> Bool {
@@ -56,8 +72,10 @@ extension Store {
         return binding[keyPath: count] > rival[keyPath: count]
     }
 
-    private func answers(_ target: Int) -> Bool {
-        let state = records[target].status.state
-        return state != .unreachable && state != .gone
+    private func answers(_ target: Int) -> Bool { Self.answers(records[target].status.state) }
+
+    /// One whose values stand still says no more than one that is silent.
+    static func answers(_ state: EntityState) -> Bool {
+        state != .unreachable && state != .gone && state != .frozen
     }
 }

@@ -13,11 +13,13 @@ extension Store {
         }
     }
 
-    /// What a page about one host calls it, whatever people call it, and the GPUs it shows; nil before it answered.
-    public func ownName(_ target: Int) -> (host: String, uuids: Set<String>)? {
+    /// What a page about one host calls it, whatever people call it, and the UUIDs of the GPUs it shows, by number; nil before it answered.
+    public func ownName(_ target: Int) -> (host: String, uuids: [Int: String])? {
         guard records.indices.contains(target), let table = records[target].binding?.table, table.hosts.count == 1,
             !TargetDescription.isEverybody(table.hosts[0])
         else { return nil }
-        return (table.hosts[0], Set(table.gpus.map(\.identity.uuid).filter { !$0.isEmpty }))
+        var uuids: [Int: String] = [:]
+        for (_, identity) in table.gpus where !identity.uuid.isEmpty { uuids[identity.ordinal] = identity.uuid }
+        return (table.hosts[0], uuids)
     }
 }

@@ -37,7 +37,10 @@ extension Store {
     private func enter(_ state: EntityState, target index: Int, at moment: Timestamp) {
         let before = records[index].status.state
         records[index].status.state = state
-        if (state == .unreachable) != (before == .unreachable) { reopenContests(of: index) }
+        if Self.answers(state) != Self.answers(before) {
+            reopenContests(of: index)
+            electSpeakers(after: index)
+        }
         records[index].status.since = beginning(moment)
         if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {
             append(

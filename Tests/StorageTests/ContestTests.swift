@@ -67,6 +67,54 @@ struct ContestTests {
         #expect(Absence(store.snapshot.value(metrics[1 - dead], 0)) == .missing)
     }
 
+    /// Of three exporters two die, one after the other: the GPUs are read as long as any of them answers, and at no moment called silent.
+    @Test func whoeverAnswersSpeaks() {
+        let targets = ["x", "y", "z"].map {
+            TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000)
+        }
+        let topology = Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)])
+        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: start)
+        let metrics: [[MetricID]] = [[.powerWatts, .smActive], [.powerWatts, .tempCelsius], [.gpuUtil]]
+        var states = Set<EntityState>()
+        for second in 0..<60 {
+            for target in 0..<3 {
+                let time = Int64(second) * 1_000 + 100 * Int64(target + 1)
+                // x is away from second 10 to 40, y from 20 on.
+                if target == 0 && (10..<40).contains(second) || target == 1 && second >= 20 {
+                    store.accept(.failed(target: target, time: start + time, .refused))
+                } else {
+                    accept(store, target, at: time, rank: 0, Double(40 + second % 9), metrics[target])
+                }
+            }
+            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
+            states.insert(store.snapshot.gpuState(0))
+        }
+        #expect(states == [.fresh])
+        #expect(store.snapshot.targets.map(\.state) == [.fresh, .unreachable, .fresh])
+        #expect(store.snapshot.value(.powerWatts, 0) == 45 && Absence(store.snapshot.value(.tempCelsius, 0)) == .missing)
+    }
+
+    /// Two exporters share the GPUs of a host between them: neither outspeaks the other.
+    @Test func halvesOfAHostAreBothHeard() {
+        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
+        let hall = TestHall(
+            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)]),
+            targets: targets, start: start)
+        for second in 0..<30 {
+            for target in 0..<2 {
+                let ordinals = [target * 2, target * 2 + 1]
+                hall.scrape(
+                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
+                    ordinals: ordinals, target: target)
+            }
+            hall.close(second * 1_000 + 1_400)
+        }
+        let snapshot = hall.store.snapshot
+        #expect((0..<4).map { snapshot.value(.powerWatts, $0) } == [29, 30, 31, 32])
+        #expect((0..<4).allSatisfy { snapshot.gpuState($0) == .fresh } && snapshot.events.isEmpty)
+        #expect(snapshot.targets.allSatisfy { $0.rival == nil })
+    }
+
     @Test func theBetterSourceCountsWhileItAnswers() {
         let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
         let store = Store(

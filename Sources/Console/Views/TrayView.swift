@@ -83,13 +83,18 @@ struct TrayView {
         x =
             drawing.canvas.put(
                 topology.trays[tray].host, x: x, y: y, Style(.title, on: .background, .bold), limit: area.width - x) + 2
-        for target in snapshot.targets(ofTray: tray).prefix(4) {
-            let status = snapshot.targets[target]
+        let targets = snapshot.targets(ofTray: tray).prefix(4)
+        let pages = targets.map { snapshot.targets[$0].description.page }
+        for target in targets {
+            let status = snapshot.targets[target], page = status.description.page
+            // Exporters in containers have one page each, of the same name.
+            let isShared = pages.count { $0 == page } > 1 && page.hasPrefix(":")
+            let name = (isShared ? status.description.address : "") + page
             let role: Role = status.state == .fresh ? .good : status.failure != nil ? .critical : .warning
             let reason = status.failure.map { ": \($0.reason)" } ?? ""
             // Values that still hold do not make a scrape that failed a fresh one.
             let state = status.failure != nil && status.state == .fresh ? "" : " " + status.state.word
-            let words = "\(status.description.page)\(state)\(reason)"
+            let words = "\(name)\(state)\(reason)"
             x = drawing.canvas.put(words, x: x, y: y, Style(role), limit: max(0, area.width - x)) + 2
         }
         PlaceAlarms(scene: scene).draw(&drawing, tray: tray, x: 0, y: y + 1, width: area.width)
