@@ -95,6 +95,7 @@ extension Store {
                 layout: layout, sets: &routeSets)
             let binding = settled(whole, of: index)
             records[index].binding = binding
+            records[index].fitCounters()
             // A page that came before its host had a place carries its metrics all the same.
             for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
             letSpeak(index, with: binding)

@@ -16,6 +16,8 @@ extension Store {
         }
         guard !binding.routeSet.others.isEmpty else { return hash }
         let elapsed = record.lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
+        // Whoever binds a page makes room for its counters; a slip there must not write elsewhere.
+        record.fitCounters()
         record.counters.withUnsafeMutableBufferPointer { counters in
             for route in binding.routeSet.others
             where Int(route.series) < count && route.lead == route.series && binding.offset(route) < frame.count {

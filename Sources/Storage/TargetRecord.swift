@@ -34,6 +34,12 @@ struct TargetRecord {
 
     init(_ description: TargetDescription) { status = TargetStatus(description: description) }
 
+    /// Room for every counter of the binding: a page whose host had no place before had none.
+    mutating func fitCounters() {
+        guard let binding, binding.routeSet.hasCounters, counters.count != binding.table.series.count else { return }
+        counters = [Double](repeating: .nan, count: binding.table.series.count)
+    }
+
     /// The larger of the configured and the learned interval.
     var intervalMs: Int64 { max(Int64(status.description.intervalMs), status.learnedIntervalMs ?? 0) }
 

@@ -247,6 +247,23 @@ struct StoreTests {
     }
 
     /// The plan knows a host without GPUs; its page shows four, which have no place until the plan is made anew.
+    /// A page of counters whose host had no place: once it has one, its totals have somewhere to go.
+    @Test func countersOfAHostThatIsPlacedLater() {
+        let hall = TestHall(gpus: 4, start: start)
+        func scrape(_ second: Int) {
+            hall.scrape(
+                at: second * 1_000 + 100, exact: [.hostNetReceiveBytesPerSecond: [Double(second) * 1_000]],
+                ordinals: [0], host: "renamed")
+            hall.close(second * 1_000 + 1_300)
+        }
+        scrape(0)
+        #expect(hall.store.discovered["renamed"] != nil)
+        let hosts = [HostEntry(name: "renamed", place: nil, gpus: 0)]
+        hall.store.adopt(topology: Topology(site: "", hall: "", hosts: hosts), targets: hall.targets)
+        for second in 1..<5 { scrape(second) }
+        #expect(hall.store.snapshot.value(.hostNetReceiveBytesPerSecond, 0) == 1_000)
+    }
+
     @Test func whatAPageSaidBeforeItsGPUsHadPlacesIsNotLost() {
         let bare = [HostEntry(name: "a01-c01", place: nil, gpus: 0)]
         let target = TargetDescription(url: "test://a", address: "a01-c01", intervalMs: 15_000)
