@@ -10,7 +10,9 @@ public struct GPUStates: Sendable {
     public var since: [Timestamp?]
     /// Time of the last page that named the GPU, `Int64.min` if none did.
     public var lastSeenMs: [Int64]
-    /// Scrapes of its target since then.
+    /// The target whose page that was, -1 if none is known.
+    var sources: [Int32]
+    /// Scrapes of that target since then.
     public var absences: [UInt8]
     /// What the last page said of the GPU's labels, nil if none named it.
     public var identities: [GPUIdentity?]
@@ -22,6 +24,7 @@ public struct GPUStates: Sendable {
         states = Array(repeating: .neverSeen, count: count)
         since = Array(repeating: nil, count: count)
         lastSeenMs = Array(repeating: .min, count: count)
+        sources = Array(repeating: -1, count: count)
         absences = Array(repeating: 0, count: count)
         identities = Array(repeating: nil, count: count)
         xids = Array(repeating: 0, count: count)
@@ -29,8 +32,9 @@ public struct GPUStates: Sendable {
 
     /// A page named the GPU.
     @inline(__always)
-    mutating func saw(_ gpu: Int, atMs milliseconds: Int64) {
+    mutating func saw(_ gpu: Int, atMs milliseconds: Int64, by target: Int) {
         lastSeenMs[gpu] = milliseconds
+        sources[gpu] = Int32(truncatingIfNeeded: target)
         if absences[gpu] != 0 { absences[gpu] = 0 }
     }
 }

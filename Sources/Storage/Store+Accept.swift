@@ -136,11 +136,14 @@ extension Store {
         }
         guard let binding else { return }
         let time = batch.time.milliseconds
-        for gpu in binding.gpus { gpus.saw(gpu, atMs: time) }
+        for gpu in binding.gpus { gpus.saw(gpu, atMs: time, by: batch.target) }
         guard let tray, gpuTarget[tray] == batch.target else { return }
         let range = topology.trays[tray].gpus
         guard binding.gpus.count < range.count else { return }
-        for gpu in range where gpus.lastSeenMs[gpu] < time && gpus.absences[gpu] < .max { gpus.absences[gpu] += 1 }
+        // Another exporter's GPUs are not missing here.
+        for gpu in range where gpus.lastSeenMs[gpu] < time && gpus.absences[gpu] < .max {
+            if gpus.sources[gpu] == batch.target || gpus.sources[gpu] < 0 { gpus.absences[gpu] += 1 }
+        }
     }
 
     /// Adds to the log what others found out; the store's own transitions are in it already.

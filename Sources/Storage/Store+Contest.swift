@@ -13,14 +13,18 @@ extension Store {
             guard let rival = records[other].binding, rival.onlyTray == tray, answers(other) else { continue }
             // Exporters that share a host's GPUs between them say nothing of one another's.
             let sharesGPUs = !Set(binding.gpus).isDisjoint(with: rival.gpus)
-            for metric in binding.metrics where sharesGPUs || catalogue.metrics[metric].entity != .gpu {
+            for metric in binding.metrics {
                 guard let rank = binding.rank(metric), let theirs = rival.rank(metric) else { continue }
-                if (theirs, other) < (rank, target) {
+                let isGPU = catalogue.metrics[metric].entity == .gpu
+                if isGPU, !sharesGPUs { continue }
+                // Who knows more of the GPUs comes before who knows them better: nobody's values are left out.
+                let missing = isGPU ? binding.gpus.count - rival.gpus.count : 0
+                let isLost = missing != 0 ? missing < 0 : (theirs, other) < (rank, target)
+                if isLost {
                     lost.insert(metric)
                     records[target].status.rival = other
-                } else if !rival.muted.contains(metric) {
-                    records[other].needsBinding = true
                 }
+                if isLost == rival.muted.contains(metric) { records[other].needsBinding = true }
             }
         }
         return lost.isEmpty ? binding : binding.muting(lost, sets: &routeSets)

@@ -88,11 +88,12 @@ extension Store {
     func decideGPUs(at moment: Timestamp) {
         let xids = layout.start(.xid)
         for tray in topology.trays.indices {
-            let target = gpuTarget[tray]
-            let targetState = target >= 0 ? records[target].status.state : .neverSeen
+            let speaker = gpuTarget[tray]
+            let speakerState = speaker >= 0 ? records[speaker].status.state : .neverSeen
             let planned = planned(tray)
             for gpu in topology.trays[tray].gpus {
-                let state = planned ?? gpuState(gpu, targetState)
+                let target = source(of: gpu, speaker)
+                let state = planned ?? gpuState(gpu, target == speaker ? speakerState : records[target].status.state)
                 let before = gpus.states[gpu]
                 if state != before {
                     gpus.states[gpu] = state
@@ -110,6 +111,14 @@ extension Store {
             }
         }
         trayStates = topology.trays.indices.map { trayState($0) }
+    }
+
+    /// Who speaks for a GPU: the tray's speaker, unless another target named it last and the speaker is not about it.
+    private func source(of gpu: Int, _ speaker: Int) -> Int {
+        let source = Int(gpus.sources[gpu])
+        guard source != speaker, records.indices.contains(source) else { return speaker }
+        let isSpokenFor = speaker >= 0 && records[speaker].binding?.gpus.contains(gpu) == true
+        return isSpokenFor ? speaker : source
     }
 
     private func noteXID(_ gpu: Int, _ code: Float, at moment: Timestamp) {

@@ -114,6 +114,38 @@ struct ContestTests {
         #expect((0..<4).map { snapshot.value(.powerWatts, $0) } == [29, 30, 31, 32])
         #expect((0..<4).allSatisfy { snapshot.gpuState($0) == .fresh } && snapshot.events.isEmpty)
         #expect(snapshot.targets.allSatisfy { $0.rival == nil })
+        // One falls silent: its GPUs are unreachable, not gone from a page that never had them.
+        for second in 30..<60 {
+            hall.store.accept(.failed(target: 1, time: start + Int64(second) * 1_000 + 100, .refused))
+            hall.scrape(
+                at: second * 1_000 + 200, exact: [.powerWatts: [Double(second), 1]], ordinals: [0, 1], target: 0)
+            hall.close(second * 1_000 + 1_400)
+        }
+        let states = (0..<4).map { hall.store.snapshot.gpuState($0) }
+        #expect(states == [.fresh, .fresh, .unreachable, .unreachable])
+    }
+
+    /// A page of two GPUs does not outspeak one of all four, nor does a twin that lost one of them.
+    @Test func whoKnowsMoreGPUsIsHeard() {
+        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
+        let hall = TestHall(
+            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)]),
+            targets: targets, start: start)
+        for second in 0..<40 {
+            // x: two GPUs, then all, then without the third. y: all of them.
+            let pages = [second < 10 ? [0, 1] : second < 20 ? [0, 1, 2, 3] : [0, 1, 3], [0, 1, 2, 3]]
+            for (target, ordinals) in pages.enumerated() {
+                hall.scrape(
+                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
+                    ordinals: ordinals, target: target)
+            }
+            hall.close(second * 1_000 + 1_400)
+            guard second > 0, second % 10 > 1 else { continue }
+            let snapshot = hall.store.snapshot
+            let values = (0..<4).map { snapshot.value(.powerWatts, $0) }
+            #expect(values == (0..<4).map { Float(second + $0) }, "second \(second)")
+            #expect((0..<4).allSatisfy { snapshot.gpuState($0) == .fresh }, "second \(second)")
+        }
     }
 
     @Test func theBetterSourceCountsWhileItAnswers() {

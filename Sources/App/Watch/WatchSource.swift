@@ -57,7 +57,9 @@ final class WatchSource: HallSource {
             store.accept(result)
         }
         store.missedScrapes = scraper.counters.missedCount
-        guard !store.discovered.isEmpty || store.hasMoved, SystemClock.steadyMs >= nextCheckMs else { return }
+        // Labels that keep hosts apart hide what their pages call them: whether they still must is asked again and again.
+        let isDue = !store.discovered.isEmpty || store.hasMoved || !sharedNames.isEmpty
+        guard isDue, SystemClock.steadyMs >= nextCheckMs else { return }
         // At most once a second: pages of a starting hall name their hosts one by one.
         nextCheckMs = SystemClock.steadyMs + 1_000
         store.hasMoved = false
