@@ -59,10 +59,13 @@ extension Store {
             layout: layout, sets: &routeSets)
         let binding = settled(whole, of: target)
         if let old {
-            let kept = Set(binding.routes.map(binding.offset))
-            for route in old.routes where !binding.muted.contains(Int(route.metric)) {
-                let offset = old.offset(route)
-                if !kept.contains(offset), offset < frame.count { frame.base[offset] = Absence.stale.float }
+            var kept = Set(binding.routes.map(binding.offset))
+            // What another one says from now on, it will say.
+            if let rival = records[target].status.rival.flatMap({ records[$0].binding }) {
+                for route in rival.routes + rival.mutedRoutes { kept.insert(rival.offset(route)) }
+            }
+            for offset in old.routes.map(old.offset) where !kept.contains(offset) && offset < frame.count {
+                frame.base[offset] = Absence.stale.float
             }
         }
         if old?.table !== batch.table { records[target].status.page = TargetPage(batch.table, after: old?.table) }

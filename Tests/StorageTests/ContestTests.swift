@@ -125,6 +125,27 @@ struct ContestTests {
         #expect(states == [.fresh, .fresh, .unreachable, .unreachable])
     }
 
+    /// Twins that each miss another GPU: whoever is muted leaves nothing behind that nobody says any more.
+    @Test func whatAMutedTwinSaidDoesNotStand() {
+        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
+        let hall = TestHall(
+            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)]),
+            targets: targets, start: start)
+        for second in 0..<40 {
+            // y is alone for ten seconds, and knows GPU 3; x comes, knows as many, but not that one.
+            for (target, ordinals) in [[0, 1, 2], [1, 2, 3]].enumerated() where target == 1 || second >= 10 {
+                hall.scrape(
+                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
+                    ordinals: ordinals, target: target)
+            }
+            hall.close(second * 1_000 + 1_400)
+            for gpu in 0..<4 {
+                let value = hall.store.snapshot.value(.powerWatts, gpu)
+                #expect(value.isNaN || value >= Float(second - 2 + gpu), "second \(second) gpu \(gpu): \(value)")
+            }
+        }
+    }
+
     /// A page of two GPUs does not outspeak one of all four, nor does a twin that lost one of them.
     @Test func whoKnowsMoreGPUsIsHeard() {
         let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }

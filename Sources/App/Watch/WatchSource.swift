@@ -17,6 +17,8 @@ final class WatchSource: HallSource {
     private var hosts: [HostEntry]
     private var nextCheckMs: Int64 = 0
     private var sharedNames: [String] = []
+    /// Targets as the store knows them: with the labels that keep hosts of one name apart.
+    private var descriptions: [TargetDescription]
     /// Less is given way to within minutes.
     private static let noticedMs: Int64 = 5_000
     private let clock = LiveClock()
@@ -33,6 +35,7 @@ final class WatchSource: HallSource {
     ) throws(UserError) {
         try OpenFiles.raise(toHold: plan.targets.count + 64)
         self.plan = plan
+        descriptions = plan.descriptions
         self.plans = plans
         self.hosts = hosts
         self.inventory = inventory
@@ -114,8 +117,9 @@ final class WatchSource: HallSource {
             hall: plan.hall.isEmpty ? store.topology.hall : plan.hall,
             named: { before($0).map { store.named($0) } ?? [] },
             platform: { before($0).map { store.platform($0) } ?? [:] })
-        guard isNew || floor.hosts != hosts else { return }
+        guard isNew || floor.hosts != hosts || descriptions != self.descriptions else { return }
         hosts = floor.hosts
+        self.descriptions = descriptions
         store.adopt(topology: Topology(floor), targets: descriptions)
     }
 
