@@ -20,7 +20,8 @@ extension Store {
         retired = []
         let newest = raw.frames.last
         raw.replaceFrames {
-            remap($0 === newest ? without(unfed, $0) : $0, Absence.missing.float, move, old, oldLayout)
+            let frame = $0 === newest ? without(unfed, $0, Absence.missing.float) : $0
+            return remap(frame, Absence.missing.float, move, old, oldLayout)
         }
         let map = EpochMap(from: old, to: new, trayBefore: move)
         epochs = epochs.mapValues { $0.behind(map) }
@@ -28,7 +29,9 @@ extension Store {
         epoch += 1
         fold = PlaceFold(new)
         shapeRings()
-        open = open.mapValues { remap($0, SlotFrame.untouched, move, old, oldLayout) }
+        open = open.mapValues {
+            remap(without(unfed, $0, SlotFrame.untouched), SlotFrame.untouched, move, old, oldLayout)
+        }
         lastValues = remap(lastValues, Absence.missing.float, move, old, oldLayout)
         lastSlots = remap(lastSlots, 0, move, old, oldLayout)
         gpus = GPUStates(count: new.gpuCount)
@@ -137,11 +140,11 @@ extension Store {
         }
     }
 
-    private func without(_ offsets: [Int], _ frame: SlotFrame) -> SlotFrame {
+    private func without(_ offsets: [Int], _ frame: SlotFrame, _ fill: Float) -> SlotFrame {
         guard !offsets.isEmpty else { return frame }
         let result = SlotFrame(count: frame.count)
         result.copy(frame)
-        for offset in offsets where offset < frame.count { result.base[offset] = Absence.missing.float }
+        for offset in offsets where offset < frame.count { result.base[offset] = fill }
         return result
     }
 

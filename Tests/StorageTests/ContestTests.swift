@@ -62,9 +62,13 @@ struct ContestTests {
             #expect(values[1 - dead] == Float(40 + (second < 8 ? second : second / 2 * 2)), "second \(second)")
             #expect(second < 9 ? values[dead] == Float(40 + min(second, 7)) : Absence(values[dead]) == .missing)
         }
+        // A target that is read no longer, with a page in the slot that is still open.
+        accept(store, 1 - dead, at: 20_100, rank: 0, 99, [metrics[1 - dead]])
         store.adopt(topology: topology, targets: [targets[dead]])
-        _ = store.close(upTo: start + 21_400)
-        #expect(Absence(store.snapshot.value(metrics[1 - dead], 0)) == .missing)
+        for second in 21..<24 {
+            _ = store.close(upTo: start + Int64(second) * 1_000 + 400)
+            #expect(Absence(store.snapshot.value(metrics[1 - dead], 0)) == .missing, "second \(second)")
+        }
     }
 
     /// Of three exporters two die, one after the other: the GPUs are read as long as any of them answers, and at no moment called silent.
