@@ -27,7 +27,9 @@ public enum OneShotWatch {
         let store = Store(
             topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
             start: Timestamp(milliseconds: begin - begin % 1000))
-        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts)
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
+            Output.error("vigie: " + $0)
+        }
         defer { source.stop() }
         let end = SystemClock.steadyMs + limitMs
         var known = store.topology

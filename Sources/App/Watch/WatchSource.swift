@@ -15,7 +15,11 @@ final class WatchSource: HallSource {
     private let inventory: [InventoryPart]
     private let folder: PageFolder
     private var hosts: [HostEntry]
-    private var nextCheckMs: Int64 = 0
+    /// When it was last weighed who stands where.
+    private var checkedMs: Int64 = 0
+    /// Pages of a starting hall name their hosts one by one.
+    private static let newsMs: Int64 = 1_000
+    private static let namesMs: Int64 = 10_000
     private var sharedNames: [String] = []
     /// Targets as the store knows them: with the labels that keep hosts of one name apart.
     private var descriptions: [TargetDescription]
@@ -60,11 +64,12 @@ final class WatchSource: HallSource {
             store.accept(result)
         }
         store.missedScrapes = scraper.counters.missedCount
-        // Labels that keep hosts apart hide what their pages call them: whether they still must is asked again and again.
-        let isDue = !store.discovered.isEmpty || store.hasMoved || !sharedNames.isEmpty
-        guard isDue, SystemClock.steadyMs >= nextCheckMs else { return }
-        // At most once a second: pages of a starting hall name their hosts one by one.
-        nextCheckMs = SystemClock.steadyMs + 1_000
+        // Labels that keep hosts apart hide what their pages call them: whether they still must is asked now and then.
+        let hasNews = !store.discovered.isEmpty || store.hasMoved
+        guard hasNews || !sharedNames.isEmpty,
+            SystemClock.steadyMs - checkedMs >= (hasNews ? Self.newsMs : Self.namesMs)
+        else { return }
+        checkedMs = SystemClock.steadyMs
         store.hasMoved = false
         place(store) { $0 }
     }
