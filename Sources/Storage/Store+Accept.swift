@@ -59,11 +59,8 @@ extension Store {
             layout: layout, sets: &routeSets)
         let binding = settled(whole, of: target)
         if let old {
-            var kept = Set(binding.routes.map(binding.offset))
             // What another one says from now on, it will say.
-            if let rival = records[target].status.rival.flatMap({ records[$0].binding }) {
-                for route in rival.routes + rival.mutedRoutes { kept.insert(rival.offset(route)) }
-            }
+            let kept = Set(binding.routes.map(binding.offset)).union(spokenOfByOthers(target, binding))
             for offset in old.routes.map(old.offset) where !kept.contains(offset) && offset < frame.count {
                 frame.base[offset] = Absence.stale.float
             }

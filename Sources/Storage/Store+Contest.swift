@@ -39,6 +39,29 @@ extension Store {
         }
     }
 
+    /// Where the other pages of a target's tray write, or would if they were not outspoken.
+    func spokenOfByOthers(_ target: Int, _ binding: Binding) -> Set<Int> {
+        guard let tray = binding.onlyTray, !binding.mutedRoutes.isEmpty else { return [] }
+        var offsets = Set<Int>()
+        for other in trayTargets[tray] where other != target {
+            guard let rival = records[other].binding, rival.onlyTray == tray else { continue }
+            for route in rival.routes + rival.mutedRoutes { offsets.insert(rival.offset(route)) }
+        }
+        return offsets
+    }
+
+    /// After all pages were bound anew: what a page wrote that is outspoken now, and that no other says, stands no longer.
+    func silenceOutspoken(in frame: SlotFrame) {
+        for target in records.indices {
+            guard let binding = records[target].binding, !binding.mutedRoutes.isEmpty else { continue }
+            let spokenOf = spokenOfByOthers(target, binding)
+            for offset in binding.mutedRoutes.map(binding.offset)
+            where !spokenOf.contains(offset) && offset < frame.count {
+                frame.base[offset] = Absence.missing.float
+            }
+        }
+    }
+
     /// Makes the target the one that speaks for GPUs and hosts, wherever no other one knows more of them.
     func letSpeak(_ target: Int, with binding: Binding) {
         for gpu in binding.gpus {

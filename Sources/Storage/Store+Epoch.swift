@@ -111,6 +111,8 @@ extension Store {
             }
         }
         joinSilent()
+        // Frames are of this topology's own making: no snapshot holds them yet.
+        if let frame = raw.frames.last { silenceOutspoken(in: frame) }
         statistics.targetsTotal = records.count
         trayStates = topology.trays.indices.map { trayState($0) }
         for index in records.indices {

@@ -150,6 +150,27 @@ struct ContestTests {
         }
     }
 
+    /// Another order of the list may turn round who outspeaks whom: what the one now muted said alone stands no longer.
+    @Test func anotherOrderLeavesNothingBehind() {
+        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
+        let topology = Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)])
+        let hall = TestHall(topology: topology, targets: targets, start: start)
+        for second in 0..<40 {
+            let isTurned = second >= 20
+            if second == 20 { hall.store.adopt(topology: topology, targets: targets.reversed()) }
+            for (target, ordinals) in [[0, 1, 2], [1, 2, 3]].enumerated() {
+                hall.scrape(
+                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
+                    ordinals: ordinals, target: isTurned ? 1 - target : target)
+            }
+            hall.close(second * 1_000 + 1_400)
+            for gpu in 0..<4 where second > 22 {
+                let value = hall.store.snapshot.value(.powerWatts, gpu)
+                #expect(value.isNaN || value == Float(second + gpu), "second \(second) gpu \(gpu): \(value)")
+            }
+        }
+    }
+
     /// A page of two GPUs does not outspeak one of all four, nor does a twin that lost one of them.
     @Test func whoKnowsMoreGPUsIsHeard() {
         let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
