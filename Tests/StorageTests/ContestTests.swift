@@ -9,6 +9,36 @@ import Testing
 struct ContestTests {
     private let start = Timestamp(milliseconds: 1_782_864_000_000)
 
+    private static func targets(_ count: Int = 2) -> [TargetDescription] {
+        ["x", "y", "z"].prefix(count).map {
+            TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000)
+        }
+    }
+
+    /// One host.
+    private static func topology(gpus: Int) -> Topology {
+        Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: gpus)])
+    }
+
+    private func store(targets: Int = 2) -> Store {
+        Store(topology: Self.topology(gpus: 1), catalogue: .standard, targets: Self.targets(targets), start: start)
+    }
+
+    /// Four GPUs, and one second of two exporters that name some of them each: GPU n draws n watts more than the second's number.
+    private func hall() -> TestHall {
+        TestHall(topology: Self.topology(gpus: 4), targets: Self.targets(), start: start)
+    }
+
+    private func play(_ hall: TestHall, _ second: Int, _ pages: [[Int]?]) {
+        for (target, ordinals) in pages.enumerated() {
+            guard let ordinals else { continue }
+            hall.scrape(
+                at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
+                ordinals: ordinals, target: target)
+        }
+        hall.close(second * 1_000 + 1_400)
+    }
+
     private func accept(_ store: Store, _ target: Int, at ms: Int64, rank: Int, _ value: Double, more: Int = 0) {
         let metrics: [MetricID] = [.tempCelsius] + [MetricID.powerWatts, .smActive, .xid].prefix(more)
         accept(store, target, at: ms, rank: rank, value, metrics)
@@ -30,10 +60,7 @@ struct ContestTests {
     }
 
     @Test func whoIsOutspokenIsNotFrozen() {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let store = Store(
-            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)]),
-            catalogue: .standard, targets: targets, start: start)
+        let store = store()
         for second in 0..<60 {
             // The same exporter twice: all that the second says is said already.
             for target in 0..<2 {
@@ -48,9 +75,7 @@ struct ContestTests {
 
     /// What one exporter said does not live on because another one of the host still answers, nor does it die with that one.
     @Test(arguments: [0, 1]) func eachExportersValuesHoldAsLongAsItAnswers(dead: Int) {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let topology = Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)])
-        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: start)
+        let store = store()
         let metrics: [MetricID] = [.tempCelsius, .powerWatts]
         for second in 0..<20 {
             for target in 0..<2 where second < 8 || target != dead && second % 2 == 0 {
@@ -64,7 +89,7 @@ struct ContestTests {
         }
         // A target that is read no longer, with a page in the slot that is still open.
         accept(store, 1 - dead, at: 20_100, rank: 0, 99, [metrics[1 - dead]])
-        store.adopt(topology: topology, targets: [targets[dead]])
+        store.adopt(topology: Self.topology(gpus: 1), targets: [Self.targets()[dead]])
         for second in 21..<24 {
             _ = store.close(upTo: start + Int64(second) * 1_000 + 400)
             #expect(Absence(store.snapshot.value(metrics[1 - dead], 0)) == .missing, "second \(second)")
@@ -73,11 +98,7 @@ struct ContestTests {
 
     /// Of three exporters two die, one after the other: the GPUs are read as long as any of them answers, and at no moment called silent.
     @Test func whoeverAnswersSpeaks() {
-        let targets = ["x", "y", "z"].map {
-            TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000)
-        }
-        let topology = Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)])
-        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: start)
+        let store = store(targets: 3)
         let metrics: [[MetricID]] = [[.powerWatts, .smActive], [.powerWatts, .tempCelsius], [.gpuUtil]]
         var states = Set<EntityState>()
         for second in 0..<60 {
@@ -101,19 +122,8 @@ struct ContestTests {
 
     /// Two exporters share the GPUs of a host between them: neither outspeaks the other.
     @Test func halvesOfAHostAreBothHeard() {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let hall = TestHall(
-            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)]),
-            targets: targets, start: start)
-        for second in 0..<30 {
-            for target in 0..<2 {
-                let ordinals = [target * 2, target * 2 + 1]
-                hall.scrape(
-                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
-                    ordinals: ordinals, target: target)
-            }
-            hall.close(second * 1_000 + 1_400)
-        }
+        let hall = hall()
+        for second in 0..<30 { play(hall, second, [[0, 1], [2, 3]]) }
         let snapshot = hall.store.snapshot
         #expect((0..<4).map { snapshot.value(.powerWatts, $0) } == [29, 30, 31, 32])
         #expect((0..<4).allSatisfy { snapshot.gpuState($0) == .fresh } && snapshot.events.isEmpty)
@@ -121,9 +131,7 @@ struct ContestTests {
         // One falls silent: its GPUs are unreachable, not gone from a page that never had them.
         for second in 30..<60 {
             hall.store.accept(.failed(target: 1, time: start + Int64(second) * 1_000 + 100, .refused))
-            hall.scrape(
-                at: second * 1_000 + 200, exact: [.powerWatts: [Double(second), 1]], ordinals: [0, 1], target: 0)
-            hall.close(second * 1_000 + 1_400)
+            play(hall, second, [[0, 1], nil])
         }
         let states = (0..<4).map { hall.store.snapshot.gpuState($0) }
         #expect(states == [.fresh, .fresh, .unreachable, .unreachable])
@@ -131,18 +139,10 @@ struct ContestTests {
 
     /// Twins that each miss another GPU: whoever is muted leaves nothing behind that nobody says any more.
     @Test func whatAMutedTwinSaidDoesNotStand() {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let hall = TestHall(
-            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)]),
-            targets: targets, start: start)
+        let hall = hall()
         for second in 0..<40 {
             // y is alone for ten seconds, and knows GPU 3; x comes, knows as many, but not that one.
-            for (target, ordinals) in [[0, 1, 2], [1, 2, 3]].enumerated() where target == 1 || second >= 10 {
-                hall.scrape(
-                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
-                    ordinals: ordinals, target: target)
-            }
-            hall.close(second * 1_000 + 1_400)
+            play(hall, second, [second < 10 ? nil : [0, 1, 2], [1, 2, 3]])
             for gpu in 0..<4 {
                 let value = hall.store.snapshot.value(.powerWatts, gpu)
                 #expect(value.isNaN || value >= Float(second - 2 + gpu), "second \(second) gpu \(gpu): \(value)")
@@ -152,18 +152,10 @@ struct ContestTests {
 
     /// Another order of the list may turn round who outspeaks whom: what the one now muted said alone stands no longer.
     @Test func anotherOrderLeavesNothingBehind() {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let topology = Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)])
-        let hall = TestHall(topology: topology, targets: targets, start: start)
+        let hall = hall()
         for second in 0..<40 {
-            let isTurned = second >= 20
-            if second == 20 { hall.store.adopt(topology: topology, targets: targets.reversed()) }
-            for (target, ordinals) in [[0, 1, 2], [1, 2, 3]].enumerated() {
-                hall.scrape(
-                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
-                    ordinals: ordinals, target: isTurned ? 1 - target : target)
-            }
-            hall.close(second * 1_000 + 1_400)
+            if second == 20 { hall.store.adopt(topology: Self.topology(gpus: 4), targets: Self.targets().reversed()) }
+            play(hall, second, second < 20 ? [[0, 1, 2], [1, 2, 3]] : [[1, 2, 3], [0, 1, 2]])
             for gpu in 0..<4 where second > 22 {
                 let value = hall.store.snapshot.value(.powerWatts, gpu)
                 #expect(value.isNaN || value == Float(second + gpu), "second \(second) gpu \(gpu): \(value)")
@@ -173,19 +165,10 @@ struct ContestTests {
 
     /// A page of two GPUs does not outspeak one of all four, nor does a twin that lost one of them.
     @Test func whoKnowsMoreGPUsIsHeard() {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let hall = TestHall(
-            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 4)]),
-            targets: targets, start: start)
+        let hall = hall()
         for second in 0..<40 {
             // x: two GPUs, then all, then without the third. y: all of them.
-            let pages = [second < 10 ? [0, 1] : second < 20 ? [0, 1, 2, 3] : [0, 1, 3], [0, 1, 2, 3]]
-            for (target, ordinals) in pages.enumerated() {
-                hall.scrape(
-                    at: second * 1_000 + 100 + target, exact: [.powerWatts: ordinals.map { Double(second + $0) }],
-                    ordinals: ordinals, target: target)
-            }
-            hall.close(second * 1_000 + 1_400)
+            play(hall, second, [second < 10 ? [0, 1] : second < 20 ? [0, 1, 2, 3] : [0, 1, 3], [0, 1, 2, 3]])
             guard second > 0, second % 10 > 1 else { continue }
             let snapshot = hall.store.snapshot
             let values = (0..<4).map { snapshot.value(.powerWatts, $0) }
@@ -195,10 +178,7 @@ struct ContestTests {
     }
 
     @Test func theBetterSourceCountsWhileItAnswers() {
-        let targets = ["x", "y"].map { TargetDescription(url: "http://\($0)/", address: "a01-c01", intervalMs: 1_000) }
-        let store = Store(
-            topology: Topology(site: "s", hall: "h", hosts: [HostEntry(name: "a01-c01", place: nil, gpus: 1)]),
-            catalogue: .standard, targets: targets, start: start)
+        let store = store()
         func value() -> Float { store.snapshot.value(.tempCelsius, 0) }
         accept(store, 0, at: 100, rank: 6, 40)
         _ = store.close(upTo: start + 1_400)
