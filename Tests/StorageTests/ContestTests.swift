@@ -24,11 +24,11 @@ struct ContestTests {
         Store(topology: Self.topology(gpus: 1), catalogue: .standard, targets: Self.targets(targets), start: start)
     }
 
-    /// Four GPUs, and one second of two exporters that name some of them each: GPU n draws n watts more than the second's number.
     private func hall() -> TestHall {
         TestHall(topology: Self.topology(gpus: 4), targets: Self.targets(), start: start)
     }
 
+    /// One second of exporters that name some of its four GPUs each: GPU n draws n watts more than the second's number.
     private func play(_ hall: TestHall, _ second: Int, _ pages: [[Int]?]) {
         for (target, ordinals) in pages.enumerated() {
             guard let ordinals else { continue }
