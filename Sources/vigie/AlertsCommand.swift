@@ -47,7 +47,7 @@ struct AlertsCommand: ParsableCommand {
             }
             if !actions.isEmpty { return }
             let format: AlertReport.Format = try Choice.parse(format, "format")
-            let book = try RuleFiles.book(rules) { Output.error("vigie: warning: \($0)") }
+            let book = try RuleFiles.book(rules, warn: Output.warn)
             let report: AlertReport
             if let recording {
                 let moment = try RecordedScene.moment(recording, at: at)

@@ -46,12 +46,8 @@ struct LookArguments: ParsableArguments {
         options.plain = plain
         options.bell = bell
         if !rules.isEmpty {
-            var count = 0
             options.rules = try RuleFiles.book(rules) {
-                count += 1
-                Output.error("vigie: warning: \($0)")
-            }
-            if count > 0 {
+                Output.warn($0)
                 options.notice = "mistakes in rules: those rules are left out; `vigie check rules` lists them"
             }
         }

@@ -66,9 +66,7 @@ struct RecordCommand: ParsableCommand {
         default: throw UserError("no precision \"\(precision)\"; known: exact, declared")
         }
         options.recording.group = group
-        if !rules.isEmpty {
-            options.rules = try RuleFiles.book(rules) { Output.error("vigie: warning: \($0)") }
-        }
+        if !rules.isEmpty { options.rules = try RuleFiles.book(rules, warn: Output.warn) }
         return options
     }
 }

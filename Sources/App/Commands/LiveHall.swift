@@ -46,7 +46,7 @@ public enum LiveHall {
         }
         var screen = screen
         if let path = screen.record, let words = OtherHall.warning(recording: store.snapshot.topology, into: path) {
-            if screen.plain { Output.error("vigie: warning: " + words) } else { screen.notice = screen.notice ?? words }
+            if screen.plain { Output.warn(words) } else { screen.notice = screen.notice ?? words }
         }
         let recorders = try LiveRecorders(mode: screen.mode, path: screen.record, group: screen.recordGroup)
         store.observer = recorders

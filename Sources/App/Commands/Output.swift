@@ -13,6 +13,9 @@ public enum Output {
         exit(1)
     }
 
+    /// What a person should look at while the command goes on, to standard error.
+    public static func warn(_ text: String) { error("vigie: warning: " + text) }
+
     /// Lines to standard error. They may hold names from files and arguments, so they pass the gate that screens have.
     public static func error(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

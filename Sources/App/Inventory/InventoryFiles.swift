@@ -10,10 +10,10 @@ public enum InventoryFiles {
         let parts = try parts(paths), limit = 20
         let unreadable = parts.flatMap(\.findings).filter { $0.kind == .unreadable }
         for finding in unreadable.prefix(limit) {
-            Output.error("vigie: warning: \(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.words)")
+            Output.warn("\(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.words)")
         }
         if unreadable.count > limit {
-            Output.error("vigie: warning: \(unreadable.count - limit) more; `vigie check inventory` lists all")
+            Output.warn("\(unreadable.count - limit) more; `vigie check inventory` lists all")
         }
         return parts
     }

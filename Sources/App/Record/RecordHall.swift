@@ -76,7 +76,7 @@ public enum RecordHall {
     ) throws(UserError) {
         let parts = try InventoryFiles.partsWithWarnings(watched.inventory)
         let (plans, config) = try watched.plans()
-        for warning in config.warnings { Output.error("vigie: warning: " + warning) }
+        for warning in config.warnings { Output.warn(warning) }
         guard let plan = plans.take() else { throw UserError("there is nothing to record") }
         let floor = WatchTopology.plan(
             plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
@@ -93,7 +93,7 @@ public enum RecordHall {
 
     private static func warn(_ store: Store, _ options: RecordOptions) {
         guard let words = OtherHall.warning(recording: store.snapshot.topology, into: options.path) else { return }
-        Output.error("vigie: warning: " + words)
+        Output.warn(words)
     }
 
     private static func loop(

@@ -13,7 +13,7 @@ public enum WatchHall {
         let parts = try InventoryFiles.partsWithWarnings(config.settings.inventory)
         let warnings = config.warnings
         guard let plan = plans.take() else { return 2 }
-        for warning in warnings { Output.error("vigie: warning: " + warning) }
+        for warning in warnings { Output.warn(warning) }
         if plan.descriptions.isEmpty, options.config == nil {
             throw UserError(plan.problems.first ?? "there is nothing to watch")
         }
@@ -31,6 +31,9 @@ public enum WatchHall {
             publication.notify($0)
         }
         screen.onReload = { plans.reload() }
+        if screen.notice == nil, parts.contains(where: { $0.findings.contains { $0.kind == .unreadable } }) {
+            screen.notice = "entries of the inventory were left out; `vigie check inventory` lists them"
+        }
         if screen.notice == nil, !warnings.isEmpty {
             screen.notice =
                 "\(warnings.count) part\(warnings.count == 1 ? "" : "s") of the configuration not done; `vigie check config` lists them"
