@@ -89,6 +89,11 @@ struct CommandTests {
         #expect(try Program.run(["help", "demo"]).status == 0)
         #expect(try Program.run(["watch"]).status == 2)
         #expect(try Program.run(["watch", "not a url"]).status == 2)
+        let file = NSTemporaryDirectory() + "vigie-\(UUID().uuidString).yml"
+        try Data("scrape_configs: []\n".utf8).write(to: URL(fileURLWithPath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let configuration = try Program.run(["watch", file])
+        #expect(configuration.status == 2 && configuration.error.contains("--config"), "\(configuration.error)")
         let metric = try Program.run(["watch", "--metric", "love", "http://127.0.0.1:9/metrics"])
         #expect(metric.status == 2 && metric.error.contains("power_watts"), "\(metric.error)")
     }

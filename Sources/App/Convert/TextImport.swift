@@ -24,7 +24,11 @@ enum TextImport {
             let isOpenMetrics = path.contains(".om") || bytes.suffix(6).elementsEqual("# EOF\n".utf8)
             var splitter = TextSplitter(file: files.count, name: Self.name(path), timeMs: try time(path))
             let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
-            if let fault { faults.append(fault) }
+            if let fault {
+                faults.append("\(path):\(fault.line):\(fault.column): \(fault.reason.rawValue)")
+            } else if found.isEmpty {
+                faults.append("\(path): not a metrics page: no samples")
+            }
             files.append(bytes)
             pages += found
         }

@@ -39,13 +39,12 @@ struct TextSamples {
 
     var hasTimestamps: Bool { parts.contains(where: \.hasTimestamps) }
 
-    /// The first bad line, in words.
-    var fault: (line: Int, text: String)? {
+    /// The first bad line.
+    var fault: LineFault? {
         var lines = 0
         for part in parts {
             if let fault = part.faults.kept.first {
-                let moved = LineFault(line: fault.line + lines, column: fault.column, reason: fault.reason)
-                return (moved.line, moved.text)
+                return LineFault(line: fault.line + lines, column: fault.column, reason: fault.reason)
             }
             lines += part.count + part.skipped + part.faults.count
         }

@@ -21,8 +21,8 @@ struct TextSplitter {
         self.timeMs = timeMs
     }
 
-    /// - Returns: the file's scrapes; nil with a reason if it has none.
-    mutating func split(_ bytes: [UInt8], _ grammar: PageGrammar) -> (pages: [TextPage], fault: String?) {
+    /// - Returns: the file's scrapes, and its first bad line.
+    mutating func split(_ bytes: [UInt8], _ grammar: PageGrammar) -> (pages: [TextPage], fault: LineFault?) {
         let fault = bytes.withUnsafeBytes { page in
             let samples = TextSamples(page, grammar)
             if samples.hasTimestamps {
@@ -30,9 +30,9 @@ struct TextSplitter {
             } else if samples.count > 0 {
                 byRepetition(samples, page)
             }
-            return samples.fault.map { "\(name):\($0.line): \($0.text)" }
+            return samples.fault
         }
-        return (pages, pages.isEmpty ? fault ?? "\(name): not a metrics page: no samples" : fault)
+        return (pages, fault)
     }
 
     /// A series that comes again begins the next page.

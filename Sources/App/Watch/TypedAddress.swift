@@ -11,14 +11,22 @@ enum TypedAddress {
     /// dcgm-exporter's usual port: what a page that can not be read yet probably is.
     static let gpuPort = 9400
 
+    /// - Throws: it is none, with what to write instead.
+    static func url(_ text: String) throws(UserError) -> TargetURL {
+        let isFile = [".yml", ".yaml", ".json"].contains { text.hasSuffix($0) }
+        // A file's bare name could be a host's.
+        if let url = TargetURL(text), !(isFile && FileManager.default.fileExists(atPath: text)) { return url }
+        throw UserError(
+            "\"\(text)\" is no URL; "
+                + (isFile ? "a configuration is given with --config" : "write http://host:9100/metrics"))
+    }
+
     /// - Parameter body: what it answered, nil if nothing.
     /// - Returns: the targets, and what is wrong with entries of a list; one bad entry costs no other.
     static func targets(_ text: String, _ job: ScrapeJob, body: [UInt8]?) throws(UserError)
         -> (targets: [ScrapeTarget], problems: [String])
     {
-        guard let url = TargetURL(text) else {
-            throw UserError("\"\(text)\" is no URL; write http://host:9100/metrics")
-        }
+        let url = try url(text)
         guard let body, TargetGroup.isList(body) else { return ([ScrapeTarget(page(url, body), job: job)], []) }
         var targets: [ScrapeTarget] = [], problems: [String] = []
         for (number, group) in try TargetGroup.list(body, text).enumerated() {

@@ -27,7 +27,7 @@ public struct WatchOptions: Sendable {
         result.settings.inventory += inventory
         var typed = JobConfig(scrape: ScrapeJob(http: Self.typedHTTP))
         for url in urls {
-            guard TargetURL(url) != nil else { throw UserError("\"\(url)\" is no URL; write http://host:9100/metrics") }
+            _ = try TypedAddress.url(url)
             typed.discoveries.append(.address(url))
         }
         for path in pages {
