@@ -63,4 +63,59 @@ struct TimeStripTests {
         #expect(send(.release, columns[30], y, other) == nil)
         #expect(send(.drag, columns[20], y, drawing) == nil)
     }
+
+    /// The timeline drawn, and a hand that went down at a cell of its plot.
+    private static func timeline() -> (state: ConsoleState, drawing: Drawing) {
+        var state = ConsoleState()
+        state.view = .timeline
+        state.settle(scene)
+        return (state, Composer.compose(scene, state, width: 168, height: 50))
+    }
+
+    private static func cell(_ command: Command?) -> (line: Int, slots: Int)? {
+        if case .lineAt(let line, let slots)? = command { (line, slots) } else { nil }
+    }
+
+    @Test func draggingOverTheTimelineMovesTheCursorAndOneLineLetGoElsewhereIsASpan() throws {
+        var (state, drawing) = Self.timeline()
+        let topology = Self.scene.snapshot.topology
+        var hand = MouseHand()
+        func send(_ action: MouseEvent.Action, _ x: Int, _ y: Int, _ drawing: Drawing) -> Command? {
+            let command = hand.command(for: MouseEvent(action, x: x, y: y), on: drawing, in: .timeline, topology)
+            if let command { effect = state.apply(command, scene: Self.scene) }
+            return command
+        }
+        var effect: Effect?
+        let y = try #require((0..<50).first { Self.cell(drawing.command(x: 160, y: $0)) != nil })
+        #expect(send(.press, 160, y, drawing) != nil)
+        let other = Drawing(width: 168, height: 50)
+        #expect(
+            send(.drag, 140, y, other)
+                == .drag(line: 0, slots: try #require(Self.cell(drawing.command(x: 140, y: y))).slots))
+        #expect(state.view == .timeline && state.cursorSlots > 0)
+        // Standing still while the button is down is no second click.
+        _ = send(.drag, 140, y, other)
+        #expect(state.view == .timeline)
+        guard case .span(let from, let to)? = send(.release, 140, y, other) else { throw Missing() }
+        let late = try #require(Self.cell(drawing.command(x: 160, y: y))).slots
+        #expect(to == Self.scene.snapshot.moment - Int64(late) * 1000 && to - from >= 20_000)
+        #expect(effect == .time(.moment(to)))
+        #expect(try #require(state.slotsPerColumn) * TimelineGrid.usualColumns >= Int((to - from) / 1000))
+    }
+
+    @Test func draggingOverLinesOfTheTimelineMeansTheirPlaces() throws {
+        var (state, drawing) = Self.timeline()
+        let topology = Self.scene.snapshot.topology
+        var hand = MouseHand()
+        let rows = (0..<50).filter { Self.cell(drawing.command(x: 150, y: $0)) != nil }
+        _ = hand.command(for: MouseEvent(.press, x: 150, y: rows[1]), on: drawing, in: .timeline, topology)
+        let command = try #require(
+            hand.command(for: MouseEvent(.release, x: 140, y: rows[0]), on: drawing, in: .timeline, topology))
+        _ = state.apply(command, scene: Self.scene)
+        #expect(state.filter?.text == "rack=A01,A02,A03,A04")
+        // Where it went down nothing is chosen but the cell.
+        _ = hand.command(for: MouseEvent(.press, x: 150, y: rows[1]), on: drawing, in: .timeline, topology)
+        #expect(
+            hand.command(for: MouseEvent(.release, x: 150, y: rows[1]), on: drawing, in: .timeline, topology) == nil)
+    }
 }

@@ -1,4 +1,4 @@
-// What the mouse means: clicks, the wheel, a range of places, and dragging along a strip of time. It remembers where it went down.
+// What the mouse means: clicks, the wheel, a range of places or of time, and dragging along a strip of time. It remembers where it went down.
 
 import Console
 import Facility
@@ -6,10 +6,16 @@ import Screen
 
 /// One hand on one mouse.
 struct MouseHand {
-    /// A place on which it went down.
-    private var place: Place?
-    /// The drawing in which it went down on a time, and the line: moments are those that were drawn then, while the picture follows.
-    private var strip: (drawing: Drawing, y: Int)?
+    /// What it went down on.
+    private enum Hold {
+        case place(Place)
+        /// The drawing in which it went down on a time, and the line: moments are those that were drawn then, while the picture follows.
+        case strip(Drawing, y: Int)
+        /// The same for a cell of the timeline: column and line.
+        case cell(Drawing, x: Int, line: Int)
+    }
+
+    private var hold: Hold?
 
     init() {}
 
@@ -23,18 +29,43 @@ struct MouseHand {
         case .wheelDown: return view == .timeline ? .coarser : .down
         case .press:
             let command = drawing.command(x: event.x, y: event.y)
-            (place, strip) = (nil, nil)
-            if case .select(let start)? = command { place = start }
-            if Self.isTime(command) { strip = (drawing, event.y) }
+            hold = Self.hold(command, drawing, event)
             return command
         case .drag:
-            let command = strip.flatMap { $0.drawing.command(x: event.x, y: $0.y) }
-            return Self.isTime(command) ? command : nil
+            switch hold {
+            case .strip(let drawn, let y):
+                let command = drawn.command(x: event.x, y: y)
+                return Self.isTime(command) ? command : nil
+            case .cell(let drawn, _, _):
+                guard case .lineAt(let line, let slots)? = drawn.command(x: event.x, y: event.y) else { return nil }
+                return .drag(line: line, slots: slots)
+            case .place, nil: return nil
+            }
         case .release:
-            defer { (place, strip) = (nil, nil) }
-            guard let start = place, case .select(let end)? = drawing.command(x: event.x, y: event.y), end != start
-            else { return nil }
+            defer { hold = nil }
+            return range(to: event, on: drawing, topology)
+        }
+    }
+
+    private static func hold(_ command: Command?, _ drawing: Drawing, _ event: MouseEvent) -> Hold? {
+        switch command {
+        case .select(let place): .place(place)
+        case .lineAt(let line, _): .cell(drawing, x: event.x, line: line)
+        case .time(.moment): .strip(drawing, y: event.y)
+        default: nil
+        }
+    }
+
+    /// What lies between where it went down and where it is let go; nil at one spot.
+    private func range(to event: MouseEvent, on drawing: Drawing, _ topology: Topology) -> Command? {
+        switch hold {
+        case .place(let start):
+            guard case .select(let end)? = drawing.command(x: event.x, y: event.y), end != start else { return nil }
             return PlaceRange.filter(from: start, to: end, topology).map { .filter($0) }
+        case .cell(let drawn, let x, let line):
+            guard case .lineAt(let end, _)? = drawn.command(x: event.x, y: event.y) else { return nil }
+            return drawn.range(fromX: x, line: line, toX: event.x, line: end)
+        case .strip, nil: return nil
         }
     }
 

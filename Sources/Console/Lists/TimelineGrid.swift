@@ -25,6 +25,8 @@ struct TimelineGrid: Sendable {
     }
 
     static let columnLimit = 400
+    /// Columns that fit on nearly every screen beside the names.
+    static let usualColumns = 100
     /// Slots that are read one by one for many places at once; longer times come in steps that are folded already.
     static let slotLimit = 150
     static let foldedMs: Int64 = 10_000
@@ -46,7 +48,7 @@ struct TimelineGrid: Sendable {
     init(_ scene: Scene, _ question: Question, matches: FilterMatches?, previous: TimelineGrid? = nil) {
         let snapshot = scene.snapshot, topology = snapshot.topology
         metric = question.metric
-        slotsPerColumn = question.slotsPerColumn ?? Self.fittingSlots(snapshot, columns: 100)
+        slotsPerColumn = question.slotsPerColumn ?? Self.fittingSlots(snapshot, columns: Self.usualColumns)
         var places = Self.places(question, topology)
         if let matches { places.removeAll { !matches.contains($0, in: topology) } }
         let metric = question.metric ?? HeatMetric.activity(of: snapshot)

@@ -30,7 +30,7 @@ enum AutoScale {
     /// Ends on round numbers, so that noise does not move the scale and with it every cell.
     static func around(_ low: Double, _ high: Double, _ metric: Metric) -> ClosedRange<Double> {
         let whole = metric.range.upperBound - metric.range.lowerBound
-        let step = nice(max((high - low) / 4, whole / 100, .leastNormalMagnitude))
+        let step = nice(max((high - low) / 8, whole / 100, .leastNormalMagnitude))
         let floor = (low / step).rounded(.down) * step, ceiling = (high / step).rounded(.up) * step
         return ceiling > floor ? floor...ceiling : floor...(floor + step)
     }

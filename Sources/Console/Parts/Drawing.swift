@@ -10,8 +10,8 @@ public struct Drawing: Sendable {
     /// Areas that answer to a click; the last claimed wins.
     public private(set) var hits: [(area: Rect, command: Command)] = []
 
-    /// Where lines have an axis of time: its area, and how many slots a column holds. The last column is the moment.
-    var timeAxis: (area: Rect, slotsPerColumn: Int)?
+    /// Where lines have an axis of time.
+    var timeAxis: TimeAxis?
 
     /// An empty canvas of this many cells, no area claimed.
     public init(width: Int, height: Int) { canvas = Canvas(width: width, height: height) }
@@ -25,9 +25,16 @@ public struct Drawing: Sendable {
     public func command(x: Int, y: Int) -> Command? {
         let command = hits.last { $0.area.contains(x: x, y: y) }?.command
         if case .line(let line)? = command, let timeAxis, timeAxis.area.contains(x: x, y: y) {
-            return .lineAt(line, (timeAxis.area.maxX - 1 - x) * timeAxis.slotsPerColumn)
+            return .lineAt(line, timeAxis.slots(x))
         }
         return command
+    }
+
+    /// What a mouse let go at another cell of the timeline has chosen: the lines passed over, or within one line the time. Nil at one spot.
+    public func range(fromX x: Int, line: Int, toX other: Int, line end: Int) -> Command? {
+        guard let timeAxis else { return nil }
+        if line != end { return .lines(min(line, end), max(line, end) + timeAxis.linesPerRow - 1) }
+        return timeAxis.span(x, other).map { .span(from: $0.from, to: $0.to) }
     }
 
     /// A horizontal line in the colour of rules.

@@ -24,6 +24,11 @@ public enum Command: Hashable, Sendable {
     case line(Int)
     /// A cell of the timeline clicked on: its line, and how many slots before the moment.
     case lineAt(Int, Int)
+    /// The mouse is dragged over the timeline: the cursor follows.
+    case drag(line: Int, slots: Int)
+    /// It was let go on another line: their places are meant; or at another time: that span is shown.
+    case lines(Int, Int)
+    case span(from: Timestamp, to: Timestamp)
     /// The command line, or the filter line.
     case prompt(Prompt.Kind)
     case nextMatch, previousMatch

@@ -46,7 +46,7 @@ extension ConsoleState {
         case .back: back()
         case .select(let place): click(place, scene: scene)
         case .line(let line): return clickLine(line, scene: scene)
-        case .lineAt(let line, let slots): return click(line: line, slots: slots, scene: scene)
+        case .lineAt, .drag, .lines, .span: return point(command, scene: scene)
         case .go(let place, let name): go(place, name, scene: scene)
         case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown: move(command, scene: scene)
         default: look(command, scene: scene)
@@ -90,7 +90,7 @@ extension ConsoleState {
             return
         }
         let steps = TimelineGrid.slotSteps
-        let now = slotsPerColumn ?? TimelineGrid.fittingSlots(scene.snapshot, columns: 100)
+        let now = slotsPerColumn ?? TimelineGrid.fittingSlots(scene.snapshot, columns: TimelineGrid.usualColumns)
         let index = steps.firstIndex { $0 >= now } ?? steps.count - 1
         slotsPerColumn = steps[max(0, min(steps.count - 1, index + step))]
     }
@@ -168,16 +168,8 @@ extension ConsoleState {
         return again ? open(scene: scene) : nil
     }
 
-    /// A cell of the timeline: its place and its moment; clicked again it is opened.
-    private mutating func click(line: Int, slots: Int, scene: Scene) -> Effect? {
-        let again = listLine == line && cursorSlots == slots
-        listLine = line
-        cursorSlots = slots
-        return again ? open(scene: scene) : nil
-    }
-
     /// Down one level. From the timeline one comes to the place at the moment of the cursor.
-    private mutating func open(scene: Scene) -> Effect? {
+    mutating func open(scene: Scene) -> Effect? {
         let moment = scene.snapshot.moment - Int64(cursorSlots) * scene.snapshot.stepMs
         let goesBack = view == .timeline && cursorSlots > 0
         descend(scene: scene)

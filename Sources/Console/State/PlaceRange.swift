@@ -22,6 +22,15 @@ public enum PlaceRange {
             text = "place=" + paths.joined(separator: ",")
         default: return nil
         }
-        return text.utf8.count <= 1_000 ? text : nil
+        return fitting(text)
     }
+
+    /// The places themselves, whatever lies between them elsewhere: lines of a list that are neighbours in it.
+    static func filter(_ places: ArraySlice<Place>, _ topology: Topology) -> String? {
+        let racks = places.compactMap { if case .rack(let rack) = $0 { topology.racks[rack].name } else { nil } }
+        if racks.count == places.count { return racks.isEmpty ? nil : fitting("rack=" + racks.joined(separator: ",")) }
+        return fitting("place=" + places.map { Sentence.name($0, topology) }.joined(separator: ","))
+    }
+
+    private static func fitting(_ text: String) -> String? { text.utf8.count <= 1_000 ? text : nil }
 }

@@ -37,7 +37,9 @@ struct TimelineView {
             x: labels, y: bottom.rest.y, width: bottom.rest.width - labels, height: max(1, bottom.rest.height))
         let (lines, perLine) = grid.folded(to: plot.height * 2)
         if top.top.height > 0 { drawTitle(&drawing, grid, perLine, y: area.y, width: area.width) }
-        drawing.timeAxis = (plot, grid.slotsPerColumn)
+        drawing.timeAxis = TimeAxis(
+            area: plot, slotsPerColumn: grid.slotsPerColumn, linesPerRow: 2 * perLine, stepMs: scene.snapshot.stepMs,
+            moment: scene.snapshot.moment)
         drawLines(&drawing, lines, perLine, grid, plot)
         drawMarks(&drawing, lines, grid, plot)
         drawCursor(&drawing, lines, perLine, grid, plot)
