@@ -19,6 +19,8 @@ final class Binding {
     let orders: [ModuleOrder]
     /// GPUs that the page names, as indices of the topology.
     let gpus: [Int]
+    /// It names every GPU of the first one's tray: none is missing on it.
+    let namesWholeTray: Bool
     /// Trays whose host metrics the page carries.
     let trays: [Int]
     /// Hosts the topology does not know, with the GPUs the page shows on them.
@@ -36,6 +38,13 @@ final class Binding {
     let muted: Set<Int>
     /// Their routes: they store nothing, but whether they move tells a living source from a frozen one.
     let mutedRoutes: [Route]
+
+    /// Values that a frame has at least, where all plain routes lead into it.
+    private(set) lazy var frameEnd =
+        routeSet.plain.map { run in
+            let base = bases[Int(run.host)]
+            return Int(run.offset) + (run.isGPU ? base.gpu : base.tray) + Int(run.count)
+        }.max() ?? 0
 
     private static let lively = Set(
         [MetricID.powerWatts, .powerInstantWatts, .energyWatts, .hostCPUBusyRatio].map(\.index))
@@ -65,7 +74,10 @@ final class Binding {
         var finder = RouteFinder(table, trayOfHost, orders, topology, catalogue, layout)
         self.table = table
         routeSet = sets.set(finder.routes())
-        gpus = finder.gpus.sorted()
+        let named = finder.gpus.sorted()
+        gpus = named
+        namesWholeTray =
+            named.first.map { named.count >= topology.trays[Int(topology.trayOfGPU[$0])].gpus.count } ?? false
         trays = finder.trays.sorted()
         metrics = finder.ranks.indices.filter { finder.ranks[$0] != .max }
         var covered = Set(trays)
@@ -90,6 +102,7 @@ final class Binding {
         orders = other.orders
         gpus = other.gpus
         trays = other.trays
+        namesWholeTray = other.namesWholeTray
         unplaced = other.unplaced
         metrics = other.metrics
         ranks = other.ranks

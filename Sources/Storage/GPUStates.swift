@@ -1,4 +1,4 @@
-// What the store knows of each GPU besides its values. Column arrays, copied into every snapshot.
+// What the store knows of each GPU besides its values (unsafe: only to copy). Column arrays, copied into every snapshot.
 
 import Telemetry
 
@@ -28,6 +28,13 @@ public struct GPUStates: Sendable {
         absences = Array(repeating: 0, count: count)
         identities = Array(repeating: nil, count: count)
         xids = Array(repeating: 0, count: count)
+    }
+
+    /// Its own copies of what every page writes: a snapshot that was just made holds the others, and taking pages is to allocate nothing.
+    mutating func detach() {
+        lastSeenMs.withUnsafeMutableBufferPointer { _ in }
+        sources.withUnsafeMutableBufferPointer { _ in }
+        absences.withUnsafeMutableBufferPointer { _ in }
     }
 
     /// A page named the GPU.

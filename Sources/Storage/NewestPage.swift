@@ -16,7 +16,7 @@ final class NewestPage: Sendable {
     /// Takes the numbers over; what `values` holds from then on is undefined, to be written again.
     func replace(_ table: SeriesTable, _ values: PageValues) {
         page.withLock { page in
-            page.table = table
+            if page.table !== table { page.table = table }
             page.values.takeNumbers(of: values)
         }
     }

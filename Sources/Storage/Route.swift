@@ -37,7 +37,7 @@ struct Route: Hashable {
 
     /// Whether the value itself, times its factor, is all that is to be stored.
     var isPlain: Bool {
-        lead == series && members == 1 && host == 0 && series < 1 << 16 && traits.contains(.first)
+        lead == series && members == 1 && series < 1 << 16 && traits.contains(.first)
             && traits.isDisjoint(with: [.counter, .moment, .complement])
     }
 }

@@ -131,13 +131,11 @@ extension Store {
 
     /// Which of the tray's GPUs this page named.
     func countPresence(_ batch: Batch) {
-        let (binding, tray) = records.withUnsafeBufferPointer {
-            ($0[batch.target].binding, $0[batch.target].status.tray)
-        }
-        guard let binding else { return }
+        guard let binding = records.withUnsafeBufferPointer({ $0[batch.target].binding }) else { return }
         let time = batch.time.milliseconds
         for gpu in binding.gpus { gpus.saw(gpu, atMs: time, by: batch.target) }
-        guard let tray, gpuTarget[tray] == batch.target else { return }
+        guard !binding.namesWholeTray, let tray = records[batch.target].status.tray, gpuTarget[tray] == batch.target
+        else { return }
         let range = topology.trays[tray].gpus
         guard binding.gpus.count < range.count else { return }
         // Another exporter's GPUs are not missing here.

@@ -20,6 +20,7 @@ extension Store {
             statistics.lagMs = max(0, now - end(of: closed))
             guard closed == newest || observer != nil else { continue }
             snapshot = makeSnapshot()
+            gpus.detach()
             observer?.didClose(snapshot)
         }
         return snapshot
@@ -37,7 +38,7 @@ extension Store {
     }
 
     private func skip(to slot: Int) {
-        for index in open.keys where index <= slot { open[index] = nil }
+        open.remove(upTo: slot)
         // Short gaps are slots without values; after long ones the ring begins anew.
         if !raw.frames.isEmpty, slot - closed <= Self.blockSlots * 4 {
             let hole = SlotFrame(count: layout.count)
@@ -50,7 +51,7 @@ extension Store {
     private func closeNext() {
         let slot = closed + 1
         let frame = frame(of: slot)
-        open[slot] = nil
+        open.remove(upTo: slot)
         closed = slot
         let moment = end(of: slot)
         for target in decideTargets(at: moment) { expire(target, in: frame) }
@@ -67,8 +68,9 @@ extension Store {
 
     /// A share of the block that became full last. The slot that ends a step has enough to do: where steps are rare, those between share its part.
     private func seal() {
+        // A sealed block gives back all its frames at once, which are needed again one by one: memory taken anew costs a slot a millisecond.
         spare.append(contentsOf: raw.seal(values: raw.valuesPerBlock / Self.sealingSlots + 1))
-        if spare.count > 4 { spare.removeFirst(spare.count - 4) }
+        if spare.count > Self.spareLimit { spare.removeFirst(spare.count - Self.spareLimit) }
         var slotsPerStep = 1
         for level in levels {
             slotsPerStep *= level.slotsPerStep

@@ -10,7 +10,7 @@ extension Store {
             if !layout.holds(metric) { wanted.insert(metric.index) }
         }
         guard !wanted.isEmpty, layout.add(wanted, catalogue) else { return }
-        open = open.mapValues { grown($0, SlotFrame.untouched) }
+        open.replace { grown($0, SlotFrame.untouched) }
         lastValues = grown(lastValues, Absence.missing.float)
         lastSlots = grown(lastSlots, 0)
         shapeRings()

@@ -29,7 +29,7 @@ extension Store {
         epoch += 1
         fold = PlaceFold(new)
         shapeRings()
-        open = open.mapValues {
+        open.replace {
             remap(without(unfed, $0, SlotFrame.untouched), SlotFrame.untouched, move, old, oldLayout)
         }
         lastValues = remap(lastValues, Absence.missing.float, move, old, oldLayout)

@@ -3,14 +3,11 @@
 import Telemetry
 
 extension Store {
-    /// Numbers from here on may mean "no value".
-    private static let leastBlank = 2_147_483_632.0
-
     /// - Returns: a fingerprint of the values that move.
     static func scatter(_ batch: Batch, _ record: inout TargetRecord, into frame: SlotFrame) -> UInt64 {
-        guard let binding = record.binding, let base = binding.bases.first else { return 0 }
+        guard let binding = record.binding else { return 0 }
         let values = UnsafePointer(batch.values.base), count = batch.values.count
-        var hash = scatterPlain(binding.routeSet, base, values, count, frame)
+        var hash = scatterPlain(binding, values, count, frame)
         for route in binding.mutedRoutes where Int(route.series) < count {
             hash &+= mixed(values[Int(route.series)], route.offset)
         }
@@ -43,30 +40,20 @@ extension Store {
     }
 
     private static func scatterPlain(
-        _ set: RouteSet, _ base: Binding.Base, _ values: UnsafePointer<Double>, _ count: Int, _ frame: SlotFrame
+        _ binding: Binding, _ values: UnsafePointer<Double>, _ count: Int, _ frame: SlotFrame
     ) -> UInt64 {
+        let set = binding.routeSet
+        // A shorter page, or an older frame, which ends where newer columns begin.
+        let isWhole = count >= set.plainEnd && frame.count >= binding.frameEnd
         var hash: UInt64 = 0
-        set.plain.withUnsafeBufferPointer { runs in
-            for run in runs {
-                let first = Int(run.offset) + (run.isGPU ? base.gpu : base.tray)
-                // A shorter page, or an older frame, which ends where newer columns begin.
-                let length = min(Int(run.count), count - Int(run.series), frame.count - first)
-                guard length > 0 else { continue }
-                let raw = values + Int(run.series), target = frame.base + first
-                var done = 0
-                // Four values at once, unless one of them may be none.
-                while done + 4 <= length {
-                    let four = UnsafeRawPointer(raw + done).loadUnaligned(as: SIMD4<Double>.self)
-                    guard all(four .< leastBlank) else { break }
-                    UnsafeMutableRawPointer(target + done).storeBytes(
-                        of: SIMD4<Float>(four * run.factor), as: SIMD4<Float>.self)
-                    hash &+= mixed(four, run.offset &+ Int32(truncatingIfNeeded: done))
-                    done += 4
-                }
-                while done < length {
-                    hash &+= mixed(raw[done], run.offset &+ Int32(truncatingIfNeeded: done))
-                    target[done] = number(raw[done], run)
-                    done += 1
+        binding.bases.withUnsafeBufferPointer { bases in
+            set.plain.withUnsafeBufferPointer { runs in
+                for run in runs {
+                    let base = bases[Int(run.host)], series = Int(run.series)
+                    let first = Int(run.offset) &+ (run.isGPU ? base.gpu : base.tray)
+                    var length = Int(run.count)
+                    if !isWhole { length = min(length, count - series, frame.count - first) }
+                    hash &+= scatter(run, values + series, length, to: frame.base + first)
                 }
             }
         }
@@ -74,8 +61,30 @@ extension Store {
     }
 
     @inline(__always)
+    private static func scatter(
+        _ run: RouteSet.Run, _ raw: UnsafePointer<Double>, _ length: Int, to target: UnsafeMutablePointer<Float>
+    ) -> UInt64 {
+        var hash: UInt64 = 0, done = 0
+        // Four values at once, unless one of them may be none.
+        while done &+ 4 <= length {
+            let four = UnsafeRawPointer(raw + done).loadUnaligned(as: SIMD4<Double>.self)
+            guard all(four .< run.limit) else { break }
+            UnsafeMutableRawPointer(target + done).storeBytes(
+                of: SIMD4<Float>(four * run.factor), as: SIMD4<Float>.self)
+            hash &+= mixed(four: raw + done, run.offset &+ Int32(truncatingIfNeeded: done))
+            done &+= 4
+        }
+        while done < length {
+            hash &+= mixed(raw[done], run.offset &+ Int32(truncatingIfNeeded: done))
+            target[done] = number(raw[done], run)
+            done += 1
+        }
+        return hash
+    }
+
+    @inline(__always)
     private static func number(_ raw: Double, _ run: RouteSet.Run) -> Float {
-        if raw < leastBlank { return Float(raw * run.factor) }
+        if raw < run.limit { return Float(raw * run.factor) }
         if raw != raw || run.hasBlanks && Blank.isBlank(raw, counter: false) { return absence(raw) }
         return Float(raw * run.factor)
     }
@@ -89,13 +98,14 @@ extension Store {
 
     /// The same of four: turned against each other, so that none undoes another.
     @inline(__always)
-    private static func mixed(_ raw: SIMD4<Double>, _ offset: Int32) -> UInt64 {
-        func turned(_ value: Double, _ by: UInt64) -> UInt64 {
-            value.bitPattern &<< by | value.bitPattern &>> (64 &- by)
+    private static func mixed(four raw: UnsafePointer<Double>, _ offset: Int32) -> UInt64 {
+        func turned(_ index: Int, _ by: UInt64) -> UInt64 {
+            let bits = raw[index].bitPattern
+            return bits &<< by | bits &>> (64 &- by)
         }
-        let bits = raw[0].bitPattern ^ turned(raw[1], 17) ^ turned(raw[2], 31) ^ turned(raw[3], 47)
+        let bits = raw[0].bitPattern ^ turned(1, 17) ^ turned(2, 31) ^ turned(3, 47)
         let product = (bits ^ UInt64(UInt32(bitPattern: offset))) &* 0x9E37_79B9_7F4A_7C15
-        return (product ^ product >> 29) &* 0xBF58_476D_1CE4_E5B9
+        return product ^ product >> 29
     }
 
     static func isBlank(_ raw: Double, _ route: Route) -> Bool {

@@ -16,6 +16,8 @@ public final class Store {
     static let sealingSlots = 52
     /// The same for blocks of longer steps, which have more time.
     static let longSealingSlots = 256
+    /// Frames kept to be written again.
+    static let spareLimit = blockSlots + 4
     /// Steps of at least so many slots end rarely enough for sealing to pause then: 54 of a block's 60 slots are left for 52 shares.
     static let rareStepSlots = 10
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
@@ -58,11 +60,7 @@ public final class Store {
     /// Number of the inventory that today's entities belong to.
     var epoch: UInt32 = 0
     var epochs: [UInt32: EpochMap] = [:]
-    @exclusivity(unchecked) var open: [Int: SlotFrame] = [:] {
-        didSet { newestOpen = nil }
-    }
-    /// The open frame that was asked for last: nearly all samples of a moment go to one.
-    @exclusivity(unchecked) private var newestOpen: (slot: Int, frame: SlotFrame)?
+    @exclusivity(unchecked) var open = OpenFrames()
     var spare: [SlotFrame] = []
     var closed = -1
     /// The end of the newest span that nobody observed; nil if all was.
@@ -154,13 +152,10 @@ public final class Store {
     func end(of slot: Int) -> Timestamp { start + Int64(slot + 1) * stepMs }
 
     func frame(of slot: Int) -> SlotFrame {
-        if let newest = newestOpen, newest.slot == slot { return newest.frame }
-        let frame = open[slot] ?? takeFrame()
-        if open[slot] == nil {
-            frame.fill(SlotFrame.untouched)
-            open[slot] = frame
-        }
-        newestOpen = (slot, frame)
+        if let frame = open[slot] { return frame }
+        let frame = takeFrame()
+        frame.fill(SlotFrame.untouched)
+        open.add(frame, slot: slot)
         return frame
     }
 

@@ -7,14 +7,14 @@ public final class PageValues: @unchecked Sendable {
     public static let noTimestamp = Int64.min
 
     /// Values of the page; 0 until the first `resize`.
-    public private(set) var count = 0
-    private var capacity = 0
+    @exclusivity(unchecked) public private(set) var count = 0
+    @exclusivity(unchecked) private var capacity = 0
     /// The first of `count` values. Moves whenever the row has to grow.
-    public private(set) var base: UnsafeMutablePointer<Double>
+    @exclusivity(unchecked) public private(set) var base: UnsafeMutablePointer<Double>
     private var stampCapacity = 0
-    private var stamps: UnsafeMutablePointer<Int64>?
+    @exclusivity(unchecked) private var stamps: UnsafeMutablePointer<Int64>?
     /// The page carries timestamps: each value has one, or `noTimestamp`.
-    public private(set) var hasTimestamps = false
+    @exclusivity(unchecked) public private(set) var hasTimestamps = false
 
     /// - Parameter capacity: values that fit before the row has to grow.
     public init(capacity: Int = 128) {

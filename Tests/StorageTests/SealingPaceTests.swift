@@ -27,4 +27,23 @@ struct SealingPaceTests {
         let sealed = hall.store.raw.blocks.map(\.count)
         #expect(sealed.contains { $0 > 0 })
     }
+
+    /// A frame is memory of a whole hall: once as many are there as are needed, none is made.
+    @Test func framesAreUsedAgain() {
+        let hall = TestHall(gpus: 144, start: Timestamp(milliseconds: 1_782_864_000_000))
+        var known = Set<ObjectIdentifier>()
+        for slot in 0..<400 {
+            hall.scrape(at: slot * 1_000 + 10, [.tempCelsius: (0..<4).map { Float(slot * 7 % 31 + $0) }])
+            // They are all alive, so that none can have the address of one that is gone.
+            if slot == 200 {
+                let retired = hall.store.retired.flatMap { [$0.0, $0.1] }
+                let newest = [hall.store.lastValues, hall.store.lastSlots]
+                known = Set((hall.store.spare + hall.store.raw.frames + retired + newest).map(ObjectIdentifier.init))
+            }
+            hall.close((slot + 1) * 1_000 + 300)
+        }
+        #expect(known.count > 60)
+        let made = hall.store.raw.frames.count { !known.contains(ObjectIdentifier($0)) }
+        #expect(made <= 8, "\(made) of \(hall.store.raw.frames.count)")
+    }
 }

@@ -39,6 +39,8 @@ enum StoreTable {
         row("scatter, a page of 1,800 for each rack", "2 ns a sample", perSample(racks(gpus, block)))
         row("whole slot, sealing included: median", "5 ms + sealing", "\(f(all[all.count / 2] * 1e3)) ms")
         row("whole slot: least (nothing to seal)", "5 ms", "\(f(all[0] * 1e3)) ms")
+        let greatest = whole.indices.suffix(from: min(60, slots / 2)).sorted { whole[$0] > whole[$1] }.prefix(6)
+        row("the greatest, by second of the minute", "", greatest.map { "\($0 % 60): \(f(whole[$0] * 1e3))" }.joined(separator: ", "))
         row("whole slot: greatest, p99", "15 ms", "\(f(all.last! * 1e3)) ms, \(f(all[all.count * 99 / 100] * 1e3)) ms")
         row("allocations, taking all pages of a slot: median, greatest", "0", counts(taken.suffix(slots / 2)))
         row("allocations, closing and publishing it: median, greatest", "-", counts(closed.suffix(slots / 2)))

@@ -114,30 +114,38 @@ extension ColumnEncoder {
         }
     }
 
-    /// One series of ordinary numbers that need not come back to the bit: without a branch.
+    /// One series of ordinary numbers, without a branch.
     ///
     /// - Returns: whether it was one; if not, nothing is settled.
     private func quantiseQuickly(_ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>) -> Bool {
-        guard !isExact else { return false }
         switch grid {
         case .decimal(let places):
             let scale = Grid.power(places)
-            return quantise(index, rows) { $0 * scale }
-        case .multiple(let step): return quantise(index, rows) { $0 / step }
+            if !isExact { return quantise(index, rows, to: { $0 * scale }, back: nil) }
+            if places == 0 { return quantise(index, rows, to: { $0 }, back: { $0 }) }
+            return quantise(index, rows, to: { $0 * scale }, back: { $0 / scale })
+        case .multiple(let step):
+            if !isExact { return quantise(index, rows, to: { $0 / step }, back: nil) }
+            return quantise(index, rows, to: { $0 / step }, back: { $0 * step })
         case .significand, .none: return false
         }
     }
 
+    /// - Parameter back: from whole quanta to the number; nil if it need not come back to the bit.
     @inline(__always)
-    private func quantise(_ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>, _ scale: (Double) -> Double)
-        -> Bool
-    {
+    private func quantise(
+        _ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>, to scale: (Double) -> Double,
+        back: ((Double) -> Double)?
+    ) -> Bool {
         let target = quanta + index * slots
         var isOrdinary = true
         for slot in 0..<slots {
-            let scaled = scale(rows[slot][index].double)
-            target[slot] = Int64(bitPattern: (scaled + Self.rounder).bitPattern &- Self.rounder.bitPattern)
-            isOrdinary = isOrdinary && scaled.magnitude < Self.quickLimit
+            let value = rows[slot][index]
+            let scaled = scale(value.double), rounded = scaled + Self.rounder
+            target[slot] = Int64(bitPattern: rounded.bitPattern &- Self.rounder.bitPattern)
+            var isGood = scaled.magnitude < Self.quickLimit
+            if let back { isGood = isGood && T(nearest: back(rounded - Self.rounder)).bits == value.bits }
+            isOrdinary = isOrdinary && isGood
         }
         return isOrdinary
     }

@@ -25,6 +25,8 @@ final class TrackRing {
     /// First slot that is in no block yet.
     private var unsealed = 0
     private let builder = BlockBuilder<Float>()
+    /// Values that may still be sealed; below 0, what was sealed ahead.
+    private var share = 0
     /// The group being sealed; nil while nothing is.
     private var sealing: (group: Int, slots: Range<Int>)?
     private var rows: [UnsafePointer<Float>] = []
@@ -74,13 +76,15 @@ final class TrackRing {
     /// - Returns: frames that are no longer needed.
     @discardableResult
     func seal(values: Int, whole: Bool = true) -> ArraySlice<SlotFrame> {
-        var left = values
-        while left > 0, let (group, slots) = next(whole) {
+        // Chunks are whole: what one share had too much, the next has less.
+        share = values == .max ? .max : min(values, share + values)
+        while share > 0, let (group, slots) = next(whole) {
             if builder.chunksLeft > 0 {
-                left -= encode(groups[group], slots)
+                share -= encode(groups[group], slots)
             }
             if builder.chunksLeft == 0 { finish(group) }
         }
+        if values == .max { share = 0 }
         let droppable = min(unsealed - (newest - frames.count + 1), frames.count - keepSlots)
         guard droppable > 0 else { return [] }
         defer { frames.removeFirst(droppable) }

@@ -5,8 +5,8 @@ import Telemetry
 
 /// Folds slots to steps of its own. Owned by the core thread.
 final class RollUpRing {
-    /// Chunks of places: a row's racks and a bit.
-    private static let placesPerChunk = 32
+    /// Chunks of places: small enough that sealing one is no slot's worth of work.
+    private static let placesPerChunk = 12
     private static let blockSlots = 30
 
     let ring: TrackRing
