@@ -21,7 +21,7 @@ struct AlertsCommand: ParsableCommand {
 
     @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
     @OptionGroup var hall: DemoArguments
-    @Option(help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
+    @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
     @Option(help: "A recording: what the rules said when it was made.") var recording: String?
     @Option(help: "text, json or metrics.") var format = "text"
     @Option(help: "A rule file, read over the built-in rules; may be given several times.") var rules: [String] = []

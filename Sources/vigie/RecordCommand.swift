@@ -22,7 +22,7 @@ struct RecordCommand: ParsableCommand {
     @Flag(help: "Record a synthetic hall.") var demo = false
     @OptionGroup var hall: DemoArguments
     @Option(name: .customLong("for"), help: "How long, in data time: 90s, 10m, 1h30m.") var length: String?
-    @Option(help: "Keep so much: 14d by age, 200GB by size.") var retain: String?
+    @Option(help: "Keep so much: 14d by age, 200GB by size, or 14d,200GB.") var retain: String?
     @Option(help: "exact: all series to the bit; declared: tracks at their resolution alone.") var precision = "exact"
     @Option(help: "Length of a slot: 1s, 10s.") var step = "1s"
     @Option(help: "Data seconds per second of a demo hall, or max.") var speed = "1"
@@ -54,10 +54,14 @@ struct RecordCommand: ParsableCommand {
         options.stepMs = try TimeText.duration(step)
         guard (100...60_000).contains(options.stepMs) else { throw UserError("--step must be 100ms to 60s") }
         if let retain {
-            if let bytes = ByteText.parse(retain) {
-                options.recording.retainBytes = bytes
-            } else {
-                options.recording.retainMs = try TimeText.duration(retain)
+            for part in retain.split(separator: ",").map(String.init) {
+                if let bytes = ByteText.parse(part) {
+                    options.recording.retainBytes = bytes
+                    continue
+                }
+                let age = try TimeText.duration(part)
+                guard age >= 60_000 else { throw UserError("--retain \(part): a minute at least") }
+                options.recording.retainMs = age
             }
         }
         switch precision {

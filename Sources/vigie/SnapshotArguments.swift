@@ -72,8 +72,8 @@ struct SnapshotArguments: ParsableCommand {
                 return
             }
             if let recording {
-                let moment = try RecordedScene.moment(recording, at: at)
-                command.mode = moment.epoch.mode
+                let moment = try RecordedScene.moment(recording, at: at, zone: command.zone)
+                command.mode = moment.gapWords ?? moment.epoch.mode + moment.damageWords
                 return Output.write(try command.render(moment.snapshot, alerts: moment.board))
             }
             let options = try hall.options()

@@ -23,6 +23,35 @@ struct TimeTextTests {
         #expect(throws: UserError.self) { try TimeText.moment("soon", start: start, end: end) }
     }
 
+    /// A clock time is on the last day that has it; a span over midnight begins on the day before.
+    @Test func clocksOfSeveralDays() throws {
+        let start = DemoOptions.defaultStart + 86_340_000, end = start + 120_000
+        #expect(try TimeText.moment("00:00:30", start: start, end: end) == start + 90_000)
+        #expect(try TimeText.moment("23:59:30", start: start, end: end) == start + 30_000)
+        #expect(try TimeText.moment("02:00:30", start: start, end: end, zoneSeconds: 7_200) == start + 90_000)
+        #expect(
+            try TimeText.moment("2026-07-02 02:00:30", start: start, end: end, zoneSeconds: 7_200) == start + 90_000)
+        let night = try TimeText.window(from: "23:59:50", to: "00:00:10", start: start, end: end)
+        #expect(night.from == start + 50_000 && night.to == start + 70_000)
+        let week = try TimeText.window(from: "23:50", to: "00:10", start: start, end: start + 6 * 86_400_000 + 300_000)
+        #expect(week.to - week.from == 1_200_000)
+        #expect(throws: UserError.self) { try TimeText.window(from: "-1s", to: "-2s", start: start, end: end) }
+    }
+
+    @Test(arguments: [
+        ("3 min ago", -180_000), ("1.5 min ago", -90_000), ("an hour ago", -3_600_000), ("1 week ago", -604_800_000),
+        ("1 hour 2 min later", 3_720_000), ("1h30m ago", -5_400_000), ("90 seconds ago", -90_000),
+        ("yesterday", -86_400_000), ("2 days ago", -172_800_000),
+    ]) func wordsOfTime(text: String, offset: Int64) throws {
+        let now = DemoOptions.defaultStart
+        #expect(try TimeWords.moment(text, now: now, start: now - 1, end: now + 1) == now + offset)
+    }
+
+    @Test(arguments: ["ago", "x ago", "3 parsecs ago", "ago 3 min"]) func noWordsOfTime(text: String) {
+        let now = DemoOptions.defaultStart
+        #expect(throws: UserError.self) { try TimeWords.moment(text, now: now, start: now - 1, end: now + 1) }
+    }
+
     @Test func rates() throws {
         #expect(try RateText.parse("30k") == 30_000)
         #expect(try RateText.parse("0") == 0)

@@ -8,6 +8,7 @@ import Telemetry
 import Testing
 
 @testable import App
+@testable import Console
 
 struct TimeStripTests {
     private static let scene: Scene = {
@@ -109,8 +110,9 @@ struct TimeStripTests {
         var hand = MouseHand()
         let rows = (0..<50).filter { Self.cell(drawing.command(x: 150, y: $0)) != nil }
         _ = hand.command(for: MouseEvent(.press, x: 150, y: rows[1]), on: drawing, in: .timeline, topology)
-        let command = try #require(
-            hand.command(for: MouseEvent(.release, x: 140, y: rows[0]), on: drawing, in: .timeline, topology))
+        let released = hand.command(
+            for: MouseEvent(.release, x: 140, y: rows[0]), on: drawing, in: .timeline, topology)
+        let command = try #require(released)
         _ = state.apply(command, scene: Self.scene)
         #expect(state.filter?.text == "rack=A01,A02,A03,A04")
         // Where it went down nothing is chosen but the cell.

@@ -21,4 +21,35 @@ struct AnonymiserTests {
         #expect(names.scrub("user=jo,job=x") == "user=user-1,job=x")
         #expect(names.scrub("jo") == "user-1" && names.scrub("of jo") == "of user-1" && names.scrub("joy") == "joy")
     }
+
+    @Test func everyLabelOfASeriesIsLookedAt() {
+        let names = Anonymiser()
+        let labels =
+            #"account="blue",partition="gpu",user="bob",job_id="778899",ip="10.77.1.5",serial="SN12\"3",mode="idle""#
+        let changed = names.labels(labels)
+        #expect(
+            changed
+                == #"account="account-1",partition="gpu",user="user-1",job_id="job-1",ip="address-1",serial="serial-1",mode="idle""#
+        )
+        for (label, kind) in [
+            ("product_serial", "serial"), ("chassis_asset_tag", "serial"), ("exported_pod", "pod"),
+            ("Hostname", "host"),
+            ("exported_export", nil), ("slurm_username", "user"), ("GPU_I_UUID", "gpu"), ("mountpoint", nil),
+            ("pod_state", nil), ("export", "path"),
+        ] { #expect(Anonymiser.kind(ofLabel: label) == kind, "\(label)") }
+    }
+
+    /// A job may be called like a word of the board, or like a number in it.
+    @Test func aBoardStaysABoard() {
+        let names = Anonymiser()
+        for job in ["alarms", "firing", "7959", "train", "quo\"te"] { _ = names.replace(job, "job") }
+        let board =
+            #"{"alarms":[{"phase":"firing","since":1782864079593,"jobs":["7959","train"],"summary":"job 7959 of \"firing\", 17959 W"}]}"#
+        let changed = String(decoding: names.board(Array(board.utf8)), as: UTF8.self)
+        #expect(
+            changed
+                == #"{"alarms":[{"phase":"firing","since":1782864079593,"jobs":["job-3","job-4"],"summary":"job job-3 of \"job-2\", 17959 W"}]}"#
+        )
+        #expect(names.board(Array(#"{"a":"open"#.utf8)) == Array(#"{"a":"open"#.utf8))
+    }
 }

@@ -62,8 +62,12 @@ enum Demo {
         return recorder
     }
 
-    static func play(slots: Int, observer: (any StoreObserver)?, gpus: Int = 576, each: (Snapshot) -> Void = { _ in }) {
-        let hall = hall(gpus)
+    /// - Parameter laterMs: begins so long after `start`.
+    static func play(
+        slots: Int, observer: (any StoreObserver)?, gpus: Int = 576, laterMs: Int64 = 0,
+        each: (Snapshot) -> Void = { _ in }
+    ) {
+        let hall = hall(gpus), start = start + laterMs
         let topology = hall.topology
         let feed = hall.feed(topology)
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: start, hotSlots: 90)

@@ -24,8 +24,9 @@ struct HoldSearchTests {
             var search = HoldSearch(
                 filter, RuleFiles.standard, forwards: forwards, from: current, newest: newest,
                 bounds: (Demo.start + 1_000, newest.moment))
-            var finding = search.look(moment)
-            while case .searching = finding { finding = search.look(moment) }
+            let grain = { (_: Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?) in (1_000, nil) }
+            var finding = search.look(grain: grain, moment)
+            while case .searching = finding { finding = search.look(grain: grain, moment) }
             guard case .found(let time) = finding, let next = moment(time) else { break }
             found.append(time)
             current = next

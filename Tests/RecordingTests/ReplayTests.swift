@@ -64,8 +64,11 @@ struct ReplayTests {
 
     @Test func everyStateChangeIsFoundAtItsSecond() throws {
         let path = Demo.path()
-        var events: [Event] = []
-        try Demo.record(to: path, slots: 85) { events = Array($0.events) }
+        var events: [Event] = [], moments: [Timestamp] = []
+        try Demo.record(to: path, slots: 85) { snapshot in
+            if snapshot.events.count > events.count { moments.append(snapshot.moment) }
+            events = Array(snapshot.events)
+        }
         let reader = try RecordingReader(path, known: .standard)
         var time = Demo.start - 1
         var found: [Timestamp] = []
@@ -73,10 +76,15 @@ struct ReplayTests {
             found.append(next)
             time = next
         }
-        #expect(found == Set(events.map(\.time)).sorted())
+        #expect(found == moments)
         #expect(events.count > 4)
         let before = try reader.previousEvent(before: found.last!)
         #expect(before == found.dropLast().last)
+        // The screen is where the newest event is on it.
+        for moment in found {
+            let newest = try #require(try reader.moment(at: moment)?.snapshot.events.last)
+            #expect(newest.time <= moment && moment - newest.time <= 1_000, "\(newest)")
+        }
     }
 
     @Test func anOpenSpanIsReadFromItsDeltaFrames() throws {

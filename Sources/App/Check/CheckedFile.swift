@@ -17,10 +17,17 @@ enum CheckedFile {
 
     /// - Parameter path: `-` is standard input.
     static func read(_ path: String, limitBytes: Int) throws(Failure) -> [UInt8] {
+        let (bytes, damage) = try readWhatIsThere(path, limitBytes: limitBytes)
+        if let damage { throw .damaged(damage) }
+        return bytes
+    }
+
+    /// A compressed file that was cut gives what stands before the cut, and what is wrong with it.
+    static func readWhatIsThere(_ path: String, limitBytes: Int) throws(Failure) -> (bytes: [UInt8], damage: String?) {
         let packed = try bytes(path, limitBytes: limitBytes)
         if path.hasSuffix(".gz") { return try gunzip(packed, limitBytes) }
         if path.hasSuffix(".zst") { return try unzstd(packed, limitBytes) }
-        return packed
+        return (packed, nil)
     }
 
     private static func bytes(_ path: String, limitBytes: Int) throws(Failure) -> [UInt8] {
@@ -54,7 +61,7 @@ enum CheckedFile {
         }
     }
 
-    private static func gunzip(_ packed: [UInt8], _ limit: Int) throws(Failure) -> [UInt8] {
+    private static func gunzip(_ packed: [UInt8], _ limit: Int) throws(Failure) -> ([UInt8], damage: String?) {
         var stream = z_stream()
         guard vg_inflate_gzip(&stream) == Z_OK else { throw .damaged("zlib cannot start") }
         defer { inflateEnd(&stream) }
@@ -80,11 +87,10 @@ enum CheckedFile {
             }
         }
         if out.count > limit { throw .tooLarge(limitBytes: limit) }
-        guard status == Z_STREAM_END else { throw .damaged("not a whole gzip file") }
-        return out
+        return (out, status == Z_STREAM_END ? nil : "not a whole gzip file")
     }
 
-    private static func unzstd(_ packed: [UInt8], _ limit: Int) throws(Failure) -> [UInt8] {
+    private static func unzstd(_ packed: [UInt8], _ limit: Int) throws(Failure) -> ([UInt8], damage: String?) {
         guard let stream = ZSTD_createDStream() else { throw .damaged("zstd cannot start") }
         defer { ZSTD_freeDStream(stream) }
         ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 27)
@@ -107,7 +113,6 @@ enum CheckedFile {
             }
         }
         if out.count > limit { throw .tooLarge(limitBytes: limit) }
-        guard !failed, left == 0 else { throw .damaged("not a whole zstd file") }
-        return out
+        return (out, !failed && left == 0 ? nil : "not a whole zstd file")
     }
 }

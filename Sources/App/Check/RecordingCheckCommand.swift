@@ -35,11 +35,13 @@ public struct RecordingCheckCommand: Sendable {
             guard !FileManager.default.fileExists(atPath: repair) else {
                 throw UserError("\(repair): is there already; --repair writes a new file")
             }
-            do throws(RecordingError) {
-                let (slots, left) = try TrackRebuild.run(path, to: repair, known: .standard)
+            do {
+                let (slots, left) = try Conversion.unfinished(repair) {
+                    try TrackRebuild.run(path, to: repair, known: .standard)
+                }
                 errors += left.filter { !errors.contains($0) }
                 errors.append("\(repair): \(slots) slots saved")
-            } catch { throw UserError(error.description) }
+            } catch { throw UserError("\(error)") }
         }
         let code: Int32 = reports.contains { !$0.damaged.isEmpty } ? 1 : 0
         return (render(reports), errors, code)
@@ -83,10 +85,11 @@ public struct RecordingCheckCommand: Sendable {
 
     private static func text(_ report: RecordingReport) -> String {
         let each = report.samples > 0 ? Double(report.bytes) / Double(report.samples) : 0
+        let steps = report.stepsMs.map { "\(Double($0) / 1000)" }.joined(separator: " and ")
         var lines = [
             report.path,
             "  from       \(report.start.map(words) ?? "-")", "  to         \(report.end.map(words) ?? "-")",
-            "  span       \(Double(report.spanMs) / 1000) s in \(report.slots) slots of \(Double(report.stepMs) / 1000) s",
+            "  span       \(Double(report.spanMs) / 1000) s in \(report.slots) slots of \(steps) s",
             "  entities   \(report.entities)",
             "  series     \(report.series), \(report.isExact ? "exact" : "declared precision")",
             "  samples    \(report.samples)",
@@ -95,6 +98,10 @@ public struct RecordingCheckCommand: Sendable {
         ]
         for gap in report.gaps.prefix(20) { lines.append("  gap        \(words(gap.from)) to \(words(gap.to))") }
         if report.gaps.count > 20 { lines.append("  gaps       \(report.gaps.count) in all") }
+        for overlap in report.overlaps.prefix(20) {
+            lines.append(
+                "  twice      \(words(overlap.from)) to \(words(overlap.to)): a clock was set back, the later is shown")
+        }
         lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(report.damaged.count) parts")
         return lines.joined(separator: "\n") + "\n"
     }

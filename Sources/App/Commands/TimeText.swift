@@ -24,14 +24,58 @@ public enum TimeText {
         return total
     }
 
-    /// A moment relative to a span: RFC 3339, `18:42:07` on the day of `start`, `+90s` from the start, `-5m` from the end, `now`.
-    public static func moment(_ text: String, start: Timestamp, end: Timestamp) throws(UserError) -> Timestamp {
+    /// A moment relative to a span: RFC 3339, `18:42:07` on the last day of the span that has it, `+90s` from the start, `-5m` from the end,
+    /// `now`.
+    ///
+    /// - Parameter zoneSeconds: of clock times, and of dates that name no zone.
+    public static func moment(_ text: String, start: Timestamp, end: Timestamp, zoneSeconds: Int = 0) throws(UserError)
+        -> Timestamp
+    {
         if text == "now" { return end }
         if text.hasPrefix("+") { return start + (try duration(String(text.dropFirst()))) }
         if text.hasPrefix("-") { return end - (try duration(String(text.dropFirst()))) }
+        let zoneMs = Int64(zoneSeconds) * 1_000
         if let time = CivilTime.parse(text) { return time }
-        let day = CivilTime(start)
-        if let time = CivilTime.parse("\(day.date)T\(text)Z") { return time }
+        if let time = CivilTime.parse(text.replacing(" ", with: "T") + "Z") { return time - zoneMs }
+        if let ofDay = clock(text) {
+            func on(_ day: Timestamp) -> Timestamp {
+                let midnight = CivilTime.parse("\(CivilTime(day, offsetSeconds: zoneSeconds).date)T00:00:00Z") ?? day
+                return midnight - zoneMs + ofDay
+            }
+            let last = on(end)
+            let time = last <= end ? last : last - dayMs
+            return time >= start ? time : on(start)
+        }
         throw UserError("\"\(text)\" is no time; write +90s, -5m, 18:42:07, now or 2026-07-01T00:00:00Z")
+    }
+
+    /// A span within another. Where its beginning is a clock time behind its end, it is that of the day before.
+    public static func window(
+        from: String?, to: String?, start: Timestamp, end: Timestamp, zoneSeconds: Int = 0
+    ) throws(UserError) -> (from: Timestamp, to: Timestamp) {
+        let last =
+            try to.map { text throws(UserError) in
+                try moment(text, start: start, end: end, zoneSeconds: zoneSeconds)
+            } ?? end
+        var first =
+            try from.map { text throws(UserError) in
+                try moment(text, start: start, end: end, zoneSeconds: zoneSeconds)
+            } ?? start
+        if let from, first >= last, clock(from) != nil, first - dayMs >= start { first = first - dayMs }
+        guard first < last else { throw UserError("--from is not before --to") }
+        return (first, last)
+    }
+
+    private static let dayMs: Int64 = 86_400_000
+
+    /// `18:42` or `18:42:07` as milliseconds of a day; nil if it is anything else.
+    static func clock(_ text: String) -> Int64? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count),
+            parts.allSatisfy({ (1...2).contains($0.count) && $0.allSatisfy { $0.isASCII && $0.isNumber } })
+        else { return nil }
+        let numbers = parts.compactMap { Int64($0) }
+        guard numbers[0] < 24, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+        return (numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)) * 1_000
     }
 }

@@ -6,22 +6,16 @@ import Telemetry
 
 enum CSVExport {
     static func write(_ input: ConversionInput, to path: String) throws -> [String] {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw UserError("\(path): can not be written") }
-        defer { try? file.close() }
-        var text = "time,metric,place,value\n", lines = 0
-        try TrackWalk.each(input) { snapshot, metric, place, value in
-            text += "\(time(snapshot.moment)),\(snapshot.catalogue[metric].name),"
-            text += "\(field(snapshot.topology.path(place))),\(value)\n"
+        let file = try ExportFile(path)
+        var lines = 0
+        try file.append("time,metric,place,value\n")
+        let faults = try TrackWalk.each(input) { snapshot, metric, place, value in
+            let name = snapshot.catalogue[metric].name, path = field(snapshot.topology.path(place))
+            try file.append("\(time(snapshot.moment)),\(name),\(path),\(value)\n")
             lines += 1
-            if text.utf8.count > 1 << 20 {
-                try file.write(contentsOf: Data(text.utf8))
-                text = ""
-            }
         }
-        try file.write(contentsOf: Data(text.utf8))
-        return ["\(path): \(lines) values"] + (input.anonymiser?.report ?? [])
+        try file.finish()
+        return ["\(path): \(lines) values"] + faults + (input.anonymiser?.report ?? [])
     }
 
     /// RFC 3339 with milliseconds where there are any.

@@ -1,4 +1,4 @@
-// `vigie convert`: between recordings, OpenMetrics text and CSV, by extension. Nothing is overwritten.
+// `vigie convert`: between recordings, OpenMetrics text and CSV, by extension. Nothing is overwritten, nothing unfinished stays.
 
 import Facility
 import Foundation
@@ -7,29 +7,44 @@ import Telemetry
 
 /// One form of a hall's history into another.
 public enum Conversion {
-    /// - Returns: sentences for the user: what was written, what was replaced.
+    /// - Returns: sentences for the user: what was written, what was left out, what was replaced.
     public static func run(_ options: ConvertOptions) throws(UserError) -> [String] {
         guard !options.inputs.isEmpty else { throw UserError("nothing to convert; name a recording or text pages") }
         guard !FileManager.default.fileExists(atPath: options.out) else {
             throw UserError("\(options.out): is there already; nothing is overwritten")
         }
+        let form = (options.out as NSString).pathExtension
+        guard !["gz", "zst"].contains(form) else {
+            let plain = (options.out as NSString).deletingPathExtension
+            throw UserError("\(options.out): write \(plain), then compress it; a recording is compressed already")
+        }
         do {
             if isPlainImport(options) {
-                let faults = try TextImport.run(options.inputs, to: options.out)
+                let faults = try unfinished(options.out) { try TextImport.run(options.inputs, to: options.out) }
                 return faults + ["\(options.out): imported"]
             }
             let input = try ConversionInput(options)
-            switch (options.out as NSString).pathExtension {
-            case "om", "prom", "txt": return try OpenMetricsExport.write(input, to: options.out)
-            case "csv": return try CSVExport.write(input, to: options.out)
-            default: return try RecordingCopy.write(input, to: options.out)
-            }
+            let lines: [String] =
+                switch form {
+                case "om", "prom", "txt": try OpenMetricsExport.write(input, to: options.out)
+                case "csv": try CSVExport.write(input, to: options.out)
+                default: try unfinished(options.out) { try RecordingCopy.write(input, to: options.out) }
+                }
+            return input.faults + lines
         } catch let error as RecordingError {
             throw UserError(error.description)
         } catch let error as UserError {
             throw error
         } catch {
             throw UserError("\(options.out): \(error)")
+        }
+    }
+
+    /// Removes a new recording that could not be finished: the name is free for the next try.
+    static func unfinished<Result>(_ path: String, _ make: () throws -> Result) throws -> Result {
+        do { return try make() } catch {
+            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+            throw error
         }
     }
 

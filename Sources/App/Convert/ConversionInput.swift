@@ -11,39 +11,41 @@ struct ConversionInput {
     let to: Timestamp
     let select: String?
     let anonymiser: Anonymiser?
+    /// What of the inputs could not be read, in sentences.
+    let faults: [String]
     /// Holds a recording in memory alive.
     private let kept: RecordingFile?
 
     init(_ options: ConvertOptions) throws {
         var path = options.inputs[0]
-        if options.inputs.allSatisfy(ReplayInput.isRecording) {
-            guard options.inputs.count == 1 else { throw UserError("convert one recording at a time") }
-            kept = nil
+        let recordings = options.inputs.count(where: ReplayInput.isRecording)
+        if recordings == options.inputs.count {
+            guard recordings == 1 else { throw UserError("convert one recording at a time") }
+            (kept, faults) = (nil, [])
         } else {
-            let keeper = try ReplayInput.imported(options.inputs)
-            kept = keeper
+            guard recordings == 0 else {
+                throw UserError("a recording and text are not converted together; turn the text into a recording first")
+            }
+            let (keeper, left) = try ReplayInput.imported(options.inputs)
+            (kept, faults) = (keeper, left)
             path = keeper.path
         }
         anonymiser = options.anonymise ? Anonymiser() : nil
         reader = try RecordingReader(path, known: .standard, renaming: anonymiser)
         guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded") }
-        from =
-            try options.from.map { text throws(UserError) in
-                try TimeText.moment(text, start: extent.start, end: extent.end)
-            } ?? extent.start
-        to =
-            try options.to.map { text throws(UserError) in
-                try TimeText.moment(text, start: extent.start, end: extent.end)
-            } ?? extent.end
-        guard from < to else { throw UserError("--from is not before --to") }
+        (from, to) = try TimeText.window(from: options.from, to: options.to, start: extent.start, end: extent.end)
         select = options.select
+        guard !spans.isEmpty else { throw UserError("\(path): nothing is recorded between --from and --to") }
+        if let select, !reader.epochs.contains(where: { $0.topology.place(at: select) != nil }) {
+            throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
+        }
     }
 
     /// The spans that hold any of the window.
     var spans: [SpanRow] { reader.spans.filter { $0.end > from && $0.start < to } }
 
-    /// The trays of the selected place in an epoch; all if no place was asked for.
-    func trays(_ epoch: Epoch) throws(UserError) -> Set<Int> {
+    /// The trays of the selected place in an epoch, none where it was not there; all if no place was asked for.
+    func trays(_ epoch: Epoch) -> Set<Int> {
         let topology = epoch.topology
         guard let select else { return Set(topology.trays.indices) }
         switch topology.place(at: select) {
@@ -52,14 +54,14 @@ struct ConversionInput {
         case .rack(let rack): return Set(topology.racks[rack].trays)
         case .tray(let tray): return [tray]
         case .gpu(let gpu): return [Int(topology.trayOfGPU[gpu])]
-        case nil: throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
+        case nil: return []
         }
     }
 
     /// The targets whose pages are about the selected place.
-    func targets(_ epoch: Epoch) throws(UserError) -> Set<Int> {
+    func targets(_ epoch: Epoch) -> Set<Int> {
         guard select != nil else { return Set(epoch.targets.indices) }
-        let trays = try trays(epoch)
+        let trays = trays(epoch)
         return Set(
             epoch.targets.indices.filter { index in
                 let target = epoch.targets[index]

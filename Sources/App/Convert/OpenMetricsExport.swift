@@ -18,46 +18,60 @@ enum OpenMetricsExport {
     }
 
     static func write(_ input: ConversionInput, to path: String) throws -> [String] {
-        let columns = try input.reader.epochs.contains(where: \.isExact) ? wire(input) : tracks(input)
+        // What has no wire is told by its tracks, in their own names.
+        var (columns, notes) = try wire(input)
+        let exact = Set(input.spans.filter { input.epoch($0)?.isExact == true }.map(\.epoch))
+        if input.spans.contains(where: { !exact.contains($0.epoch) }) {
+            let (more, faults) = try tracks(input) { !exact.contains($0.id) }
+            columns += more
+            notes += faults
+            if !exact.isEmpty {
+                notes.append("\(path): spans without a wire are told by their tracks, as vigie_ series")
+            }
+        }
         var families: [String: [Int]] = [:]
         for (index, column) in columns.enumerated() {
             families[String(column.text.prefix { $0 != "{" }), default: []].append(index)
         }
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw UserError("\(path): can not be written") }
-        defer { try? file.close() }
-        var text = "", samples = 0
+        let file = try ExportFile(path)
+        var samples = 0
         for family in families.keys.sorted() {
             for index in families[family]! {
                 let column = columns[index]
                 for (time, value) in zip(column.times, column.values) {
-                    text += "\(column.text) \(number(value)) \(seconds(time))\n"
+                    try file.append("\(column.text) \(number(value)) \(seconds(time))\n")
                     samples += 1
-                }
-                if text.utf8.count > 1 << 20 {
-                    try file.write(contentsOf: Data(text.utf8))
-                    text = ""
                 }
             }
         }
-        text += "# EOF\n"
-        try file.write(contentsOf: Data(text.utf8))
-        return ["\(path): \(samples) samples of \(columns.count) series"] + (input.anonymiser?.report ?? [])
+        try file.append("# EOF\n")
+        try file.finish()
+        return ["\(path): \(samples) samples of \(columns.count) series"] + notes + (input.anonymiser?.report ?? [])
     }
 
-    private static func wire(_ input: ConversionInput) throws -> [Column] {
-        var columns: [Column] = [], numbers: [String: Int] = [:], samples = 0
+    /// - Returns: the series, and what of them could not be written, in sentences.
+    private static func wire(_ input: ConversionInput) throws -> ([Column], notes: [String]) {
+        var columns: [Column] = [], numbers: [String: Int] = [:], samples = 0, again = 0
+        var notes: [String] = [], unknown = Set<Int>()
         for row in input.spans {
             guard let epoch = input.epoch(row), epoch.isExact else { continue }
-            let wanted = try input.targets(epoch)
+            let wanted = input.targets(epoch)
             var ofLayout: [Int: [Int]] = [:]
-            for scrape in try input.reader.scrapes(of: row)
+            let scrapes: [WireScrape]
+            do { scrapes = try input.reader.scrapes(of: row) } catch {
+                guard error.kind == .damaged else { throw error }
+                notes.append(error.description)
+                continue
+            }
+            for scrape in scrapes
             where scrape.failure == nil && wanted.contains(scrape.target) && scrape.time >= input.from
                 && scrape.time < input.to
             {
                 if ofLayout[scrape.layout] == nil {
-                    guard let table = try input.reader.table(scrape.layout) else { continue }
+                    guard let table = try input.reader.table(scrape.layout) else {
+                        unknown.insert(scrape.layout)
+                        continue
+                    }
                     let instance = instance(epoch.targets[scrape.target])
                     ofLayout[scrape.layout] = texts(table, instance).map { text in
                         if let known = numbers[text] { return known }
@@ -75,19 +89,27 @@ enum OpenMetricsExport {
                     let stamp = stamps.map { $0[series] } ?? PageValues.noTimestamp
                     let time = stamp == PageValues.noTimestamp ? scrape.time.milliseconds : stamp
                     // A sample that an exporter repeats with its own timestamp is one sample.
-                    if columns[indices[series]].times.last.map({ $0 >= time }) ?? false { continue }
+                    if let last = columns[indices[series]].times.last, last >= time {
+                        if last > time || stamp == PageValues.noTimestamp { again += 1 }
+                        continue
+                    }
                     columns[indices[series]].times.append(time)
                     columns[indices[series]].values.append(value)
                 }
             }
         }
-        return columns
+        if !unknown.isEmpty {
+            notes.append("\(unknown.count) layouts are missing or damaged: their pages are left out")
+        }
+        if again > 0 { notes.append("\(again) samples left out: their time lies before that of an earlier one") }
+        return (columns, notes)
     }
 
     /// Without a wire: the tracks under their canonical names.
-    private static func tracks(_ input: ConversionInput) throws -> [Column] {
+    private static func tracks(_ input: ConversionInput, where isMeant: (Epoch) -> Bool) throws -> ([Column], [String])
+    {
         var columns: [String: Column] = [:], samples = 0
-        try TrackWalk.each(input) { snapshot, metric, place, value in
+        let faults = try TrackWalk.each(input, where: isMeant) { snapshot, metric, place, value in
             let topology = snapshot.topology
             let tray: Int, gpu: String
             switch place {
@@ -108,7 +130,7 @@ enum OpenMetricsExport {
             columns[text, default: Column(text: text)].times.append(snapshot.moment.milliseconds)
             columns[text]!.values.append(Double(value))
         }
-        return columns.keys.sorted().map { columns[$0]! }
+        return (columns.keys.sorted().map { columns[$0]! }, faults)
     }
 
     /// `name{labels}` of every series, with an instance: two hosts' `node_load1` are two series.

@@ -9,16 +9,14 @@ enum RecordingCopy {
     static func write(_ input: ConversionInput, to path: String) throws -> [String] {
         var trays: [Int64: Set<Int>] = [:]
         if input.select != nil {
-            for epoch in input.reader.epochs { trays[epoch.id] = (try? input.trays(epoch)) ?? [] }
-            guard trays.values.contains(where: { !$0.isEmpty }) else {
-                throw UserError("no place \"\(input.select!)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
-            }
+            for epoch in input.reader.epochs { trays[epoch.id] = input.trays(epoch) }
         }
         let excerpt = Excerpt(from: input.from, to: input.to, trays: input.select == nil ? nil : trays) {
             BoardBytes.relocated($0, $1)
         }
-        let status = try excerpt.copy(input.reader, to: path)
+        let (status, faults) = try excerpt.copy(input.reader, to: path)
+        guard status.slots > 0 else { throw UserError("nothing is recorded between --from and --to") }
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        return ["\(path): \(status.slots) slots, \(bytes) bytes"] + (input.anonymiser?.report ?? [])
+        return ["\(path): \(status.slots) slots, \(bytes) bytes"] + faults + (input.anonymiser?.report ?? [])
     }
 }

@@ -16,13 +16,20 @@ enum TextImport {
     /// - Returns: what could not be read, in sentences.
     static func run(_ paths: [String], to out: String) throws -> [String] {
         var files: [[UInt8]] = [], pages: [TextPage] = [], faults: [String] = []
-        for path in try expanded(paths) {
-            let bytes: [UInt8]
-            do { bytes = try CheckedFile.read(path, limitBytes: byteLimit) } catch {
-                throw UserError("\(path): \(error)")
+        let list = try TextFiles(paths, limit: fileLimit)
+        faults += list.faults
+        for (path, name, time) in list.files {
+            var bytes: [UInt8], damage: String?
+            do { (bytes, damage) = try CheckedFile.readWhatIsThere(path, limitBytes: byteLimit) } catch {
+                throw UserError("\(path): \(Self.words(error))")
             }
-            let isOpenMetrics = path.contains(".om") || bytes.suffix(6).elementsEqual("# EOF\n".utf8)
-            var splitter = TextSplitter(file: files.count, name: Self.name(path), timeMs: try time(path))
+            if let damage {
+                // The last line is whole no more.
+                bytes.removeSubrange((bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
+                faults.append("\(path): \(damage); what stands before the damage is read")
+            }
+            let isOpenMetrics = TextFiles.isOpenMetrics(path) || bytes.suffix(6).elementsEqual("# EOF\n".utf8)
+            var splitter = TextSplitter(file: files.count, name: name, timeMs: time)
             let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
             if let fault {
                 faults.append("\(path):\(fault.line):\(fault.column): \(fault.reason.rawValue)")
@@ -37,11 +44,11 @@ enum TextImport {
         }
         // Stable: pages of one moment stay in the order of the files.
         let sorted = pages.enumerated().sorted { ($0.element.timeMs, $0.offset) < ($1.element.timeMs, $1.offset) }
-        try play(sorted.map(\.element), files, to: out)
-        return faults
+        return faults + (try play(sorted.map(\.element), files, to: out))
     }
 
-    private static func play(_ pages: [TextPage], _ files: [[UInt8]], to out: String) throws {
+    /// - Returns: what the decoder could not take, in sentences.
+    private static func play(_ pages: [TextPage], _ files: [[UInt8]], to out: String) throws -> [String] {
         var sources: [String: Int] = [:], order: [String] = [], times: [[Int64]] = []
         for page in pages {
             if sources[page.source] == nil {
@@ -70,6 +77,7 @@ enum TextImport {
         let segments = SegmentStore()
         let decoders = targets.map { _ in PageDecoder(catalogue: .standard, store: segments, limits: .lifted) }
         let values = PageValues()
+        var lost: [String: Int] = [:]
         for page in pages {
             let time = Timestamp(milliseconds: page.timeMs), target = sources[page.source]!
             _ = store.close(upTo: time)
@@ -77,7 +85,10 @@ enum TextImport {
                 decoders[target].decode(
                     page.own == nil ? UnsafeRawBufferPointer(rebasing: bytes[page.range]) : bytes, into: values)
             }
-            guard case .values(let table, let bad, let first) = decoded else { continue }
+            guard case .values(let table, let bad, let first) = decoded else {
+                lost[page.source, default: 0] += 1
+                continue
+            }
             store.accept(
                 .page(
                     Batch(
@@ -94,6 +105,7 @@ enum TextImport {
         _ = store.close(upTo: Timestamp(milliseconds: pages.last!.timeMs) + 2 * step)
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
+        return lost.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value) pages could not be read" }
     }
 
     /// The usual distance of a source's pages.
@@ -107,48 +119,10 @@ enum TextImport {
         return parts.count == 2 && Int(parts[1]) != nil ? String(parts[0]) : source
     }
 
-    private static func expanded(_ paths: [String]) throws(UserError) -> [String] {
-        var files: [String] = []
-        for path in paths {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw UserError("\(path): no such file")
-            }
-            guard isFolder.boolValue else {
-                files.append(path)
-                continue
-            }
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            files += names.filter { !$0.hasPrefix(".") }.sorted().map { "\(path)/\($0)" }
+    private static func words(_ failure: CheckedFile.Failure) -> String {
+        switch failure {
+        case .unreadable(let why), .damaged(let why): why
+        case .tooLarge(let limit): "more than \(limit >> 30) GiB"
         }
-        guard files.count <= fileLimit else { throw UserError("\(files.count) files are more than \(fileLimit)") }
-        return files
-    }
-
-    /// The file's name without folder, time and extensions: pages of one host, taken at different times, are one target.
-    private static func name(_ path: String) -> String {
-        let name = (path as NSString).lastPathComponent
-        let bare = name.prefix { $0 != "." }
-        let words = bare.split(whereSeparator: { "-_T".contains($0) }).filter { !$0.allSatisfy(\.isNumber) }
-        return words.isEmpty
-            ? String(((path as NSString).deletingLastPathComponent as NSString).lastPathComponent)
-            : words.joined(separator: "-")
-    }
-
-    /// RFC 3339 or seconds since 1970 in the name, else the modification time.
-    private static func time(_ path: String) throws(UserError) -> Int64 {
-        let name = (path as NSString).lastPathComponent
-        if let match = name.firstMatch(of: #/(\d{4}-\d\d-\d\dT)(\d\d)[:\-]?(\d\d)[:\-]?(\d\d)Z?/#),
-            let time = CivilTime.parse("\(match.1)\(match.2):\(match.3):\(match.4)Z")
-        {
-            return time.milliseconds
-        }
-        if let match = name.firstMatch(of: #/(?:^|\D)(1[0-9]{9})(?:\D|$)/#), let seconds = Int64(match.1) {
-            return seconds * 1_000
-        }
-        guard let date = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date else {
-            throw UserError("\(path): no time in its name, and none of its own")
-        }
-        return Int64(date.timeIntervalSince1970 * 1_000)
     }
 }

@@ -26,7 +26,7 @@ struct TextSplitter {
         let fault = bytes.withUnsafeBytes { page in
             let samples = TextSamples(page, grammar)
             if samples.hasTimestamps {
-                byTimestamp(samples, page)
+                byTimestamp(samples, page, grammar)
             } else if samples.count > 0 {
                 byRepetition(samples, page)
             }
@@ -68,12 +68,17 @@ struct TextSplitter {
     }
 
     /// Samples of one time and instance are one page, wherever they stand.
-    private mutating func byTimestamp(_ samples: TextSamples, _ page: UnsafeRawBufferPointer) {
+    private mutating func byTimestamp(
+        _ samples: TextSamples, _ page: UnsafeRawBufferPointer, _ grammar: PageGrammar
+    ) {
         var numbers: [Key: Int] = [:], groups: [(key: Key, runs: [Range<Int>])] = []
         var instance = InstanceLabel(page), current = Key(timeMs: .min, source: ""), number = -1
+        // A sample without a time of its own is of the scrape that it stands in.
+        var around = (0..<samples.count).lazy.map { samples[$0] }.first(where: \.hasTimestamp)?.timestampMs ?? timeMs
         for index in 0..<samples.count {
             let sample = samples[index]
-            let time = sample.hasTimestamp ? sample.timestampMs : timeMs
+            if sample.hasTimestamp { around = sample.timestampMs }
+            let time = around
             if instance.read(sample.labels) || time != current.timeMs || number < 0 {
                 current = Key(timeMs: time, source: instance.value ?? name)
                 number = numbers[current] ?? groups.count
@@ -89,7 +94,8 @@ struct TextSplitter {
             }
         }
         for (key, runs) in groups {
-            if runs.count == 1 {
+            // Times of OpenMetrics are seconds, and no part of it is a page of its own: only heads and numbers are taken.
+            if runs.count == 1, grammar != .openmetrics {
                 let first = runs[0].lowerBound, final = runs[0].upperBound - 1
                 pages.append(
                     TextPage(

@@ -6,12 +6,17 @@ import Storage
 import Telemetry
 
 enum TrackWalk {
-    /// - Parameter body: the slot's snapshot, metric, place and value.
+    /// - Parameters:
+    ///   - isMeant: which epochs.
+    ///   - body: the slot's snapshot, metric, place and value.
+    /// - Returns: what could not be read, in sentences.
     static func each(
-        _ input: ConversionInput, _ body: (Snapshot, MetricID, Place, Float) throws -> Void
-    ) throws {
-        try slots(input) { snapshot, epoch in
-            let trays = try input.trays(epoch)
+        _ input: ConversionInput, where isMeant: (Epoch) -> Bool = { _ in true },
+        _ body: (Snapshot, MetricID, Place, Float) throws -> Void
+    ) throws -> [String] {
+        try slots(input.reader, input.from, input.to) { snapshot, epoch in
+            guard isMeant(epoch) else { return }
+            let trays = input.trays(epoch)
             for metric in snapshot.columns {
                 let isGPU = snapshot.catalogue[metric].entity == .gpu
                 for tray in snapshot.topology.trays.indices where trays.contains(tray) {
@@ -24,15 +29,32 @@ enum TrackWalk {
         }
     }
 
-    /// The snapshot of every slot whose end lies in the window.
-    static func slots(_ input: ConversionInput, _ body: (Snapshot, Epoch) throws -> Void) throws {
-        for row in input.spans {
-            guard let epoch = input.epoch(row) else { continue }
+    /// The snapshot of every slot whose end lies in the window. Of seconds that were recorded twice, as a clock was set back, the newer.
+    ///
+    /// - Returns: what could not be read, in sentences.
+    static func slots(
+        _ reader: RecordingReader, _ from: Timestamp, _ to: Timestamp, _ body: (Snapshot, Epoch) throws -> Void
+    ) throws -> [String] {
+        var faults = Set<String>(), twice = 0
+        for row in reader.spans where row.end > from && row.start < to {
+            guard let epoch = reader.epochs.first(where: { $0.id == row.epoch }) else { continue }
             for slot in row.firstSlot..<row.firstSlot + row.slots {
                 let end = epoch.end(of: slot)
-                guard end > input.from, end <= input.to, let moment = try input.reader.moment(at: end) else { continue }
-                try body(moment.snapshot, moment.epoch)
+                guard end > from, end <= to else { continue }
+                guard reader.isShown(row, at: end) else {
+                    twice += 1
+                    continue
+                }
+                guard let moment = try reader.moment(at: end) else { continue }
+                for part in moment.damage {
+                    faults.insert(
+                        moment.gap == nil ? "\(reader.path): span \(row.id): the track of \(part) is damaged" : part)
+                }
+                if moment.gap == nil { try body(moment.snapshot, moment.epoch) }
             }
         }
+        let again =
+            "\(reader.path): \(twice) slots were recorded again, as a clock was set back: the later recording is taken"
+        return faults.sorted() + (twice > 0 ? [again] : [])
     }
 }

@@ -12,16 +12,13 @@ public enum Dump {
         do {
             let reader = try RecordingReader(path, known: .standard)
             guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded") }
-            let (from, to) = try window(options, extent.start, extent.end)
+            let (from, to) = try TimeText.window(
+                from: options.from, to: options.to, start: extent.start, end: extent.end)
             var table = try DumpTable(options, reader.epochs.last!.catalogue)
-            for row in reader.spans where row.end > from && row.start < to {
-                guard let epoch = reader.epochs.first(where: { $0.id == row.epoch }) else { continue }
-                for slot in row.firstSlot..<row.firstSlot + row.slots {
-                    let end = epoch.end(of: slot)
-                    guard end > from, end <= to, let moment = try reader.moment(at: end) else { continue }
-                    try table.add(moment.snapshot)
-                }
-            }
+            try table.check(reader.epochs.map(\.topology))
+            let faults = try TrackWalk.slots(reader, from, to) { snapshot, _ in table.add(snapshot) }
+            for fault in faults { Output.warn(fault) }
+            guard !table.isEmpty else { throw UserError("\(path): nothing is recorded between --from and --to") }
             return table.text
         } catch let error as RecordingError {
             throw UserError(error.description)
@@ -32,10 +29,12 @@ public enum Dump {
 
     /// Plays every 10 s, then the last 60 slots each second.
     public static func demo(_ demo: DemoOptions, _ options: DumpOptions) throws(UserError) -> String {
-        let (from, to) = try window(options, demo.start, demo.start + 90_000)
+        let (from, to) = try TimeText.window(
+            from: options.from, to: options.to, start: demo.start, end: demo.start + 90_000)
         guard to > demo.start else { throw UserError("--to lies before the start of the demo") }
         var table = try DumpTable(options, .standard)
         let topology = demo.topology
+        try table.check([topology])
         let feed = demo.feed(topology)
         let store = Store(
             topology: topology, catalogue: .standard, targets: feed.targets, start: demo.start, hotSlots: 90)
@@ -46,20 +45,10 @@ public enum Dump {
             if isDense || (time - demo.start) % 10_000 < 1_000 {
                 if store.snapshot.moment < time { store.jump(to: time) }
                 feed.play(from: time, to: next, into: store)
-                if let snapshot = store.close(upTo: next + 300), snapshot.moment > from { try table.add(snapshot) }
+                if let snapshot = store.close(upTo: next + 300), snapshot.moment > from { table.add(snapshot) }
             }
             time = next
         }
         return table.text
-    }
-
-    private static func window(_ options: DumpOptions, _ start: Timestamp, _ end: Timestamp) throws(UserError) -> (
-        Timestamp, Timestamp
-    ) {
-        var from = start, to = end
-        if let text = options.from { from = try TimeText.moment(text, start: start, end: end) }
-        if let text = options.to { to = try TimeText.moment(text, start: start, end: end) }
-        guard from < to else { throw UserError("--from is not before --to") }
-        return (from, to)
     }
 }

@@ -10,6 +10,7 @@ struct DumpTable {
     private let metrics: [MetricID]
     private let catalogue: Catalogue
     private var rows: [String] = []
+    private var slots = 0
     private var filter: Filter?
 
     init(_ options: DumpOptions, _ catalogue: Catalogue) throws(UserError) {
@@ -32,8 +33,18 @@ struct DumpTable {
         }
     }
 
-    mutating func add(_ snapshot: Snapshot) throws(UserError) {
-        let places = try places(snapshot.topology)
+    /// Whether no slot was added.
+    var isEmpty: Bool { slots == 0 }
+
+    /// The selected place stands in one of these halls.
+    func check(_ topologies: [Topology]) throws(UserError) {
+        guard let select = options.select, !topologies.contains(where: { $0.place(at: select) != nil }) else { return }
+        throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
+    }
+
+    mutating func add(_ snapshot: Snapshot) {
+        let places = places(snapshot.topology)
+        slots += 1
         let matches = filter.map { $0.matches(in: FilterSource(snapshot)) }
         for metric in metrics {
             for place in places {
@@ -69,12 +80,11 @@ struct DumpTable {
     }
 
     /// The places of the level within the selected one; that one itself where the level is no finer.
-    private func places(_ topology: Topology) throws(UserError) -> [Place] {
+    private func places(_ topology: Topology) -> [Place] {
         var selected = Place.hall
         if let select = options.select {
-            guard let place = topology.place(at: select) else {
-                throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
-            }
+            // A hall of before may not have had it.
+            guard let place = topology.place(at: select) else { return [] }
             selected = place
         }
         let levels: [Level] = [.hall, .row, .rack, .tray, .gpu]
@@ -111,7 +121,7 @@ struct DumpTable {
         case .json:
             let numbers =
                 known
-                ? "\"mean\":\(rollUp.mean),\"min\":\(rollUp.min),\"max\":\(rollUp.max)"
+                ? "\"mean\":\(Self.json(rollUp.mean)),\"min\":\(Self.json(Double(rollUp.min))),\"max\":\(Self.json(Double(rollUp.max)))"
                 : "\"mean\":null,\"min\":null,\"max\":null"
             return
                 "{\"time\":\"\(CSVExport.time(snapshot.moment))\",\"metric\":\"\(name)\",\"place\":\(Self.json(path)),\(numbers),\"count\":\(rollUp.count)}"
@@ -121,6 +131,11 @@ struct DumpTable {
             return
                 "\(text) \(OpenMetricsExport.number(rollUp.mean)) \(OpenMetricsExport.seconds(snapshot.moment.milliseconds))\n"
         }
+    }
+
+    /// JSON has no word for what is beyond all numbers: a text, as Prometheus writes it.
+    private static func json(_ value: Double) -> String {
+        value.isFinite ? "\(value)" : "\"\(OpenMetricsExport.number(value))\""
     }
 
     private static func json(_ text: String) -> String {

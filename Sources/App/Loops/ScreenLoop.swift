@@ -139,7 +139,7 @@ final class ScreenLoop {
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
         scene.alerts = board ?? publication.alerts.board
-        if state.awaitsEvent { state.showNewestEvent(scene) }
+        if state.awaitsEvent { state.showNewestEvent(scene, isLogged: machine?.hasHistory == true) }
         scene.notebook = publication.alerts.notebook
         ring()
         dirty = true
@@ -241,6 +241,7 @@ final class ScreenLoop {
         case .time(let command): travel(command)
         case .bookmark(let mark):
             recorders?.bookmark(mark.moment, BookmarkText.write(mark, scene.snapshot.topology))
+            if recorders?.isRecording != true { state.notice = (state.notice ?? "") + "; kept until you leave" }
         case .mouse(let on):
             screen.setMouse(on)
             state.notice = on ? "the mouse selects, opens and scrolls" : "the mouse is the terminal's own"

@@ -15,7 +15,7 @@ public enum RecordHall {
         var options = options
         if case .demo = options.source { options.recording.mode = "demo" }
         options.recording.waits = options.speed == .max
-        let end = EndSignal()
+        let end = EndSignal(), summary = RecordSummary(options.path)
         let recorder: Recorder
         do throws(RecordingError) { recorder = try Recorder(options.path, options.recording) } catch {
             throw UserError(error.description)
@@ -28,7 +28,7 @@ public enum RecordHall {
         }
         recorder.finish()
         let status = recorder.status
-        Output.error(RecordSummary.text(options.path, status))
+        Output.error(summary.text(status))
         if case .stopped = status.phase { return 1 }
         return 0
     }

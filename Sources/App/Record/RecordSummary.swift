@@ -3,14 +3,32 @@
 import Foundation
 import Recording
 
-enum RecordSummary {
-    static func text(_ path: String, _ status: RecordingStatus) -> String {
-        let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        let samples = max(status.samples, status.wireSamples)
-        let each = samples > 0 ? String(format: "%.2f", Double(bytes) / Double(samples)) : "0"
-        var line = "\(path): \(status.slots) slots, \(samples) samples, \(bytes) bytes, \(each) bytes per sample"
+/// Figures of one run; a file that was there before had its own.
+struct RecordSummary {
+    private let path: String
+    private let before: Int
+
+    /// Looks at the file before the recorder opens it.
+    init(_ path: String) {
+        self.path = path
+        before = Self.bytes(path)
+    }
+
+    func text(_ status: RecordingStatus) -> String {
+        let bytes = Self.bytes(path)
+        let samples = status.wireSamples > 0 ? status.wireSamples : status.samples
+        let each = samples > 0 ? String(format: "%.2f", Double(max(0, bytes - before)) / Double(samples)) : "0"
+        var line = "\(path): \(status.slots) slots, \(samples) samples, \(bytes) bytes"
+        line += before > 0 ? ", \(bytes - before) of them new, \(each) per sample" : ", \(each) bytes per sample"
         if status.dropped > 0 { line += ", \(status.dropped) slots left out" }
         if case .stopped(let why) = status.phase { line = "vigie: recording stopped: \(why)\n" + line }
         return line
+    }
+
+    /// With the log that is not yet part of the file.
+    private static func bytes(_ path: String) -> Int {
+        ["", "-wal"].reduce(0) { sum, suffix in
+            sum + ((try? FileManager.default.attributesOfItem(atPath: path + suffix)[.size] as? Int) ?? 0)
+        }
     }
 }

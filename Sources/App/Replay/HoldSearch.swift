@@ -17,7 +17,9 @@ struct HoldSearch {
 
     private let filter: Filter
     private let rules: RuleBook
-    private let step: Int64
+    private let isForwards: Bool
+    /// Of the slots where the search is: recordings may have several.
+    private var stepMs: Int64
     private let bounds: (start: Timestamp, end: Timestamp)
     /// A later moment of the same history: its past holds the columns.
     private let newest: Snapshot
@@ -37,32 +39,51 @@ struct HoldSearch {
         self.rules = rules
         self.newest = newest
         self.bounds = bounds
-        step = forwards ? current.stepMs : -current.stepMs
+        isForwards = forwards
+        stepMs = current.stepMs
         origin = current.moment
         time = current.moment
         held = false
         held = holds(current)
     }
 
-    /// - Parameter moment: the hall at a moment; nil where nothing is recorded.
-    mutating func look(_ moment: (Timestamp) -> Snapshot?) -> Finding {
+    /// - Parameters:
+    ///   - grain: length of a slot at a moment, and the gap that it lies in.
+    ///   - moment: the hall at a moment; nil where nothing is recorded.
+    mutating func look(
+        grain: (Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?),
+        _ moment: (Timestamp) -> Snapshot?
+    ) -> Finding {
         for _ in 0..<Self.columnSlots {
-            let next = time + step
+            var next = time + step
+            let (length, gap) = grain(next)
+            if let gap {
+                // Nothing holds where nothing is known; on its other side the steps may be others.
+                let far = isForwards ? gap.to : gap.from
+                let beyond = grain(isForwards ? far + 1 : far).stepMs
+                next = isForwards ? far + beyond : far
+                stepMs = beyond
+                if isForwards { held = false }
+            } else {
+                stepMs = length
+            }
             guard next >= bounds.start, next <= bounds.end else {
                 // What holds at the very beginning began there, as far as anybody knows.
-                return step < 0 && held && time != origin ? .found(time) : .nothing
+                return !isForwards && held && time != origin ? .found(time) : .nothing
             }
             let isPassed = canNotHold(at: next)
             let holds = isPassed ? false : moment(next).map(holds) ?? false
             let before = (time: time, held: held)
             (time, held) = (next, holds)
-            if step > 0, holds, !before.held { return .found(next) }
+            if isForwards, holds, !before.held { return .found(next) }
             // Going back, what begins where the search did is no time before.
-            if step < 0, !holds, before.held, before.time != origin { return .found(before.time) }
+            if !isForwards, !holds, before.held, before.time != origin { return .found(before.time) }
             if !isPassed { break }
         }
         return .searching(time)
     }
+
+    private var step: Int64 { isForwards ? stepMs : -stepMs }
 
     private func holds(_ snapshot: Snapshot) -> Bool {
         let health = filter.asksForMark ? Health(snapshot, rules) : nil

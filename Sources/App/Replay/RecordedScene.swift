@@ -5,12 +5,15 @@ import Telemetry
 
 /// A look into a recording without playing it.
 public enum RecordedScene {
-    /// - Parameter at: a TIME; counted from the recording's beginning and end.
-    public static func moment(_ path: String, at: String) throws(UserError) -> ReplayMoment {
+    /// - Parameters:
+    ///   - at: a TIME; counted from the recording's beginning and end.
+    ///   - zone: of a clock time.
+    public static func moment(_ path: String, at: String, zone: ZoneChoice = .utc) throws(UserError) -> ReplayMoment {
         do {
             let reader = try RecordingReader(path, known: .standard)
             guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded yet") }
-            let time = try TimeText.moment(at, start: extent.start, end: extent.end)
+            let time = try TimeText.moment(
+                at, start: extent.start, end: extent.end, zoneSeconds: zone.offsetSeconds(at: extent.end))
             guard time > extent.start, let moment = try reader.moment(at: time) else {
                 throw UserError("\(path): \(at) lies before the recording's beginning")
             }

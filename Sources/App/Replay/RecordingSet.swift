@@ -9,9 +9,12 @@ final class RecordingSet {
     private let readers: [RecordingReader]
     /// Holds a recording in memory alive.
     private let kept: RecordingFile?
+    /// What of the inputs could not be read, in sentences.
+    let faults: [String]
 
-    init(_ paths: [String], keeping kept: RecordingFile? = nil) throws(UserError) {
+    init(_ paths: [String], keeping kept: RecordingFile? = nil, faults: [String] = []) throws(UserError) {
         self.kept = kept
+        self.faults = faults
         do {
             readers = try paths.map { try RecordingReader($0, known: .standard) }
         } catch let error as RecordingError {
@@ -35,24 +38,53 @@ final class RecordingSet {
 
     /// What is drawn at `time`, so that equal keys need no new decoding; nil before the beginning.
     func key(at time: Timestamp) -> MomentKey? {
-        guard let (index, reader) = reader(at: time), let key = reader.key(at: time) else { return nil }
-        return MomentKey(reader: index, span: key.span, slot: key.slot)
+        switch look(at: time) {
+        case .reader(let index):
+            readers[index].key(at: time).map { MomentKey(reader: index, span: $0.span, slot: $0.slot) }
+        case .gap(let index, let from, _): MomentKey(reader: -1 - index, span: from.milliseconds, slot: 0)
+        case nil: nil
+        }
     }
 
     func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
-        guard let (_, reader) = reader(at: time) else { return nil }
-        return try reader.moment(at: time)
+        switch look(at: time) {
+        case .reader(let index): try readers[index].moment(at: time)
+        case .gap(let index, let from, let to): readers[index].silent(at: time, from: from, to: to)
+        case nil: nil
+        }
     }
 
-    private func reader(at time: Timestamp) -> (Int, RecordingReader)? {
-        var best: (index: Int, start: Timestamp, covers: Bool)?
-        for (index, reader) in readers.enumerated() {
-            guard let extent = reader.extent, extent.start < time else { continue }
-            let covers = time <= extent.end
-            if let known = best, (known.covers ? 1 : 0, known.start) > (covers ? 1 : 0, extent.start) { continue }
-            best = (index, extent.start, covers)
+    /// Length of a slot at a moment, and where the gap ends that it lies in.
+    func grain(at time: Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?) {
+        switch look(at: time) {
+        case .reader(let index): (readers[index].stepMs(at: time), nil)
+        case .gap(_, let from, let to): (1_000, (from, to))
+        case nil: (1_000, nil)
         }
-        return best.map { ($0.index, readers[$0.index]) }
+    }
+
+    private enum Look {
+        case reader(Int)
+        /// Nobody recorded then; the reader that did last.
+        case gap(Int, from: Timestamp, to: Timestamp)
+    }
+
+    private func look(at time: Timestamp) -> Look? {
+        var best: (index: Int, start: Timestamp)?
+        var before: (index: Int, end: Timestamp)?, after: Timestamp?
+        for (index, reader) in readers.enumerated() {
+            guard let extent = reader.extent else { continue }
+            guard let silence = reader.silence(at: time) else {
+                if best.map({ $0.start <= extent.start }) ?? true { best = (index, extent.start) }
+                continue
+            }
+            if let end = silence.before, before.map({ $0.end <= end }) ?? true { before = (index, end) }
+            if let start = silence.after { after = min(after ?? start, start) }
+        }
+        if let best { return .reader(best.index) }
+        guard let before else { return nil }
+        // Behind the end there is no gap, but the end.
+        return after.map { .gap(before.index, from: before.end, to: $0) } ?? .reader(before.index)
     }
 
     func nextEvent(after time: Timestamp) -> Timestamp? {

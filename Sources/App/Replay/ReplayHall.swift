@@ -18,7 +18,13 @@ public enum ReplayHall {
             throw UserError("\(paths.joined(separator: " ")): nothing is recorded yet")
         }
         var begin = follow ? extent.end : extent.start + 1
-        if let at { begin = try TimeText.moment(at, start: extent.start, end: extent.end) }
+        var screen = screen
+        if let at {
+            let zone = screen.zone.offsetSeconds(at: extent.end)
+            begin = try TimeText.moment(at, start: extent.start, end: extent.end, zoneSeconds: zone)
+            if begin < extent.start { screen.notice = "\(at) lies before the beginning of what is recorded" }
+            if begin > extent.end { screen.notice = "\(at) lies behind the end of what is recorded" }
+        }
         begin = max(extent.start + 1, min(extent.end, begin))
         let first: ReplayMoment?
         do throws(RecordingError) { first = try set.moment(at: begin) } catch { throw UserError(error.description) }
@@ -26,9 +32,8 @@ public enum ReplayHall {
         let keeper = Timekeeper(
             motion: follow && at == nil ? .pinned : .moving(from: begin, sinceMs: SystemClock.steadyMs), rate: speed,
             endMoves: follow)
-        var screen = screen
         screen.mode = "replay"
-        if screen.notice == nil { screen.notice = OtherHall.warning(joining: set.topologies) }
+        if screen.notice == nil { screen.notice = set.faults.first ?? OtherHall.warning(joining: set.topologies) }
         let machine = TimeMachine(keeper, isReplay: true) { () throws(UserError) in set }
         return try ScreenLoop(publication: Publication(first.snapshot), options: screen, machine: machine).run()
     }

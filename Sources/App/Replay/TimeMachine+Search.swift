@@ -30,6 +30,8 @@ extension TimeMachine {
         guard var search = search.take() else { return nil }
         let history = try history(steadyMs)
         let finding = search.look { time in
+            history?.set.grain(at: time) ?? (live.stepMs, nil)
+        } _: { time in
             guard let history else { return live.rewound(to: time) }
             return (try? history.set.moment(at: time)).flatMap { $0.gap == nil ? $0.snapshot : nil }
         }

@@ -40,6 +40,9 @@ final class TimeMachine {
         self.open = open
     }
 
+    /// Moments come out of a recording, not out of the live hall's memory.
+    var hasHistory: Bool { self.set != nil }
+
     /// Whether the moment changes by itself.
     var isMoving: Bool { keeper.isMoving || (isReplay && keeper.motion == .pinned) }
 
@@ -70,7 +73,7 @@ final class TimeMachine {
         }
         guard let shown else { return nil }
         return Shown(
-            snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment.gap), isPaused: keeper.isStill)
+            snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment), isPaused: keeper.isStill)
     }
 
     /// The past that the live hall keeps in memory.
@@ -80,13 +83,14 @@ final class TimeMachine {
         if keeper.motion == .pinned { return nil }
         let slot = Int((time - live.start) / live.stepMs) - 1
         if rewound?.slot != slot || rewound?.topology !== live.topology { rewound = live.rewound(to: time) }
-        return rewound.map { Shown(snapshot: $0, board: nil, mode: mode(nil), isPaused: keeper.isStill) }
+        return rewound.map { Shown(snapshot: $0, board: nil, mode: mode(), isPaused: keeper.isStill) }
     }
 
-    private func mode(_ gap: (from: Timestamp, to: Timestamp)?) -> String {
-        if let gap { return "gap: nothing recorded \(CivilTime(gap.from).clock)-\(CivilTime(gap.to).clock)" }
-        if keeper.motion == .pinned { return "follow" }
-        return (isReplay ? "replay " : "past ") + keeper.rateText
+    private func mode(_ moment: ReplayMoment? = nil) -> String {
+        if let words = moment?.gapWords { return words }
+        let damage = moment?.damageWords ?? ""
+        if keeper.motion == .pinned { return "follow" + damage }
+        return (isReplay ? "replay " : "past ") + keeper.rateText + damage
     }
 
     /// Carries out a command.

@@ -15,30 +15,38 @@ public enum TimeWords {
         if words == ["end"] || words == ["now"] { return end }
         if let last = words.last, last == "ago" || last == "later" {
             words.removeLast()
-            let length = try duration(words.joined())
+            let length = try duration(words, text)
             return last == "ago" ? now - length : now + length
         }
-        if let clock = clock(text, day: now, zoneSeconds) { return clock }
-        return try TimeText.moment(text, start: start, end: end)
-    }
-
-    /// `3min`, `2 hours`, `90s`.
-    private static func duration(_ text: String) throws(UserError) -> Int64 {
-        let units = [
-            ("seconds", "s"), ("second", "s"), ("secs", "s"), ("sec", "s"), ("minutes", "m"), ("minute", "m"),
-            ("mins", "m"), ("min", "m"), ("hours", "h"), ("hour", "h"), ("days", "d"), ("day", "d"),
-        ]
-        for (word, letter) in units where text.hasSuffix(word) {
-            return try TimeText.duration(String(text.dropLast(word.count)) + letter)
+        if words == ["yesterday"] { return now - 86_400_000 }
+        if let ofDay = TimeText.clock(text) {
+            let day = CivilTime.parse("\(CivilTime(now, offsetSeconds: zoneSeconds).date)T00:00:00Z") ?? now
+            return day - Int64(zoneSeconds) * 1_000 + ofDay
         }
-        return try TimeText.duration(text)
+        return try TimeText.moment(text, start: start, end: end, zoneSeconds: zoneSeconds)
     }
 
-    /// `18:42` or `18:42:07` on the day of `day` in the zone.
-    private static func clock(_ text: String, day: Timestamp, _ zoneSeconds: Int) -> Timestamp? {
-        let full = text.count == 5 ? text + ":00" : text
-        guard full.count == 8, let time = CivilTime.parse("\(CivilTime(day, offsetSeconds: zoneSeconds).date)T\(full)Z")
-        else { return nil }
-        return time - Int64(zoneSeconds) * 1_000
+    private static let units: [(word: String, milliseconds: Double)] = [
+        ("ms", 1), ("s", 1_000), ("sec", 1_000), ("second", 1_000), ("m", 60_000), ("min", 60_000), ("minute", 60_000),
+        ("h", 3_600_000), ("hour", 3_600_000), ("d", 86_400_000), ("day", 86_400_000), ("week", 604_800_000),
+    ]
+
+    /// `3min`, `2 hours`, `90s`, `1h30m`, `an hour`, `1.5 min`, `1 hour 2 min`.
+    private static func duration(_ words: [String], _ text: String) throws(UserError) -> Int64 {
+        var rest = Substring(words.map { $0 == "a" || $0 == "an" ? "1" : $0 }.joined())
+        var total = 0.0
+        while !rest.isEmpty {
+            let number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+            rest = rest.dropFirst(number.count)
+            let word = rest.prefix { $0.isLetter }
+            rest = rest.dropFirst(word.count)
+            let unit = units.first { $0.word == word || $0.word + "s" == word }
+            guard let count = Double(number), count < 1e9, let unit else {
+                throw UserError("\"\(text)\" is no time; write 3 min ago, 1h30m ago, 18:42:07 or yesterday")
+            }
+            total += count * unit.milliseconds
+        }
+        guard !words.isEmpty else { throw UserError("\"\(text)\" is no time; write 3 min ago") }
+        return Int64(total.rounded())
     }
 }

@@ -63,13 +63,13 @@ struct Timekeeper {
         stoppedAtEnd = false
     }
 
-    /// - Parameter delta: places in the list of rates.
+    /// - Parameter delta: above 0 for the next faster rate of the list, else the next slower one.
     mutating func change(rate delta: Int, now: Timestamp, steadyMs: Int64) {
-        let index = Self.rates.firstIndex { $0 >= rate } ?? Self.rates.count - 1
-        rate = Self.rates[min(Self.rates.count - 1, max(0, index + delta))]
+        // The speed asked for at the start need not be in the list.
+        rate = (delta > 0 ? Self.rates.first { $0 > rate } : Self.rates.last { $0 < rate }) ?? rate
         if isMoving { motion = .moving(from: now, sinceMs: steadyMs) }
     }
 
     /// `60x`, `0.5x`
-    var rateText: String { rate >= 1 ? "\(Int(rate))x" : "\(rate)x" }
+    var rateText: String { rate == rate.rounded() ? "\(Int(rate))x" : "\(rate)x" }
 }

@@ -97,9 +97,12 @@ extension ConsoleState {
     }
 
     /// Looking back, an event is a moment: this is what happened then.
-    public mutating func showNewestEvent(_ scene: Scene) {
+    ///
+    /// - Parameter isLogged: the moment is that at which an event was found out, else the one that it is dated.
+    public mutating func showNewestEvent(_ scene: Scene, isLogged: Bool = false) {
         awaitsEvent = false
-        guard let event = scene.snapshot.events.max(by: { $0.time < $1.time }) else { return }
+        let events = scene.snapshot.events
+        guard let event = isLogged ? events.last : events.max(by: { $0.time < $1.time }) else { return }
         selection.select(event.place, in: scene.snapshot.topology)
         trayOfRack[selection.rack] = selection.tray
         let name = Sentence.name(event.place, scene.snapshot.topology)

@@ -23,6 +23,10 @@ public enum RecordingCheck {
         for (before, after) in zip(spans, spans.dropFirst()) where after.start - before.end > 0 {
             report.gaps.append((before.end, after.start))
         }
+        for (before, after) in zip(spans, spans.dropFirst()) where after.start < before.end {
+            report.overlaps.append((after.start, before.end))
+        }
+        report.stepsMs = Set(spans.compactMap { reader.epochsByID[$0.epoch]?.stepMs }).sorted()
         report.start = reader.extent?.start
         report.end = reader.extent?.end
         let newest = reader.epochs.last

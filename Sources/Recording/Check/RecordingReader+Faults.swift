@@ -19,9 +19,34 @@ extension RecordingReader {
         attempt { () throws(RecordingError) in _ = try span.hall() }
         attempt { () throws(RecordingError) in try span.verifyValues() }
         attempt { () throws(RecordingError) in _ = try span.board(at: row.slots - 1) }
-        guard epochsByID[row.epoch]?.isExact == true else { return faults }
-        attempt { () throws(RecordingError) in _ = try scrapes(of: row) }
+        attempt { () throws(RecordingError) in
+            if row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp)),
+                RollUpSeries(bytes) == nil
+            {
+                throw span.damaged("its roll-ups")
+            }
+        }
+        attempt { () throws(RecordingError) in
+            let slot = row.firstSlot + row.slots - 1
+            _ = try file.attributes(epoch: row.epoch, upTo: slot) { span.epoch.end(of: $0) }
+        }
+        if span.epoch.isExact { attempt { () throws(RecordingError) in try verifyWire(row, span) } }
         return faults
+    }
+
+    /// Every sample that was written is there, and its layout says what it is.
+    private func verifyWire(_ row: SpanRow, _ span: LoadedSpan) throws(RecordingError) {
+        var samples = 0, layouts: [Int: Int] = [:]
+        for scrape in try scrapes(of: row) where scrape.failure == nil {
+            samples += scrape.values.count
+            layouts[scrape.layout] = scrape.values.count
+        }
+        for (layout, count) in layouts.sorted(by: { $0.key < $1.key }) where try table(layout)?.series.count != count {
+            throw RecordingError(
+                .damaged, "\(path): layout \(layout), used by span \(row.id), is missing or damaged")
+        }
+        guard row.isSealed, samples != row.wireSamples else { return }
+        throw span.damaged("\(row.wireSamples - samples) of \(row.wireSamples) samples of the wire")
     }
 
     /// Series of the newest layout of each target.

@@ -12,6 +12,10 @@ public struct RecordingReport: Sendable {
     public var spanMs: Int64 = 0
     /// Of the newest epoch; 0 if there is none.
     public var stepMs: Int64 = 0
+    /// Lengths of the slots of all spans, shortest first.
+    public var stepsMs: [Int64] = []
+    /// Stretches that were recorded again, as a clock was set back; the later recording is shown.
+    public var overlaps: [(from: Timestamp, to: Timestamp)] = []
     /// Values of the wire, in spans without wire of the tracks.
     public var samples = 0
     /// Of the newest epoch: series of every target's newest page, without wire the tracks of its places.

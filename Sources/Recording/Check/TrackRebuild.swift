@@ -1,5 +1,5 @@
-// Tracks, states and events made again from the wire: the wire is evidence, all else is derived from it. Also what is left of a
-// damaged recording, as a new one.
+// Tracks, states and events made again from the wire: the wire is evidence, all else is derived from it. What rules and people said
+// then is copied: nobody can ask them again. Also what is left of a damaged recording, as a new one.
 
 import Storage
 import Telemetry
@@ -20,8 +20,10 @@ public enum TrackRebuild {
         options.mode = reader.epochs.last?.mode ?? "live"
         let recorder = try Recorder(out, options)
         defer { recorder.finish() }
+        for mark in (try? reader.bookmarks()) ?? [] { recorder.bookmark(mark.time, mark.text) }
         for epoch in reader.epochs {
             let rows = reader.spans.filter { $0.epoch == epoch.id }
+            recorder.takesWire = epoch.isExact
             if epoch.isExact {
                 faults += replay(rows, epoch, reader, recorder)
             } else {
@@ -30,50 +32,51 @@ public enum TrackRebuild {
         }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
-        return (recorder.status.slots, faults)
+        var told = Set<String>()
+        return (recorder.status.slots, faults.filter { told.insert($0).inserted })
     }
 
     private static func replay(_ rows: [SpanRow], _ epoch: Epoch, _ reader: RecordingReader, _ recorder: Recorder)
         -> [String]
     {
         guard let first = rows.first else { return [] }
-        var faults: [String] = []
         let store = Store(
             topology: epoch.topology, catalogue: epoch.catalogue, targets: epoch.targets,
             start: epoch.start + Int64(first.firstSlot) * epoch.stepMs, stepMs: epoch.stepMs, hotSlots: 90)
         store.observer = recorder
         let delay = epoch.stepMs * 3 / 10
-        let values = PageValues()
+        var player = WirePlayer(store, reader)
         for row in rows {
             var scrapes: ArraySlice<WireScrape> = []
             do throws(RecordingError) { scrapes = try reader.scrapes(of: row)[...] } catch {
-                faults.append(error.description)
+                player.faults.append(error.description)
                 continue
             }
+            player.begin(row)
             if row.start - store.snapshot.moment > epoch.stepMs { store.jump(to: row.start) }
-            for slot in row.firstSlot..<row.firstSlot + row.slots {
-                let end = epoch.end(of: slot)
+            var alarms = ((try? reader.alarms(of: row)) ?? [])[...]
+            for index in 0..<row.slots {
+                let slot = row.firstSlot + index, end = epoch.end(of: slot)
+                while let alarm = alarms.first, alarm.slot <= slot {
+                    store.append(alarm.event)
+                    alarms.removeFirst()
+                }
                 while let scrape = scrapes.first, scrape.time < end {
-                    accept(scrape, store, reader, values)
+                    player.accept(scrape)
                     scrapes.removeFirst()
                 }
-                _ = store.close(upTo: end + delay)
+                guard let snapshot = store.close(upTo: end + delay) else { continue }
+                note(reader, row, index, recorder, slot: snapshot.slot)
             }
             // What came in between the last slot's end and its closing.
-            for scrape in scrapes { accept(scrape, store, reader, values) }
+            for scrape in scrapes { player.accept(scrape) }
         }
-        return faults
+        return player.faults
     }
 
-    private static func accept(_ scrape: WireScrape, _ store: Store, _ reader: RecordingReader, _ values: PageValues) {
-        if let failure = scrape.failure {
-            return store.accept(.failed(target: scrape.target, time: scrape.time, failure))
-        }
-        let read = try? reader.table(scrape.layout)
-        guard let table = read ?? nil, table.series.count == scrape.values.count else { return }
-        scrape.write(to: values)
-        store.accept(
-            .page(Batch(target: scrape.target, time: scrape.time, table: table, values: values, bytes: 0)))
+    private static func note(_ reader: RecordingReader, _ row: SpanRow, _ index: Int, _ recorder: Recorder, slot: Int) {
+        guard let board = (try? reader.board(of: row, slot: index)) ?? nil else { return }
+        recorder.note(slot: slot) { board }
     }
 
     /// Without a wire there is nothing to derive from: slots are copied as they are.
@@ -84,6 +87,7 @@ public enum TrackRebuild {
                 do throws(RecordingError) {
                     guard let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
                     recorder.didClose(snapshot)
+                    note(reader, row, slot, recorder, slot: snapshot.slot)
                 } catch {
                     faults.append(error.description)
                     break

@@ -16,12 +16,15 @@ public final class RecordingFile {
     }
 
     static let pageSize = 8192
+    static let logBytes: Int64 = 16 << 20
 
     /// The file, as it was given, or the name of one in memory.
     public let path: String
     let database: Database
     let zstd = Zstd()
     private var lock: Int32 = -1
+    /// See `limitLog`.
+    private(set) var logLimit = RecordingFile.logBytes
     /// Whether it has what was added to this version later.
     private(set) lazy var hasAttributes =
         (try? database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'attribute'")) ?? 0 == 1
@@ -68,6 +71,10 @@ public final class RecordingFile {
     /// Makes the file for its owner alone (or a group's readers too), and sees that nobody else writes it.
     private static func prepare(_ path: String, group: String?) throws(RecordingError) -> Int32 {
         let mode: mode_t = group == nil ? 0o600 : 0o640
+        // Asked before a file is made.
+        if let group, getgrnam(group) == nil {
+            throw RecordingError(.unreadable, "no group \"\(group)\" on this machine")
+        }
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
             throw RecordingError(.unreadable, "\(path): can not be written: \(String(cString: strerror(errno)))")
@@ -83,10 +90,7 @@ public final class RecordingFile {
             else {
                 Glibc.close(descriptor)
                 throw RecordingError(
-                    .unreadable,
-                    getgrnam(group) == nil
-                        ? "no group \"\(group)\" on this machine"
-                        : "\(path): can not be given to the group \(group): you are no member of it")
+                    .unreadable, "\(path): can not be given to the group \(group): you are no member of it")
             }
         }
         return descriptor
@@ -115,17 +119,38 @@ public final class RecordingFile {
         } else {
             try database.execute("PRAGMA journal_mode = WAL")
             try database.execute("PRAGMA synchronous = NORMAL")
-            try database.execute("PRAGMA journal_size_limit = 67108864")
-            try database.execute("PRAGMA wal_autocheckpoint = 2000")
+            try limitLog(toBytes: Self.logBytes)
         }
         let tables = isNew ? Schema.create : Schema.additions
         try database.transaction { () throws(RecordingError) in try database.execute(tables) }
+        // A copy of the file alone, without its log, is to be known for what it is.
+        if isNew, !Self.isInMemory(path) { try database.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+
+    /// What SQLite's log may take: of a small recording a small part. A foreign reader that holds a transaction keeps it growing; it is cut
+    /// once that ends.
+    func limitLog(toBytes bytes: Int64) throws(RecordingError) {
+        logLimit = bytes
+        try database.execute("PRAGMA journal_size_limit = \(bytes)")
+        try database.execute("PRAGMA wal_autocheckpoint = \(max(16, bytes / Int64(Self.pageSize)))")
+    }
+
+    /// Cuts a log that has outgrown its limit, if nobody needs it; never waits for readers.
+    func cutLog() {
+        let size = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int64
+        guard let size = size ?? nil, size > logLimit * 2 else { return }
+        try? database.execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 2000")
     }
 
     private static func openForReading(_ path: String) throws(RecordingError) -> Database {
         if isInMemory(path) { return try Database(path: path, writing: true) }
         guard access(path, R_OK) == 0 else {
             throw RecordingError(.unreadable, "\(path): \(String(cString: strerror(errno)))")
+        }
+        // Opening a pipe would wait for whoever writes it.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw RecordingError(.foreign, "\(path): not a recording, nor a file at all")
         }
         do throws(RecordingError) {
             let database = try Database(path: path, writing: false)

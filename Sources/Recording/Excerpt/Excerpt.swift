@@ -26,14 +26,18 @@ public struct Excerpt: Sendable {
     }
 
     /// Writes the excerpt into a new recording.
-    public func copy(_ reader: RecordingReader, to path: String) throws(RecordingError) -> RecordingStatus {
+    ///
+    /// - Returns: what was written, and what of the window is damaged and left out, in sentences.
+    public func copy(_ reader: RecordingReader, to path: String) throws(RecordingError) -> (
+        status: RecordingStatus, faults: [String]
+    ) {
         var options = RecordingOptions()
         options.waits = true
         options.isExact = reader.epochs.contains(where: \.isExact)
         options.mode = reader.epochs.last?.mode ?? "live"
         let recorder = try Recorder(path, options)
         defer { recorder.finish() }
-        var parts: [Int64: PlacePart] = [:]
+        var parts: [Int64: PlacePart] = [:], faults: [String] = []
         for mark in try reader.bookmarks() where mark.time >= from && mark.time <= to {
             recorder.bookmark(mark.time, mark.text)
         }
@@ -42,11 +46,15 @@ public struct Excerpt: Sendable {
             let kept = trays.map { $0[row.epoch] ?? [] }
             if let kept, kept.isEmpty { continue }
             if parts[row.epoch] == nil { parts[row.epoch] = kept.map { PlacePart(epoch, trays: $0) } }
-            try copy(row, epoch, parts[row.epoch], reader, recorder)
+            recorder.takesWire = epoch.isExact
+            do throws(RecordingError) { try copy(row, epoch, parts[row.epoch], reader, recorder) } catch {
+                guard error.kind == .damaged else { throw error }
+                faults.append(error.description)
+            }
         }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
-        return recorder.status
+        return (recorder.status, faults)
     }
 
     private func copy(

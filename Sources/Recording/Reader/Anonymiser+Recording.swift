@@ -6,14 +6,38 @@ import Telemetry
 
 extension Anonymiser {
     /// Labels whose values are names, and their kinds.
-    static let kinds: [String: String] = [
-        "Hostname": "host", "hostname": "host", "nodename": "host", "host": "host", "instance": "host", "node": "host",
-        "UUID": "gpu", "uuid": "gpu", "gpu_uuid": "gpu", "GPU_I_UUID": "gpu", "serial": "serial", "chassis": "serial",
-        "hpc_job": "job", "job_id": "job", "slurm_job": "job", "pod": "pod", "exported_pod": "pod", "pod_name": "pod",
-        "namespace": "namespace", "exported_namespace": "namespace", "pod_namespace": "namespace", "user": "user",
-        "username": "user", "account": "user", "container": "container", "exported_container": "container",
-        "address": "address", "ip": "address", "mac": "address", "domainname": "host",
+    private static let kinds: [String: String] = [
+        "instance": "host", "server": "host", "domainname": "host", "exported_instance": "host", "fqdn": "host",
+        "chassis": "serial", "asset": "serial", "asset_tag": "serial", "sn": "serial", "wwn": "serial",
+        "pod": "pod", "container": "container", "namespace": "namespace", "tenant": "account", "project": "account",
+        "ip": "address", "mac": "address", "peer": "address", "export": "path", "mountpoint_source": "path",
     ]
+    /// The same for labels that hold one of these words, the first that is found.
+    private static let words: [(word: String, kind: String)] = [
+        ("serial", "serial"), ("asset_tag", "serial"), ("uuid", "gpu"), ("guid", "gpu"), ("pod", "pod"),
+        ("container", "container"), ("namespace", "namespace"), ("account", "account"), ("tenant", "account"),
+        ("customer", "account"), ("user", "user"), ("owner", "user"), ("email", "user"), ("address", "address"),
+        ("_ip", "address"), ("ip_", "address"), ("macaddr", "address"), ("host", "host"), ("nodename", "host"),
+        ("node_name", "host"), ("job", "job"),
+    ]
+    /// Labels that hold one of those words and no name.
+    private static let harmless: Set<String> = ["node_state", "hostmode", "ip_version", "pod_state", "job_state"]
+
+    /// What kind of name a label's value is, nil if it is none.
+    static func kind(ofLabel label: String) -> String? {
+        let name = label.lowercased()
+        if let known = kinds[name] { return known }
+        if name == "node" || name.hasSuffix("_node") { return "host" }
+        guard !harmless.contains(name) else { return nil }
+        return words.first { name.contains($0.word) }?.kind
+    }
+
+    /// A board of alarms: names in its texts are replaced; words that mean something to the program stay.
+    func board(_ bytes: [UInt8]) -> [UInt8] {
+        JSONStrings.replaced(
+            bytes, keeping: ["family", "name", "phase", "severity", "rule", "metrics", "process"]
+        ) { scrub($0) }
+    }
 
     func identity(_ identity: GPUIdentity) -> GPUIdentity {
         var changed = identity
@@ -54,7 +78,7 @@ extension Anonymiser {
     func target(_ target: TargetDescription) -> TargetDescription {
         let host = replace(target.labels["host"] ?? target.address, "host")
         var labels = target.labels.reduce(into: [:]) { labels, label in
-            labels[label.key] = Self.kinds[label.key].map { replace(label.value, $0) } ?? label.value
+            labels[label.key] = Self.kind(ofLabel: label.key).map { replace(label.value, $0) } ?? scrub(label.value)
         }
         if target.labels["host"] != nil { labels["host"] = host }
         let path = target.url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(
@@ -80,8 +104,10 @@ extension Anonymiser {
             }
             let value = String(rest[start..<end])
             result += rest[..<start]
-            result += Self.kinds[String(name)].map { replace(value, $0) } ?? scrub(value)
-            rest = rest[end...]
+            result += Self.kind(ofLabel: String(name)).map { replace(value, $0) } ?? scrub(value)
+            guard end < rest.endIndex else { return result }
+            result += "\""
+            rest = rest[rest.index(after: end)...]
         }
         return result + rest
     }

@@ -34,8 +34,8 @@ public final class Anonymiser: Sendable {
         }
     }
 
-    /// A text with every known name in it replaced, the longest where several begin. Names of one or two bytes only as words of their own:
-    /// within a word they are more likely a part of it.
+    /// A text with every known name in it replaced, the longest where several begin. Names of one or two bytes, and numbers, only as words of
+    /// their own: within a word they are more likely a part of it.
     public func scrub(_ text: String) -> String {
         let bytes = Array(text.utf8)
         return state.withLock { state in
@@ -43,7 +43,7 @@ public final class Anonymiser: Sendable {
             var result: [UInt8] = [], copied = 0, position = 0
             while position < bytes.count {
                 guard
-                    let (name, length) = Self.name(in: bytes[position...], state)
+                    let (name, length) = Self.name(in: bytes, at: position, state)
                         ?? Self.short(bytes, at: position, state)
                 else {
                     position += 1
@@ -57,13 +57,23 @@ public final class Anonymiser: Sendable {
         }
     }
 
-    /// The new name for what stands at the beginning, and how many bytes that takes.
-    private static func name(in bytes: ArraySlice<UInt8>, _ state: State) -> (String, Int)? {
-        for length in state.lengths[key(bytes)] ?? [] where length <= bytes.count {
-            if let name = state.names[String(decoding: bytes.prefix(length), as: UTF8.self)] { return (name, length) }
+    /// The new name for what stands at a position, and how many bytes that takes.
+    private static func name(in bytes: [UInt8], at position: Int, _ state: State) -> (String, Int)? {
+        let rest = bytes[position...]
+        for length in state.lengths[key(rest)] ?? [] where length <= rest.count {
+            let word = rest.prefix(length)
+            if word.allSatisfy(isDigit), !standsAlone(bytes, position..<position + length) { continue }
+            if let name = state.names[String(decoding: word, as: UTF8.self)] { return (name, length) }
         }
         return nil
     }
+
+    private static func standsAlone(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        (range.lowerBound == 0 || !isWord(bytes[range.lowerBound - 1]))
+            && (range.upperBound == bytes.count || !isWord(bytes[range.upperBound]))
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     /// The new name for a short one that stands alone between other characters.
     private static func short(_ bytes: [UInt8], at position: Int, _ state: State) -> (String, Int)? {

@@ -16,13 +16,16 @@ extension LoadedSpan {
             let values = try unsealedValues(at: index)
             return first + entities <= values.count ? Array(values[first..<first + entities]) : []
         }
-        let track = try track(metric)
+        guard !lost.contains(metric), let track = try? track(metric) else {
+            try lose(metric)
+            return []
+        }
         var isGood = false
         let values = [Float](unsafeUninitializedCapacity: entities) { output, count in
             isGood = entities > 0 && track.read(column: 0, slot: index, into: output.baseAddress!)
             count = isGood ? entities : 0
         }
-        guard isGood || entities == 0 else { throw damaged("the track of \(name(metric))") }
+        if !isGood, entities > 0 { try lose(metric) }
         return values
     }
 
@@ -40,7 +43,10 @@ extension LoadedSpan {
             }
             return plane
         }
-        let track = try track(metric)
+        guard !lost.contains(metric), let track = try? track(metric) else {
+            try lose(metric)
+            return []
+        }
         var isGood = true
         let plane = [Float](unsafeUninitializedCapacity: entities * slots) { output, count in
             for chunk in track.chunks.indices where isGood {
@@ -49,7 +55,7 @@ extension LoadedSpan {
             }
             count = isGood ? entities * slots : 0
         }
-        guard isGood else { throw damaged("the track of \(name(metric))") }
+        if !isGood { try lose(metric) }
         return plane
     }
 

@@ -18,7 +18,8 @@ extension LoadedSpan {
             + zip(plan.metrics.map(\.index), plan.starts)
         var values = [Float](repeating: Absence.missing.float, count: plan.count)
         var blocks = columns.map { known($0.0) }
-        let results = Mutex<(state: Result<SlotState, RecordingError>?, damaged: Int?)>((nil, nil))
+        let results = Mutex<(state: Result<SlotState, RecordingError>?, damaged: [(metric: Int, start: Int)])>(
+            (nil, []))
         let sqlite = Mutex(())
         values.withUnsafeMutableBufferPointer { values in
             blocks.withUnsafeMutableBufferPointer { blocks in
@@ -35,13 +36,18 @@ extension LoadedSpan {
                         blocks[job - 1] = span.block(metric, packed)
                     }
                     if blocks[job - 1]?.read(column: 0, slot: index, into: output + start) != true {
-                        results.withLock { $0.damaged = metric }
+                        results.withLock { $0.damaged.append((metric, start)) }
                     }
                 }
             }
         }
         let (state, broken) = results.withLock { $0 }
-        if let broken { throw damaged("the track of \(name(broken))") }
+        for (metric, start) in broken {
+            try lose(metric)
+            // What was written of it before the damage was met.
+            let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count
+            for index in start..<start + entities { values[index] = Absence.missing.float }
+        }
         for (block, column) in zip(blocks, columns) { if let block { keep(block, column.0) } }
         return (try state!.get(), values)
     }

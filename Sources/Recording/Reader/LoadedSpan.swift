@@ -26,6 +26,8 @@ final class LoadedSpan {
     private var segments: [[[UInt8]]] = []
     private var values: [Float] = []
     private var frames: [[Float]] = []
+    /// Metrics whose track turned out to be damaged: unknown here, while all else is read.
+    private(set) var lost = Set<Int>()
 
     init(_ row: SpanRow, _ epoch: Epoch, _ file: RecordingFile) throws(RecordingError) {
         self.row = row
@@ -47,6 +49,12 @@ final class LoadedSpan {
         }
         bytes += chunk.count
         return parts
+    }
+
+    /// A track can not be read. That of the states is no metric's: without it nothing can be said of the span.
+    func lose(_ metric: Int) throws(RecordingError) {
+        guard metric < epoch.catalogue.metrics.count else { throw damaged("the track of \(name(metric))") }
+        lost.insert(metric)
     }
 
     func damaged(_ what: String) -> RecordingError {
@@ -183,13 +191,19 @@ final class LoadedSpan {
             _ = try unsealedValues(at: max(0, slots.upperBound - 1))
             return slots.map { first + entity < frames[$0].count ? frames[$0][first + entity] : Absence.missing.float }
         }
-        let track = try track(metric)
+        guard !lost.contains(metric), let track = try? track(metric) else {
+            try lose(metric)
+            return Array(repeating: Absence.missing.float, count: slots.count)
+        }
         var good = false
         let values = [Float](unsafeUninitializedCapacity: row.slots) { output, count in
             good = track.read(column: 0, entity: entity, into: output.baseAddress!)
             count = good ? row.slots : 0
         }
-        guard good else { throw damaged("the track of \(name(metric))") }
+        guard good else {
+            try lose(metric)
+            return Array(repeating: Absence.missing.float, count: slots.count)
+        }
         return Array(values[slots])
     }
 

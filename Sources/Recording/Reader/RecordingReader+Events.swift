@@ -30,23 +30,64 @@ extension RecordingReader {
         return events.reversed()
     }
 
-    /// The time of the first event after a moment, nil if there is none.
+    /// The first moment after `time` whose snapshot has an event that none before had; nil if there is none. An event may be dated earlier:
+    /// an alarm begins when its condition began to hold, and is known later.
     public func nextEvent(after time: Timestamp) throws(RecordingError) -> Timestamp? {
-        try one("SELECT min(time_ms) FROM event WHERE time_ms > \(time.milliseconds)")
+        var next: Timestamp?
+        for epoch in epochs {
+            let slot = epoch.slot(endedBy: time)
+            guard let found = try one("SELECT min(slot) FROM event WHERE epoch = \(epoch.id) AND slot > \(slot)") else {
+                continue
+            }
+            next = min(next ?? epoch.end(of: found), epoch.end(of: found))
+        }
+        return next
     }
 
-    /// The time of the last event before a moment, nil if there is none.
+    /// The last such moment before `time`, nil if there is none.
     public func previousEvent(before time: Timestamp) throws(RecordingError) -> Timestamp? {
-        try one("SELECT max(time_ms) FROM event WHERE time_ms < \(time.milliseconds)")
+        var previous: Timestamp?
+        for epoch in epochs {
+            let slot = epoch.slot(endedBy: time - 1)
+            guard let found = try one("SELECT max(slot) FROM event WHERE epoch = \(epoch.id) AND slot <= \(slot)")
+            else {
+                continue
+            }
+            previous = max(previous ?? epoch.end(of: found), epoch.end(of: found))
+        }
+        return previous
     }
 
-    private func one(_ sql: String) throws(RecordingError) -> Timestamp? {
+    private func one(_ sql: String) throws(RecordingError) -> Int? {
         lock.lock()
         defer { lock.unlock() }
         // Not kept prepared: the moment is part of the text.
         let statement = try Statement(sql, on: file.database)
         guard try statement.step(), !statement.isNull(0) else { return nil }
-        return Timestamp(milliseconds: statement.integer(0))
+        return Int(statement.integer(0))
+    }
+
+    /// Alarms that began or ended, of the slots of a span: slot, and the event.
+    func alarms(of row: SpanRow) throws(RecordingError) -> [(slot: Int, event: Event)] {
+        lock.lock()
+        defer { lock.unlock() }
+        let statement = try file.database.statement(
+            """
+            SELECT slot, time_ms, uncertainty_ms, place, what FROM event WHERE epoch = ? AND slot >= ? AND slot < ? ORDER BY id
+            """
+        ).bind(1, row.epoch).bind(2, Int64(row.firstSlot)).bind(3, Int64(row.firstSlot + row.slots))
+        defer { statement.reset() }
+        var alarms: [(Int, Event)] = []
+        while try statement.step() {
+            guard let place = EventText.place(statement.text(3)), let kind = EventText.read(statement.text(4)),
+                case .alarm = kind
+            else { continue }
+            let event = Event(
+                time: Timestamp(milliseconds: statement.integer(1)), uncertaintyMs: statement.integer(2), place: place,
+                kind: kind)
+            alarms.append((Int(statement.integer(0)), event))
+        }
+        return alarms
     }
 
     /// Named moments, in order of time.

@@ -125,15 +125,57 @@ public final class RecordingReader: @unchecked Sendable {
         return (row.id, slot(in: row, epoch, at: time))
     }
 
+    /// Whether a moment is shown out of this span, and not out of one that was recorded for the same time later.
+    public func isShown(_ span: SpanRow, at time: Timestamp) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        return row(at: time)?.id == span.id
+    }
+
+    /// Length of a slot at a moment.
+    public func stepMs(at time: Timestamp) -> Int64 {
+        lock.lock()
+        defer { lock.unlock() }
+        return row(at: time).flatMap { epochsByID[$0.epoch]?.stepMs } ?? epochs.last?.stepMs ?? 1_000
+    }
+
     /// The hall as it was known at `time`; nil before the beginning.
     public func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         lock.lock()
         defer { lock.unlock() }
         do throws(RecordingError) { return try find(time) } catch {
             // The writer may have sealed the span since we looked: its delta frames are gone, its chunks are there.
-            guard (try? refresh()) == true else { throw error }
-            return try find(time)
+            do throws(RecordingError) {
+                guard try refresh() else { throw error }
+                return try find(time)
+            } catch {
+                guard error.kind == .damaged, let row = row(at: time), let epoch = epochsByID[row.epoch] else {
+                    throw error
+                }
+                // Nothing can be said of this span; there are others.
+                return ReplayMoment(
+                    snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: (row.start, row.end),
+                    damage: [error.description])
+            }
         }
+    }
+
+    /// The beginning and the end of what is recorded around a moment that is not; nil if it is.
+    public func silence(at time: Timestamp) -> (before: Timestamp?, after: Timestamp?)? {
+        let rows = spans
+        let step = rows.last.flatMap { epochsByID[$0.epoch]?.stepMs } ?? 1_000
+        guard !rows.contains(where: { $0.start < time && time - $0.end < 2 * (epochsByID[$0.epoch]?.stepMs ?? step) })
+        else { return nil }
+        return (rows.lazy.map(\.end).filter { $0 <= time }.max(), rows.lazy.map(\.start).filter { $0 >= time }.min())
+    }
+
+    /// A moment at which nothing is recorded, in the hall of the epoch before it.
+    public func silent(at time: Timestamp, from: Timestamp, to: Timestamp) -> ReplayMoment? {
+        let rows = spans
+        guard let row = rows.last(where: { $0.end <= time }) ?? rows.first, let epoch = epochsByID[row.epoch] else {
+            return nil
+        }
+        return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: (from, to))
     }
 
     private func find(_ time: Timestamp) throws(RecordingError) -> ReplayMoment? {
@@ -142,9 +184,11 @@ public final class RecordingReader: @unchecked Sendable {
             return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: gap)
         }
         let slot = slot(in: row, epoch, at: time)
-        return ReplayMoment(
-            snapshot: try snapshot(row, epoch, slot), epoch: epoch, alerts: try board(row, slot - row.firstSlot),
-            gap: nil)
+        let snapshot = try snapshot(row, epoch, slot)
+        // Without its alarms a moment is still worth seeing.
+        let board = try? board(row, slot - row.firstSlot)
+        let lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
+        return ReplayMoment(snapshot: snapshot, epoch: epoch, alerts: board ?? nil, gap: nil, damage: lost)
     }
 
     /// The snapshot of one slot of a span, counted from its first.
@@ -171,7 +215,7 @@ public final class RecordingReader: @unchecked Sendable {
             board = try load(before).board(at: before.slots - 1)
         }
         guard let board else { return nil }
-        return anonymiser.map { Array($0.scrub(String(decoding: board, as: UTF8.self)).utf8) } ?? board
+        return anonymiser.map { $0.board(board) } ?? board
     }
 
     private func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {

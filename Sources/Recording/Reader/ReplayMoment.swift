@@ -13,4 +13,6 @@ public struct ReplayMoment: Sendable {
     public let alerts: [UInt8]?
     /// From the last recorded slot's end to the next one's beginning; nil if the moment is recorded.
     public let gap: (from: Timestamp, to: Timestamp)?
+    /// What of the moment can not be read, by metric; the gap's reason where nothing can.
+    public var damage: [String] = []
 }

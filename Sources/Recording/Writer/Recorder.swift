@@ -22,6 +22,8 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     private let writer: SpanWriter
     // The core thread's own.
     private var wire: WireTick
+    /// Whether what is recorded has a wire: copies of recordings without one have none. On the core thread.
+    public var takesWire = true
     private var pageTimes: [Int64] = []
     // The writer thread's own.
     private var retryAt: Timestamp?
@@ -34,6 +36,9 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         signal(SIGXFSZ, SIG_IGN)
         let file = try RecordingFile(path, .write(group: options.group))
         if let limit = options.pageLimit { try file.database.execute("PRAGMA max_page_count = \(limit)") }
+        if let bytes = options.retainBytes, bytes / 8 < RecordingFile.logBytes, !RecordingFile.isInMemory(path) {
+            try file.limitLog(toBytes: max(1 << 18, bytes / 8))
+        }
         writer = SpanWriter(file, options)
         wire = queue.takeWire()
         let thread = Thread { [self] in run() }
@@ -71,7 +76,8 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         let known = snapshot.targets.count
         if pageTimes.count > known { pageTimes.removeLast(pageTimes.count - known) }
         while pageTimes.count < known { pageTimes.append(SlotState.none) }
-        let tick = RecordedTick(snapshot: snapshot, pageTimes: pageTimes, wire: options.isExact ? wire : nil)
+        let tick = RecordedTick(
+            snapshot: snapshot, pageTimes: pageTimes, wire: options.isExact && takesWire ? wire : nil)
         if queue.push(tick, waits: options.waits) {
             wire = queue.takeWire()
         } else {

@@ -42,6 +42,7 @@ extension SpanWriter {
         }
         self.span = nil
         try retain(newest: newest.moment)
+        file.cutLog()
     }
 
     /// - Returns: the bytes written.
@@ -119,7 +120,7 @@ extension SpanWriter {
             oldest = try file.database.integer(
                 "SELECT max(id) FROM span WHERE end_ms <= \(newest.milliseconds - keep)")
         }
-        if let keep = options.retainBytes {
+        if let keep = options.retainBytes.map({ max($0 / 2, $0 - file.logLimit) }) {
             let size = "(SELECT sum(bytes) FROM span AS later WHERE later.id >= span.id)"
             let over = try file.database.integer("SELECT max(id) FROM span WHERE sealed = 1 AND \(size) > \(keep)")
             if let over { oldest = max(oldest ?? 0, over) }

@@ -45,7 +45,7 @@ final class SpanWriter {
         if current != nil, !isSame(snapshot) { tail.beginEpoch(at: snapshot) }
         try file.database.transaction { () throws(RecordingError) in
             if !isSame(snapshot) {
-                try beginEpoch(snapshot)
+                try beginEpoch(snapshot, isExact: tick.wire != nil)
                 attributeTail.beginEpoch()
             }
             if span == nil { try beginSpan(snapshot) }
@@ -108,7 +108,7 @@ final class SpanWriter {
         return true
     }
 
-    private func beginEpoch(_ snapshot: Snapshot) throws(RecordingError) {
+    private func beginEpoch(_ snapshot: Snapshot, isExact: Bool) throws(RecordingError) {
         let topology = snapshot.topology, targets = snapshot.targets.map(\.description)
         let plan = EpochPlan(topology, targets, snapshot.catalogue)
         guard let json = try? JSONEncoder().encode(plan) else {
@@ -122,13 +122,17 @@ final class SpanWriter {
             VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         statement.bind(1, epoch).bind(2, snapshot.start.milliseconds).bind(3, snapshot.stepMs).bind(4, options.mode)
-        statement.bind(5, options.isExact ? "exact" : "declared").bind(6, Int64(topology.gpuCount))
+        statement.bind(5, isExact ? "exact" : "declared").bind(6, Int64(topology.gpuCount))
         statement.bind(7, Int64(topology.trays.count)).bind(8, Int64(topology.racks.count))
         statement.bind(9, Int64(targets.count)).bind(10, Int64(snapshot.catalogue.metrics.count))
         try statement.bind(11, file.zstd.compress([UInt8](json), level: 3)).run()
         current = (topology, targets)
         words = Words()
-        guard options.isExact else { return }
+        groups = []
+        guard isExact else {
+            layouts = nil
+            return
+        }
         if layouts == nil { layouts = try LayoutRegistry(file) }
         layouts!.beginEpoch()
         groupOfTarget = WireGroups.assign(targets, topology)

@@ -1,0 +1,114 @@
+// What a check finds and a repair keeps: alarms, bookmarks and every sample, or a sentence about what is lost.
+
+import Alerting
+import App
+import Foundation
+import Storage
+import Telemetry
+import Testing
+
+@testable import Recording
+
+struct RepairTests {
+    /// A recording of 60 s with alarms and a bookmark.
+    private static func file(exact: Bool = true) throws -> String {
+        let path = Demo.path()
+        var recorder: Recorder?
+        recorder = try Demo.recordWithAlerts(to: path, slots: 60, options: Demo.options(exact: exact)) { _, _ in }
+        recorder?.bookmark(Demo.start + 5_000, "A03 hall")
+        recorder?.finish()
+        return path
+    }
+
+    private static func change(_ path: String, _ sql: String) throws {
+        let database = try Database(path: path, writing: true)
+        try database.execute(sql)
+        database.close()
+    }
+
+    @Test(arguments: [true, false]) func whatRulesAndPeopleSaidIsKept(exact: Bool) throws {
+        let path = try Self.file(exact: exact), saved = Demo.path("saved.vigie")
+        let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
+        #expect(slots == 60 && faults.isEmpty, "\(faults)")
+        let one = try RecordingReader(path, known: .standard), other = try RecordingReader(saved, known: .standard)
+        for second in [20, 40, 60] as [Int64] {
+            let before = try #require(try one.moment(at: Demo.start + second * 1_000))
+            let after = try #require(try other.moment(at: Demo.start + second * 1_000))
+            #expect(before.board.alarms == after.board.alarms, "at \(second) s")
+        }
+        #expect(try one.moment(at: Demo.start + 60_000)?.board.alarms.isEmpty == false)
+        #expect(try other.bookmarks().map(\.text) == one.bookmarks().map(\.text))
+    }
+
+    @Test(arguments: [
+        ("DELETE FROM layout WHERE id = 3", "layout 3"), ("UPDATE block SET bytes = x'00' WHERE id = 1", "layout"),
+        ("DELETE FROM chunk WHERE (id >> 16) & 15 = 2 AND id & 65535 = 0", "track"),
+        ("DELETE FROM chunk WHERE id = (SELECT min(id) FROM chunk WHERE (id >> 16) & 15 = 3)", "samples of the wire"),
+        ("UPDATE attribute SET bytes = x'0102'", "attributes"),
+        ("UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 5", "chunk"),
+    ]) func everyPartIsTested(damage: String, words: String) throws {
+        let path = try Self.file()
+        #expect(try RecordingCheck.run(path, known: .standard).damaged.isEmpty)
+        try Self.change(path, damage)
+        let report = try RecordingCheck.run(path, known: .standard)
+        #expect(report.damaged.contains { $0.contains(words) }, "\(report.damaged)")
+    }
+
+    @Test func whatCanNotBePlayedIsTold() throws {
+        let path = try Self.file(), saved = Demo.path("saved.vigie")
+        try Self.change(path, "DELETE FROM layout WHERE id = 3")
+        let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
+        #expect(slots == 60 && faults.contains { $0.contains("layout 3") }, "\(faults)")
+    }
+
+    /// One metric's damage is one metric's: the others are read, it is unknown, and both are told.
+    @Test func aDamagedTrackIsUnknownAndTheRestIsRead() throws {
+        let path = try Self.file(exact: false)
+        let whole = try #require(try RecordingReader(path, known: .standard).moment(at: Demo.start + 10_000))
+        let metric = MetricID.smActive.index
+        try Self.change(
+            path,
+            "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 2 AND id & 65535 = \(metric) AND id >> 20 = 1")
+        let reader = try RecordingReader(path, known: .standard)
+        let moment = try #require(try reader.moment(at: Demo.start + 10_000))
+        #expect(moment.damage == ["sm_active"] && moment.gap == nil)
+        for gpu in 0..<72 {
+            #expect(moment.snapshot.value(.smActive, gpu).isNaN)
+            let same =
+                moment.snapshot.value(.powerWatts, gpu).bitPattern == whole.snapshot.value(.powerWatts, gpu).bitPattern
+            #expect(same, "GPU \(gpu)")
+        }
+        #expect(moment.snapshot.history(.smActive, 0, slots: 5).allSatisfy { $0.isNaN })
+        // The next span is whole.
+        let later = try #require(try reader.moment(at: Demo.start + 30_000))
+        #expect(later.damage.isEmpty && !later.snapshot.value(.smActive, 0).isNaN)
+        var options = DumpOptions(metrics: ["power_watts"])
+        options.from = "+5s"
+        options.to = "+10s"
+        #expect(try Dump.recording(path, options).split(separator: "\n").count == 6)
+    }
+
+    /// Without its states nothing can be said of a span; the others are there.
+    @Test func aSpanWithoutStatesIsAGap() throws {
+        let path = try Self.file(exact: false)
+        try Self.change(path, "DELETE FROM chunk WHERE (id >> 16) & 15 = 1 AND id >> 20 = 1")
+        let reader = try RecordingReader(path, known: .standard)
+        let moment = try #require(try reader.moment(at: Demo.start + 10_000))
+        #expect(moment.gap?.from == Demo.start && moment.gap?.to == Demo.start + 20_000 && !moment.damage.isEmpty)
+        #expect(moment.board.alarms.isEmpty)
+        #expect(try reader.moment(at: Demo.start + 30_000)?.gap == nil)
+        let out = Demo.path("cut.vigie")
+        let report = try Conversion.run(ConvertOptions(inputs: [path], out: out))
+        #expect(report.contains { $0.contains("40 slots") } && report.contains { $0.contains("span 1") }, "\(report)")
+    }
+
+    /// A copy of the file without SQLite's log, as `cp` makes one of a recording under way.
+    @Test func aCopyOfTheFileAloneIsARecording() throws {
+        let path = Demo.path(), copy = Demo.path("copy.vigie")
+        let recorder = try Recorder(path, Demo.options())
+        Demo.play(slots: 5, observer: recorder, gpus: 72)
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        #expect(try RecordingReader(copy, known: .standard).path == copy)
+        recorder.finish()
+    }
+}

@@ -1,0 +1,135 @@
+// Recorded text as it is met: OpenMetrics with its seconds, mixed pages, folders of many hosts, files that were cut.
+
+import App
+import Foundation
+import Telemetry
+import Testing
+
+@testable import Recording
+
+struct TextImportTests {
+    private let folder = Demo.folder()
+
+    private func write(_ name: String, _ text: String, at time: TimeInterval? = nil) throws -> String {
+        let url = folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+        if let time {
+            let date = Date(timeIntervalSince1970: time)
+            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: url.path)
+        }
+        return url.path
+    }
+
+    /// The samples that come out again: `name{labels} value time` without what was added.
+    private func roundTrip(_ inputs: [String]) throws -> [String] {
+        let recording = Demo.path(), text = Demo.path("back.om")
+        _ = try Conversion.run(ConvertOptions(inputs: inputs, out: recording))
+        _ = try Conversion.run(ConvertOptions(inputs: [recording], out: text))
+        return try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n").map(String.init)
+            .filter { $0 != "# EOF" }
+    }
+
+    @Test func secondsOfOpenMetricsStaySeconds() throws {
+        let page = """
+            # TYPE a gauge
+            a{host="x"} 1 1782864000.123
+            a{host="y"} 2 1782864000.123
+            # TYPE foo counter
+            foo_total{host="x"} 5 1782864000.5
+            # TYPE b gauge
+            b{host="x"} 3 1782864000.123
+            # TYPE whole gauge
+            whole 4 1782864001
+            # EOF
+
+            """
+        let lines = try roundTrip([try write("page.om", page)])
+        #expect(lines.count == 5, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("foo_total{host=\"x\"") && $0.hasSuffix(" 5.0 1782864000.500") })
+        #expect(lines.contains { $0.hasPrefix("whole{") && $0.hasSuffix(" 4.0 1782864001.000") })
+        #expect(lines.contains { $0.hasPrefix("a{host=\"y\"") && $0.hasSuffix(" 2.0 1782864000.123") })
+    }
+
+    @Test func samplesWithoutATimeAreOfTheScrapeAroundThem() throws {
+        var page = ""
+        for second in 0..<3 {
+            page += "own{instance=\"n1\"} \(second) \(1_782_864_000_000 + second * 15_000)\nfree \(second)\n"
+        }
+        let lines = try roundTrip([try write("mixed.prom", page)])
+        #expect(lines.filter { $0.hasPrefix("free") }.count == 3, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("free") && $0.hasSuffix(" 2.0 1782864030.000") })
+    }
+
+    @Test(arguments: [
+        ["gpu-01.prom", "gpu-02.prom", "gpu-03.prom"], ["10.0.0.1.prom", "10.0.0.2.prom", "10.0.0.3.prom"],
+        [
+            "node-01-2026-07-01T00:00:15Z.prom", "node-02-2026-07-01T00:00:15Z.prom",
+            "node-03-2026-07-01T00-00-15Z.prom",
+        ],
+        ["a/metrics.prom", "b/metrics.prom", "c/metrics.prom"],
+    ]) func hostsOfAFolderStayApart(names: [String]) throws {
+        var paths: [String] = []
+        for (index, name) in names.enumerated() { paths.append(try write(name, "x \(index)\n", at: 1_782_864_015)) }
+        #expect(Set(try roundTrip(paths)).count == 3)
+    }
+
+    @Test func numberedPagesOfOneSourceAreOneTarget() throws {
+        for index in 1...3 {
+            _ = try write("page-00\(index).prom", "x \(index)\n", at: 1_782_864_000 + Double(index) * 15)
+        }
+        let recording = Demo.path()
+        _ = try Conversion.run(ConvertOptions(inputs: [folder.path], out: recording))
+        let reader = try RecordingReader(recording, known: .standard)
+        #expect(reader.epochs.last?.targets.count == 1)
+    }
+
+    @Test func foldersWithinFoldersAreNamed() throws {
+        _ = try write("one.prom", "x 1\n")
+        _ = try write("sub/two.prom", "x 2\n")
+        let report = try Conversion.run(ConvertOptions(inputs: [folder.path], out: Demo.path()))
+        #expect(report.contains { $0.contains("sub: left out") }, "\(report)")
+    }
+
+    @Test func faultsAreToldWhateverItBecomes() throws {
+        let path = try write("bad.prom", "x 1\nno number here\n")
+        for name in ["a.vigie", "a.om", "a.csv"] {
+            let report = try Conversion.run(ConvertOptions(inputs: [path], out: Demo.path(name)))
+            #expect(report.contains { $0.contains("bad.prom:2:") }, "\(name): \(report)")
+        }
+    }
+
+    /// What could not be finished does not stay, what is not meant is not written.
+    @Test func nothingUnfinishedStays() throws {
+        let recording = Demo.path(), page = try write("one.prom", "x 1\n")
+        try Demo.record(to: recording, slots: 10, gpus: 72)
+        for (inputs, name, from) in [
+            ([recording], "a.om.gz", nil), ([recording, page], "b.om", nil), ([recording], "c.csv", "+1h"),
+            ([recording], "d.vigie", "+1h"), ([page, "/nonexistent.prom"], "e.vigie", nil),
+        ] as [([String], String, String?)] {
+            let out = folder.appendingPathComponent(name).path
+            var options = ConvertOptions(inputs: inputs, out: out)
+            options.from = from
+            options.to = from.map { _ in "+2h" }
+            #expect(throws: UserError.self, "\(name)") { try Conversion.run(options) }
+            #expect(!FileManager.default.fileExists(atPath: out), "\(name)")
+        }
+    }
+
+    /// A file recorded at declared precision and continued exactly has both in its export.
+    @Test func anExportHasWhatHasNoWireToo() throws {
+        let path = Demo.path(), out = Demo.path("all.om")
+        try Demo.record(to: path, slots: 20, options: Demo.options(exact: false), gpus: 72)
+        let recorder = try Recorder(path, Demo.options())
+        Demo.play(slots: 20, observer: recorder, gpus: 72, laterMs: 20_000)
+        recorder.finish()
+        _ = try Conversion.run(ConvertOptions(inputs: [path], out: out))
+        let text = try String(contentsOfFile: out, encoding: .utf8)
+        #expect(text.contains("vigie_power_watts{") && text.contains("\nDCGM_FI_DEV_POWER_USAGE{"))
+        let copy = Demo.path("copy.vigie")
+        _ = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
+        let reader = try RecordingReader(copy, known: .standard)
+        #expect(reader.epochs.map(\.isExact) == [false, true])
+        #expect(try RecordingCheck.run(copy, known: .standard).damaged.isEmpty)
+    }
+}
