@@ -42,6 +42,8 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let placeName: String
     /// The beginning of its first member.
     public let since: Timestamp
+    /// When the rule that gives the alarm its name first held; nil in files of earlier versions. Another rule of the family may have begun it.
+    public let leadSince: Timestamp?
     /// GPUs and hosts that take part, and how many the scope holds in all.
     public let memberCount: Int
     /// GPUs and hosts that the scope holds in all; without a scope as many as take part.

@@ -61,7 +61,8 @@ public struct Lowering: Hashable, Sendable {
     /// Pixels that stand for no heat: silence weighs more than what a filter leaves out.
     private func flat(_ style: Style) -> Unicode.Scalar? {
         let roles = [style.foreground.role, style.background.role]
-        if roles.contains(.noData) { return "x" }
+        // No heat and no mark has a letter of this look.
+        if roles.contains(.noData) { return "N" }
         return roles.contains(.dimmed) ? "." : nil
     }
 

@@ -96,7 +96,7 @@ extension Theme {
             .headerText: colours(0x424A53),
             .key: colours(0x0550AE),
         ],
-        ramp: [RGB(0xE9F1F6), RGB(0xDCEBF3), RGB(0xC0DDEA), RGB(0xA2CEDF), RGB(0x86BCD0), RGB(0x72AABD)],
+        ramp: [RGB(0xDFECF4), RGB(0xCFE5EF), RGB(0xC0DDEA), RGB(0xA2CEDF), RGB(0x86BCD0), RGB(0x72AABD)],
         bend: [RGB(0x6FB3C2), RGB(0x9FCBD6), RGB(0xCFE4EA), RGB(0xF4F4F6), RGB(0xDDD3EF), RGB(0xC3B2E2), RGB(0xA893D2)])
 
     /// Both, the default first.

@@ -105,7 +105,10 @@ public final class Snapshot: Sendable {
     public func lastKnown(_ metric: MetricID, _ entity: Int) -> (value: Float, ageMs: Int64)? {
         let offset = layout.start(metric) + entity
         let value = lastValues[offset], from = lastSlots[offset]
-        guard value == value, let from = SlotFrame.slot(from) else { return nil }
+        guard value == value, let from = SlotFrame.slot(from) else {
+            // Looking back, what came and went since then hides what was known before.
+            return statistics.isOfNewest ? lastOfPast(metric, entity) : nil
+        }
         return (value, max(0, Int64(slot - from)) * stepMs)
     }
 

@@ -1,5 +1,7 @@
 // Figures about the stream itself, not about the hall.
 
+import Telemetry
+
 /// Rates and counts of ingestion as the store saw them.
 public struct Statistics: Equatable, Sendable {
     /// Values of accepted pages, averaged over the last 15 s of slots.
@@ -18,9 +20,10 @@ public struct Statistics: Equatable, Sendable {
     public var missedScrapes = 0
     /// From the end of the newest closed slot to now.
     public var lagMs: Int64 = 0
-    /// The moment is one of a live hall's own past: all the other figures are of the newest one, since theirs is kept in
-    /// recordings alone.
-    public var isOfNewest = false
+    /// When these figures are not of the snapshot's moment, as where a live hall looks back, the moment that they are of.
+    public internal(set) var newestMoment: Timestamp?
+    /// Whether they are of a later moment than the snapshot.
+    public var isOfNewest: Bool { newestMoment != nil }
 
     /// A stream that has not begun.
     public init() {}

@@ -16,6 +16,7 @@ struct DoctorCommand: ParsableCommand {
             """)
 
     @Option(help: "A folder of theme files, searched first.") var themesDir: String?
+    @Option(help: "A configuration to look at, in place of the one that is found.") var config: String?
     @Option(help: "text or json.") var format = "text"
 
     func run() throws {
@@ -24,7 +25,7 @@ struct DoctorCommand: ParsableCommand {
             guard ["text", "json"].contains(format) else {
                 throw UserError("no format \"\(format)\"; known: text, json")
             }
-            let doctor = try Doctor(themesDirectory: themesDir)
+            let doctor = try Doctor(themesDirectory: themesDir, config: config)
             Output.write(format == "json" ? doctor.json : doctor.text)
             isBad = doctor.isBad
         }

@@ -88,7 +88,7 @@ struct PlaybookTests {
         for command in [Command.nextTrouble, .open, .open] { _ = state.apply(command, scene: scene) }
         #expect(state.view == .tray)
         let screen = text(scene, state)
-        let sinces = scene.alerts.alarms.map { "\($0.name) since \(CivilTime($0.since).clock)" }
+        let sinces = scene.alerts.alarms.map { "\($0.name) since \(CivilTime($0.leadSince ?? $0.since).clock)" }
         #expect(sinces.contains { screen.contains($0) }, "\(sinces) not in\n\(screen)")
     }
 

@@ -67,7 +67,7 @@ struct AutoScaleTests {
             let range = AutoScale.around(low, high, metric)
             #expect(range.lowerBound <= low && range.upperBound >= high && range.upperBound > range.lowerBound)
         }
-        #expect(AutoScale.around(997.3, 1_203.4, metric) == 900...1_300)
+        #expect(AutoScale.around(997.3, 1_203.4, metric) == 950...1_250)
         #expect([0.3, 1, 1.1, 4.9, 5.1].map(AutoScale.nice) == [0.5, 1, 2, 5, 10])
     }
 }

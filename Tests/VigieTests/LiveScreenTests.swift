@@ -125,7 +125,7 @@ struct LiveScreenTests {
         try tmux.resize(80, 24)
         #expect(tmux.waitFor("critical"))
         try tmux.resize(20, 5)
-        #expect(tmux.waitFor("XID"))
+        #expect(tmux.waitFor("unreachable"))
         try tmux.resize(168, 50)
         #expect(tmux.waitFor("TROUBLES"))
     }

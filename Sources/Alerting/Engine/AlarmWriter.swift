@@ -35,7 +35,8 @@ struct AlarmWriter {
         return Alarm(
             number: number, key: key, firstKey: firstKey ?? key, name: rule.name,
             severity: severity(rule, cause), family: family, phase: .firing, scope: cause.scope, place: place,
-            placeName: placeName, since: Timestamp(milliseconds: first.sinceMs), memberCount: cause.hit,
+            placeName: placeName, since: Timestamp(milliseconds: first.sinceMs),
+            leadSince: Timestamp(milliseconds: speaker.sinceMs), memberCount: cause.hit,
             memberTotal: cause.total, members: Array(members.prefix(Alarm.memberLimit).map(member)),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: rule.labels["process"] ?? "",
@@ -86,31 +87,34 @@ struct AlarmWriter {
         return Alarm.Member(
             place: member.place, since: Timestamp(milliseconds: member.sinceMs),
             uncertaintyMs: uncertainty(member),
-            words: words(rule, member))
+            words: words(rule, member, member.firstValue))
     }
 
     /// A change shows at the next scrape: it may have happened an interval earlier.
     private func uncertainty(_ member: CauseMember) -> Int64 {
+        if case .straggler = book.rules[member.rule].condition { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
         let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
         return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
     }
 
-    private func words(_ rule: Rule, _ member: CauseMember) -> String {
+    /// - Parameter value: the number that is said of it.
+    private func words(_ rule: Rule, _ member: CauseMember, _ value: Float) -> String {
         if rule.family == .silence, member.gpu < 0 {
             return SilenceSurvey(snapshot: snapshot).kind(tray: Int(member.tray))?.words ?? "silent"
         }
-        if case .xid = rule.condition { return xidWords(member) }
+        // A code is the last of several: what came before it stands in the events.
+        if case .xid = rule.condition { return xidWords(member, member.value) }
         if case .identity(.conflict) = rule.condition { return topology.trays[Int(member.tray)].conflict }
-        guard let metric = rule.valueMetric, member.value == member.value else {
+        guard let metric = rule.valueMetric, value == value else {
             return rule.annotations["member"] ?? rule.name
         }
-        return "\(snapshot.catalogue[metric].title) \(ValueText.text(member.value, snapshot.catalogue[metric]))"
+        return "\(snapshot.catalogue[metric].title) \(ValueText.text(value, snapshot.catalogue[metric]))"
     }
 
     /// `XID 154 GPU_RECOVERY_ACTION_CHANGED after XID 79`
-    private func xidWords(_ member: CauseMember) -> String {
-        let code = Int(member.value.isFinite ? member.value : 0)
+    private func xidWords(_ member: CauseMember, _ value: Float) -> String {
+        let code = Int(value.isFinite ? value : 0)
         let entry = book.xids[code]
         guard code == 154, member.gpu >= 0 else { return "XID \(code) \(entry.name)" }
         let before = snapshot.events.reversed().prefix(5_000).lazy.compactMap { event -> Int? in
@@ -135,11 +139,16 @@ struct AlarmWriter {
         _ rule: Rule, _ cause: CauseFinder.Cause, _ members: [CauseMember], _ speaker: CauseMember, _ placeName: String
     ) -> (summary: String, cause: String, next: String) {
         let scope = cause.scope
+        // Those of whom the rule itself holds: others may take part by other rules of the family.
+        var places = Set<Place>(), own = 0
+        for member in members where book.rules[member.rule].name == rule.name && places.insert(member.place).inserted {
+            own += member.weight
+        }
         var values = [
             "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
             "first": path(members[0].place), "units": units(members, cause.total), "struck": units(members, cause.hit),
-            "detail": words(rule, speaker), "xid": "", "action": "",
+            "detail": words(rule, speaker, speaker.value), "own": "\(own)", "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]

@@ -224,7 +224,8 @@ public final class AlertEngine {
                 members.append(
                     CauseMember(
                         rule: rule, gpu: isGPU ? instance.entity : -1, tray: tray, sinceMs: instance.sinceMs,
-                        value: instance.value, isHeld: instance.isHeld, alarm: instance.alarm,
+                        value: instance.value, firstValue: instance.firstValue, isHeld: instance.isHeld,
+                        alarm: instance.alarm,
                         weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count)))
             }
         }

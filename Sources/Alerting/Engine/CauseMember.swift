@@ -10,6 +10,8 @@ struct CauseMember {
     let tray: Int32
     let sinceMs: Int64
     let value: Float
+    /// What it was when it began.
+    let firstValue: Float
     let isHeld: Bool
     /// The alarm it was part of last, 0 if none.
     let alarm: Int

@@ -9,6 +9,8 @@ struct Instance {
     var firedMs: Int64 = 0
     var lastTrueMs: Int64
     var value: Float
+    /// Its value when it began.
+    var firstValue: Float
     /// Nobody knows whether it still holds: its GPU does not report.
     var isHeld = false
     /// The alarm it was part of last, 0 if none yet.

@@ -8,8 +8,8 @@ import Telemetry
 struct RuleEvaluator {
     let columns: Columns
     let xids: XIDTable
-    /// GPUs called slow by the ranking of the minutes; empty where there is none.
-    var slow: Set<Int> = []
+    /// GPUs called slow by the ranking of the minutes, and since when; empty where there is none.
+    var slow: [Int: Int64] = [:]
     /// GPUs of jobs that fell as a whole.
     var fallen: Set<Int> = []
 
@@ -24,7 +24,9 @@ struct RuleEvaluator {
         case .missing:
             let gpus = (0..<topology.gpuCount).lazy.filter { snapshot.isMissing(gpu: $0) }
             return Holding(entries: gpus.map { Holding.Entry(entity: Int32($0)) })
-        case .straggler: return Holding(entries: slow.sorted().map { Holding.Entry(entity: Int32($0)) })
+        case .straggler:
+            return Holding(
+                entries: slow.keys.sorted().map { Holding.Entry(entity: Int32($0), sinceMs: slow[$0] ?? 0) })
         case .jobFell: return Holding(entries: fallen.sorted().map { Holding.Entry(entity: Int32($0)) })
         case .identity(let change): return changed(change)
         }
@@ -50,7 +52,7 @@ struct RuleEvaluator {
             // A host that answers no more tells nothing about its GPUs.
             let tray = Int(topology.trayOfGPU[entity])
             return snapshot.trayState(tray).counts ? snapshot.isMissing(gpu: entity) : nil
-        case .straggler: return snapshot.gpuState(entity).counts ? slow.contains(entity) : nil
+        case .straggler: return snapshot.gpuState(entity).counts ? slow[entity] != nil : nil
         case .jobFell: return fallen.contains(entity)
         case .identity: return false
         }

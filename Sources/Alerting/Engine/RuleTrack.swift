@@ -38,7 +38,8 @@ struct RuleTrack {
                 } else {
                     let since = entry.sinceMs > 0 ? entry.sinceMs : began(Int(entry.entity))
                     instance = Instance(
-                        entity: entry.entity, sinceMs: min(since, nowMs), lastTrueMs: nowMs, value: entry.value)
+                        entity: entry.entity, sinceMs: min(since, nowMs), lastTrueMs: nowMs, value: entry.value,
+                        firstValue: entry.value)
                 }
                 instance.lastTrueMs = nowMs
                 instance.value = entry.value
@@ -95,7 +96,8 @@ struct RuleTrack {
         instances = instances.compactMap { old -> Instance? in
             guard let entity = move(Int(old.entity)) else { return nil }
             var moved = Instance(
-                entity: Int32(entity), sinceMs: old.sinceMs, lastTrueMs: old.lastTrueMs, value: old.value)
+                entity: Int32(entity), sinceMs: old.sinceMs, lastTrueMs: old.lastTrueMs, value: old.value,
+                firstValue: old.firstValue)
             moved.firedMs = old.firedMs
             moved.alarm = old.alarm
             return moved

@@ -29,6 +29,9 @@ final class StragglerRanking {
     /// Means of a finished window whose metrics are still to be judged, one a tick.
     private var means: [[Float]] = []
     private var due = 0
+    /// Beginning of the window that `means` are of, and of the newest that was judged.
+    private var meansMs: Int64 = 0
+    private var judgedMs: Int64 = 0
     private var worst: [Float] = []
     private var worstMetric: [UInt8] = []
     private var flagged: [Bool] = []
@@ -37,8 +40,15 @@ final class StragglerRanking {
 
     init(_ settings: StragglerSettings) { self.settings = settings }
 
-    /// GPUs that stood out in enough of the newest windows.
-    var slow: Set<Int> { Set(standings.filter { $0.windows >= settings.needed }.map(\.gpu)) }
+    /// GPUs that stood out in enough of the newest windows, each with the beginning of the first of those.
+    var slow: [Int: Int64] {
+        var slow: [Int: Int64] = [:]
+        for standing in standings where standing.windows >= settings.needed {
+            let oldest = 7 - history[standing.gpu].leadingZeroBitCount
+            slow[standing.gpu] = judgedMs - Int64(oldest) * settings.windowMs
+        }
+        return slow
+    }
 
     func clear() {
         windowStart = nil
@@ -70,6 +80,7 @@ final class StragglerRanking {
             worstMetric = Array(repeating: 0, count: count)
             flagged = Array(repeating: false, count: count)
             due = 0
+            meansMs = windowStart!
             begin(count, now)
         } else if !means.isEmpty {
             judge(columns, jobs)
@@ -125,5 +136,6 @@ final class StragglerRanking {
         }.sorted { ($0.windows, abs($0.z)) > ($1.windows, abs($1.z)) }
         if standings.count > 100 { standings.removeLast(standings.count - 100) }
         means = []
+        judgedMs = meansMs
     }
 }

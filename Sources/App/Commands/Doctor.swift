@@ -31,13 +31,15 @@ public struct Doctor {
     /// Whether anything does not work at all: exit code 1.
     public var isBad: Bool { findings.contains { $0.grade == .bad } }
 
-    /// - Parameter directory: a folder of themes to look at first.
-    public init(themesDirectory directory: String?) throws(UserError) {
+    /// - Parameters:
+    ///   - directory: a folder of themes to look at first.
+    ///   - config: the configuration that `--config` would name; nil looks where it is looked for.
+    public init(themesDirectory directory: String?, config: String? = nil) throws(UserError) {
         let report = TerminalReport.look()
         let environment = ProcessInfo.processInfo.environment
         findings =
             Self.terminal(report) + Self.colours(report, environment) + Self.locale(report)
-            + Self.hops(environment) + Self.limits() + Self.configuration(environment)
+            + Self.hops(environment) + Self.limits() + Self.configuration(config, environment)
             + (try Self.themes(directory))
     }
 
@@ -154,24 +156,30 @@ public struct Doctor {
         ]
     }
 
-    private static func configuration(_ environment: [String: String]) -> [Finding] {
-        let home = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? (NSHomeDirectory() + "/.config")
-        let candidates = [environment["VIGIE_CONFIG"], home + "/vigie/vigie.yml", "/etc/vigie/vigie.yml"].compactMap {
-            $0
-        }
-        guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+    private static func configuration(_ named: String?, _ environment: [String: String]) -> [Finding] {
+        guard let found = ConfigLocation.find(named, environment: environment) else {
+            let place = ConfigLocation.candidates(environment).first ?? "vigie.yml"
             return [
                 Finding(
                     grade: .ok, topic: "configuration", words: "none found; `vigie` alone shows the demo hall",
-                    mend: "write \(home)/vigie/vigie.yml, or name one with --config")
+                    mend: "write \(safe(place)), or name one with --config")
             ]
         }
-        return FileManager.default.isReadableFile(atPath: found)
-            ? [Finding(grade: .ok, topic: "configuration", words: safe(found))]
-            : [
+        // Read as `watch` would: what stops that is to be known here.
+        let (_, errors, code) = ConfigCheck.run([found], json: false)
+        guard code == 0 else {
+            return [
                 Finding(
-                    grade: .bad, topic: "configuration", words: "\(safe(found)) can not be read", mend: "chmod u+r it")
+                    grade: .bad, topic: "configuration", words: safe(errors.first ?? found),
+                    mend: "vigie check config \(safe(found))")
             ]
+        }
+        let warnings = errors.isEmpty ? "" : ", \(Figures.counted(errors.count, "warning"))"
+        return [
+            Finding(
+                grade: errors.isEmpty ? .ok : .warn, topic: "configuration", words: safe(found) + warnings,
+                mend: errors.isEmpty ? "" : "vigie check config \(safe(found))")
+        ]
     }
 
     private static func themes(_ directory: String?) throws(UserError) -> [Finding] {

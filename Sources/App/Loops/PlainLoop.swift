@@ -1,5 +1,6 @@
 // Changes as lines, for screen readers, logs and pipes: what began, what ended, and every ten seconds how the hall is.
 
+import Alerting
 import Console
 import Facility
 import Foundation
@@ -18,6 +19,7 @@ final class PlainLoop {
     private var topology: Topology?
     private var slot = -1
     private var changes = PlainReport()
+    private var alarms = PlainAlarms()
     private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
     private var said = ""
     private var lastSummary = Timestamp(milliseconds: .min / 2)
@@ -58,20 +60,27 @@ final class PlainLoop {
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock
         for line in changes.lines(health.troubles, snapshot.topology) { Output.write("\(clock) \(line)\n") }
+        let board = publication.alerts.board
+        for line in alarms.lines(board, clock: { CivilTime($0, offsetSeconds: zone).clock }) {
+            Output.write("\(clock) \(line)\n")
+        }
         guard snapshot.moment - lastSummary >= Self.summaryMs else { return }
-        let summary = summary(snapshot, health)
+        let summary = summary(snapshot, health, board)
         // Unchanged it is said once a minute, so that a log shows that somebody watches.
         guard summary != said || snapshot.moment - lastSummary >= Self.quietMs else { return }
         (lastSummary, said) = (snapshot.moment, summary)
         Output.write("\(clock) \(summary)\n")
     }
 
-    /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`
-    private func summary(_ snapshot: Snapshot, _ health: Health) -> String {
+    /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`: alarms where there are any, else places.
+    private func summary(_ snapshot: Snapshot, _ health: Health, _ board: AlertBoard) -> String {
         let reporting = Reporting(snapshot, .hall), statistics = snapshot.statistics
-        let warnings = health.count(.warning)
+        let hasAlarms = !board.alarms.isEmpty
+        let critical = hasAlarms ? board.alarms.count { $0.severity >= .critical } : health.count(.critical)
+        let warnings = hasAlarms ? board.count(.warning) : health.count(.warning)
+        let noun = hasAlarms ? "alarm" : "place"
         return "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up, "
             + "\(Figures.count(reporting.fresh)) of \(Figures.count(reporting.total)) \(reporting.noun) fresh, "
-            + "\(health.count(.critical)) critical, \(warnings) warning\(warnings == 1 ? "" : "s")"
+            + "\(Figures.counted(critical, "critical \(noun)")), \(Figures.counted(warnings, "warning"))"
     }
 }

@@ -37,6 +37,10 @@ final class ScreenLoop {
     private let recorders: LiveRecorders?
     private var failure: String?
     private var hand = MouseHand()
+    /// Of the newest moment of a live hall, which knows since when things are as they are.
+    private var newestHealth: Health?
+    /// Frames so near in time are one look after the other.
+    private static let continuousMs: Int64 = 10_000
 
     /// - Parameters:
     ///   - machine: the past, nil if there is none to look at.
@@ -133,9 +137,14 @@ final class ScreenLoop {
     private func show(_ snapshot: Snapshot, mode: String, board: AlertBoard? = nil) {
         guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
-        let isLater = sameEpoch && scene.snapshot.moment <= snapshot.moment
-        scene = Self.scene(
-            snapshot, Health(snapshot, options.rules, previous: isLater ? scene.health : nil), options, theme, mode)
+        // After a jump through time what was not there before is not new: it may have begun anywhere between.
+        let step = snapshot.moment - scene.snapshot.moment
+        let goesOn = sameEpoch && scene.snapshot.slot >= 0 && (0...Self.continuousMs).contains(step)
+        let health = Health(
+            snapshot, options.rules, previous: goesOn ? scene.health : nil,
+            known: sameEpoch ? goesOn ? newestHealth : scene.health : nil)
+        scene = Self.scene(snapshot, health, options, theme, mode)
+        if board == nil { newestHealth = health } else if !sameEpoch { newestHealth = nil }
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
         scene.alerts = board ?? publication.alerts.board

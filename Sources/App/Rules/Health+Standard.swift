@@ -6,7 +6,9 @@ import Storage
 
 extension Health {
     /// Marks of a snapshot by a rule book.
-    public init(_ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil) {
-        self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous)
+    public init(
+        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil, known: Health? = nil
+    ) {
+        self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous, known: known)
     }
 }

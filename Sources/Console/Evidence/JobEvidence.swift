@@ -26,14 +26,31 @@ struct JobEvidence {
 
     var lines: [EvidenceLine] {
         guard let job = evidence.alarm.jobs.first else { return [] }
-        let gpus = (0..<topology.gpuCount).filter { snapshot.identity($0)?.job == job }
+        let gpus = members(job)
         guard gpus.count > 1 else { return [] }
-        let peers = Self.metrics.filter { snapshot.isExported($0.id) }.map { ($0, snapshot.peers($0.id, gpus)) }
+        let peers = peers(gpus)
         let middle = peers.map { "\($0.0.word) \(evidence.text($0.1.median, $0.0.id))" }
         return [
             EvidenceLine("job", "\(job): \(Figures.counted(gpus.count, "GPU")) in " + evidence.list(racks(gpus))),
             EvidenceLine("middle", "of the job: " + middle.joined(separator: ", ")),
         ] + odd(gpus, peers) + firsts(gpus)
+    }
+
+    /// Whom to look at first in an alarm about a job: the odd one that the evidence names first; nil for other alarms, and where nobody is odd.
+    static func oddest(_ scene: Scene, _ alarm: Alarm) -> Int? {
+        guard alarm.family == .job, let job = alarm.jobs.first else { return nil }
+        let evidence = JobEvidence(evidence: Evidence(scene: scene, alarm: alarm))
+        let gpus = evidence.members(job)
+        let found = evidence.oddOnes(gpus, evidence.peers(gpus))
+        return found.isEmpty || found.count * 2 > gpus.count ? nil : found[0].gpu
+    }
+
+    private func members(_ job: String) -> [Int] {
+        (0..<topology.gpuCount).filter { snapshot.identity($0)?.job == job }
+    }
+
+    private func peers(_ gpus: [Int]) -> [((id: MetricID, word: String), Peers)] {
+        Self.metrics.filter { snapshot.isExported($0.id) }.map { ($0, snapshot.peers($0.id, gpus)) }
     }
 
     private func racks(_ gpus: [Int]) -> [String] {
@@ -46,8 +63,9 @@ struct JobEvidence {
     }
 
     /// Who does not report, bears a mark or an XID, or is far from the job's middle: the odd ones first.
-    private func odd(_ gpus: [Int], _ peers: [((id: MetricID, word: String), Peers)]) -> [EvidenceLine] {
-        var found: [(rank: Float, words: String)] = []
+    private func oddOnes(_ gpus: [Int], _ peers: [((id: MetricID, word: String), Peers)]) -> [(gpu: Int, words: String)]
+    {
+        var found: [(rank: Float, gpu: Int, words: String)] = []
         for gpu in gpus {
             var words: [String] = [], rank: Float = 0
             let mark = evidence.scene.health.gpuMarks[gpu]
@@ -65,8 +83,13 @@ struct JobEvidence {
                 rank += abs(value - peers.median) / Float(span)
                 words.append("\(metric.word) \(evidence.text(value, metric.id))")
             }
-            if !words.isEmpty { found.append((rank, "\(topology.path(gpu: gpu)) " + words.joined(separator: ", "))) }
+            if !words.isEmpty { found.append((rank, gpu, words.joined(separator: ", "))) }
         }
+        return found.sorted { $0.rank != $1.rank ? $0.rank > $1.rank : $0.gpu < $1.gpu }.map { ($0.gpu, $0.words) }
+    }
+
+    private func odd(_ gpus: [Int], _ peers: [((id: MetricID, word: String), Peers)]) -> [EvidenceLine] {
+        let found = oddOnes(gpus, peers)
         // If most are odd, the middle has moved and no one stands out.
         guard !found.isEmpty, found.count * 2 <= gpus.count else {
             return [
@@ -74,11 +97,8 @@ struct JobEvidence {
                     "odd", found.isEmpty ? "nobody stands out now" : "\(found.count) of \(gpus.count) are", .dim)
             ]
         }
-        let order = found.indices.sorted {
-            found[$0].rank != found[$1].rank ? found[$0].rank > found[$1].rank : $0 < $1
-        }
-        let shown = order.prefix(4).enumerated().map { index, entry in
-            EvidenceLine(index == 0 ? "odd" : "", found[entry].words, Style(.warning))
+        let shown = found.prefix(4).enumerated().map { index, entry in
+            EvidenceLine(index == 0 ? "odd" : "", "\(topology.path(gpu: entry.gpu)) \(entry.words)", Style(.warning))
         }
         let rest = found.count - shown.count
         return shown + (rest > 0 ? [EvidenceLine("", "and \(Figures.count(rest)) more", .dim)] : [])

@@ -22,8 +22,9 @@ public struct Health: Sendable {
 
     /// - Parameters:
     ///   - symptoms: what the rules see on the GPUs of this snapshot.
-    ///   - previous: the health of an earlier snapshot of the same epoch, for `since`.
-    public init(_ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil) {
+    ///   - previous: the health at the look just before, of the same epoch: what it does not have is new.
+    ///   - known: the health of any other moment of the epoch: what began before this one began then.
+    public init(_ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil, known: Health? = nil) {
         let topology = snapshot.topology
         let marks = Self.marks(snapshot, symptoms)
         gpuMarks = marks
@@ -39,8 +40,10 @@ public struct Health: Sendable {
             counts[Int(trays[tray].rawValue)] += 1
         }
         self.counts = counts
-        troubles = TroubleList(snapshot: snapshot, gpuMarks: marks, trayMarks: trays).troubles(
-            previous: previous?.troubles ?? [])
+        let list = TroubleList(
+            snapshot: snapshot, gpuMarks: marks, trayMarks: trays, previous: previous?.troubles,
+            known: known?.troubles ?? [])
+        troubles = list.troubles()
     }
 
     private static func marks(_ snapshot: Snapshot, _ symptoms: SymptomTable) -> [Mark] {

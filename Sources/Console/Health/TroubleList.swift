@@ -10,75 +10,81 @@ struct TroubleList {
     let gpuMarks: [Mark]
     let trayMarks: [Mark]
 
-    /// Every warning and critical mark, once, worst first.
-    func troubles(previous: [Trouble]) -> [Trouble] {
+    /// What was there at the look just before, nil if there was none; and what is known of other moments.
+    let previous: [Trouble]?
+    let known: [Trouble]
+
+    /// Every warning and critical mark, once: by severity, then the larger first.
+    func troubles() -> [Trouble] {
         let topology = snapshot.topology
         var found: [Trouble] = []
         for rack in topology.racks.indices {
             let trays = topology.racks[rack].trays
             if let mark = shared(trays.lazy.map { uniform(tray: $0) }), trays.count > 1 {
-                append(&found, .rack(rack), mark, Array(trays), previous)
+                append(&found, .rack(rack), mark, Array(trays))
                 continue
             }
-            let grouped = append(groupsOf: rack, to: &found, previous)
-            for tray in trays where !grouped.contains(tray) { append(tray: tray, to: &found, previous) }
+            let grouped = append(groupsOf: rack, to: &found)
+            for tray in trays where !grouped.contains(tray) { append(tray: tray, to: &found) }
         }
-        return found.enumerated()
-            .sorted { ($1.element.mark, $0.offset) < ($0.element.mark, $1.offset) }
-            .map(\.element)
+        return found.enumerated().sorted { left, right in
+            let a = left.element, b = right.element
+            if a.mark.severity != b.mark.severity { return a.mark.severity > b.mark.severity }
+            return (b.count, b.mark, left.offset) < (a.count, a.mark, right.offset)
+        }.map(\.element)
     }
 
     /// Three trays of a rack that are wholly of one mark are one trouble of the rack.
     ///
     /// - Returns: the trays it speaks for.
-    private func append(groupsOf rack: Int, to found: inout [Trouble], _ previous: [Trouble]) -> Set<Int> {
+    private func append(groupsOf rack: Int, to found: inout [Trouble]) -> Set<Int> {
         var members: [Mark: [Int]] = [:]
         for tray in snapshot.topology.racks[rack].trays {
             if let mark = uniform(tray: tray), mark.severity > .note { members[mark, default: []].append(tray) }
         }
         var grouped = Set<Int>()
         for (mark, trays) in members.sorted(by: { $0.key > $1.key }) where trays.count >= 3 {
-            append(&found, .rack(rack), mark, trays, previous)
+            append(&found, .rack(rack), mark, trays)
             grouped.formUnion(trays)
         }
         return grouped
     }
 
-    private func append(tray: Int, to found: inout [Trouble], _ previous: [Trouble]) {
+    private func append(tray: Int, to found: inout [Trouble]) {
         let gpus = snapshot.topology.trays[tray].gpus
         if let mark = uniform(tray: tray), mark.severity > .note {
-            return append(&found, .tray(tray), mark, [tray], previous)
+            return append(&found, .tray(tray), mark, [tray])
         }
         for mark in Mark.allCases where mark.severity > .note {
             let marked = gpus.filter { gpuMarks[$0] == mark }
             guard let first = marked.first else { continue }
-            append(&found, marked.count == 1 ? .gpu(first) : .tray(tray), mark, marked.count, previous)
+            append(&found, marked.count == 1 ? .gpu(first) : .tray(tray), mark, marked.count)
         }
     }
 
     /// Of whole trays. Where some of them show no GPUs, hosts are counted.
-    private func append(
-        _ found: inout [Trouble], _ place: Place, _ mark: Mark, _ trays: [Int], _ previous: [Trouble]
-    ) {
+    private func append(_ found: inout [Trouble], _ place: Place, _ mark: Mark, _ trays: [Int]) {
         let gpus = trays.map { snapshot.topology.trays[$0].gpus.count }
         let areHosts = gpus.contains(0)
-        append(&found, place, mark, areHosts ? gpus.count : gpus.reduce(0, +), previous, areHosts: areHosts)
+        append(&found, place, mark, areHosts ? gpus.count : gpus.reduce(0, +), areHosts: areHosts)
     }
 
     private func append(
-        _ found: inout [Trouble], _ place: Place, _ mark: Mark, _ count: Int, _ previous: [Trouble],
+        _ found: inout [Trouble], _ place: Place, _ mark: Mark, _ count: Int,
         areHosts: Bool = false
     ) {
         guard mark.severity > .note else { return }
-        let since =
-            previous.isEmpty
-            ? started(place)
-            : previous.first { $0.place == place && $0.mark == mark }.map(\.since)
-                ?? snapshot.moment
         found.append(
             Trouble(
                 place: place, mark: mark, count: count, areHosts: areHosts, xid: xid(place),
-                failure: failure(place, mark), since: since))
+                failure: failure(place, mark), since: since(place, mark)))
+    }
+
+    /// What was there at an earlier moment or is there at a later one began when that did; else the state says it, else it is new.
+    private func since(_ place: Place, _ mark: Mark) -> Timestamp? {
+        let same = ((previous ?? []) + known).lazy.filter { $0.place == place && $0.mark == mark }
+        if let since = same.compactMap(\.since).first(where: { $0 <= snapshot.moment }) { return since }
+        return started(place) ?? (previous == nil ? nil : snapshot.moment)
     }
 
     private func failure(_ place: Place, _ mark: Mark) -> ScrapeFailure? {

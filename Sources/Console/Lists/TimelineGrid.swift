@@ -14,6 +14,7 @@ struct TimelineGrid: Sendable {
         let rack: Int
         let slotsPerColumn: Int?
         let byDeviation: Bool
+        let againstPeers: Bool
 
         init(_ state: ConsoleState, _ layer: HeatMetric) {
             if case .metric(let id) = layer { metric = id } else { metric = nil }
@@ -21,6 +22,7 @@ struct TimelineGrid: Sendable {
             rack = level == .rack ? 0 : state.selection.rack
             slotsPerColumn = state.slotsPerColumn
             byDeviation = state.lists[.timeline]?.sortColumn != nil
+            againstPeers = state.againstPeers
         }
     }
 
@@ -56,6 +58,7 @@ struct TimelineGrid: Sendable {
         var held: TimelineSlots?
         var lines = Self.lines(snapshot, metric, places, slots, previous?.held, &held)
         self.held = held
+        if question.againstPeers { TimelinePeers.compare(&lines, snapshot, metric) }
         if question.byDeviation {
             let peers = PeerDeviations(snapshot, metric: metric)
             for index in lines.indices {
@@ -80,17 +83,23 @@ struct TimelineGrid: Sendable {
         }
     }
 
-    /// The shortest column with which the last minutes fit.
+    /// The shortest column with which what is kept fits; where that is more than the last minutes, one that holds whole steps, so that a
+    /// beginning is not off the screen.
     static func fittingSlots(_ snapshot: Snapshot, columns: Int) -> Int {
-        let shown = kept(snapshot, slotsPerColumn: 1)
-        return slotSteps.first { $0 * columns >= shown } ?? slotSteps[slotSteps.count - 1]
+        let last = slotSteps[slotSteps.count - 1]
+        guard snapshot.slotsKept > slotLimit, snapshot.stepMs < foldedMs else {
+            let shown = kept(snapshot, slotsPerColumn: 1)
+            return slotSteps.first { $0 * max(columns, slotLimit) >= shown } ?? last
+        }
+        return slotSteps.first { Int64($0) * snapshot.stepMs >= foldedMs } ?? last
     }
 
     /// Slots that columns of this length show: an hour where they hold whole steps, a day where they hold minutes, else the last minutes.
     private static func kept(_ snapshot: Snapshot, slotsPerColumn: Int, isFolded: Bool = true) -> Int {
         let columnMs = Int64(slotsPerColumn) * snapshot.stepMs, step = max(1, snapshot.stepMs)
         if isFolded, columnMs >= minuteMs * 5 { return max(1, min(Int(dayMs / step), snapshot.slotsFolded)) }
-        let limit = columnMs >= foldedMs ? Int(keptMs / step) : slotLimit
+        // A rack's trays or GPUs are few enough to be read slot by slot.
+        let limit = columnMs >= foldedMs || !isFolded ? Int(keptMs / step) : slotLimit
         return max(1, min(limit, snapshot.slotsKept))
     }
 
@@ -152,6 +161,9 @@ struct TimelineGrid: Sendable {
             // A silence among others is never averaged away.
             result.isSilent.append(lines.contains { $0.isSilent[column] })
             result.isWatched.append(lines[0].isWatched[column])
+            // Nor is who is far from his peers among some who are not.
+            let far = lines.compactMap { column < $0.deviations.count ? $0.deviations[column] : nil }
+            if !far.isEmpty { result.deviations.append(far.filter { !$0.isNaN }.max { abs($0) < abs($1) } ?? .nan) }
         }
         return result
     }

@@ -11,6 +11,8 @@ struct TimelineLine: Sendable {
     var isSilent: [Bool]
     /// Whether anybody watched the hall here; if not, nothing is said of the place.
     var isWatched: [Bool] = []
+    /// By column, how far the line is from its peers, in robust standard deviations; empty where nobody asked.
+    var deviations: [Float] = []
     /// The farthest from its peers of the line's places, for sorting.
     var deviation: Float = 0
 }

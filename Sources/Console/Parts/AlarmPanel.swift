@@ -26,7 +26,8 @@ struct AlarmPanel {
         let lines = area.height - 2, isCut = board.alarms.count > lines
         if isCut, lines > 0 {
             drawing.canvas.put(
-                "and \(board.alarms.count - lines + 1) more, key 8", x: area.x + 2, y: area.y + lines, .dim,
+                "and \(board.alarms.count - lines + 1) more, key \(scene.keys.label(.view(.alerts)))", x: area.x + 2,
+                y: area.y + lines, .dim,
                 limit: area.width - 2)
         }
         for (offset, alarm) in board.alarms.prefix(isCut ? lines - 1 : lines).enumerated() {

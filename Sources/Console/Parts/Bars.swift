@@ -21,7 +21,8 @@ enum Bars {
         _ drawing: inout Drawing, share: Double, x: Int, y: Int, width: Int, _ role: Role = .bar, ticks: [Tick] = []
     ) {
         guard width > 0, share.isFinite else { return }
-        let filled = Int((max(0, min(1, share)) * Double(width)).rounded())
+        // Full is only what is whole: what misses a little misses a square.
+        let filled = share < 1 ? min(width - 1, Int((max(0, share) * Double(width)).rounded())) : width
         for column in 0..<width {
             drawing.canvas[x + column, y] =
                 column < filled ? Cell("■", Style(role)) : Cell("□", Style(.barTrack))

@@ -5,7 +5,9 @@ import Telemetry
 /// Spelling of values. All functions take hostile numbers.
 public enum Figures {
     /// `1 rack`, `192 racks`
-    static func counted(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)" + (value == 1 ? "" : "s") }
+    public static func counted(_ value: Int, _ noun: String) -> String {
+        "\(count(value)) \(noun)" + (value == 1 ? "" : "s")
+    }
 
     /// `13,800`
     public static func count(_ value: Int) -> String {

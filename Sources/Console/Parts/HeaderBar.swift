@@ -20,9 +20,13 @@ struct HeaderBar {
     }
 
     private func drawLeft(_ drawing: inout Drawing, limit: Int) {
-        var x = drawing.canvas.put("vigie ", x: 0, y: 0, Style(.accent, on: .header, .bold), limit: limit)
-        x = drawing.canvas.put(breadcrumbs, x: x, y: 0, Style(.headerText, on: .header, .bold), limit: limit - x)
-        let mode = state.paused ? "‖ paused" : "● " + scene.mode
+        let mode = self.mode
+        let isNarrow = drawing.canvas.width < 60
+        var x =
+            isNarrow ? 0 : drawing.canvas.put("vigie ", x: 0, y: 0, Style(.accent, on: .header, .bold), limit: limit)
+        // On little room the place comes first, its own name before those of what it lies in, and then what moment it is.
+        let words = breadcrumbs(room: limit - x - (isNarrow ? 0 : Sanitiser.width(of: mode) + 2))
+        x = drawing.canvas.put(words, x: x, y: 0, Style(.headerText, on: .header, .bold), limit: limit - x)
         let role: Role = state.paused ? .warning : .good
         x = drawing.canvas.put("  " + mode, x: x, y: 0, Style(role, on: .header), limit: limit - x)
         guard let filter = state.activeFilter, limit - x > 8 else { return }
@@ -34,8 +38,14 @@ struct HeaderBar {
         drawing.canvas.put("  /" + cut + count, x: x, y: 0, Style(.accent, on: .header), limit: limit - x)
     }
 
-    /// Site, hall and, below the hall, the way to the selected place.
-    private var breadcrumbs: String {
+    private var mode: String {
+        guard state.paused else { return "● " + scene.mode }
+        // What there is to see is said of a picture that stands still too.
+        return scene.mode.contains("gap:") || scene.mode.contains("damaged:") ? "‖ " + scene.mode : "‖ paused"
+    }
+
+    /// Site, hall and, below the hall, the way to the selected place; without the first of them where there is no room for all.
+    private func breadcrumbs(room: Int) -> String {
         let topology = scene.snapshot.topology
         var parts = [topology.site, topology.hall]
         if !topology.racks.isEmpty, [.rack, .tray, .gpu].contains(state.view) {
@@ -44,7 +54,9 @@ struct HeaderBar {
             if state.view != .rack { parts.append(tray) }
             if state.view == .gpu { parts.append("g\(state.selection.ordinal)") }
         }
-        return parts.filter { !$0.isEmpty }.joined(separator: " › ")
+        parts.removeAll(where: \.isEmpty)
+        while parts.count > 1, Sanitiser.width(of: parts.joined(separator: " › ")) > room { parts.removeFirst() }
+        return parts.joined(separator: " › ")
     }
 
     /// - Returns: where the right part begins. What matters least goes first when space is short.
@@ -53,14 +65,17 @@ struct HeaderBar {
         let targets = "\(Figures.count(statistics.targetsUp))/\(Figures.count(statistics.targetsTotal)) targets"
         let rate = Figures.compact(statistics.samplesPerSecond) + " samples/s"
         let lag = "lag " + Figures.age(statistics.lagMs)
-        let clock = "\(scene.clock) \(scene.zoneName)"
+        // Where the mode has no room, the clock says that it is not now's.
+        let sign = width >= 60 ? "" : state.paused ? "‖ " : state.isLive ? "" : "past "
+        let clock = sign + (sign.isEmpty || width >= 30 ? "\(scene.clock) \(scene.zoneName)" : scene.clock)
         // Of a live hall's own past the stream's figures are not kept, and while one stands still they go on: today's would be wrong.
         let isOver = statistics.isOfNewest || state.paused
         let parts = isOver ? [clock] : [clock, targets, rate, lag]
-        let count = min(parts.count, width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 ? 1 : 0)
+        let count = min(parts.count, width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 || !sign.isEmpty ? 1 : 0)
         let text = parts.prefix(count).joined(separator: "  ") + (count > 0 ? " " : "")
         let missing = !isOver && statistics.targetsUp < statistics.targetsTotal
-        let start = drawing.canvas.put(text, endingAt: width, y: 0, Style(.headerText, on: .header))
+        let look = Style(sign.isEmpty ? .headerText : .warning, on: .header)
+        let start = drawing.canvas.put(text, endingAt: width, y: 0, look)
         if missing, count >= 2 {
             let column = start + Sanitiser.width(of: parts[0]) + 2
             drawing.canvas.put(targets, x: column, y: 0, Style(.warning, on: .header))
@@ -73,10 +88,11 @@ struct HeaderBar {
         guard width >= 100 else { return drawSummary(&drawing, width: width) }
         var x = 1
         for view in ViewName.allCases {
-            guard let number = view.number else { continue }
+            guard view.number != nil else { continue }
+            let key = scene.keys.label(.view(view))
             let current = view == state.view || (view == .tray && state.view == .gpu)
             let start = x
-            x = drawing.canvas.put("\(number) ", x: x, y: 1, Style(.key))
+            x = drawing.canvas.put("\(key) ", x: x, y: 1, Style(.key))
             x = drawing.canvas.put(view.title, x: x, y: 1, current ? Style(.title, on: .background, .bold) : .dim) + 2
             drawing.claim(Rect(x: start, y: 1, width: x - start - 1, height: 1), .view(view))
         }
@@ -89,14 +105,15 @@ struct HeaderBar {
         var text = names.enumerated().map {
             $0.offset == current ? $0.element : scene.layers[$0.offset].short(scene.snapshot.catalogue)
         }
-        while text.joined(separator: " · ").count + 4 > width - left, text.count > 1 { text.removeLast() }
-        var x = width - text.joined(separator: " · ").count - 4
-        x = drawing.canvas.put("m: ", x: x, y: 1, .dim)
+        let menu = scene.keys.label(.metricMenu) + ": "
+        while text.joined(separator: " · ").count + menu.count + 1 > width - left, text.count > 1 { text.removeLast() }
+        var x = width - text.joined(separator: " · ").count - menu.count - 1
+        x = drawing.canvas.put(menu, x: x, y: 1, .dim)
         if state.againstPeers, let peers = scene.keys.entries.first(where: { $0.command == .peers })?.label {
             let words = "\(peers): against peers  "
             x = drawing.canvas.put(
                 words, x: max(left, x - words.count - 3), y: 1, Style(.accent, on: .background, .bold))
-            x = drawing.canvas.put("m: ", x: x, y: 1, .dim)
+            x = drawing.canvas.put(menu, x: x, y: 1, .dim)
         }
         for (index, name) in text.enumerated() {
             if index > 0 { x = drawing.canvas.put(" · ", x: x, y: 1, .dim) }

@@ -31,8 +31,8 @@ struct PlaceAlarms {
         let alarms = alarms(tray: tray, gpu: gpu)
         guard let worst = alarms.first else { return }
         let role = AlertsView.role(worst.severity), bold = Style(role, on: .background, .bold)
-        let since = CivilTime(worst.since, offsetSeconds: scene.zoneOffsetSeconds).clock
-        let more = alarms.count > 1 ? "  and \(alarms.count - 1) more, key 8" : ""
+        let since = CivilTime(worst.leadSince ?? worst.since, offsetSeconds: scene.zoneOffsetSeconds).clock
+        let more = alarms.count > 1 ? "  and \(alarms.count - 1) more, key \(scene.keys.label(.view(.alerts)))" : ""
         let left = drawing.canvas.put(
             "\(AlertsView.glyph(worst.severity)) \(worst.name) since \(since)", x: x, y: y, bold, limit: width)
         let end = drawing.canvas.put(

@@ -106,7 +106,7 @@ extension ConsoleState {
                 list.isReversed = false
             }
         case .timeline: list.sortColumn = list.sortColumn == nil ? 0 : nil
-        default: notice = "nothing to sort here; timeline (4), outliers (5), table (6) and targets (7) are sorted"
+        default: notice = "nothing to sort here; timeline, outliers, table and targets are sorted"
         }
         list.line = 0
     }
@@ -114,7 +114,9 @@ extension ConsoleState {
     private mutating func nextLevel(scene: Scene) {
         let order: [Level] = view == .timeline ? [.rack, .tray, .gpu] : [.gpu, .tray, .rack]
         guard let index = order.firstIndex(of: level), levels[view] != nil else {
-            notice = "a line stands for more or less in the timeline (4), the outliers (5) and the table (6)"
+            let keys = [ViewName.timeline, .outliers, .table].map { scene.keys.label(.view($0)) }
+            notice =
+                "a line stands for more or less in the timeline (\(keys[0])), the outliers (\(keys[1])) and the table (\(keys[2]))"
             return
         }
         set(order[(index + 1) % order.count], scene: scene)
@@ -126,8 +128,10 @@ extension ConsoleState {
             return
         }
         let column = sortedColumn(scene)
+        if let place = linePlace(scene) { selection.select(place, in: scene.snapshot.topology) }
         levels[view] = level
         list.line = 0
+        if view == .timeline { followSelection(scene) }
         guard view == .table, let column else { return }
         // The same column, wherever it stands now; without it the table's own order.
         list.sortColumn = PlaceTable.columns(scene, self).firstIndex(of: column)
@@ -154,6 +158,7 @@ extension ConsoleState {
         cursorSlots = 0
         if name == .tray || name == .gpu { scroll = 0 }
         if name == .rack || name == .tray { selectTray(scene: scene) }
+        if name == .timeline { followSelection(scene) }
     }
 
     private mutating func go(_ place: Place, _ name: ViewName, scene: Scene) {
@@ -196,10 +201,11 @@ extension ConsoleState {
         case .targets:
             openPage(scene: scene)
         case .alerts:
-            guard scene.alerts.listed.indices.contains(listLine) else { return }
-            selection.select(scene.alerts.listed[listLine].place, in: topology)
+            guard let alarm = selectedAlarm(scene) else { return }
+            let place = JobEvidence.oddest(scene, alarm).map { .gpu($0) } ?? alarm.place
+            selection.select(place, in: topology)
             trayOfRack[selection.rack] = selection.tray
-            switch scene.alerts.listed[listLine].place {
+            switch place {
             case .gpu: show(.gpu, scene: scene)
             case .tray: show(.tray, scene: scene)
             case .rack: show(.rack, scene: scene)
@@ -269,8 +275,7 @@ extension ConsoleState {
 
     /// The alarm under the cursor, acknowledged or muted; elsewhere nothing.
     private func note(_ command: Command, scene: Scene) -> Effect? {
-        guard view == .alerts, scene.alerts.alarms.indices.contains(listLine) else { return nil }
-        let alarm = scene.alerts.alarms[listLine]
+        guard let alarm = selectedAlarm(scene), alarm.phase == .firing else { return nil }
         if command == .mute {
             return scene.notebook.mute(of: alarm, at: scene.alerts.moment) == nil
                 ? .mute(alarm.key) : .reopen(alarm.key)
@@ -279,11 +284,11 @@ extension ConsoleState {
     }
 
     private mutating func remark(_ text: String, scene: Scene) -> Effect? {
-        guard view == .alerts, scene.alerts.alarms.indices.contains(listLine), !text.isEmpty else {
-            notice = "a note needs words, and an alarm under the cursor (8)"
+        guard let alarm = selectedAlarm(scene), alarm.phase == .firing, !text.isEmpty else {
+            notice = "a note needs words, and an alarm under the cursor (\(scene.keys.label(.view(.alerts))))"
             return nil
         }
-        return .remark(scene.alerts.alarms[listLine].key, text: text)
+        return .remark(alarm.key, text: text)
     }
 
     private mutating func step(layer delta: Int, scene: Scene) {

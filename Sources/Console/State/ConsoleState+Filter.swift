@@ -14,7 +14,8 @@ extension ConsoleState {
                 notice = "no filter: everything is meant"
                 return
             }
-            notice = "\(text): \(Figures.count(matches.gpuCount)) GPUs match; n next, : keep NAME keeps it"
+            notice =
+                "\(text): \(Figures.count(matches.gpuCount)) GPUs match; \(scene.keys.label(.nextMatch)) next, : keep NAME keeps it"
         } catch { notice = error.description }
     }
 

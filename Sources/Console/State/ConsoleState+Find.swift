@@ -19,10 +19,16 @@ extension ConsoleState {
     }
 
     private mutating func go(toTrouble delta: Int, scene: Scene) {
-        let unmarked = Self.unmarkedAlarms(scene), troubles = scene.health.troubles.map(\.place)
+        settle(scene)
+        let topology = scene.snapshot.topology
+        func isMeant(_ place: Place) -> Bool { matches?.contains(place, in: topology) ?? true }
+        let unmarked = Self.unmarkedAlarms(scene).filter { isMeant($0.place) }
+        let troubles = Self.worstFirst(scene).map(\.place).filter(isMeant)
         let places = troubles + unmarked.map(\.place)
         guard !places.isEmpty else {
-            notice = "nothing is marked and no alarm fires"
+            notice =
+                matches == nil
+                ? "nothing is marked and no alarm fires" : "nothing is marked among what the filter means"
             return
         }
         troubleIndex = ((troubleIndex + delta) % places.count + places.count) % places.count
@@ -33,6 +39,27 @@ extension ConsoleState {
             trayOfRack[selection.rack] = selection.tray
         }
         if troubleIndex >= troubles.count { notice = unmarked[troubleIndex - troubles.count].words }
+    }
+
+    /// Troubles, those first in which a critical alarm strikes: a rule may think worse of a mark than its look says.
+    static func worstFirst(_ scene: Scene) -> [Trouble] {
+        let critical = Set(scene.alerts.alarms.filter { $0.severity >= .critical }.flatMap { $0.members.map(\.place) })
+        let topology = scene.snapshot.topology
+        func strikes(_ place: Place) -> Bool {
+            if critical.contains(place) { return true }
+            switch place {
+            case .gpu(let gpu): return critical.contains(.tray(Int(topology.trayOfGPU[gpu])))
+            case .tray(let tray): return topology.trays[tray].gpus.contains { critical.contains(.gpu($0)) }
+            case .rack(let rack):
+                return topology.racks[rack].trays.contains { critical.contains(.tray($0)) }
+                    || topology.racks[rack].gpus.contains { critical.contains(.gpu($0)) }
+            case .row, .hall: return false
+            }
+        }
+        let troubles = scene.health.troubles
+        let isWorse = troubles.map { $0.mark.severity == .critical || strikes($0.place) }
+        return troubles.indices.filter { isWorse[$0] }.map { troubles[$0] }
+            + troubles.indices.filter { !isWorse[$0] }.map { troubles[$0] }
     }
 
     /// Alarms that no mark of the map stands for, such as a job that hangs: one must come to them all the same.

@@ -10,7 +10,7 @@ extension ConsoleState {
         case .tray, .gpu: moveGPU(command, topology: scene.snapshot.topology)
         case .targets:
             moveTable(command, rows: TargetTable(scene, self).rows.count, columns: TargetColumn.allCases.count)
-        case .alerts: moveLine(command, count: scene.alerts.listed.count)
+        case .alerts: moveLine(command, count: shownAlarms(scene).count)
         case .page: scrollPage(command, scene: scene)
         case .timeline: moveTimeline(command, scene: scene)
         case .outliers:

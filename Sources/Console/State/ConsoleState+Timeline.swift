@@ -15,6 +15,17 @@ extension ConsoleState {
         }
     }
 
+    /// The timeline's cursor stands on what is selected, or the first line of what holds it.
+    mutating func followSelection(_ scene: Scene) {
+        settle(scene)
+        let topology = scene.snapshot.topology
+        guard let lines = derived.timeline?.lines, !topology.racks.isEmpty else { return }
+        let tray = Place.tray(selection.tray), gpu = selection.gpu(in: topology).map { Place.gpu($0) }
+        let wanted = [gpu, tray, .rack(selection.rack)].compactMap { $0 }
+        let found = wanted.lazy.compactMap { place in lines.firstIndex { $0.places.contains(place) } }.first
+        listLine = found ?? 0
+    }
+
     /// The mouse on the timeline: a click chooses place and moment, again opens it; dragging moves the cursor along; where it is let go
     /// chooses what lies between.
     mutating func point(_ command: Command, scene: Scene) -> Effect? {

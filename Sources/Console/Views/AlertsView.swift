@@ -36,7 +36,7 @@ struct AlertsView {
             area = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
         }
         guard area.height >= 3 else { return drawWorst(&drawing, area) }
-        let lines = board.listed
+        let lines = state.shownAlarms(scene)
         let selected = min(max(0, state.listLine), max(0, lines.count - 1))
         // Few alarms leave the room to what is known of the selected one.
         let listed = min(max(3, lines.count), area.height / 2 - 2)
@@ -44,7 +44,9 @@ struct AlertsView {
         let rows = area.height - 2 - detail
         drawHeader(&drawing, y: area.y + 1, width: area.width)
         if lines.isEmpty {
-            drawing.canvas.put("no alarms", x: 2, y: area.y + 2, Style(.good), limit: area.width - 2)
+            let hidden = board.listed.count
+            let words = hidden == 0 ? "no alarms" : "none of \(hidden) alarms matches the filter"
+            drawing.canvas.put(words, x: 2, y: area.y + 2, hidden == 0 ? Style(.good) : .dim, limit: area.width - 2)
             return drawBlind(&drawing, Rect(x: 0, y: area.y + 4, width: area.width, height: area.height - 4))
         }
         let first = max(0, min(selected - rows / 2, lines.count - rows))
@@ -172,9 +174,12 @@ struct AlertsView {
         line(title, alarm.summary, Style(Self.role(alarm.severity), on: .background, .bold))
         let clock = CivilTime(alarm.since, offsetSeconds: scene.zoneOffsetSeconds).clock
         if let first = alarm.members.first {
-            line(
-                "since",
-                "\(clock), first \(path(first.place)), within \(Figures.age(first.uncertaintyMs)): \(first.words)")
+            var words =
+                "\(clock), first \(path(first.place)), within \(Figures.age(first.uncertaintyMs)): \(first.words)"
+            if let lead = alarm.leadSince, lead - alarm.since > first.uncertaintyMs {
+                words += "; \(alarm.name) since \(CivilTime(lead, offsetSeconds: scene.zoneOffsetSeconds).clock)"
+            }
+            line("since", words)
         }
         line("cause", alarm.cause)
         line("next", alarm.nextStep, Style(.accent))
@@ -193,8 +198,25 @@ struct AlertsView {
         for fact in Evidence(scene: scene, alarm: alarm).lines {
             line(fact.label, fact.words, fact.style, isRow: fact.isRow)
         }
-        let others = alarm.members.dropFirst().prefix(12).map { "\(path($0.place)) \($0.words)" }
-        line("then", others.joined(separator: " · "))
+        drawOthers(&drawing, alarm, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))
+    }
+
+    /// The other members, as many as there is room for; how many more there are is said.
+    private func drawOthers(_ drawing: inout Drawing, _ alarm: Alarm, _ area: Rect) {
+        let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
+        guard !others.isEmpty, area.height > 0 else { return }
+        let unlisted = alarm.memberCount - 1 - others.count
+        for shown in stride(from: others.count, through: 1, by: -1) {
+            let rest = others.count - shown + max(0, unlisted)
+            let more = rest > 0 ? " · and \(Figures.count(rest)) more" : ""
+            let lines = Self.wrap(others.prefix(shown).joined(separator: " · ") + more, width: area.width - 9)
+            guard lines.count <= min(area.height, 8) else { continue }
+            drawing.canvas.put("then", x: area.x, y: area.y, .dim, limit: 8)
+            for (index, words) in lines.enumerated() {
+                drawing.canvas.put(words, x: area.x + 9, y: area.y + index, limit: area.width - 9)
+            }
+            return
+        }
     }
 
     /// Which exporter rows would open the eyes of rules that see nothing.

@@ -120,7 +120,7 @@ struct HallView {
         } else if rest.height >= 2 {
             drawSentence(&drawing, y: rest.y, width: rest.width)
             drawLegend(&drawing, grid, y: rest.y + 1, width: rest.width)
-        } else if rest.height == 1, area.width < 40, let worst = scene.health.troubles.first {
+        } else if rest.height == 1, area.width < 40, let worst = ConsoleState.worstFirst(scene).first {
             // In a corner of a screen the worst thing in words says more than a row of counts.
             drawTrouble(&drawing, worst, x: 0, y: rest.y, width: rest.width)
         } else if rest.height == 1 {
@@ -146,7 +146,10 @@ struct HallView {
 
     /// Too small for any map: the worst thing in words, then the next.
     private func drawWorst(_ drawing: inout Drawing, in area: Rect) {
-        let troubles = scene.health.troubles
+        // `w` leads through them: the one it came to stands on top.
+        let all = ConsoleState.worstFirst(scene)
+        let first = all.isEmpty ? 0 : max(0, state.troubleIndex) % all.count
+        let troubles = Array(all[first...] + all[..<first])
         if troubles.isEmpty {
             let reporting = Reporting(scene.snapshot, .hall)
             drawing.canvas.put("\(reporting.words) \(reporting.noun) fresh", x: 0, y: area.y)

@@ -64,7 +64,8 @@ struct TableView {
         if table.rows.isEmpty {
             words += state.matches == nil ? ": no target has answered" : ": none matches the filter"
         }
-        words += " · ←→ column, s sort, L level, z wide"
+        let keys = [Command.sort, .level, .fold].map { scene.keys.label($0) }
+        words += " · ←→ column, \(keys[0]) sort, \(keys[1]) level, \(keys[2]) wide"
         drawing.canvas.put(words, x: 0, y: y, .dim, limit: width)
     }
 

@@ -83,7 +83,7 @@ struct TargetsView {
     ) {
         for (index, (column, x)) in columns.enumerated() {
             let limit = (index + 1 < columns.count ? columns[index + 1].x : width) - x - 1
-            let (text, style) = column.cell(target, at: scene.snapshot.moment)
+            let (text, style) = column.cell(target, at: scene.snapshot.targetsMoment)
             drawing.canvas.put(text, x: x, y: y, style, limit: limit)
         }
         if selected {
@@ -107,11 +107,11 @@ struct TargetsView {
             "\($0.name) \(Figures.fixed($0.value, $0.value.rounded() == $0.value ? 0 : 3))"
         }
         drawing.canvas.put(own.joined(separator: "  "), x: area.x, y: area.y + 1, .dim, limit: area.width)
-        var words = "\(Figures.count(target.scrapes)) scrapes, \(Figures.count(target.failures)) failed"
+        var words = "\(Figures.count(target.scrapes)) scrapes answered, \(Figures.count(target.failures)) failed"
         if let since = target.since {
-            words += ", \(target.state.word) for \(Figures.age(scene.snapshot.moment - since))"
+            words += ", \(target.state.word) for \(Figures.age(scene.snapshot.targetsMoment - since))"
         }
-        words += "; every " + TargetColumn.every.cell(target, at: scene.snapshot.moment).0
+        words += "; every " + TargetColumn.every.cell(target, at: scene.snapshot.targetsMoment).0
         if target.page.unknownFamilies > 0 {
             words += "; \(Figures.count(target.page.unknownFamilies)) families in no catalogue"
         }
@@ -123,7 +123,7 @@ struct TargetsView {
             words += "; of the same host, values of \(scene.snapshot.targets[rival].description.url) count first"
         }
         drawing.canvas.put(words, x: area.x, y: area.y + 2, .dim, limit: area.width)
-        let (reason, style) = TargetColumn.reason.cell(target, at: scene.snapshot.moment)
+        let (reason, style) = TargetColumn.reason.cell(target, at: scene.snapshot.targetsMoment)
         let hint = reason.isEmpty ? "Enter: every series of this page" : reason
         drawing.canvas.put(hint, x: area.x, y: area.y + 3, reason.isEmpty ? .dim : style, limit: area.width)
     }

@@ -130,6 +130,10 @@ struct TimelineView {
         let index = line.values.count - width + column
         guard index >= 0 else { return .role(.background) }
         if line.isSilent[index] { return .role(.noData) }
+        if source.peers != nil, index < line.deviations.count {
+            let deviation = Double(line.deviations[index])
+            return deviation.isFinite ? source.ink(deviation) : .role(.background)
+        }
         let value = Double(line.values[index])
         return value.isFinite ? source.plainInk(value) : .role(.background)
     }
@@ -160,7 +164,7 @@ struct TimelineView {
             drawEvents(&drawing, grid, y: area.y + 1, plot)
             let end = Legend(source: source, pixelWords: "").drawScale(&drawing, x: 0, y: area.y + 3, width: area.width)
             let x = min(area.width - 12, max(52, end + 2))
-            drawing.canvas.put("  ", x: x, y: area.y + 3, Style(.noData, on: .noData))
+            for column in 0..<2 { drawing.canvas[x + column, area.y + 3] = Cell("▀", Style(.noData, on: .noData)) }
             drawing.canvas.put("no data", x: x + 3, y: area.y + 3, .dim)
         }
         drawSentence(&drawing, grid, y: area.y + (area.height >= 4 ? 2 : 1), width: area.width)
@@ -213,13 +217,22 @@ struct TimelineView {
             return "\(Figures.age(Int64(state.cursorSlots) * scene.snapshot.stepMs)) ago: nothing is kept"
         }
         let value = line.values[index]
-        if !value.isNaN { return "\(clock(index))  \(source.name) \(plain(value))" }
+        if !value.isNaN { return "\(clock(index))  \(title) \(plain(value))" + fromPeers(line, index) }
         guard line.isWatched[index] else { return "\(clock(index))  not watched: nothing was read then" }
         guard line.isSilent[index] else { return "\(clock(index))  nothing known yet" }
         guard let last = line.values[..<index].lastIndex(where: { !$0.isNaN }) else {
             return "\(clock(index))  no data in all the time shown"
         }
         return "\(clock(index))  no data since \(clock(last)), was \(plain(line.values[last]))"
+    }
+
+    private var title: String { source.metric.map { scene.snapshot.catalogue[$0].title } ?? source.name }
+
+    /// `, +2.1 σ from its peers`
+    private func fromPeers(_ line: TimelineLine, _ index: Int) -> String {
+        guard source.peers != nil, index < line.deviations.count else { return "" }
+        let deviation = Double(line.deviations[index])
+        return deviation.isFinite ? ", \(source.text(deviation)) from its peers" : ", no peers to compare with"
     }
 
     private func plain(_ value: Float) -> String {

@@ -94,8 +94,10 @@ struct TrayView {
             let reason = status.failure.map { ": \($0.reason)" } ?? ""
             // Values that still hold do not make a scrape that failed a fresh one.
             let state = status.failure != nil && status.state == .fresh ? "" : " " + status.state.word
-            let words = "\(name)\(state)\(reason)"
-            x = drawing.canvas.put(words, x: x, y: y, Style(role), limit: max(0, area.width - x)) + 2
+            // Of a past moment the pages' health is not kept: what is said is today's, and says so.
+            let isOver = snapshot.statistics.isOfNewest
+            let words = isOver ? "\(name) now\(state)\(reason)" : "\(name)\(state)\(reason)"
+            x = drawing.canvas.put(words, x: x, y: y, isOver ? .dim : Style(role), limit: max(0, area.width - x)) + 2
         }
         PlaceAlarms(scene: scene).draw(&drawing, tray: tray, x: 0, y: y + 1, width: area.width)
         y += 2

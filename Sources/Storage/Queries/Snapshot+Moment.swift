@@ -10,10 +10,22 @@ extension Snapshot {
         return min(moment, moment(ofSlot: first))...moment
     }
 
+    /// The moment that the targets' health is of: later than `moment` where a live hall looks back.
+    public var targetsMoment: Timestamp { statistics.newestMoment ?? moment }
+
+    /// The newest number before the moment, found by looking back over what is kept.
+    func lastOfPast(_ metric: MetricID, _ entity: Int) -> (value: Float, ageMs: Int64)? {
+        let first = max(0, past.raw.oldest)
+        guard first <= slot else { return nil }
+        let values = past.raw.series(content(metric), UInt16(metric.index), entity, first..<slot + 1)
+        guard let index = values.lastIndex(where: { $0 == $0 }) else { return nil }
+        return (values[index], Int64(values.count - 1 - index) * stepMs)
+    }
+
     /// The hall at an earlier moment: values, states, roll-ups and ages as they were, events up to then.
     ///
-    /// Targets keep today's health figures; what is shown of a past moment are its values and states. Decodes one slot of every
-    /// metric: a few milliseconds for a whole hall.
+    /// Targets keep today's health figures, of `targetsMoment`; what is shown of a past moment are its values and states. Decodes one slot of
+    /// every metric: a few milliseconds for a whole hall. Last values that came and went after it are looked for when they are asked for.
     public func rewound(to time: Timestamp) -> Snapshot {
         let slot = max(max(0, past.raw.oldest), min(self.slot, past.raw.slot(endingAt: time)))
         guard slot < self.slot, slot >= past.raw.oldest else { return self }
@@ -22,9 +34,9 @@ extension Snapshot {
         var gpus = gpus
         for gpu in gpus.states.indices {
             gpus.states[gpu] = Self.state(frame[layout.gpuStates + gpu])
-            gpus.since[gpu] = nil
             gpus.lastSeenMs[gpu] = min(gpus.lastSeenMs[gpu], moment.milliseconds)
         }
+        gpus.since = since(gpus.states, at: moment)
         let trays = topology.trays.indices.map { Self.state(frame[layout.trayStates + $0]) }
         let fold = PlaceFold(topology)
         fold.shape(layout, catalogue)
@@ -34,21 +46,47 @@ extension Snapshot {
                 fold.fold(frame, topology, gpuCounts: gpuCounts, trayCounts: trayCounts)
             }
         }
-        let stamps = SlotFrame(count: layout.count)
-        for offset in 0..<layout.count {
-            stamps.base[offset] = frame.base[offset] == frame.base[offset] ? SlotFrame.stamp(slot) : 0
-        }
+        let (known, stamps) = lastKnown(with: frame, slot)
         var past = past
         past.raw = past.raw.ending(at: slot, frame)
         var statistics = statistics
-        statistics.isOfNewest = true
+        statistics.newestMoment = targetsMoment
         return Snapshot(
             topology: topology, catalogue: catalogue, start: start, stepMs: stepMs, slot: slot, moment: moment,
-            layout: layout, past: past, lastValues: frame, lastSlots: stamps, gpus: gpus, trayStates: trays,
+            layout: layout, past: past, lastValues: known, lastSlots: stamps, gpus: gpus, trayStates: trays,
             rollUps: fold.all, quantiles: fold.quantiles, states: counted(gpus), hall: hall.filter { $0.slot <= slot },
             targets: targets, pages: pages, trayTargets: trayTargets,
             events: events.relocated { $0.time <= moment ? $0 : nil }, statistics: statistics, exported: exported,
             attributes: attributes)
+    }
+
+    /// The values of a slot, and where there are none those that were known then. What is newest now and older than the slot was newest then.
+    private func lastKnown(with frame: SlotFrame, _ slot: Int) -> (values: SlotFrame, slots: SlotFrame) {
+        let values = SlotFrame(count: layout.count), slots = SlotFrame(count: layout.count)
+        values.copy(frame)
+        for offset in 0..<layout.count {
+            if frame.base[offset] == frame.base[offset] {
+                slots.base[offset] = SlotFrame.stamp(slot)
+            } else if let from = SlotFrame.slot(lastSlots[offset]), from <= slot {
+                values.base[offset] = lastValues[offset]
+                slots.base[offset] = lastSlots[offset]
+            } else {
+                slots.base[offset] = 0
+            }
+        }
+        return (values, slots)
+    }
+
+    /// When the states of a moment were entered: as today where nothing changed since, else as the log says; nil where it is silent.
+    private func since(_ states: [EntityState], at moment: Timestamp) -> [Timestamp?] {
+        var since = gpus.since.map { $0.flatMap { $0 <= moment ? $0 : nil } }
+        for event in events where event.time <= moment {
+            guard case .gpu(let gpu) = event.place, case .gpuState(_, let to) = event.kind, gpu < states.count,
+                to == states[gpu], gpus.since[gpu].map({ $0 > moment }) ?? true
+            else { continue }
+            since[gpu] = event.time
+        }
+        return since
     }
 
     private func frame(at slot: Int) -> SlotFrame {
