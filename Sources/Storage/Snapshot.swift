@@ -120,7 +120,11 @@ public final class Snapshot: Sendable {
 
     /// Milliseconds since a page last named the GPU, nil if none ever did.
     public func gpuAgeMs(_ gpu: Int) -> Int64? {
-        gpus.lastSeenMs[gpu] == .min ? nil : max(0, moment.milliseconds - gpus.lastSeenMs[gpu])
+        switch gpus.lastSeenMs[gpu] {
+        case .min: nil
+        case Self.soughtMs: soughtAgeMs(gpu)
+        case let seen: max(0, moment.milliseconds - seen)
+        }
     }
 
     /// The state of the tray's GPU target, else of its host target.

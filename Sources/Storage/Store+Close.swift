@@ -39,6 +39,7 @@ extension Store {
 
     private func skip(to slot: Int) {
         open.remove(upTo: slot)
+        endSteps(before: slot + 1)
         // Short gaps are slots without values; after long ones the ring begins anew.
         if !raw.frames.isEmpty, slot - closed <= Self.blockSlots * 4 {
             let hole = SlotFrame(count: layout.count)
@@ -46,6 +47,18 @@ extension Store {
             for index in closed + 1...slot { raw.append(hole, slot: index) }
         }
         closed = slot
+    }
+
+    /// Longer steps that a gap ends: what was added up belongs to the time before it.
+    private func endSteps(before slot: Int) {
+        var last = closed, next = slot
+        for (index, level) in levels.enumerated() {
+            guard last >= 0, last / level.slotsPerStep != next / level.slotsPerStep else { return }
+            level.close(slot: last)
+            (last, next) = (last / level.slotsPerStep, next / level.slotsPerStep)
+            if index + 1 < levels.count { _ = levels[index + 1].add(slot: last, level.places) { $0.merge(level.gpus) } }
+            level.clear()
+        }
     }
 
     private func closeNext() {

@@ -9,11 +9,19 @@ extension Store {
         table.series.forEachFed { _, _, metric in
             if !layout.holds(metric) { wanted.insert(metric.index) }
         }
-        guard !wanted.isEmpty, layout.add(wanted, catalogue) else { return }
+        guard !wanted.isEmpty else { return }
+        catchUp()
+        guard layout.add(wanted, catalogue) else { return }
         open.replace { grown($0, SlotFrame.untouched) }
         lastValues = grown(lastValues, Absence.missing.float)
         lastSlots = grown(lastSlots, 0)
         shapeRings()
+    }
+
+    /// Before columns or entities change: see `TrackRing.catchUp`.
+    func catchUp() {
+        raw.catchUp()
+        for level in levels { level.ring.catchUp() }
     }
 
     /// Tells the rings what their frames hold from now on.

@@ -6,6 +6,7 @@ import Telemetry
 extension Store {
     /// Takes a new topology and target list; hosts that are in both keep values, states and history.
     public func adopt(topology new: Topology, targets: [TargetDescription]) {
+        catchUp()
         let old = topology, oldLayout = layout, oldGPUs = gpus
         let newLayout = FrameLayout(topology: new, catalogue: catalogue, like: layout)
         let (aliases, left) = renamed(old)

@@ -23,6 +23,8 @@ extension Store {
                 var value: Float
                 if raw != raw || route.traits.contains(.blanks) && isBlank(raw, route) {
                     value = absence(raw)
+                    // Over a hole nobody knows how fast it went.
+                    if route.traits.contains(.counter) { counters[Int(route.series)] = .nan }
                 } else if route.traits.contains(.counter) {
                     let last = counters[Int(route.series)]
                     counters[Int(route.series)] = raw
@@ -122,10 +124,19 @@ extension Store {
     }
 
     @inline(__always)
+    private static func isUnknown(_ value: Float) -> Bool { value.bitPattern == Absence.missing.float.bitPattern }
+
+    @inline(__always)
     static func store(_ value: inout Float, _ route: Route, at offset: Int, _ frame: SlotFrame) {
         if route.combine == .mean { value /= Float(route.members) }
         let before = frame.base[offset]
-        if route.traits.contains(.first) || before != before {
+        let isTotal = route.combine == .sum || route.combine == .mean
+        if isTotal, !route.traits.contains(.first),
+            isUnknown(before) || isUnknown(value) || route.combine == .mean && (before != before || value != value)
+        {
+            // A part is no whole: while one member is unknown, as after a reset, so is the total.
+            frame.base[offset] = Absence.missing.float
+        } else if route.traits.contains(.first) || before != before {
             if route.traits.contains(.complement), value == value { value = max(0, 1 - value) }
             frame.base[offset] = value
         } else if value == value {

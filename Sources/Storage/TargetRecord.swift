@@ -40,8 +40,11 @@ struct TargetRecord {
         counters = [Double](repeating: .nan, count: binding.table.series.count)
     }
 
-    /// The larger of the configured and the learned interval.
-    var intervalMs: Int64 { max(Int64(status.description.intervalMs), status.learnedIntervalMs ?? 0) }
+    /// The larger of the configured and the learned interval; one learned from values that seldom move is no measure of silence.
+    var intervalMs: Int64 {
+        let configured = Int64(status.description.intervalMs)
+        return max(configured, min(status.learnedIntervalMs ?? 0, max(60_000, 4 * configured)))
+    }
 
     /// What the scrape itself says of the target.
     mutating func note(_ batch: Batch) {
@@ -125,7 +128,8 @@ struct TargetRecord {
         // What was not observed can not have aged: after a jump a target is only as silent as it was since then.
         let heard = failure == nil ? max(last, observedSince ?? last) : last
         let age = moment - heard, interval = intervalMs
-        if failure != nil, age > 2 * interval { return .unreachable }
+        // Who refuses is gone, however slowly his values moved while he answered.
+        if failure != nil, age > 2 * min(interval, Int64(status.description.intervalMs)) { return .unreachable }
         if age > max(60_000, 4 * interval) { return .unreachable }
         if age > 2 * interval { return .late }
         guard let learned = status.learnedIntervalMs ?? fleetMs, let change = lastChange else {

@@ -46,4 +46,22 @@ struct SealingPaceTests {
         let made = hall.store.raw.frames.count { !known.contains(ObjectIdentifier($0)) }
         #expect(made <= 8, "\(made) of \(hall.store.raw.frames.count)")
     }
+
+    /// A list of targets that changes every few seconds begins every seal anew: what waits is bounded all the same, and the past is there.
+    @Test(arguments: [7, 20, 45]) func aHallThatChangesAllTheTimeIsSealed(everySeconds: Int) {
+        let start = Timestamp(milliseconds: 1_782_864_000_000)
+        let hall = TestHall(gpus: 144, start: start)
+        var most = 0
+        for slot in 0..<600 {
+            hall.scrape(at: slot * 1_000 + 10, [.tempCelsius: (0..<4).map { Float(40 + (slot + $0) % 7) }])
+            hall.close((slot + 1) * 1_000 + 300)
+            most = max(most, hall.store.raw.frames.count)
+            guard slot % everySeconds == everySeconds - 1 else { continue }
+            hall.store.adopt(topology: StandardHall.topology(gpus: 144), targets: hall.targets)
+        }
+        #expect(most <= 60 + 2 * 60 + everySeconds, "\(most)")
+        #expect(hall.store.raw.blocks[0].count >= 7)
+        let value = hall.store.snapshot.value(.tempCelsius, 0, at: start + 100_000)
+        #expect(value == Float(40 + 99 % 7))
+    }
 }

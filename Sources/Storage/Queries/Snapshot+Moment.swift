@@ -34,7 +34,8 @@ extension Snapshot {
         var gpus = gpus
         for gpu in gpus.states.indices {
             gpus.states[gpu] = Self.state(frame[layout.gpuStates + gpu])
-            gpus.lastSeenMs[gpu] = min(gpus.lastSeenMs[gpu], moment.milliseconds)
+            // Named after the moment, it may not have been for a while then: its values tell.
+            if gpus.lastSeenMs[gpu] > moment.milliseconds { gpus.lastSeenMs[gpu] = seen(gpu, frame, slot) }
         }
         gpus.since = since(gpus.states, at: moment)
         let trays = topology.trays.indices.map { Self.state(frame[layout.trayStates + $0]) }
@@ -75,6 +76,20 @@ extension Snapshot {
             }
         }
         return (values, slots)
+    }
+
+    /// In place of a time that is looked for when somebody asks.
+    static let soughtMs = Int64.max
+
+    /// When a page last named a GPU, up to a slot: its end where the slot has a value of it.
+    private func seen(_ gpu: Int, _ frame: SlotFrame, _ slot: Int) -> Int64 {
+        let hasValue = layout.columns.contains { $0.isGPU && !frame[$0.start + gpu].isNaN }
+        return hasValue ? moment(ofSlot: slot).milliseconds : Self.soughtMs
+    }
+
+    /// How old a GPU's newest value is, found by looking back; nil if nothing that is kept has one.
+    func soughtAgeMs(_ gpu: Int) -> Int64? {
+        layout.columns.lazy.filter(\.isGPU).compactMap { self.lastOfPast($0.metric, gpu)?.ageMs }.first
     }
 
     /// When the states of a moment were entered: as today where nothing changed since, else as the log says; nil where it is silent.

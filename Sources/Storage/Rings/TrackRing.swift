@@ -41,6 +41,12 @@ final class TrackRing {
         self.limitBytes = limitBytes
     }
 
+    /// Seals at once what is more than one block behind. Whoever changes the columns or the hall every few seconds begins each seal anew,
+    /// and would else never come to the end of one.
+    func catchUp() {
+        if frames.count - keepSlots > blockSlots { seal(values: .max) }
+    }
+
     /// The columns from now on. What is being sealed begins anew, with them.
     func shape(_ groups: [TrackGroup], epoch: UInt32) {
         self.groups = groups
