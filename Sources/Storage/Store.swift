@@ -144,7 +144,8 @@ public final class Store {
 
     /// The slot that a moment falls into.
     func slot(of time: Timestamp) -> Int {
-        let offset = time - start
+        // A stamp may be any number.
+        let offset = max(time - start, -(1 << 60))
         return Int(offset >= 0 ? offset / stepMs : (offset - stepMs + 1) / stepMs)
     }
 

@@ -52,4 +52,15 @@ struct AnonymiserTests {
         )
         #expect(names.board(Array(#"{"a":"open"#.utf8)) == Array(#"{"a":"open"#.utf8))
     }
+
+    /// Names are known by their look where no label says so; what is none of them stays.
+    @Test func namesAreKnownByTheirLook() {
+        for (value, kind) in [
+            ("10.66.5.9", "address"), ("filer7.corp:/home/alice", "path"), ("/home/alice", "path"),
+            ("user@bobsmith.service", "user"), ("1000e0071bce95f2", "serial"), ("fe80::1", "address"),
+            ("aa:bb:cc:dd:ee:ff", "address"), ("gpu7.rack3.example.com", "host"), ("0008:06:00.0", nil),
+            ("1.5.0", nil), ("570.133.20", nil), ("/dev/nvme0n1", nil), ("ext4", nil), ("NVIDIA GB300", nil),
+            ("00000008:01:00.0", nil),
+        ] { #expect(Anonymiser.kind(ofValue: value) == kind, "\(value)") }
+    }
 }

@@ -111,4 +111,34 @@ struct RepairTests {
         #expect(try RecordingReader(copy, known: .standard).path == copy)
         recorder.finish()
     }
+
+    /// Less than one span to keep keeps the newest all the same.
+    @Test func retentionLeavesTheNewestSpan() throws {
+        let path = Demo.path()
+        var options = Demo.options()
+        options.retainBytes = 1_000
+        try Demo.record(to: path, slots: 80, options: options, gpus: 72)
+        let reader = try RecordingReader(path, known: .standard)
+        #expect(reader.spans.count >= 1 && reader.extent?.end == Demo.start + 80_000)
+    }
+
+    /// One group of targets that can not be read costs itself alone.
+    @Test func aDamagedGroupCostsItself() throws {
+        let path = try Self.file(), saved = Demo.path("saved.vigie"), copy = Demo.path("copy.vigie")
+        try Self.change(
+            path, "UPDATE chunk SET bytes = x'0102' WHERE id = (SELECT min(id) FROM chunk WHERE (id >> 16) & 15 = 3)")
+        let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
+        #expect(slots == 60 && !faults.isEmpty, "\(faults)")
+        let report = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
+        #expect(report.contains { $0.contains("60 slots") } && report.contains { $0.contains("damaged") }, "\(report)")
+    }
+
+    /// What a copy leaves out is told.
+    @Test(arguments: ["DELETE FROM layout WHERE id = 3", "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 6"])
+    func aCopyTellsWhatItLeavesOut(damage: String) throws {
+        let path = try Self.file(), copy = Demo.path("copy.vigie")
+        try Self.change(path, damage)
+        let report = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
+        #expect(report.contains { $0.contains("60 slots") } && report.contains { $0.contains("damaged") }, "\(report)")
+    }
 }

@@ -2,6 +2,7 @@
 
 import App
 import Foundation
+import Storage
 import Telemetry
 import Testing
 
@@ -131,5 +132,48 @@ struct TextImportTests {
         let reader = try RecordingReader(copy, known: .standard)
         #expect(reader.epochs.map(\.isExact) == [false, true])
         #expect(try RecordingCheck.run(copy, known: .standard).damaged.isEmpty)
+    }
+
+    /// A pause is a gap: what came before it is kept, and no silence is made up.
+    @Test(arguments: [600_000, 3_600_000, 864_000_000] as [Int64]) func aPauseIsAGap(pauseMs: Int64) throws {
+        var page = ""
+        for start in [0, pauseMs] {
+            for second in 0..<5 {
+                page += "node_load1{instance=\"n1\"} \(second) \(1_782_864_000_000 + start + Int64(second) * 1_000)\n"
+            }
+        }
+        let path = Demo.path()
+        _ = try Conversion.run(ConvertOptions(inputs: [try write("pause.prom", page)], out: path))
+        let report = try RecordingCheck.run(path, known: .standard)
+        #expect(report.gaps.count == 1 && report.damaged.isEmpty && report.slots < 30, "\(report)")
+        let reader = try RecordingReader(path, known: .standard)
+        for start in [0, pauseMs] {
+            let time = Timestamp(milliseconds: 1_782_864_000_000 + start + 4_000)
+            let snapshot = try #require(try reader.moment(at: time)?.snapshot)
+            #expect(snapshot.value(.hostLoad1, 0) == 3, "\(start)")
+        }
+        #expect(try reader.moment(at: Timestamp(milliseconds: 1_782_864_000_000 + pauseMs / 2))?.gap != nil)
+    }
+
+    /// Times that no calendar has are left out and told.
+    @Test func impossibleTimesAreLeftOut() throws {
+        let page = "node_load1 1 1782900000000\nnode_load1 2 9223372036854775807\nnode_load1 3 -9223372036854775807\n"
+        let path = Demo.path()
+        let report = try Conversion.run(ConvertOptions(inputs: [try write("max.prom", page)], out: path))
+        #expect(report.contains { $0.contains("2 samples left out") }, "\(report)")
+        #expect(try RecordingCheck.run(path, known: .standard).slots > 0)
+    }
+
+    /// A copy draws the hall's hour as the original does.
+    @Test func aCopyHasTheHallsHistory() throws {
+        let path = Demo.path(), copy = Demo.path("copy.vigie")
+        try Demo.record(to: path, slots: 40, gpus: 144)
+        _ = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
+        let grid = TimeGrid(end: Demo.start + 40_000, spanMs: 40_000, columns: 10)
+        let columns = try [path, copy].map { file in
+            try #require(try RecordingReader(file, known: .standard).moment(at: Demo.start + 40_000)).snapshot
+                .timeline(.powerWatts, [.hall], over: grid)[0].map { "\($0.count) \($0.sum)" }
+        }
+        #expect(columns[0] == columns[1] && columns[0].allSatisfy { !$0.hasPrefix("0 ") }, "\(columns)")
     }
 }

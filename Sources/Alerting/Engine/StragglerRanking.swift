@@ -40,12 +40,12 @@ final class StragglerRanking {
 
     init(_ settings: StragglerSettings) { self.settings = settings }
 
-    /// GPUs that stood out in enough of the newest windows, each with the beginning of the first of those.
+    /// GPUs that stood out in enough of the newest windows, each with the end of the first of those: it began within that window.
     var slow: [Int: Int64] {
         var slow: [Int: Int64] = [:]
         for standing in standings where standing.windows >= settings.needed {
             let oldest = 7 - history[standing.gpu].leadingZeroBitCount
-            slow[standing.gpu] = judgedMs - Int64(oldest) * settings.windowMs
+            slow[standing.gpu] = judgedMs - Int64(oldest - 1) * settings.windowMs
         }
         return slow
     }
@@ -68,7 +68,7 @@ final class StragglerRanking {
             history = Array(repeating: 0, count: count)
         }
         for (row, metric) in Self.metrics.enumerated() where snapshot.isExported(metric) {
-            Self.add(columns.values(metric), to: &sums[row], &counts[row])
+            add(columns.values(metric), of: snapshot, to: row)
         }
         if now - windowStart! >= settings.windowMs {
             // With few moments to a window the last one may still be waiting for its judgement.
@@ -87,10 +87,11 @@ final class StragglerRanking {
         }
     }
 
-    private static func add(_ column: [Float], to sums: inout [Float], _ counts: inout [UInt16]) {
-        for gpu in sums.indices where column[gpu] == column[gpu] {
-            sums[gpu] += column[gpu]
-            counts[gpu] &+= 1
+    /// Only of GPUs whose state counts: what a frozen page repeats is no work.
+    private func add(_ column: [Float], of snapshot: Snapshot, to row: Int) {
+        for gpu in sums[row].indices where column[gpu] == column[gpu] && snapshot.gpuState(gpu).counts {
+            sums[row][gpu] += column[gpu]
+            counts[row][gpu] &+= 1
         }
     }
 

@@ -31,8 +31,9 @@ enum CheckedFile {
     }
 
     private static func bytes(_ path: String, limitBytes: Int) throws(Failure) -> [UInt8] {
-        let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
-        guard let file else { throw .unreadable("no such file, or no right to read it") }
+        guard let file = path == "-" ? FileHandle.standardInput : try opened(path) else {
+            throw .unreadable("no such file, or no right to read it")
+        }
         var status = stat()
         let isWhole = fstat(file.fileDescriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         if isWhole, status.st_size > limitBytes { throw .tooLarge(limitBytes: limitBytes) }
@@ -48,6 +49,22 @@ enum CheckedFile {
         }
         if bytes.count > limitBytes { throw .tooLarge(limitBytes: limitBytes) }
         return bytes
+    }
+
+    /// How long a pipe may have nobody who writes into it.
+    private static let patienceMs: Int32 = 5_000
+
+    /// nil if it can not be opened. A pipe is waited for, but not for ever.
+    private static func opened(_ path: String) throws(Failure) -> FileHandle? {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat(), wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFIFO, poll(&wanted, 1, patienceMs) == 0 {
+            throw .unreadable("a pipe that nobody writes into")
+        }
+        _ = fcntl(descriptor, F_SETFL, 0)
+        return file
     }
 
     /// As many bytes as there are, up to `count`.

@@ -10,13 +10,6 @@ enum OpenMetricsExport {
     /// Numbers held at once; a larger window has to be cut.
     static let sampleLimit = 60_000_000
 
-    /// One series of one target over the window.
-    private struct Column {
-        let text: String
-        var times: [Int64] = []
-        var values: [Double] = []
-    }
-
     static func write(_ input: ConversionInput, to path: String) throws -> [String] {
         // What has no wire is told by its tracks, in their own names.
         var (columns, notes) = try wire(input)
@@ -50,65 +43,39 @@ enum OpenMetricsExport {
     }
 
     /// - Returns: the series, and what of them could not be written, in sentences.
-    private static func wire(_ input: ConversionInput) throws -> ([Column], notes: [String]) {
-        var columns: [Column] = [], numbers: [String: Int] = [:], samples = 0, again = 0
-        var notes: [String] = [], unknown = Set<Int>()
-        for row in input.spans {
+    private static func wire(_ input: ConversionInput) throws -> ([SampleColumn], notes: [String]) {
+        var series = WireSeries(limit: sampleLimit), notes: [String] = [], twice = 0
+        let spans = input.spans
+        for row in spans {
             guard let epoch = input.epoch(row), epoch.isExact else { continue }
+            // Recorded again, as a clock was set back: the later recording counts, as on the screen.
+            let later = spans.filter { $0.id > row.id && $0.start < row.end && $0.end > row.start }
             let wanted = input.targets(epoch)
-            var ofLayout: [Int: [Int]] = [:]
-            let scrapes: [WireScrape]
-            do { scrapes = try input.reader.scrapes(of: row) } catch {
-                guard error.kind == .damaged else { throw error }
-                notes.append(error.description)
-                continue
-            }
+            series.beginSpan()
+            let (scrapes, faults) = try input.reader.readableScrapes(of: row)
+            notes += faults
             for scrape in scrapes
             where scrape.failure == nil && wanted.contains(scrape.target) && scrape.time >= input.from
                 && scrape.time < input.to
             {
-                if ofLayout[scrape.layout] == nil {
-                    guard let table = try input.reader.table(scrape.layout) else {
-                        unknown.insert(scrape.layout)
-                        continue
-                    }
-                    let instance = instance(epoch.targets[scrape.target])
-                    ofLayout[scrape.layout] = texts(table, instance).map { text in
-                        if let known = numbers[text] { return known }
-                        numbers[text] = columns.count
-                        columns.append(Column(text: text))
-                        return columns.count - 1
-                    }
+                guard !later.contains(where: { $0.start <= scrape.time && scrape.time < $0.end }) else {
+                    twice += scrape.values.count
+                    continue
                 }
-                let indices = ofLayout[scrape.layout]!, stamps = scrape.timestamps
-                samples += indices.count
-                guard samples <= sampleLimit else {
-                    throw UserError("more than \(sampleLimit) samples; cut the window with --from, --to or --select")
-                }
-                for (series, value) in zip(indices.indices, scrape.values) {
-                    let stamp = stamps.map { $0[series] } ?? PageValues.noTimestamp
-                    let time = stamp == PageValues.noTimestamp ? scrape.time.milliseconds : stamp
-                    // A sample that an exporter repeats with its own timestamp is one sample.
-                    if let last = columns[indices[series]].times.last, last >= time {
-                        if last > time || stamp == PageValues.noTimestamp { again += 1 }
-                        continue
-                    }
-                    columns[indices[series]].times.append(time)
-                    columns[indices[series]].values.append(value)
-                }
+                try series.take(scrape, of: epoch.targets[scrape.target], input.reader)
             }
         }
-        if !unknown.isEmpty {
-            notes.append("\(unknown.count) layouts are missing or damaged: their pages are left out")
+        if twice > 0 {
+            notes.append("\(twice) samples were recorded again, as a clock was set back: the later are taken")
         }
-        if again > 0 { notes.append("\(again) samples left out: their time lies before that of an earlier one") }
-        return (columns, notes)
+        return (series.columns, notes + series.notes)
     }
 
     /// Without a wire: the tracks under their canonical names.
-    private static func tracks(_ input: ConversionInput, where isMeant: (Epoch) -> Bool) throws -> ([Column], [String])
-    {
-        var columns: [String: Column] = [:], samples = 0
+    private static func tracks(_ input: ConversionInput, where isMeant: (Epoch) -> Bool) throws -> (
+        [SampleColumn], [String]
+    ) {
+        var columns: [String: SampleColumn] = [:], samples = 0
         let faults = try TrackWalk.each(input, where: isMeant) { snapshot, metric, place, value in
             let topology = snapshot.topology
             let tray: Int, gpu: String
@@ -127,32 +94,10 @@ enum OpenMetricsExport {
             guard samples <= sampleLimit else {
                 throw UserError("more than \(sampleLimit) samples; cut the window with --from, --to or --select")
             }
-            columns[text, default: Column(text: text)].times.append(snapshot.moment.milliseconds)
+            columns[text, default: SampleColumn(text: text)].times.append(snapshot.moment.milliseconds)
             columns[text]!.values.append(Double(value))
         }
         return (columns.keys.sorted().map { columns[$0]! }, faults)
-    }
-
-    /// `name{labels}` of every series, with an instance: two hosts' `node_load1` are two series.
-    private static func texts(_ table: SeriesTable, _ instance: String) -> [String] {
-        table.series.parts.flatMap { part in
-            part.range.map { index -> String in
-                let series = part.block.series[index]
-                let printed =
-                    index < part.block.printed.count ? part.block.printed[index] : (series.name, series.labels)
-                var labels = printed.1
-                while let last = labels.last, last == "," || last == " " { labels.removeLast() }
-                let own = Array(labels.utf8).withUnsafeBytes { Labels.parse($0).contains { $0.name == "instance" } }
-                let added = own ? "" : (labels.isEmpty ? "" : ",") + "instance=\"\(escaped(instance))\""
-                return "\(printed.0){\(labels)\(added)}"
-            }
-        }
-    }
-
-    private static func instance(_ target: TargetDescription) -> String {
-        guard let scheme = target.url.range(of: "://") else { return target.address }
-        let authority = target.url[scheme.upperBound...].prefix { $0 != "/" }
-        return authority.contains(":") ? String(authority) : target.labels["host"] ?? target.address
     }
 
     static func escaped(_ text: String) -> String {

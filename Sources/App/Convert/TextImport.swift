@@ -31,6 +31,10 @@ enum TextImport {
             let isOpenMetrics = TextFiles.isOpenMetrics(path) || bytes.suffix(6).elementsEqual("# EOF\n".utf8)
             var splitter = TextSplitter(file: files.count, name: name, timeMs: time)
             let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
+            if splitter.leftOut > 0 {
+                faults.append(
+                    "\(path): \(splitter.leftOut) samples left out: their times lie before 1970 or after 9999")
+            }
             if let fault {
                 faults.append("\(path):\(fault.line):\(fault.column): \(fault.reason.rawValue)")
             } else if found.isEmpty {
@@ -77,10 +81,11 @@ enum TextImport {
         let segments = SegmentStore()
         let decoders = targets.map { _ in PageDecoder(catalogue: .standard, store: segments, limits: .lifted) }
         let values = PageValues()
-        var lost: [String: Int] = [:]
+        var lost: [String: Int] = [:], last: Timestamp?
         for page in pages {
             let time = Timestamp(milliseconds: page.timeMs), target = sources[page.source]!
-            _ = store.close(upTo: time)
+            advance(store, from: last, to: time)
+            last = time
             let decoded = (page.own ?? files[page.file]).withUnsafeBytes { bytes in
                 decoders[target].decode(
                     page.own == nil ? UnsafeRawBufferPointer(rebasing: bytes[page.range]) : bytes, into: values)
@@ -106,6 +111,15 @@ enum TextImport {
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
         return lost.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value) pages could not be read" }
+    }
+
+    /// Closes what lies before a page. Over a pause nothing was observed: it is a gap, and no silence.
+    private static func advance(_ store: Store, from last: Timestamp?, to time: Timestamp) {
+        if let last, time - last > 60 * store.stepMs {
+            _ = store.close(upTo: last + 2 * store.stepMs)
+            store.jump(to: Timestamp(milliseconds: time.milliseconds / store.stepMs * store.stepMs))
+        }
+        _ = store.close(upTo: time)
     }
 
     /// The usual distance of a source's pages.

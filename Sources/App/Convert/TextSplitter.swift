@@ -14,6 +14,9 @@ struct TextSplitter {
     /// When the file was taken, by its name or its modification time.
     let timeMs: Int64
     private var pages: [TextPage] = []
+    /// Samples whose time is none: before 1970 or after 9999.
+    private(set) var leftOut = 0
+    private static let times: ClosedRange<Int64> = 0...253_402_300_799_000
 
     init(file: Int, name: String, timeMs: Int64) {
         self.file = file
@@ -74,10 +77,21 @@ struct TextSplitter {
         var numbers: [Key: Int] = [:], groups: [(key: Key, runs: [Range<Int>])] = []
         var instance = InstanceLabel(page), current = Key(timeMs: .min, source: ""), number = -1
         // A sample without a time of its own is of the scrape that it stands in.
-        var around = (0..<samples.count).lazy.map { samples[$0] }.first(where: \.hasTimestamp)?.timestampMs ?? timeMs
+        var around =
+            (0..<samples.count).lazy.map { samples[$0] }.first {
+                $0.hasTimestamp && Self.times.contains($0.timestampMs)
+            }?.timestampMs
+            ?? timeMs
         for index in 0..<samples.count {
             let sample = samples[index]
-            if sample.hasTimestamp { around = sample.timestampMs }
+            if sample.hasTimestamp {
+                guard Self.times.contains(sample.timestampMs) else {
+                    leftOut += 1
+                    number = -1
+                    continue
+                }
+                around = sample.timestampMs
+            }
             let time = around
             if instance.read(sample.labels) || time != current.timeMs || number < 0 {
                 current = Key(timeMs: time, source: instance.value ?? name)

@@ -35,23 +35,23 @@ enum TrackWalk {
     static func slots(
         _ reader: RecordingReader, _ from: Timestamp, _ to: Timestamp, _ body: (Snapshot, Epoch) throws -> Void
     ) throws -> [String] {
-        var faults = Set<String>(), twice = 0
+        var faults = Set<String>(), twice = 0, ends: [Timestamp] = []
         for row in reader.spans where row.end > from && row.start < to {
             guard let epoch = reader.epochs.first(where: { $0.id == row.epoch }) else { continue }
             for slot in row.firstSlot..<row.firstSlot + row.slots {
                 let end = epoch.end(of: slot)
                 guard end > from, end <= to else { continue }
-                guard reader.isShown(row, at: end) else {
-                    twice += 1
-                    continue
-                }
-                guard let moment = try reader.moment(at: end) else { continue }
-                for part in moment.damage {
-                    faults.insert(
-                        moment.gap == nil ? "\(reader.path): span \(row.id): the track of \(part) is damaged" : part)
-                }
-                if moment.gap == nil { try body(moment.snapshot, moment.epoch) }
+                if reader.isShown(row, at: end) { ends.append(end) } else { twice += 1 }
             }
+        }
+        // A clock that was set back wrote later what is earlier.
+        if twice > 0 { ends.sort() }
+        for end in ends {
+            guard let moment = try reader.moment(at: end) else { continue }
+            for part in moment.damage {
+                faults.insert(moment.gap == nil ? "\(reader.path): the track of \(part) is damaged" : part)
+            }
+            if moment.gap == nil { try body(moment.snapshot, moment.epoch) }
         }
         let again =
             "\(reader.path): \(twice) slots were recorded again, as a clock was set back: the later recording is taken"

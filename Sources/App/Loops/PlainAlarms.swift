@@ -1,4 +1,5 @@
-// Which alarms are worth a line, and how the line reads: once when it fires, once when it is over. It decides no alarm and prints nothing.
+// Which alarms are worth a line, and how the line reads: once they have settled, again when they have become something else, and when they
+// are over. It decides no alarm and prints nothing.
 
 import Alerting
 import Console
@@ -6,7 +7,12 @@ import Telemetry
 
 /// The memory of the alarms that a plain report has said.
 struct PlainAlarms {
+    /// Boards on which an alarm must look the same: a rack goes dark tray by tray, and is one cause.
+    static let settlingSlots = 3
+
     private var said: [Int: Alarm] = [:]
+    /// What is not said yet, and on how many boards it has stood so.
+    private var waiting: [Int: (alarm: Alarm, slots: Int)] = [:]
 
     /// Takes the board of the next slot.
     ///
@@ -14,23 +20,41 @@ struct PlainAlarms {
     /// - Returns: lines without time, the worst first.
     mutating func lines(_ board: AlertBoard, clock: (Timestamp) -> String) -> [String] {
         var lines: [String] = []
-        for alarm in board.alarms where said[alarm.number]?.severity != alarm.severity {
-            lines.append(Self.begun(alarm, clock(alarm.leadSince ?? alarm.since)))
+        for alarm in board.alarms {
+            if let known = said[alarm.number], Self.isSame(known, alarm) {
+                waiting[alarm.number] = nil
+                continue
+            }
+            let before = waiting[alarm.number].flatMap { Self.isSame($0.alarm, alarm) ? $0.slots : nil } ?? 0
+            waiting[alarm.number] = (alarm, before + 1)
+            guard before + 1 >= Self.settlingSlots else { continue }
+            lines.append(Self.begun(alarm, clock(alarm.leadSince ?? alarm.since), isNew: said[alarm.number] == nil))
+            said[alarm.number] = alarm
+            waiting[alarm.number] = nil
         }
         let now = Set(board.alarms.map(\.number))
-        let over = said.values.filter { !now.contains($0.number) }.sorted { $0.number < $1.number }
+        waiting = waiting.filter { now.contains($0.key) }
         // What another alarm explains from now on is not over.
-        for alarm in over where board.resolved.contains(where: { $0.number == alarm.number }) {
-            lines.append("over alarm \(alarm.name) \(alarm.placeName)")
+        for alarm in said.values.filter({ !now.contains($0.number) }).sorted(by: { $0.number < $1.number }) {
+            if board.resolved.contains(where: { $0.number == alarm.number }) {
+                lines.append("over alarm \(alarm.name) \(alarm.placeName)")
+            }
+            said[alarm.number] = nil
         }
-        said = Dictionary(board.alarms.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         return lines
     }
 
+    /// Whoever heard of the one has heard of the other: twice as many is news.
+    private static func isSame(_ one: Alarm, _ other: Alarm) -> Bool {
+        one.severity == other.severity && one.placeName == other.placeName && one.name == other.name
+            && one.nextStep == other.nextStep && other.memberCount < one.memberCount * 2
+    }
+
     /// `alarm critical HostSilent B17 since 18:42:07: 72 of 72 GPUs silent; next: ...`
-    private static func begun(_ alarm: Alarm, _ since: String) -> String {
+    private static func begun(_ alarm: Alarm, _ since: String, isNew: Bool) -> String {
         let place = alarm.summary.hasPrefix(alarm.placeName) ? "" : " \(alarm.placeName)"
         let next = alarm.nextStep.isEmpty ? "" : "; next: \(alarm.nextStep)"
-        return "alarm \(alarm.severity.rawValue) \(alarm.name)\(place) since \(since): \(alarm.summary)\(next)"
+        let now = isNew ? "" : "now "
+        return "alarm \(now)\(alarm.severity.rawValue) \(alarm.name)\(place) since \(since): \(alarm.summary)\(next)"
     }
 }

@@ -20,6 +20,7 @@ final class PlainLoop {
     private var slot = -1
     private var changes = PlainReport()
     private var alarms = PlainAlarms()
+    private var memory = TroubleMemory()
     private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
     private var said = ""
     private var lastSummary = Timestamp(milliseconds: .min / 2)
@@ -53,10 +54,11 @@ final class PlainLoop {
         slot = snapshot.slot
         if snapshot.topology !== topology {
             // Places are numbered anew. What lasts is said again, under its new name.
-            (topology, health, changes) = (snapshot.topology, nil, PlainReport())
+            (topology, health, changes, memory) = (snapshot.topology, nil, PlainReport(), TroubleMemory())
         }
-        let health = Health(snapshot, options.rules, previous: self.health)
+        let health = Health(snapshot, options.rules, previous: self.health, known: memory.troubles)
         self.health = health
+        memory.note(health, at: snapshot.moment)
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock
         for line in changes.lines(health.troubles, snapshot.topology) { Output.write("\(clock) \(line)\n") }

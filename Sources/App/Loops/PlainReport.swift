@@ -10,8 +10,13 @@ struct PlainReport {
     /// Slots that a trouble must last before it is said: the trays of a rack fall silent within two.
     static let settlingSlots = 3
 
+    /// Slots that a straggler must be gone before it is over: while its job pauses nobody lags.
+    static let pausingSlots = 60
+
     /// What was said and not yet taken back.
     private var said: [Trouble] = []
+    /// How many slots what was said has been gone.
+    private var gone: [Key: Int] = [:]
     /// How many slots each unsaid trouble has lasted.
     private var waiting: [Key: Int] = [:]
 
@@ -37,9 +42,11 @@ struct PlainReport {
             said.append(trouble)
             waiting[Key(trouble)] = nil
         }
+        gone = gone.filter { !now.contains($0.key) }
+        for old in said where !now.contains(Key(old)) { gone[Key(old), default: 0] += 1 }
         // What ended where something else unfolds is said with that.
         let over = said.filter { old in
-            !now.contains(Key(old))
+            !now.contains(Key(old)) && (old.mark != .straggler || gone[Key(old), default: 0] >= Self.pausingSlots)
                 && !new.contains { waiting[Key($0)] != nil && Self.overlap($0.place, old.place, topology) }
         }
         lines += over.map { "over \(Self.name($0.place, topology)): \(Self.cause($0))" }

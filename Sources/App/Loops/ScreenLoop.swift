@@ -37,8 +37,9 @@ final class ScreenLoop {
     private let recorders: LiveRecorders?
     private var failure: String?
     private var hand = MouseHand()
-    /// Of the newest moment of a live hall, which knows since when things are as they are.
-    private var newestHealth: Health?
+    private var memory = TroubleMemory()
+    private var noticed: (words: String?, atMs: Int64) = (nil, 0)
+    private static let noticeMs: Int64 = 20_000
     /// Frames so near in time are one look after the other.
     private static let continuousMs: Int64 = 10_000
 
@@ -102,6 +103,7 @@ final class ScreenLoop {
     /// Takes the newest snapshot, or the one of the moment that is looked back at.
     private func look() {
         reloadTheme()
+        forgetNotice()
         let live = publication.take()
         if let notice = publication.takeNotices().last { tell(notice) }
         if let notice = recorders?.takeNotice() { tell(notice) }
@@ -128,6 +130,15 @@ final class ScreenLoop {
         }
     }
 
+    /// What was said of now is not true for ever.
+    private func forgetNotice() {
+        let now = SystemClock.steadyMs
+        if state.notice != noticed.words { noticed = (state.notice, now) }
+        guard state.notice != nil, now - noticed.atMs > Self.noticeMs else { return }
+        state.notice = nil
+        dirty = true
+    }
+
     private func tell(_ notice: String) {
         state.notice = notice
         dirty = true
@@ -140,11 +151,13 @@ final class ScreenLoop {
         // After a jump through time what was not there before is not new: it may have begun anywhere between.
         let step = snapshot.moment - scene.snapshot.moment
         let goesOn = sameEpoch && scene.snapshot.slot >= 0 && (0...Self.continuousMs).contains(step)
+        if !sameEpoch { memory = TroubleMemory() }
         let health = Health(
             snapshot, options.rules, previous: goesOn ? scene.health : nil,
-            known: sameEpoch ? goesOn ? newestHealth : scene.health : nil)
+            known: sameEpoch ? memory.troubles + (goesOn ? [] : scene.health.troubles) : [])
         scene = Self.scene(snapshot, health, options, theme, mode)
-        if board == nil { newestHealth = health } else if !sameEpoch { newestHealth = nil }
+        // Of a live hall the newest moment knows since when things are as they are; of a recording whatever was looked at.
+        if board == nil || machine?.isReplay == true { memory.note(health, at: snapshot.moment) }
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
         scene.alerts = board ?? publication.alerts.board

@@ -14,7 +14,7 @@ public enum RecordedScene {
             guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded yet") }
             let time = try TimeText.moment(
                 at, start: extent.start, end: extent.end, zoneSeconds: zone.offsetSeconds(at: extent.end))
-            guard time > extent.start, let moment = try reader.moment(at: time) else {
+            guard time >= extent.start, let moment = try reader.moment(at: max(time, extent.start + 1)) else {
                 throw UserError("\(path): \(at) lies before the recording's beginning")
             }
             return moment

@@ -41,7 +41,8 @@ final class RecordingSet {
         switch look(at: time) {
         case .reader(let index):
             readers[index].key(at: time).map { MomentKey(reader: index, span: $0.span, slot: $0.slot) }
-        case .gap(let index, let from, _): MomentKey(reader: -1 - index, span: from.milliseconds, slot: 0)
+        case .gap(let index, let from, _):
+            MomentKey(reader: -1 - index, span: from.milliseconds, slot: Int(time.milliseconds / 1_000))
         case nil: nil
         }
     }

@@ -21,7 +21,11 @@ public enum TimeWords {
         if words == ["yesterday"] { return now - 86_400_000 }
         if let ofDay = TimeText.clock(text) {
             let day = CivilTime.parse("\(CivilTime(now, offsetSeconds: zoneSeconds).date)T00:00:00Z") ?? now
-            return day - Int64(zoneSeconds) * 1_000 + ofDay
+            let time = day - Int64(zoneSeconds) * 1_000 + ofDay
+            // Where that is not recorded, another day may have it.
+            if (start...end).contains(time) { return time }
+            let other = try TimeText.moment(text, start: start, end: end, zoneSeconds: zoneSeconds)
+            return (start...end).contains(other) ? other : time
         }
         return try TimeText.moment(text, start: start, end: end, zoneSeconds: zoneSeconds)
     }

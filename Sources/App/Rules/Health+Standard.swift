@@ -7,7 +7,7 @@ import Storage
 extension Health {
     /// Marks of a snapshot by a rule book.
     public init(
-        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil, known: Health? = nil
+        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil, known: [Trouble] = []
     ) {
         self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous, known: known)
     }

@@ -23,8 +23,8 @@ public struct Health: Sendable {
     /// - Parameters:
     ///   - symptoms: what the rules see on the GPUs of this snapshot.
     ///   - previous: the health at the look just before, of the same epoch: what it does not have is new.
-    ///   - known: the health of any other moment of the epoch: what began before this one began then.
-    public init(_ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil, known: Health? = nil) {
+    ///   - known: troubles of any other moments of the epoch: what began before this one began then.
+    public init(_ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil, known: [Trouble] = []) {
         let topology = snapshot.topology
         let marks = Self.marks(snapshot, symptoms)
         gpuMarks = marks
@@ -41,8 +41,7 @@ public struct Health: Sendable {
         }
         self.counts = counts
         let list = TroubleList(
-            snapshot: snapshot, gpuMarks: marks, trayMarks: trays, previous: previous?.troubles,
-            known: known?.troubles ?? [])
+            snapshot: snapshot, gpuMarks: marks, trayMarks: trays, previous: previous?.troubles, known: known)
         troubles = list.troubles()
     }
 

@@ -15,22 +15,25 @@ struct AlarmPanel {
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         guard area.height >= 2 else { return }
-        let board = scene.alerts
+        let board = scene.alerts, loud = scene.loudAlarms, muted = board.alarms.count - loud.count
         var x = drawing.canvas.put("ALARMS", x: area.x, y: area.y, Style(.title, on: .background, .bold)) + 2
-        for severity in Severity.allCases.reversed() where board.count(severity) > 0 {
+        for severity in Severity.allCases.reversed() {
+            let count = loud.count { $0.severity == severity }
+            guard count > 0 else { continue }
             x =
                 drawing.canvas.put(
-                    "\(board.count(severity)) \(severity.rawValue)", x: x, y: area.y, Style(AlertsView.role(severity)),
+                    "\(count) \(severity.rawValue)", x: x, y: area.y, Style(AlertsView.role(severity)),
                     limit: max(0, area.maxX - x)) + 2
         }
-        let lines = area.height - 2, isCut = board.alarms.count > lines
+        if muted > 0 { drawing.canvas.put("\(muted) muted", x: x, y: area.y, .dim, limit: max(0, area.maxX - x)) }
+        let lines = area.height - 2, isCut = loud.count > lines
         if isCut, lines > 0 {
             drawing.canvas.put(
-                "and \(board.alarms.count - lines + 1) more, key \(scene.keys.label(.view(.alerts)))", x: area.x + 2,
+                "and \(loud.count - lines + 1) more, key \(scene.keys.label(.view(.alerts)))", x: area.x + 2,
                 y: area.y + lines, .dim,
                 limit: area.width - 2)
         }
-        for (offset, alarm) in board.alarms.prefix(isCut ? lines - 1 : lines).enumerated() {
+        for (offset, alarm) in loud.prefix(isCut ? lines - 1 : lines).enumerated() {
             let y = area.y + 1 + offset
             let role = AlertsView.role(alarm.severity)
             drawing.canvas[area.x, y] = Cell(AlertsView.glyph(alarm.severity), Style(role, on: .background, .bold))

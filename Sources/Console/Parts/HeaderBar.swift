@@ -30,7 +30,8 @@ struct HeaderBar {
         let role: Role = state.paused ? .warning : .good
         x = drawing.canvas.put("  " + mode, x: x, y: 0, Style(role, on: .header), limit: limit - x)
         guard let filter = state.activeFilter, limit - x > 8 else { return }
-        let count = state.matches.map { " \(Figures.count($0.gpuCount))" } ?? ""
+        let hasGPUs = scene.snapshot.topology.gpuCount > 0
+        let count = state.matches.map { " \(Figures.count(hasGPUs ? $0.gpuCount : $0.trays.count { $0 }))" } ?? ""
         let room = limit - x - 4 - count.count
         let text = Sanitiser.columns(of: filter.text)
         let cut =
@@ -139,6 +140,13 @@ struct HeaderBar {
         if muted > 0 { text = "● \(muted) muted" }
         if critical + warning > 0 { text = "● \(critical) critical ▲ \(warning) warning\(noun)" }
         if Sanitiser.width(of: text) > width { text = "● \(critical) ▲ \(warning)" }
+        if width < 40, state.view != .hall, let worst = ConsoleState.worstFirst(scene).first {
+            // In a corner of a screen the worst thing in words stands in every view.
+            let place = ConsoleState.name(worst.place, scene.snapshot.topology)
+            text = "\(worst.mark.glyph) \(place) \(worst.mark.word)"
+            drawing.canvas.put(text, x: 0, y: 1, Style(worst.mark.role), limit: width)
+            return
+        }
         // What does not fit is left out whole: a cut number is another number.
         let room = width - Sanitiser.width(of: text) - 2
         let fitting = [words, fresh, ""].first { Sanitiser.width(of: $0) <= room } ?? ""

@@ -36,6 +36,8 @@ public enum Command: Hashable, Sendable {
     case bookmark, nextBookmark
     case copy, savePicture
     case sort, reverse, level
+    /// A column's title clicked on: it is chosen and sorted by.
+    case column(Int)
     case peers, autoScale, fold, figures
     case layer(Int)
     case filter(String)

@@ -72,6 +72,9 @@ extension ConsoleState {
         case .fold: isFolded.toggle()
         case .figures: showsFigures.toggle()
         case .sort: sort()
+        case .column(let column):
+            list.column = column
+            sort()
         case .reverse: list.isReversed.toggle()
         case .level: nextLevel(scene: scene)
         case .levelTo(let level): set(level, scene: scene)

@@ -15,8 +15,14 @@ extension ConsoleState {
                 return
             }
             notice =
-                "\(text): \(Figures.count(matches.gpuCount)) GPUs match; \(scene.keys.label(.nextMatch)) next, : keep NAME keeps it"
+                "\(text): \(Self.meant(matches, scene)) match; \(scene.keys.label(.nextMatch)) next, : keep NAME keeps it"
         } catch { notice = error.description }
+    }
+
+    /// `144 GPUs`; where nobody shows any, `18 hosts`.
+    static func meant(_ matches: FilterMatches, _ scene: Scene) -> String {
+        scene.snapshot.topology.gpuCount > 0
+            ? Figures.counted(matches.gpuCount, "GPU") : Figures.counted(matches.trays.count { $0 }, "host")
     }
 
     /// The job that most GPUs of the selected place name, as a filter: a map, an order and a timeline of it in every view.

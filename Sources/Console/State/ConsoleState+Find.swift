@@ -80,6 +80,7 @@ extension ConsoleState {
             notice = "no filter; type / to say what is meant"
             return
         }
+        if topology.gpuCount == 0, matches.trays.contains(true) { return go(toHost: step, matches.trays, scene) }
         guard matches.gpuCount > 0, topology.gpuCount > 0 else {
             notice = "no GPU matches \(filter?.text ?? "")"
             return
@@ -99,6 +100,21 @@ extension ConsoleState {
         trayOfRack[selection.rack] = selection.tray
         let number = matches.gpus[...gpu].count { $0 }
         notice = "\(topology.path(gpu: gpu)), \(Figures.count(number)) of \(Figures.count(matches.gpuCount)) that match"
+    }
+
+    /// The next host that the filter means, where hosts show no GPUs.
+    private mutating func go(toHost step: Int, _ meant: [Bool], _ scene: Scene) {
+        if levels[view] != nil { return move(step > 0 ? .down : .up, scene: scene) }
+        let topology = scene.snapshot.topology
+        var tray = min(max(0, selection.tray), meant.count - 1)
+        for _ in meant.indices {
+            tray = (tray + step + meant.count) % meant.count
+            if meant[tray] { break }
+        }
+        selection.select(.tray(tray), in: topology)
+        trayOfRack[selection.rack] = selection.tray
+        let number = meant[...tray].count { $0 }, all = meant.count { $0 }
+        notice = "\(topology.path(tray: tray)), \(Figures.count(number)) of \(Figures.count(all)) that match"
     }
 
     /// Events from the newest back; the place of each is selected, its words are shown.

@@ -45,8 +45,13 @@ struct AlertsView {
         drawHeader(&drawing, y: area.y + 1, width: area.width)
         if lines.isEmpty {
             let hidden = board.listed.count
-            let words = hidden == 0 ? "no alarms" : "none of \(hidden) alarms matches the filter"
-            drawing.canvas.put(words, x: 2, y: area.y + 2, hidden == 0 ? Style(.good) : .dim, limit: area.width - 2)
+            let marked = ConsoleState.worstFirst(scene).prefix(3).map {
+                "\(path($0.place)) \($0.mark.word)"
+            }
+            let none = marked.isEmpty ? "no alarms" : "no alarms; marked: " + marked.joined(separator: ", ")
+            let words = hidden == 0 ? none : "none of \(hidden) alarms matches the filter"
+            let style: Style = hidden > 0 ? .dim : marked.isEmpty ? Style(.good) : Style(.warning)
+            drawing.canvas.put(words, x: 2, y: area.y + 2, style, limit: area.width - 2)
             return drawBlind(&drawing, Rect(x: 0, y: area.y + 4, width: area.width, height: area.height - 4))
         }
         let first = max(0, min(selected - rows / 2, lines.count - rows))
@@ -75,8 +80,17 @@ struct AlertsView {
         if loud.count < board.alarms.count {
             x = drawing.canvas.put("\(board.alarms.count - loud.count) muted", x: x, y: y, .dim, limit: width) + 2
         }
-        if board.alarms.isEmpty { x = drawing.canvas.put("calm", x: x, y: y, Style(.good), limit: width) + 2 }
+        let marked = scene.health.troubles
+        if board.alarms.isEmpty, marked.isEmpty {
+            x = drawing.canvas.put("calm", x: x, y: y, Style(.good), limit: width) + 2
+        } else if board.alarms.isEmpty {
+            // A rule waits before it fires; what the map marks is there all the same.
+            let words = "no alarm yet, \(Figures.counted(marked.count, "place")) marked"
+            x = drawing.canvas.put(words, x: x, y: y, Style(.warning), limit: width) + 2
+        }
         var words = ""
+        let hidden = board.listed.count - state.shownAlarms(scene).count
+        if hidden > 0 { words += "\(Figures.count(hidden)) hidden by the filter  " }
         let pending = board.pending.reduce(0) { $0 + $1.count }
         if pending > 0 {
             words += "\(Figures.count(pending)) pending"
@@ -154,8 +168,9 @@ struct AlertsView {
         case "first": return alarm.members.first.map { "\(path($0.place)) \($0.words)" } ?? ""
         default:
             if alarm.phase == .pending { return "pending" }
-            if let note = scene.notebook.mute(of: alarm, at: board.moment) { return "muted \(note.author)" }
-            return scene.notebook.acknowledgement(of: alarm)?.author ?? ""
+            let seen = scene.notebook.acknowledgement(of: alarm)?.author
+            guard let note = scene.notebook.mute(of: alarm, at: board.moment) else { return seen ?? "" }
+            return "muted \(note.author)" + (seen == nil ? "" : ", seen")
         }
     }
 

@@ -257,7 +257,9 @@ struct RackView {
         let columns = snapshot.timeline(metric, .tray(tray), over: grid)
         for (column, rollUp) in columns.enumerated() {
             let value = averages ? rollUp.mean : Double(rollUp.max)
-            let ink = rollUp.count > 0 ? source.plainInk(value) : .role(.background)
+            // Its past has no deviations: under a scale of those its own colours would say what is not so.
+            let isPlain = source.peers == nil
+            let ink = rollUp.count > 0 ? isPlain ? source.plainInk(value) : .role(.panel) : .role(.background)
             // Beside a time of which nothing is kept a column is short for that reason.
             let isInside =
                 (column == 0 || columns[column - 1].count > 0) && (column + 1 == width || columns[column + 1].count > 0)

@@ -55,7 +55,9 @@ struct TableView {
 
     private func drawTitle(_ drawing: inout Drawing, _ table: PlaceTable, _ list: ListPosition, y: Int, width: Int) {
         let names: [Level: String] = [.gpu: "GPUs", .tray: "trays", .rack: "racks", .row: "rows"]
-        var words = "\(Figures.count(table.rows.count)) \(names[state.levels[.table] ?? .gpu] ?? "places")"
+        let areHosts = scene.snapshot.topology.gpuCount == 0 && (state.levels[.table] ?? .gpu) == .gpu
+        var words =
+            "\(Figures.count(table.rows.count)) \(areHosts ? "hosts" : names[state.levels[.table] ?? .gpu] ?? "places")"
         if let column = list.sortColumn, column < table.columns.count {
             words += " by \(table.columns[column].title(scene.snapshot.catalogue))"
         } else {
@@ -97,6 +99,7 @@ struct TableView {
             var style = sorted ? Style(.accent) : Style.dim
             if list.column == index { style.attributes.formUnion([.underline, .bold]) }
             put(&drawing, title, column, x: x, y: y, style, width: drawing.canvas.width)
+            drawing.claim(Rect(x: x, y: y, width: column.width, height: 1), .column(index))
         }
     }
 }

@@ -41,7 +41,8 @@ public enum RecordingCheck {
     private static func check(_ row: SpanRow, _ reader: RecordingReader, _ report: inout RecordingReport) {
         report.slots += row.slots
         report.spanMs += Int64(row.slots) * (reader.epochsByID[row.epoch]?.stepMs ?? 0)
-        for fault in reader.faults(in: row) where report.damaged.count < faultLimit { report.damaged.append(fault) }
+        for fault in reader.faults(in: row)
+        where report.damaged.count < faultLimit && !report.damaged.contains(fault) { report.damaged.append(fault) }
     }
 
     private static func count(_ reader: RecordingReader, _ report: inout RecordingReport) {

@@ -48,7 +48,11 @@ public enum TrackRebuild {
         var player = WirePlayer(store, reader)
         for row in rows {
             var scrapes: ArraySlice<WireScrape> = []
-            do throws(RecordingError) { scrapes = try reader.scrapes(of: row)[...] } catch {
+            do throws(RecordingError) {
+                let (readable, faults) = try reader.readableScrapes(of: row)
+                scrapes = readable[...]
+                player.faults += faults
+            } catch {
                 player.faults.append(error.description)
                 continue
             }

@@ -47,20 +47,28 @@ public struct Excerpt: Sendable {
             if let kept, kept.isEmpty { continue }
             if parts[row.epoch] == nil { parts[row.epoch] = kept.map { PlacePart(epoch, trays: $0) } }
             recorder.takesWire = epoch.isExact
-            do throws(RecordingError) { try copy(row, epoch, parts[row.epoch], reader, recorder) } catch {
+            do throws(RecordingError) { faults += try copy(row, epoch, parts[row.epoch], reader, recorder) } catch {
                 guard error.kind == .damaged else { throw error }
                 faults.append(error.description)
             }
+            faults += reader.lostTracks(of: row)
         }
+        var told = Set<String>()
+        faults = faults.filter { told.insert($0).inserted }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
         return (recorder.status, faults)
     }
 
+    /// - Returns: what of the span is damaged and left out.
     private func copy(
         _ row: SpanRow, _ epoch: Epoch, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder
-    ) throws(RecordingError) {
-        var scrapes = epoch.isExact ? try reader.scrapes(of: row)[...] : []
+    ) throws(RecordingError) -> [String] {
+        var faults: [String] = [], scrapes: ArraySlice<WireScrape> = []
+        if epoch.isExact {
+            let (readable, left) = try reader.readableScrapes(of: row)
+            (scrapes, faults) = (readable[...], left)
+        }
         let values = PageValues()
         for slot in 0..<row.slots {
             let end = epoch.end(of: row.firstSlot + slot)
@@ -68,26 +76,34 @@ public struct Excerpt: Sendable {
             while let scrape = scrapes.first, scrape.time < end || isLast {
                 scrapes.removeFirst()
                 guard end > from, end <= to else { continue }
-                try pass(scrape, part, reader, recorder, values)
+                if let fault = try pass(scrape, part, reader, recorder, values) { faults.append(fault) }
             }
             guard end > from, end <= to, let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
             recorder.didClose(part?.snapshot(snapshot) ?? snapshot)
-            guard let board = try reader.board(of: row, slot: slot) else { continue }
-            recorder.note(slot: snapshot.slot) { part.map { relocate(board, $0.place) } ?? board }
+            do throws(RecordingError) {
+                guard let board = try reader.board(of: row, slot: slot) else { continue }
+                recorder.note(slot: snapshot.slot) { part.map { relocate(board, $0.place) } ?? board }
+            } catch { faults.append(error.description) }
         }
+        return faults
     }
 
+    /// - Returns: why the scrape is left out, nil if it is not.
     private func pass(
         _ scrape: WireScrape, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder, _ values: PageValues
-    ) throws(RecordingError) {
-        guard let target = part == nil ? scrape.target : part!.target[scrape.target] else { return }
+    ) throws(RecordingError) -> String? {
+        guard let target = part == nil ? scrape.target : part!.target[scrape.target] else { return nil }
         if let failure = scrape.failure {
-            return recorder.willAccept(.failed(target: target, time: scrape.time, failure))
+            recorder.willAccept(.failed(target: target, time: scrape.time, failure))
+            return nil
         }
-        guard let table = try reader.table(scrape.layout), table.series.count == scrape.values.count else { return }
+        guard let table = try reader.table(scrape.layout), table.series.count == scrape.values.count else {
+            return "\(reader.path): layout \(scrape.layout) is missing or damaged: its pages are left out"
+        }
         scrape.write(to: values)
         recorder.willAccept(
             .page(Batch(target: target, time: scrape.time, table: table, values: values, bytes: 0)))
+        return nil
     }
 }
 

@@ -49,15 +49,28 @@ extension RecordingReader {
 
     /// Every scrape of a span, in order of time.
     public func scrapes(of row: SpanRow) throws(RecordingError) -> [WireScrape] {
+        let (scrapes, faults) = try readableScrapes(of: row)
+        if let first = faults.first { throw RecordingError(.damaged, first) }
+        return scrapes
+    }
+
+    /// The same without groups of targets that can not be read, and what those are, in sentences.
+    public func readableScrapes(of row: SpanRow) throws(RecordingError) -> (scrapes: [WireScrape], faults: [String]) {
         lock.lock()
         defer { lock.unlock() }
+        var faults: [String] = []
         let span = try load(row), words = try words(row.epoch)
         var scrapes: [WireScrape] = []
         let groups = row.isSealed ? try wireGroups(row) : Array(0..<span.groupCount)
         for group in groups {
             if row.isSealed {
-                guard let more = try span.wire(group: group)?.scrapes(words: words) else { continue }
-                scrapes += more
+                do throws(RecordingError) {
+                    guard let chunk = try span.wire(group: group) else { continue }
+                    guard let more = chunk.scrapes(words: words) else {
+                        throw span.damaged("the wire of group \(group)")
+                    }
+                    scrapes += more
+                } catch { faults.append(error.description) }
                 continue
             }
             var reader = WireGroupReader()
@@ -65,7 +78,15 @@ extension RecordingReader {
                 scrapes += reader.scrapes(segment, words: words) ?? []
             }
         }
-        return scrapes.sorted { ($0.time, $0.target) < ($1.time, $1.target) }
+        return (scrapes.sorted { ($0.time, $0.target) < ($1.time, $1.target) }, faults)
+    }
+
+    /// Metrics of a span whose tracks turned out to be damaged so far, in sentences.
+    func lostTracks(of row: SpanRow) -> [String] {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let span = try? load(row) else { return [] }
+        return span.lost.sorted().map { span.damaged("the track of \(span.name($0))").description }
     }
 
     private func wireGroups(_ row: SpanRow) throws(RecordingError) -> [Int] {

@@ -29,7 +29,9 @@ public final class RecordingReader: @unchecked Sendable {
     var stepsOfSpan: [StepsKey: PlaceSteps] = [:]
     var foldsKept = 0
     private var wordsOfEpoch: [Int64: Words] = [:]
-    private var identitiesKnown: (epoch: Int64, numbers: [Int64], identities: [GPUIdentity?])?
+    /// By epoch: who goes to and fro between two of them does not read them all again.
+    private var identitiesKnown: [Int64: (numbers: [Int64], identities: [GPUIdentity?])] = [:]
+    private static let identityEpochs = 4
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
     var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
@@ -121,7 +123,8 @@ public final class RecordingReader: @unchecked Sendable {
         lock.lock()
         defer { lock.unlock() }
         guard let row = row(at: time), let epoch = epochsByID[row.epoch] else { return nil }
-        if gap(behind: row, epoch, at: time) != nil { return (-row.id, 0) }
+        // The clock goes on where nothing is recorded.
+        if gap(behind: row, epoch, at: time) != nil { return (-row.id, Int(time.milliseconds / 1_000)) }
         return (row.id, slot(in: row, epoch, at: time))
     }
 
@@ -287,13 +290,14 @@ public final class RecordingReader: @unchecked Sendable {
 
     /// What words say of GPUs. Moments have the same identities over and over: what is as it was is not looked at again.
     private func identities(_ epoch: Int64, _ numbers: [Int64], _ words: Words) -> [GPUIdentity?] {
-        let known = identitiesKnown.flatMap { $0.epoch == epoch && $0.numbers.count == numbers.count ? $0 : nil }
+        let known = identitiesKnown[epoch].flatMap { $0.numbers.count == numbers.count ? $0 : nil }
         if let known, known.numbers == numbers { return known.identities }
         let identities = numbers.indices.map { gpu in
             if let known, known.numbers[gpu] == numbers[gpu] { return known.identities[gpu] }
             return words[numbers[gpu]].flatMap(IdentityText.read)
         }
-        identitiesKnown = (epoch, numbers, identities)
+        if identitiesKnown[epoch] == nil, identitiesKnown.count >= Self.identityEpochs { identitiesKnown = [:] }
+        identitiesKnown[epoch] = (numbers, identities)
         return identities
     }
 

@@ -43,6 +43,10 @@ extension SpanWriter {
         self.span = nil
         try retain(newest: newest.moment)
         file.cutLog()
+        guard file.logHasRoom else {
+            throw RecordingError(
+                .busy, "\(file.path): somebody holds it open for reading and its log may not grow any more")
+        }
     }
 
     /// - Returns: the bytes written.
@@ -122,7 +126,10 @@ extension SpanWriter {
         }
         if let keep = options.retainBytes.map({ max($0 / 2, $0 - file.logLimit) }) {
             let size = "(SELECT sum(bytes) FROM span AS later WHERE later.id >= span.id)"
-            let over = try file.database.integer("SELECT max(id) FROM span WHERE sealed = 1 AND \(size) > \(keep)")
+            // The newest span stays, however little is to be kept.
+            let newest = "(SELECT max(id) FROM span WHERE sealed = 1)"
+            let over = try file.database.integer(
+                "SELECT max(id) FROM span WHERE sealed = 1 AND id < \(newest) AND \(size) > \(keep)")
             if let over { oldest = max(oldest ?? 0, over) }
         }
         guard let oldest, oldest > 0 else { return }

@@ -34,7 +34,11 @@ extension Snapshot {
     public var columns: [MetricID] { layout.columns.map(\.metric) }
 
     /// The hall's roll-ups of the snapshot's own slot, by column.
-    public var hallRollUps: [RollUp] { hall.last.map { $0.slot == slot ? $0.rollUps : [] } ?? [] }
+    public var hallRollUps: [RollUp] {
+        if let newest = hall.last, newest.slot == slot { return newest.rollUps }
+        // Out of a recording: the same, of its values.
+        return replay == nil ? [] : columns.map { rollUp($0, .hall) }
+    }
 
     /// A moment at which nothing was recorded: places without anything known of them.
     public convenience init(gap topology: Topology, catalogue: Catalogue, moment: Timestamp, stepMs: Int64) {

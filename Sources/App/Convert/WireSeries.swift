@@ -1,0 +1,96 @@
+// The series of a recorded wire, collected scrape by scrape (unsafe: lends label blocks to the parser). What is the same series is decided by
+// its text; what is left out is counted.
+
+import Exposition
+import Recording
+import Telemetry
+
+/// All samples of an export, by series.
+struct WireSeries {
+    private(set) var columns: [SampleColumn] = []
+    private let limit: Int
+    private var numbers: [String: Int] = [:]
+    /// The page that a series' text belongs to.
+    private var owners: [String: String] = [:]
+    /// The series of a layout's values, in this span.
+    private var ofLayout: [Int: [Int]] = [:]
+    private var unknown = Set<Int>()
+    private var samples = 0, again = 0
+
+    /// - Parameter limit: samples at most.
+    init(limit: Int) { self.limit = limit }
+
+    mutating func beginSpan() { ofLayout = [:] }
+
+    mutating func take(_ scrape: WireScrape, of target: TargetDescription, _ reader: RecordingReader) throws {
+        if ofLayout[scrape.layout] == nil {
+            guard let table = try reader.table(scrape.layout) else {
+                unknown.insert(scrape.layout)
+                return
+            }
+            ofLayout[scrape.layout] = Self.texts(table, Self.instance(target)).map { number($0, target) }
+        }
+        let indices = ofLayout[scrape.layout]!, stamps = scrape.timestamps
+        samples += indices.count
+        guard samples <= limit else {
+            throw UserError("more than \(limit) samples; cut the window with --from, --to or --select")
+        }
+        for (series, value) in zip(indices.indices, scrape.values) {
+            let stamp = stamps.map { $0[series] } ?? PageValues.noTimestamp
+            let time = stamp == PageValues.noTimestamp ? scrape.time.milliseconds : stamp
+            // A sample that an exporter repeats with its own timestamp is one sample.
+            if let last = columns[indices[series]].times.last, last >= time {
+                if last > time || stamp == PageValues.noTimestamp { again += 1 }
+                continue
+            }
+            columns[indices[series]].times.append(time)
+            columns[indices[series]].values.append(value)
+        }
+    }
+
+    /// What is left out, in sentences.
+    var notes: [String] {
+        var notes: [String] = []
+        if !unknown.isEmpty {
+            notes.append("\(unknown.count) layouts are missing or damaged: their pages are left out")
+        }
+        if again > 0 { notes.append("\(again) samples left out: their time lies before that of an earlier one") }
+        return notes
+    }
+
+    private mutating func number(_ text: String, _ target: TargetDescription) -> Int {
+        var text = text
+        // Pages of one address that say the same of different hosts are different series.
+        if let owner = owners[text], owner != target.url {
+            text = text.dropLast() + ",page=\"\(OpenMetricsExport.escaped(target.page))\"}"
+        }
+        owners[text] = target.url
+        if let known = numbers[text] { return known }
+        numbers[text] = columns.count
+        columns.append(SampleColumn(text: text))
+        return columns.count - 1
+    }
+
+    /// `name{labels}` of every series, with an instance: two hosts' `node_load1` are two series.
+    private static func texts(_ table: SeriesTable, _ instance: String) -> [String] {
+        table.series.parts.flatMap { part in
+            part.range.map { index -> String in
+                let series = part.block.series[index]
+                let printed =
+                    index < part.block.printed.count ? part.block.printed[index] : (series.name, series.labels)
+                var labels = printed.1
+                while let last = labels.last, last == "," || last == " " { labels.removeLast() }
+                let own = Array(labels.utf8).withUnsafeBytes { Labels.parse($0).contains { $0.name == "instance" } }
+                let added =
+                    own ? "" : (labels.isEmpty ? "" : ",") + "instance=\"\(OpenMetricsExport.escaped(instance))\""
+                return "\(printed.0){\(labels)\(added)}"
+            }
+        }
+    }
+
+    private static func instance(_ target: TargetDescription) -> String {
+        guard let scheme = target.url.range(of: "://") else { return target.address }
+        let authority = target.url[scheme.upperBound...].prefix { $0 != "/" }
+        return authority.contains(":") ? String(authority) : target.labels["host"] ?? target.address
+    }
+}
