@@ -60,6 +60,7 @@ public struct FrameOptions: Sendable {
         if let view { state.view = try Choice.parse(view, "view") }
         if let worst = scene.health.troubles.first { show(worst.place, &state, scene) }
         try applyLooks(to: &state, scene)
+        if state.view == .timeline { state.followSelection(scene) }
         return state
     }
 
@@ -86,6 +87,7 @@ public struct FrameOptions: Sendable {
     func apply(selection path: String, to state: inout ConsoleState, _ scene: Scene) -> Bool {
         guard let place = scene.snapshot.topology.place(at: path) else { return false }
         show(place, &state, scene)
+        if state.view == .timeline { state.followSelection(scene) }
         return true
     }
 

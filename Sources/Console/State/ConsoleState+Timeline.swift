@@ -16,7 +16,7 @@ extension ConsoleState {
     }
 
     /// The timeline's cursor stands on what is selected, or the first line of what holds it.
-    mutating func followSelection(_ scene: Scene) {
+    public mutating func followSelection(_ scene: Scene) {
         settle(scene)
         let topology = scene.snapshot.topology
         guard let lines = derived.timeline?.lines, !topology.racks.isEmpty else { return }
