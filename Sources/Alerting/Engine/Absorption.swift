@@ -49,6 +49,11 @@ struct Absorption {
 
     private func rank(_ alarm: Alarm) -> (Int, Timestamp, Int) { (alarm.family.rank, alarm.since, alarm.number) }
 
+    /// Who is too hot or gets too little power is slow for that, however often the heat paused with its job and came back.
+    private func isSlowed(_ effect: Alarm, by cause: Alarm) -> Bool {
+        effect.family == .speed && (cause.family == .heat || cause.family == .power)
+    }
+
     private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
         // A roll-out moves on: its older and newer places are one story, however far apart.
         if !cause.process.isEmpty, cause.process == effect.process, cause.scope != nil, effect.scope != nil {
@@ -56,7 +61,7 @@ struct Absorption {
         }
         let isFollower = effect.family == .job || effect.family == .speed
         guard effect.severity <= cause.severity || isFollower, effect.family != .leak, effect.family != .security,
-            effect.since - cause.since >= -Self.slackMs,
+            effect.since - cause.since >= -Self.slackMs || isSlowed(effect, by: cause),
             effect.since - cause.since <= (effect.family == .speed ? Self.slowWithinMs : Self.withinMs)
         else { return false }
         if effect.family == .job {

@@ -20,6 +20,11 @@ extension ScreenOptions {
         guard let path = ConfigLocation.find(nil) else { return self }
         var options = self
         try ConfigFile.settings(path).apply(to: &options)
+        // What `watch` would refuse is to be known here too: somebody thinks that his keys hold.
+        do throws(UserError) { _ = try ConfigFile.read(path) } catch {
+            options.notice = error.description
+            Output.warn(error.description)
+        }
         return options
     }
 }

@@ -14,6 +14,9 @@ struct PlainAlarms {
     /// What is not said yet, and on how many boards it has stood so.
     private var waiting: [Int: (alarm: Alarm, slots: Int)] = [:]
 
+    /// Severities of the alarms that were said and are not over.
+    var told: [Severity] { said.values.map(\.severity) }
+
     /// Takes the board of the next slot.
     ///
     /// - Parameter clock: a moment as the report spells it.
@@ -55,6 +58,12 @@ struct PlainAlarms {
         let place = alarm.summary.hasPrefix(alarm.placeName) ? "" : " \(alarm.placeName)"
         let next = alarm.nextStep.isEmpty ? "" : "; next: \(alarm.nextStep)"
         let now = isNew ? "" : "now "
-        return "alarm \(now)\(alarm.severity.rawValue) \(alarm.name)\(place) since \(since): \(alarm.summary)\(next)"
+        // Where that is known only to a window, it may have begun well before.
+        let earlier =
+            alarm.members.first.map {
+                $0.uncertaintyMs >= 30_000 ? " or up to \(Figures.age($0.uncertaintyMs)) before" : ""
+            } ?? ""
+        return
+            "alarm \(now)\(alarm.severity.rawValue) \(alarm.name)\(place) since \(since)\(earlier): \(alarm.summary)\(next)"
     }
 }

@@ -56,7 +56,9 @@ final class PlainLoop {
             // Places are numbered anew. What lasts is said again, under its new name.
             (topology, health, changes, memory) = (snapshot.topology, nil, PlainReport(), TroubleMemory())
         }
-        let health = Health(snapshot, options.rules, previous: self.health, known: memory.troubles)
+        let health = Health(
+            snapshot, options.rules, previous: self.health, known: memory.troubles,
+            held: memory.stragglers(at: snapshot.moment))
         self.health = health
         memory.note(health, at: snapshot.moment)
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
@@ -77,9 +79,10 @@ final class PlainLoop {
     /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`: alarms where there are any, else places.
     private func summary(_ snapshot: Snapshot, _ health: Health, _ board: AlertBoard) -> String {
         let reporting = Reporting(snapshot, .hall), statistics = snapshot.statistics
-        let hasAlarms = !board.alarms.isEmpty
-        let critical = hasAlarms ? board.alarms.count { $0.severity >= .critical } : health.count(.critical)
-        let warnings = hasAlarms ? board.count(.warning) : health.count(.warning)
+        // Only what was said is counted: an alarm that is still gathering its members may come to be part of another.
+        let hasAlarms = !board.alarms.isEmpty, told = alarms.told
+        let critical = hasAlarms ? told.count { $0 >= .critical } : health.count(.critical)
+        let warnings = hasAlarms ? told.count { $0 == .warning } : health.count(.warning)
         let noun = hasAlarms ? "alarm" : "place"
         return "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up, "
             + "\(Figures.count(reporting.fresh)) of \(Figures.count(reporting.total)) \(reporting.noun) fresh, "

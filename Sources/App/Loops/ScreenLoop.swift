@@ -154,7 +154,8 @@ final class ScreenLoop {
         if !sameEpoch { memory = TroubleMemory() }
         let health = Health(
             snapshot, options.rules, previous: goesOn ? scene.health : nil,
-            known: sameEpoch ? memory.troubles + (goesOn ? [] : scene.health.troubles) : [])
+            known: sameEpoch ? memory.troubles + (goesOn ? [] : scene.health.troubles) : [],
+            held: memory.stragglers(at: snapshot.moment))
         scene = Self.scene(snapshot, health, options, theme, mode)
         // Of a live hall the newest moment knows since when things are as they are; of a recording whatever was looked at.
         if board == nil || machine?.isReplay == true { memory.note(health, at: snapshot.moment) }

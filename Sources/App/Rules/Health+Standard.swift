@@ -2,13 +2,15 @@
 
 import Alerting
 import Console
+import Facility
 import Storage
 
 extension Health {
     /// Marks of a snapshot by a rule book.
     public init(
-        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil, known: [Trouble] = []
+        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil, known: [Trouble] = [],
+        held: [Place] = []
     ) {
-        self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous, known: known)
+        self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous, known: known, held: held)
     }
 }

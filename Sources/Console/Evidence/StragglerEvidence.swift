@@ -19,7 +19,12 @@ struct StragglerEvidence {
 
     var lines: [EvidenceLine] {
         let snapshot = evidence.snapshot, topology = evidence.topology
-        let ranking = evidence.scene.alerts.stragglers.filter { $0.gpu < topology.gpuCount }
+        let members = evidence.alarm.members.compactMap { if case .gpu(let gpu) = $0.place { gpu } else { nil } }
+        let all = evidence.scene.alerts.stragglers.filter { $0.gpu < topology.gpuCount }
+        // Of the hall's ranking what is about this alarm's jobs; others have stragglers of their own.
+        let jobs = Set(evidence.alarm.jobs)
+        let own = all.filter { members.contains($0.gpu) || jobs.contains(snapshot.identity($0.gpu)?.job ?? "") }
+        let ranking = own.isEmpty ? all : own
         guard !ranking.isEmpty else {
             return [EvidenceLine("ranking", "nobody stood out in the last five minutes", .dim)]
         }
@@ -39,8 +44,17 @@ struct StragglerEvidence {
         ]
         lines.append(
             EvidenceLine(
-                "", row("its peers", "", "", "median", middle(of: ranking[0].gpu, columns.map(\.id))), .dim, isRow: true
+                "", row("its peers", "", "", "median", middle(of: members.first ?? ranking[0].gpu, columns.map(\.id))),
+                .dim,
+                isRow: true
             ))
+        for gpu in members
+        where !ranking.contains(where: { $0.gpu == gpu }) && gpu < topology.gpuCount && lines.count < 6 {
+            let values = columns.map { evidence.text(snapshot.value($0.id, gpu), $0.id) }
+            lines.append(
+                EvidenceLine(
+                    "", row(topology.path(gpu: gpu), "by now", "", "others", values), Style(.warning), isRow: true))
+        }
         for entry in ranking.prefix(20) {
             let values = columns.map { evidence.text(snapshot.value($0.id, entry.gpu), $0.id) }
             let words = row(

@@ -19,14 +19,21 @@ public struct Health: Sendable {
     public let counts: [Int]
     /// Worst first, then in floor order.
     public let troubles: [Trouble]
+    /// Places of stragglers that lag no longer at this moment, as their job pauses.
+    public let held: Set<Place>
 
     /// - Parameters:
     ///   - symptoms: what the rules see on the GPUs of this snapshot.
     ///   - previous: the health at the look just before, of the same epoch: what it does not have is new.
+    ///   - stragglers: places that lagged within the last minute: they keep their mark while their rack pauses.
     ///   - known: troubles of any other moments of the epoch: what began before this one began then.
-    public init(_ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil, known: [Trouble] = []) {
+    public init(
+        _ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil, known: [Trouble] = [],
+        held stragglers: [Place] = []
+    ) {
         let topology = snapshot.topology
-        let marks = Self.marks(snapshot, symptoms)
+        var marks = Self.marks(snapshot, symptoms)
+        held = Self.hold(stragglers, in: snapshot, &marks)
         gpuMarks = marks
         trayMarks = topology.trays.indices.map { tray in
             let gpus = topology.trays[tray].gpus
@@ -44,6 +51,30 @@ public struct Health: Sendable {
             snapshot: snapshot, gpuMarks: marks, trayMarks: trays, previous: previous?.troubles, known: known)
         troubles = list.troubles()
     }
+
+    /// Stragglers of the last minute whose rack does not work now keep their mark.
+    ///
+    /// - Returns: the places that are held so.
+    private static func hold(_ stragglers: [Place], in snapshot: Snapshot, _ marks: inout [Mark]) -> Set<Place> {
+        let topology = snapshot.topology
+        var held = Set<Place>()
+        for place in stragglers {
+            let gpus = topology.gpus(of: place)
+            guard let first = gpus.first else { continue }
+            let rack = topology.rack(ofGPU: first)
+            let activity = snapshot.rollUp(HeatMetric.activity(of: snapshot), .rack(rack))
+            guard !gpus.contains(where: { marks[$0] == .straggler }), activity.count == 0 || activity.mean < pausedShare
+            else { continue }
+            for gpu in gpus where marks[gpu] == .none && snapshot.gpuState(gpu).counts {
+                marks[gpu] = .straggler
+                held.insert(place)
+            }
+        }
+        return held
+    }
+
+    /// Below this mean activity of its rack a job pauses, or goes on just now.
+    private static let pausedShare = 0.75
 
     private static func marks(_ snapshot: Snapshot, _ symptoms: SymptomTable) -> [Mark] {
         (0..<snapshot.topology.gpuCount).map { gpu in

@@ -34,14 +34,26 @@ public struct PeerDeviations: Sendable {
         // A hundredth of the scale is no deviation, however well the others agree.
         let floor = Float((definition.range.upperBound - definition.range.lowerBound) / 100)
         let means = means
+        var residuals = [Float](repeating: .nan, count: Self.window)
         for members in Self.groups(snapshot, count) {
-            let known = members.filter { !means[$0].isNaN }
-            guard known.count >= 4, let median = Self.middle(known.map { means[$0] }),
-                let spread = Self.middle(known.map { abs(means[$0] - median) })
-            else { continue }
-            let scale = max(floor, spread * Self.consistency)
-            for gpu in known {
-                deviations[gpu] = max(-99, min(99, (means[gpu] - median) / scale))
+            guard members.count(where: { !means[$0].isNaN }) >= 4 else { continue }
+            // Slot by slot: who comes to a job's pause a second later than the others is far from them for that second alone.
+            let middles = past.map { column in
+                Self.middle(members.compactMap { means[$0].isNaN || column[$0].isNaN ? nil : column[$0] })
+            }
+            var distances: [(gpu: Int, distance: Float)] = []
+            for gpu in members where !means[gpu].isNaN {
+                residuals.removeAll(keepingCapacity: true)
+                for (column, middle) in zip(past, middles) {
+                    if let middle, !column[gpu].isNaN { residuals.append(column[gpu] - middle) }
+                }
+                if let distance = Self.middle(residuals) { distances.append((gpu, distance)) }
+            }
+            guard distances.count >= 4, let spread = Self.middle(distances.map { abs($0.distance) }) else { continue }
+            let scale = max(floor, spread * Self.consistency), known = middles.compactMap { $0 }
+            let median = known.reduce(0, +) / Float(max(1, known.count))
+            for (gpu, distance) in distances {
+                deviations[gpu] = max(-99, min(99, distance / scale))
                 medians[gpu] = median
             }
         }

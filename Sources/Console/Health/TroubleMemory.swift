@@ -7,6 +7,7 @@ import Telemetry
 /// What was seen, and when last. Bounded in time and number.
 public struct TroubleMemory: Sendable {
     private static let keptMs: Int64 = 120_000
+    private static let pauseMs: Int64 = 60_000
     private static let limit = 2_000
 
     private var seen: [(trouble: Trouble, at: Timestamp)] = []
@@ -16,11 +17,18 @@ public struct TroubleMemory: Sendable {
     /// The newest first.
     public var troubles: [Trouble] { seen.map(\.trouble) }
 
-    /// Takes the troubles of a later moment.
+    /// Stragglers of the last minute: while their job pauses nobody lags, and they are stragglers all the same.
+    public func stragglers(at moment: Timestamp) -> [Place] {
+        seen.filter { $0.trouble.mark == .straggler && (0...Self.pauseMs).contains(moment - $0.at) }.map(
+            \.trouble.place)
+    }
+
+    /// Takes the troubles of a later moment. What is only held is no younger for it.
     public mutating func note(_ health: Health, at moment: Timestamp) {
-        let now = Set(health.troubles.map { Key($0) })
+        let fresh = health.troubles.filter { !health.held.contains($0.place) || $0.mark != .straggler }
+        let now = Set(fresh.map { Key($0) })
         let old = seen.filter { !now.contains(Key($0.trouble)) && moment - $0.at <= Self.keptMs }
-        seen = Array((health.troubles.map { ($0, moment) } + old).prefix(Self.limit))
+        seen = Array((fresh.map { ($0, moment) } + old).prefix(Self.limit))
     }
 
     private struct Key: Hashable {

@@ -67,7 +67,7 @@ extension ConsoleState {
         let topology = scene.snapshot.topology
         return scene.alerts.alarms.compactMap { alarm in
             guard alarm.members.allSatisfy({ scene.health.mark($0.place, in: topology) == .none }) else { return nil }
-            let place = alarm.members.first?.place ?? alarm.place
+            let place = JobEvidence.oddest(scene, alarm).map { .gpu($0) } ?? alarm.members.first?.place ?? alarm.place
             return (place, "\(alarm.severity.rawValue) \(alarm.name): \(alarm.summary)")
         }
     }

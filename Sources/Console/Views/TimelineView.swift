@@ -220,10 +220,21 @@ struct TimelineView {
         if !value.isNaN { return "\(clock(index))  \(title) \(plain(value))" + fromPeers(line, index) }
         guard line.isWatched[index] else { return "\(clock(index))  not watched: nothing was read then" }
         guard line.isSilent[index] else { return "\(clock(index))  nothing known yet" }
-        guard let last = line.values[..<index].lastIndex(where: { !$0.isNaN }) else {
-            return "\(clock(index))  no data in all the time shown"
+        let last = line.values[..<index].lastIndex { !$0.isNaN }
+        if let since = silentSince(line), since <= scene.snapshot.moment - Int64(line.values.count - 1 - index) * step {
+            let was = last.map { ", was \(plain(line.values[$0]))" } ?? ""
+            let exact = CivilTime(since, offsetSeconds: scene.zoneOffsetSeconds).clock
+            return "\(clock(index))  no data since \(exact)\(was)"
         }
+        guard let last else { return "\(clock(index))  no data in all the time shown" }
         return "\(clock(index))  no data since \(clock(last)), was \(plain(line.values[last]))"
+    }
+
+    /// When the last of a line's GPUs was heard, if none is now; columns end too coarsely to say it.
+    private func silentSince(_ line: TimelineLine) -> Timestamp? {
+        let gpus = line.places.flatMap { Array(topology.gpus(of: $0)) }
+        guard !gpus.isEmpty, gpus.allSatisfy({ !scene.snapshot.gpuState($0).counts }) else { return nil }
+        return gpus.compactMap { scene.snapshot.gpuAgeMs($0) }.min().map { scene.snapshot.moment - $0 }
     }
 
     private var title: String { source.metric.map { scene.snapshot.catalogue[$0].title } ?? source.name }
