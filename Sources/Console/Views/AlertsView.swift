@@ -221,7 +221,13 @@ struct AlertsView {
         let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
         guard !others.isEmpty, area.height > 0 else { return }
         let unlisted = alarm.memberCount - 1 - others.count
-        for shown in stride(from: others.count, through: 1, by: -1) {
+        // More than the room has columns for need not be tried: an alarm of a whole row has thousands of members.
+        var columns = min(area.height, 8) * max(8, area.width - 9)
+        let most = others.prefix { words in
+            columns -= words.count
+            return columns >= 0
+        }.count
+        for shown in stride(from: most, through: 1, by: -1) {
             let rest = others.count - shown + max(0, unlisted)
             let more = rest > 0 ? " · and \(Figures.count(rest)) more" : ""
             let lines = Self.wrap(others.prefix(shown).joined(separator: " · ") + more, width: area.width - 9)
