@@ -1,4 +1,5 @@
-// A new text file for its owner alone, written piece by piece (unsafe: lends bytes to the system call). What is not finished does not stay: the name is free for the next try.
+// A new text file for its owner alone, written piece by piece (unsafe: lends bytes to the system call). It refuses to leave a
+// half: what is not finished does not stay, and its name is free for the next try.
 
 import Foundation
 import Glibc

@@ -44,8 +44,8 @@ struct TextFiles {
         }
     }
 
-    /// Numbered pages of one source, `page-001.prom`, are one target: where nothing but a number tells them apart, no name is left
-    /// without it, and they were taken at different times.
+    /// Numbered pages of one source, `page-001.prom`, `page-002.prom`, are one target at successive times. Names that hold more than
+    /// a number and words such as "page" are left alone, as are pages of one and the same time: two targets, not two moments.
     private mutating func nameSeries() {
         var series: [String: [Int]] = [:]
         for (index, file) in files.enumerated() {
