@@ -7,6 +7,8 @@ final class TickQueue: @unchecked Sendable {
     private let condition = NSCondition()
     private var items: [RecordedItem] = []
     private var ticks = 0
+    /// The slot that was taken last.
+    private var newest: Int?
     private var spare: [WireTick] = []
     private var isClosed = false
     private let capacity: Int
@@ -21,16 +23,18 @@ final class TickQueue: @unchecked Sendable {
         while waits, ticks >= capacity, !isClosed { condition.wait() }
         guard ticks < capacity, !isClosed else { return false }
         items.append(.tick(tick))
+        newest = tick.snapshot.slot
         ticks += 1
         condition.broadcast()
         return true
     }
 
-    /// A board behind the slot that it belongs to; left out if the writer is far behind.
+    /// A board behind the slot that it belongs to, left out only with its slot: so there are never more boards than slots.
     func push(slot: Int, board: @escaping @Sendable () -> [UInt8]) {
         condition.lock()
         defer { condition.unlock() }
-        guard items.count < capacity * 2, !isClosed else { return }
+        guard slot == newest, !isClosed else { return }
+        if case .board(slot, _) = items.last { items.removeLast() }
         items.append(.board(slot: slot, bytes: board))
         condition.broadcast()
     }
