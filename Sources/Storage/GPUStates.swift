@@ -37,6 +37,16 @@ public struct GPUStates: Sendable {
         absences.withUnsafeMutableBufferPointer { _ in }
     }
 
+    /// Takes over what was known of a GPU under an older number.
+    mutating func take(_ old: GPUStates, _ from: Int, as to: Int) {
+        states[to] = old.states[from]
+        since[to] = old.since[from]
+        lastSeenMs[to] = old.lastSeenMs[from]
+        absences[to] = old.absences[from]
+        identities[to] = old.identities[from]
+        xids[to] = old.xids[from]
+    }
+
     /// A page named the GPU.
     @inline(__always)
     mutating func saw(_ gpu: Int, atMs milliseconds: Int64, by target: Int) {

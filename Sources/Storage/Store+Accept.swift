@@ -119,14 +119,18 @@ extension Store {
                         && (name == nil || tray.host == name || table.hosts.count == 1)
                 })
             else { continue }
-            if let old = gpus.identities[gpu]?.uuid, old != identity.uuid, !old.isEmpty, !identity.uuid.isEmpty {
-                append(
-                    Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: .replaced(old: old, new: identity.uuid))
-                )
-            }
-            gpus.identities[gpu] = identity
-            attributes.note(identity, of: gpu, at: time)
+            note(identity, of: gpu, at: time)
         }
+    }
+
+    /// Who stands at a GPU's place from now on; another than before is an event.
+    func note(_ identity: GPUIdentity, of gpu: Int, at time: Timestamp) {
+        if let old = gpus.identities[gpu]?.uuid, old != identity.uuid, !old.isEmpty, !identity.uuid.isEmpty {
+            let kind = Event.Kind.replaced(old: old, new: identity.uuid)
+            append(Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: kind))
+        }
+        gpus.identities[gpu] = identity
+        attributes.note(identity, of: gpu, at: time)
     }
 
     /// Which of the tray's GPUs this page named.

@@ -1,19 +1,16 @@
-// A new epoch: another topology, the same hosts where their names agree. History crosses by host name (unsafe copies).
+// A new epoch: another topology. History crosses by path, what is known now by host name (unsafe copies).
 
 import Facility
 import Telemetry
 
 extension Store {
-    /// Takes a new topology and target list; hosts that are in both keep values, states and history.
+    /// Takes a new topology and target list: paths that are in both keep their history, hosts their values and states.
     public func adopt(topology new: Topology, targets: [TargetDescription]) {
         catchUp()
         let old = topology, oldLayout = layout, oldGPUs = gpus
         let newLayout = FrameLayout(topology: new, catalogue: catalogue, like: layout)
         let (aliases, left) = renamed(old)
-        let move = new.trays.map { tray in
-            guard let own = old.tray(ofHost: tray.host) else { return aliases[tray.host] }
-            return left.contains(own) ? nil : own
-        }
+        let moves = TrayMoves(from: old, to: new, aliases: aliases, left: left)
         let unfed = unfed(targets)
         topology = new
         layout = newLayout
@@ -21,35 +18,29 @@ extension Store {
         retired = []
         let newest = raw.frames.last
         raw.replaceFrames {
-            let frame = $0 === newest ? without(unfed, $0, Absence.missing.float) : $0
-            return remap(frame, Absence.missing.float, move, old, oldLayout)
+            guard $0 === newest else { return remap($0, Absence.missing.float, moves.past, old, oldLayout) }
+            return remap(without(unfed, $0, Absence.missing.float), Absence.missing.float, moves.host, old, oldLayout)
         }
-        let map = EpochMap(from: old, to: new, trayBefore: move)
+        let map = EpochMap(from: old, to: new, trayBefore: moves.past)
         epochs = epochs.mapValues { $0.behind(map) }
         epochs[epoch] = map
         epoch += 1
         fold = PlaceFold(new)
         shapeRings()
         open.replace {
-            remap(without(unfed, $0, SlotFrame.untouched), SlotFrame.untouched, move, old, oldLayout)
+            remap(without(unfed, $0, SlotFrame.untouched), SlotFrame.untouched, moves.host, old, oldLayout)
         }
-        lastValues = remap(lastValues, Absence.missing.float, move, old, oldLayout)
-        lastSlots = remap(lastSlots, 0, move, old, oldLayout)
+        lastValues = remap(lastValues, Absence.missing.float, moves.host, old, oldLayout)
+        lastSlots = remap(lastSlots, 0, moves.host, old, oldLayout)
         gpus = GPUStates(count: new.gpuCount)
-        for (tray, source) in move.enumerated() {
-            guard let source else { continue }
-            for (to, from) in zip(new.trays[tray].gpus, old.trays[source].gpus) {
-                gpus.states[to] = oldGPUs.states[from]
-                gpus.since[to] = oldGPUs.since[from]
-                gpus.lastSeenMs[to] = oldGPUs.lastSeenMs[from]
-                gpus.absences[to] = oldGPUs.absences[from]
-                gpus.identities[to] = oldGPUs.identities[from]
-                gpus.xids[to] = oldGPUs.xids[from]
-            }
+        for (tray, host) in moves.host.enumerated() {
+            guard let host else { continue }
+            for (to, from) in zip(new.trays[tray].gpus, old.trays[host].gpus) { gpus.take(oldGPUs, from, as: to) }
         }
         // Before pages are bound anew: what they add is about the new places.
-        events = events.relocated { relocated($0, old, move) }
+        events = events.relocated { relocated($0, old, moves.past) }
         attributes = attributes.relocated(map.gpus)
+        identify(moves, old, oldGPUs)
         renew(targets)
         discovered = [:]
         hasMoved = false
@@ -60,6 +51,20 @@ extension Store {
         }
         if let frame = raw.frames.last { refold(frame) }
         snapshot = makeSnapshot()
+    }
+
+    /// A place remembers who stood there, so that the next page tells of a swap; a host that is known already tells now.
+    private func identify(_ moves: TrayMoves, _ old: Topology, _ before: GPUStates) {
+        for tray in topology.trays.indices where moves.past[tray] != moves.host[tray] {
+            for (order, gpu) in topology.trays[tray].gpus.enumerated() {
+                func known(_ source: Int?) -> GPUIdentity? {
+                    guard let source, order < old.trays[source].gpus.count else { return nil }
+                    return before.identities[old.trays[source].gpus.lowerBound + order]
+                }
+                gpus.identities[gpu] = known(moves.past[tray])
+                if let own = known(moves.host[tray]) { note(own, of: gpu, at: snapshot.moment) }
+            }
+        }
     }
 
     /// Trays that stood under an address until their page named the host: whose they are now, and which were left that way. Where the pages

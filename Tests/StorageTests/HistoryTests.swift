@@ -80,21 +80,6 @@ struct HistoryTests {
         }
     }
 
-    @Test func historyCrossesAnotherTopology() {
-        let hall = TestHall(gpus: 8, start: start)
-        play(hall, 0..<200, temperature)
-        let hosts =
-            [HostEntry(name: "a-new", place: HostPlace(row: "A", rack: 1, tray: 1), gpus: 2)]
-            + StandardHall.hosts(gpus: 8).map {
-                HostEntry(name: $0.name, place: HostPlace(row: "B", rack: 1, tray: $0.place!.tray), gpus: 4)
-            }
-        hall.store.adopt(topology: Topology(site: "", hall: "", hosts: hosts), targets: hall.targets)
-        play(hall, 200..<330, temperature)
-        let history = hall.store.snapshot.history(.tempCelsius, 2 + 1, slots: 330)
-        #expect(history == (0..<330).map { temperature($0, 1) })
-        #expect(hall.store.snapshot.history(.tempCelsius, 0, slots: 330).allSatisfy { Absence($0) == .missing })
-    }
-
     @Test func longSilenceOfTheProcessIsMissing() {
         let hall = TestHall(gpus: 4, start: start)
         play(hall, 0..<100, temperature)
