@@ -1,4 +1,4 @@
-// How the rings fill the columns of a timeline.
+// How the rings fill the columns of a timeline (unsafe inside: room for the values of a rack).
 
 import Facility
 import Telemetry
@@ -18,17 +18,35 @@ extension Snapshot {
         guard !slots.isEmpty, catalogue.metrics.indices.contains(metric.index) else { return }
         let columns = slots.map { grid.column(endingAt: past.start + Int64($0 + 1) * Int64(past.stepMs)) }
         let range = entities(metric, place)
-        let isOne = range.count == 1
-        for entity in range {
-            let values = past.series(content, identifier, entity, slots)
-            let states = isOne ? [] : past.series(content, TrackColumn.states, entity, slots)
-            for index in values.indices {
-                guard let column = columns[index], values[index] == values[index] else { continue }
-                if !isOne, !Self.counts(states[index]) { continue }
-                cells[column].add(values[index])
+        guard range.count > 1 else {
+            for entity in range {
+                let values = past.series(content, identifier, entity, slots)
+                for (column, value) in zip(columns, values) where value == value {
+                    if let column { cells[column].add(value) }
+                }
+            }
+            return
+        }
+        for first in stride(from: range.lowerBound, to: range.upperBound, by: Self.foldedAtOnce) {
+            let some = first..<min(range.upperBound, first + Self.foldedAtOnce)
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * some.count * slots.count) { buffer in
+                let values = buffer.baseAddress!, states = values + some.count * slots.count
+                past.series(content, identifier, some, slots, into: values)
+                past.series(content, TrackColumn.states, some, slots, into: states)
+                for entity in 0..<some.count {
+                    let row = entity * slots.count
+                    for (index, column) in columns.enumerated() {
+                        let value = values[row + index]
+                        guard let column, value == value, Self.counts(states[row + index]) else { continue }
+                        cells[column].add(value)
+                    }
+                }
             }
         }
     }
+
+    /// Entities of a place that are read together: those of a rack or so, however many slots.
+    private static let foldedAtOnce = 72
 
     /// Adds what a level keeps of a place between two moments.
     func add(
@@ -49,12 +67,9 @@ extension Snapshot {
             let least = one ? means : figures(content, .min, entity)
             let counts = one ? [] : figures(content, .count, entity)
             for (index, slot) in slots.enumerated() where means[index] == means[index] {
-                guard let column = grid.column(endingAt: level.start + Int64(slot + 1) * Int64(level.stepMs)) else {
-                    continue
-                }
-                cells[column].merge(
-                    RollUp(
-                        count: one ? 1 : Int(counts[index]), min: least[index], max: tops[index], mean: means[index]))
+                let step = RollUp(
+                    count: one ? 1 : Int(counts[index]), min: least[index], max: tops[index], mean: means[index])
+                for column in columns(of: slot, level, grid) { cells[column].merge(step) }
             }
         }
         switch place {
@@ -73,40 +88,51 @@ extension Snapshot {
         _ cells: inout [RollUp]
     ) {
         for (index, step) in steps.enumerated() where step.count > 0 {
-            let end = level.start + Int64(first + index + 1) * Int64(level.stepMs)
-            guard let column = grid.column(endingAt: end) else { continue }
-            cells[column].merge(
-                RollUp(count: step.count, min: step.min, max: step.max, mean: precision.rounded(Float(step.mean))))
+            let rounded = RollUp(
+                count: step.count, min: step.min, max: step.max, mean: precision.rounded(Float(step.mean)))
+            for column in columns(of: first + index, level, grid) { cells[column].merge(rounded) }
         }
     }
 
-    /// The hall's slots of the last hour are at hand; before, the longer steps.
+    private func columns(of slot: Int, _ level: TrackHistory, _ grid: TimeGrid) -> Range<Int> {
+        let from = level.start + Int64(slot) * Int64(level.stepMs)
+        return grid.columns(ofStepFrom: from, to: from + Int64(level.stepMs))
+    }
+
+    /// The hall's slots of the last hour are at hand; what lies before comes in longer steps.
     func hallTimeline(_ metric: MetricID, _ grid: TimeGrid) -> [RollUp] {
         var cells = [RollUp](repeating: RollUp(), count: grid.columns)
         let position = layout.position(metric)
         guard position >= 0 else { return cells }
-        var oldest = moment
-        for entry in hall {
+        let from = addSteps(metric, grid, &cells)
+        for entry in hall where position < entry.rollUps.count {
             let end = start + Int64(entry.slot + 1) * stepMs
-            oldest = min(oldest, end - stepMs)
-            guard position < entry.rollUps.count, let column = grid.column(endingAt: end) else { continue }
+            guard end > from, let column = grid.column(endingAt: end) else { continue }
             cells[column].merge(entry.rollUps[position])
         }
-        if let replay {
-            let first = slot - Int(grid.spanMs / stepMs) - 1
-            for (slot, rollUp) in replay.hall(metric, after: first) {
-                let end = start + Int64(slot + 1) * stepMs
-                if let column = grid.column(endingAt: end) { cells[column].merge(rollUp) }
-            }
-            return cells
-        }
-        var from = grid.start
-        for level in past.levels.reversed() where from < oldest {
-            let end = min(oldest, level.start + Int64(level.newest + 1) * Int64(level.stepMs))
-            add(level, metric, .hall, from: from, to: end, grid, &cells)
-            from = max(from, end)
+        guard let replay else { return cells }
+        let first = slot - Int(grid.spanMs / stepMs) - 1
+        for (slot, rollUp) in replay.hall(metric, after: first) {
+            let end = start + Int64(slot + 1) * stepMs
+            if let column = grid.column(endingAt: end) { cells[column].merge(rollUp) }
         }
         return cells
+    }
+
+    /// The hall's longer steps, from coarse to fine, up to where its single slots are at hand.
+    ///
+    /// - Returns: where they end.
+    private func addSteps(_ metric: MetricID, _ grid: TimeGrid, _ cells: inout [RollUp]) -> Timestamp {
+        let oldest = hall.first.map { start + Int64($0.slot) * stepMs } ?? moment
+        var from = grid.start
+        guard replay == nil else { return from }
+        for (index, level) in past.levels.enumerated().reversed() where from < oldest && level.newest >= 0 {
+            let end = level.handover(at: index > 0 ? min(oldest, past.levels[index - 1].beginning) : oldest)
+            guard end > from else { continue }
+            add(level, metric, .hall, from: from, to: end, grid, &cells)
+            from = end
+        }
+        return from
     }
 
     /// A stored state, back as one that counts or does not.

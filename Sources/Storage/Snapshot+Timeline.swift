@@ -62,16 +62,14 @@ extension Snapshot {
 
     /// Whether every slot, or a level finer than this one, still reaches back to a moment.
     private func isKept(_ moment: Timestamp, finerThan index: Int) -> Bool {
-        func begin(_ past: TrackHistory) -> Timestamp { past.start + Int64(past.oldest) * Int64(past.stepMs) }
         let finer = past.levels[..<index].filter { $0.newest >= 0 }
-        return begin(past.raw) <= moment || finer.contains { begin($0) <= moment }
+        return past.raw.beginning <= moment || finer.contains { $0.beginning <= moment }
     }
 
     /// Where a level hands over to the finer ones: its own end, or, if it only stands in, where they begin.
     private func end(of level: TrackHistory, _ index: Int, standsIn: Bool, _ grid: TimeGrid) -> Timestamp {
-        let end = min(grid.end, level.start + Int64(level.newest + 1) * Int64(level.stepMs))
-        guard standsIn else { return end }
+        guard standsIn else { return min(grid.end, level.end) }
         let finer = index > 0 ? past.levels[index - 1] : past.raw
-        return min(end, finer.start + Int64(finer.oldest) * Int64(finer.stepMs))
+        return level.handover(at: min(grid.end, finer.beginning))
     }
 }

@@ -31,6 +31,14 @@ public struct TimeGrid: Equatable, Sendable {
         return columns - 1 - Int(ago * Int64(columns) / spanMs)
     }
 
+    /// The columns that a step of a longer ring stands for: the one it ends in, or, if it is longer than a column, all that end within it.
+    func columns(ofStepFrom from: Timestamp, to: Timestamp) -> Range<Int> {
+        guard to - from > columnMs else { return column(endingAt: to).map { $0..<$0 + 1 } ?? 0..<0 }
+        guard from < end, to > start, columns > 0 else { return 0..<0 }
+        let first = column(endingAt: from + 1) ?? 0
+        return first..<max(first, column(endingAt: to + 1) ?? columns)
+    }
+
     /// When a column ends.
     public func end(of column: Int) -> Timestamp {
         end - spanMs * Int64(columns - 1 - column) / Int64(max(1, columns))

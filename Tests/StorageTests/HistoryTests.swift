@@ -105,6 +105,33 @@ struct HistoryTests {
         #expect(hall.store.snapshot.timeline(.powerWatts, .rack(0), over: grid).allSatisfy { $0.count > 0 })
     }
 
+    /// Watts are seconds: a column's mean lies within the steps that may stand for it. Nowhere is a hole, however short the columns.
+    @Test func olderTimesComeInLongerStepsWithoutHoles() {
+        var retention = Retention()
+        (retention.rawMs, retention.fineMs) = (300_000, 1_200_000)
+        let hall = TestHall(gpus: 4, start: start, retention: retention)
+        for second in 0..<4_317 {
+            let watts = Float(second)
+            hall.scrape(
+                at: second * 1000 + 100, [.tempCelsius: [40, 41, 42, 43], .powerWatts: [watts, watts, watts, watts]])
+            hall.close(second * 1000 + 1_300)
+        }
+        let snapshot = hall.store.snapshot
+        for place in [Place.hall, .row(0), .rack(0), .gpu(2)] {
+            for columnMs in [7_000, 20_000, 60_000, 90_000] as [Int64] {
+                let columns = 4_300_000 / Int(columnMs)
+                let grid = TimeGrid(end: snapshot.moment, spanMs: columnMs * Int64(columns), columns: columns)
+                let cells = snapshot.timeline(.powerWatts, place, over: grid)
+                for column in cells.indices {
+                    let middle = Double(grid.end(of: column) - columnMs / 2 - start) / 1000
+                    #expect(cells[column].count > 0, "\(place) \(columnMs) \(column)")
+                    let slack = Double(columnMs) / 2000 + 61
+                    #expect(abs(cells[column].mean - middle) <= slack, "\(place) \(columnMs) \(column)")
+                }
+            }
+        }
+    }
+
     @Test func quantilesComeFromTheHistogram() {
         let hall = TestHall(gpus: 4, start: start)
         hall.scrape(at: 100, [.tempCelsius: [30, 40, 50, 80]])

@@ -61,6 +61,17 @@ struct TrackHistory: Sendable {
         return replay.map { min(kept, $0.oldestSlot / replayedSlots) } ?? kept
     }
 
+    /// Where what is kept begins, and where its newest slot ends.
+    var beginning: Timestamp { start + Int64(oldest) * Int64(stepMs) }
+    var end: Timestamp { start + Int64(newest + 1) * Int64(stepMs) }
+
+    /// The first end of a slot that is not before `time`, if there is one yet: where this history hands over to a finer one. Cut
+    /// within a slot, it would leave a hole there.
+    func handover(at time: Timestamp) -> Timestamp {
+        let slot = slot(endingAt: time + Int64(stepMs) - 1)
+        return min(end, start + Int64(slot + 1) * Int64(stepMs))
+    }
+
     func frame(_ slot: Int) -> SlotFrame? {
         slot >= firstHot && slot <= newest ? frames[slot - firstHot] : nil
     }
