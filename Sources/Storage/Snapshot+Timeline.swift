@@ -13,11 +13,10 @@ extension Snapshot {
 
     /// The same for a place: the mean per slot, or the greatest where a mean means nothing.
     public func history(_ metric: MetricID, _ place: Place, slots: Int) -> [Float] {
-        guard slots > 0 else { return [] }
-        let grid = TimeGrid(end: moment, spanMs: Int64(slots) * stepMs, columns: slots)
-        let averages = catalogue[metric].averages
-        return raw(metric, place, grid).map { rollUp in
-            rollUp.count == 0 ? Absence.missing.float : averages ? Float(rollUp.mean) : rollUp.max
+        let from = moment - Int64(max(0, slots)) * stepMs
+        return window(metric, place, from: from, to: moment, windowStepMs: stepMs, Reduction(of: catalogue[metric])).map
+        {
+            $0.value.isNaN ? Absence.missing.float : Float($0.value)
         }
     }
 

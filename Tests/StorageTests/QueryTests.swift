@@ -33,6 +33,30 @@ struct QueryTests {
         #expect(snapshot.next(.tempCelsius, 0, hot, after: start) == nil)
     }
 
+    @Test func windowsComeStepByStep() {
+        let snapshot = played(200).store.snapshot
+        func window(_ place: Place, _ from: Int64, _ to: Int64, _ stepMs: Int64, _ reduction: Reduction) -> [Double] {
+            snapshot.window(
+                .tempCelsius, place, from: start + from, to: start + to, windowStepMs: stepMs, reduction
+            ).map(\.value)
+        }
+        #expect(window(.gpu(2), 100_000, 120_000, 5_000, .greatest) == [90, 90, 60, 60])
+        #expect(window(.gpu(2), 98_000, 102_000, 4_000, .mean) == [75])
+        #expect(window(.gpu(2), 98_000, 102_000, 4_000, .least) == [60])
+        #expect(window(.gpu(1), 0, 10_000, 10_000, .sum) == [515])
+        #expect(window(.tray(0), 100_000, 102_000, 1_000, .greatest) == [90, 90])
+        #expect(window(.rack(0), 100_000, 102_000, 2_000, .count) == [8])
+        // Rounded up to whole steps; before the first slot nothing is known, and nothing lies beyond the moment.
+        #expect(window(.gpu(0), -5_000, 5_000, 4_000, .mean).map(\.isNaN) == [true, false, false])
+        #expect(window(.gpu(0), -5_000, -1_000, 4_000, .count) == [0])
+        #expect(window(.gpu(0), 190_000, 900_000, 5_000, .mean) == [50, 50])
+        #expect(window(.gpu(0), 300_000, 200_000, 5_000, .mean).isEmpty)
+        let ends = snapshot.window(
+            .tempCelsius, .gpu(0), from: start, to: start + 9_000, windowStepMs: 3_000, .mean
+        ).map { $0.end - start }
+        #expect(ends == [3_000, 6_000, 9_000])
+    }
+
     @Test func ranksCountsAndSpreads() {
         let snapshot = played(5).store.snapshot
         #expect(snapshot.top(2, .tempCelsius, at: .hall).map(\.entity) == [2, 3])

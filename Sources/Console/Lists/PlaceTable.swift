@@ -82,9 +82,8 @@ struct PlaceTable {
                 return snapshot.gpuState(gpu).counts ? Double(snapshot.value(id, gpu)) : .nan
             }
             let rollUp = snapshot.rollUp(id, place)
-            guard rollUp.count > 0 else { return .nan }
-            let unit = snapshot.catalogue[id].unit
-            return unit == .watts ? rollUp.sum : snapshot.catalogue[id].averages ? rollUp.mean : Double(rollUp.max)
+            let metric = snapshot.catalogue[id]
+            return (metric.unit == .watts ? Reduction.sum : Reduction(of: metric))(rollUp)
         case .ready, .planned, .installed, .reporting, .burntIn:
             return PlaceReadiness(scene, place)?.number(column) ?? .nan
         case .place, .job, .host, .deviation: return .nan

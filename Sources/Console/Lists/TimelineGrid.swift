@@ -113,7 +113,7 @@ struct TimelineGrid: Sendable {
         let columns = min(columnLimit, (kept + slots - 1) / slots)
         let grid = TimeGrid(
             end: snapshot.moment, spanMs: Int64(columns * slots) * snapshot.stepMs, columns: columns)
-        let averages = snapshot.catalogue[metric].averages
+        let reduction = Reduction(of: snapshot.catalogue[metric])
         let watched = snapshot.watched(over: grid)
         if Int64(slots) * snapshot.stepMs < foldedMs, columns * slots <= slotLimit * 2 {
             held = TimelineSlots(snapshot, metric, places, slots: columns * slots, previous: previous)
@@ -125,7 +125,7 @@ struct TimelineGrid: Sendable {
             var spoke = cells.first?.count == 0 && spokeBefore(snapshot, metric, place, grid)
             for (column, cell) in cells.enumerated() {
                 let isKnown = cell.count > 0
-                line.values.append(isKnown ? averages ? Float(cell.mean) : cell.max : .nan)
+                line.values.append(Float(reduction(cell)))
                 line.isSilent.append(spoke && !isKnown && watched[column])
                 line.isWatched.append(watched[column])
                 if isKnown { spoke = true }

@@ -250,13 +250,13 @@ struct RackView {
         guard let metric = source.metric else { return }
         let snapshot = scene.snapshot, width = 30, slots = 120
         let grid = TimeGrid(end: snapshot.moment, spanMs: Int64(slots) * snapshot.stepMs, columns: width)
-        let averages = snapshot.catalogue[metric].averages
+        let reduction = Reduction(of: snapshot.catalogue[metric])
         // With a GPU silent the rest looks as healthy as all: the column says that it is not all.
         let whole = topology.trays[tray].gpus.count * slots / width
         let silent = whole - slots / width
         let columns = snapshot.timeline(metric, .tray(tray), over: grid)
         for (column, rollUp) in columns.enumerated() {
-            let value = averages ? rollUp.mean : Double(rollUp.max)
+            let value = reduction(rollUp)
             // Its past has no deviations: under a scale of those its own colours would say what is not so.
             let isPlain = source.peers == nil
             let ink = rollUp.count > 0 ? isPlain ? source.plainInk(value) : .role(.panel) : .role(.background)
