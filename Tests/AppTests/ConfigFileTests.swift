@@ -1,8 +1,10 @@
 // A prometheus.yml is a configuration; every mistake in one names its place, every part that is not done is named.
 
 import Console
+import Facility
 import Foundation
 import Ingest
+import Storage
 import Telemetry
 import Testing
 
@@ -138,6 +140,10 @@ struct ConfigFileTests {
         ("vigie: {keys: {copy: hyper-x}}", "p.yml:1:16: copy: no key \"hyper-x\""),
         ("vigie: {keys: {quit: []}}", "p.yml:1:16: quit has no key"),
         ("vigie: {filters: {hot: 'temp>8x'}}", "p.yml:1:24: "),
+        ("vigie: {retention: {every_slot: 5s}}", "p.yml:1:33: a time between 1m and 24h is expected"),
+        ("vigie: {retention: {memory: 1MB}}", "p.yml:1:29: memory between 128MiB and 1024GiB"),
+        ("vigie: {retention: {ten_seconds: 48h}}", "p.yml:1:20: longer steps must reach as far back"),
+        ("vigie: {retention: {minute: 48h}}", "p.yml:1:21: no key \"minute\" here; did you mean minutes?"),
     ])
     func mistakesNameTheirPlace(text: String, expected: String) {
         #expect(reason(text).hasPrefix(expected), "\(reason(text))")
@@ -160,6 +166,21 @@ struct ConfigFileTests {
         var screen = ScreenOptions(themes: try ThemeLibrary(directory: nil))
         try settings.apply(to: &screen)
         #expect(screen.keys.command(for: .character("x")) == .nextTrouble && screen.savedFilters.count == 1)
+    }
+
+    @Test func theReachOfMemoryIsTaken() throws {
+        let text = "vigie: {retention: {every_slot: 10m, minutes: 3d, memory: 4GiB}}"
+        let retention = try parse(text).settings.retention
+        #expect(retention.rawMs == 600_000 && retention.coarseMs == 3 * 86_400_000 && retention.fineMs == 3_600_000)
+        #expect(retention.memoryLimitBytes == 4 << 30)
+        let hall = StandardHall.topology(gpus: 13_800)
+        var small = retention
+        small.memoryLimitBytes = 512 << 20
+        #expect(throws: UserError.self) {
+            _ = try MemoryCheck.require(hall, small)
+        }
+        let words = try MemoryCheck.require(hall, retention), plain = try parse("scrape_configs: []").settings
+        #expect(words.hasPrefix("memory: ") && plain.retention == Retention())
     }
 
     @Test func secretsStayOutOfSight() throws {

@@ -87,6 +87,7 @@ struct ConfigFile {
                 throw value.error(error.description)
             }
         }
+        if let value = fields.take("retention") { config.settings.retention = try Self.retention(value) }
         if let value = fields.take("catalogue") { try read(catalogue: value) }
         if let value = fields.take("keys") { config.settings.keys = try Self.keys(value) }
         if let value = fields.take("filters") {

@@ -1,6 +1,7 @@
 // What stands under `vigie:` in a configuration: everything that Prometheus has no word for.
 
 import Console
+import Storage
 import Telemetry
 
 struct VigieSettings: Sendable {
@@ -10,6 +11,8 @@ struct VigieSettings: Sendable {
     var catalogueFiles: [String] = []
     /// Files that say what ought to be there.
     var inventory: [String] = []
+    /// How much of the past memory holds.
+    var retention = Retention()
     var theme: String?
     var maxRate: Int?
     var zone: String?

@@ -81,10 +81,13 @@ public enum RecordHall {
         let floor = WatchTopology.plan(
             plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
+        let topology = Topology(floor), retention = config.settings.retention
+        Output.error("vigie: " + (try MemoryCheck.require(topology, retention, stepMs: options.stepMs)))
         let now = SystemClock.now.milliseconds
         let store = Store(
-            topology: Topology(floor), catalogue: plan.catalogue, targets: plan.descriptions,
-            start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90)
+            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
+            start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90,
+            retention: retention)
         let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
             Output.error("vigie: " + $0)
         }

@@ -5,8 +5,14 @@ import Storage
 
 enum MemoryCheck {
     /// Refuses a hall whose past would not fit, and says what to change.
-    static func require(_ topology: Topology, _ retention: Retention = Retention()) throws(UserError) {
-        let plan = MemoryPlan(retention, topology)
+    ///
+    /// - Returns: what the rings will take, in words for people.
+    @discardableResult
+    static func require(_ topology: Topology, _ retention: Retention, stepMs: Int64 = 1_000) throws(UserError)
+        -> String
+    {
+        let plan = MemoryPlan(retention, topology, stepMs: stepMs)
         if !plan.fits { throw UserError(plan.summary) }
+        return plan.summary
     }
 }

@@ -21,9 +21,11 @@ public enum WatchHall {
             plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor)
-        try MemoryCheck.require(topology)
+        let retention = config.settings.retention
+        Output.error("vigie: " + (try MemoryCheck.require(topology, retention)))
         let store = Store(
-            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions, start: Self.start())
+            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions, start: Self.start(),
+            retention: retention)
         var screen = screen
         try config.settings.apply(to: &screen)
         let publication = try Publication(store.snapshot)

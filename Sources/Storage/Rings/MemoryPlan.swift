@@ -58,8 +58,9 @@ public struct MemoryPlan: Equatable, Sendable {
         let fits = rest > 0 ? Int64(rest / max(1, sampled * perSample) * Double(stepMs)) : 0
         advice =
             fits >= 60_000
-            ? "keep \(Self.span(fits / 60_000 * 60_000)) of every slot instead of \(Self.span(retention.rawMs)), or raise the limit to \(Self.size(total))"
-            : "raise the limit to \(Self.size(total)), or watch fewer hosts"
+            ? "keep \(Self.span(fits / 60_000 * 60_000)) of every slot instead of \(Self.span(retention.rawMs)) (vigie: retention: every_slot), "
+                + "or raise the limit to \(Self.size(total)) (memory)"
+            : "raise the limit to \(Self.size(total)) (vigie: retention: memory), or watch fewer hosts"
     }
 
     /// All items together.
@@ -79,8 +80,8 @@ public struct MemoryPlan: Equatable, Sendable {
         return "\(tenths / 10).\(tenths % 10) \(bytes >= 1 << 30 ? "GiB" : "MiB")"
     }
 
-    /// `1h`, `90m`
-    static func span(_ milliseconds: Int64) -> String {
+    /// `1h`, `90m`: a time as configurations write it.
+    public static func span(_ milliseconds: Int64) -> String {
         let minutes = milliseconds / 60_000
         return minutes % 60 == 0 && minutes > 0
             ? "\(minutes / 60)h" : minutes > 0 ? "\(minutes)m" : "\(milliseconds / 1000)s"
