@@ -27,9 +27,17 @@ struct NaiveStoreTests {
         (100, 100), (100, 1_000), (1_000, 1_000), (1_000, 15_000), (5_000, 1_000), (10_000, 15_000), (60_000, 15_000),
     ]
 
+    /// The source keeps to one interval, or answers at another from the middle on, whatever is configured.
     @Test(arguments: cases, [1, 2, 3, 4]) func everyValueIsTheNaiveOnes(
         _ steps: (stepMs: Int, intervalMs: Int), seed: Int
     ) {
+        play(
+            steps,
+            laterMs: seed % 2 == 0 ? steps.intervalMs : steps.intervalMs * (seed == 1 ? 5 : 1) / (seed == 3 ? 3 : 1),
+            seed)
+    }
+
+    private func play(_ steps: (stepMs: Int, intervalMs: Int), laterMs: Int, _ seed: Int) {
         let start = Timestamp(milliseconds: 1_782_864_000_000)
         let topology = StandardHall.topology(gpus: 4)
         let target = TargetDescription(url: "test://a", address: topology.trays[0].host, intervalMs: steps.intervalMs)
@@ -37,7 +45,7 @@ struct NaiveStoreTests {
         var naive = Naive(stepMs: steps.stepMs, intervalMs: steps.intervalMs)
         var random = SeededGenerator(state: UInt64(seed * 977 + steps.stepMs + steps.intervalMs))
         let slots = 260
-        var arrivals = Self.arrivals(slots * steps.stepMs, steps, &random)
+        var arrivals = Self.arrivals(slots * steps.stepMs, steps, laterMs: laterMs, &random)
         var closed = 0
         var past: [[UInt32]] = Array(repeating: [], count: 4)
         while closed < slots {
@@ -74,7 +82,7 @@ struct NaiveStoreTests {
 
     /// Scrapes on a shaky grid with holes; most arrive at once, some late, so that they overtake each other.
     private static func arrivals(
-        _ untilMs: Int, _ steps: (stepMs: Int, intervalMs: Int), _ random: inout SeededGenerator
+        _ untilMs: Int, _ steps: (stepMs: Int, intervalMs: Int), laterMs: Int, _ random: inout SeededGenerator
     ) -> [(timeMs: Int, cameMs: Int)] {
         var arrivals: [(timeMs: Int, cameMs: Int)] = []
         var time = Int.random(in: 0..<steps.intervalMs, using: &random)
@@ -83,8 +91,9 @@ struct NaiveStoreTests {
             let delay = isLate ? Int.random(in: 0...2 * steps.stepMs, using: &random) : steps.stepMs / 20
             if Int.random(in: 0..<15, using: &random) > 0 { arrivals.append((time, time + delay)) }
             let hole = Int.random(in: 0..<20, using: &random) == 0 ? Int.random(in: 2...6, using: &random) : 1
-            let shake = Int.random(in: -steps.intervalMs / 10...steps.intervalMs / 10, using: &random)
-            time += max(1, steps.intervalMs * hole + shake)
+            let interval = time < untilMs / 2 ? steps.intervalMs : laterMs
+            let shake = Int.random(in: -interval / 10...interval / 10, using: &random)
+            time += max(1, interval * hole + shake)
         }
         return arrivals.enumerated().sorted { ($0.element.cameMs, $0.offset) < ($1.element.cameMs, $1.offset) }.map(
             \.element)
