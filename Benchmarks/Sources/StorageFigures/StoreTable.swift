@@ -9,7 +9,8 @@ import Telemetry
 
 enum StoreTable {
     static func print(gpus: Int, slots: Int) {
-        let block = HallBlock(gpus: gpus, slots: 20)
+        // Ten minutes and a bit of a twentieth: shorter, its minutes would all be the same, and longer steps cost nothing.
+        let block = HallBlock(gpus: min(gpus, 720), slots: 607)
         let before = residentMiB()
         let hall = FullHall(gpus: gpus, block: block, fields: Array(block.fields.indices), hostFields: 40)
         var scatter: [Double] = [], whole: [Double] = []
@@ -47,6 +48,10 @@ enum StoreTable {
         queries(hall.store.snapshot, slots)
         row("resident memory of the store after \(slots) slots", "1,280 MiB after 3,600", "\(f(memory)) MiB")
         row("of which sealed blocks", "", "\(f(Double(hall.store.snapshot.sealedBytes) / 1_048_576)) MiB")
+        for ring in hall.store.snapshot.ringSizes where ring.values > 0 {
+            let perValue = Double(ring.bytes) / Double(ring.values)
+            row("\(ring.content), steps of \(ring.stepMs / 1000) s", "", "\(f(Double(ring.bytes) / 1_048_576)) MiB, \(f(perValue)) B a value")
+        }
     }
 
     private static func counts(_ counts: ArraySlice<UInt64>) -> String {

@@ -24,11 +24,4 @@ extension Snapshot {
         let values = past.raw.series(content(metric), UInt16(metric.index), entity, first..<last + 1)
         return values.enumerated().map { (moment(ofSlot: first + $0), $1) }
     }
-
-    /// Bytes of sealed blocks behind this snapshot, all steps.
-    public var sealedBytes: Int {
-        ([past.raw] + past.levels).reduce(0) { sum, past in
-            sum + past.blocks.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes.count } }
-        }
-    }
 }

@@ -2,7 +2,21 @@
 
 /// Columns over one kind of entity, in chunks.
 struct TrackGroup: Sendable {
-    enum Content: UInt32 { case gpus = 1, trays = 2, places = 3, gpuRollUps = 4 }
+    enum Content: UInt32 {
+        case gpus = 1
+        case trays = 2
+        case places = 3
+        case gpuRollUps = 4
+
+        var word: String {
+            switch self {
+            case .gpus: "GPUs"
+            case .trays: "hosts"
+            case .places: "places"
+            case .gpuRollUps: "GPU means"
+            }
+        }
+    }
 
     let content: Content
     var columns: [TrackColumn]
