@@ -12,13 +12,13 @@ public final class Store {
     /// A sample may come this many slots before its slot is the next to close.
     static let slotsAhead = 16
     /// Slots in a sealed block, and over how many slots its sealing is spread.
-    static let blockSlots = 60
-    static let sealingSlots = 52
+    static let blockSlots = 40
+    static let sealingSlots = 35
     /// The same for blocks of longer steps, which have more time.
-    static let longSealingSlots = 256
+    static let longSealingSlots = 96
     /// Frames kept to be written again.
     static let spareLimit = blockSlots + 4
-    /// Steps of at least so many slots end rarely enough for sealing to pause then: 54 of a block's 60 slots are left for 52 shares.
+    /// Steps of at least so many slots end rarely enough for sealing to pause then: 36 of a block's 40 slots are left for 35 shares.
     static let rareStepSlots = 10
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
     static let blindMs: Int64 = 10_000

@@ -43,9 +43,29 @@ struct ColumnCodecTests {
             holes.append(hole)
             dips.append(dip)
         }
-        columns += [steps, holes, dips]
+        columns += [steps, holes, dips, jumps(slots: 60, every: 15, &random), jumps(slots: 256, every: 200, &random)]
         columns.append([[42.125]])
         return columns
+    }
+
+    /// Numbers that stand still but for seldom changes of any size, each series at its own slots.
+    private static func jumps(slots: Int, every: Int, _ random: inout Random) -> [[Double]] {
+        (0..<72).map { series in
+            var value = 0.0
+            return (0..<slots).map { slot in
+                if slot == 0 || (slot + series) % every == 0 {
+                    value = Double(Int.random(in: -50_000...50_000, using: &random))
+                }
+                return value
+            }
+        }
+    }
+
+    /// What is read every 15 s and kept every second costs its changes, not its slots.
+    @Test func whatSeldomMovesCostsItsChanges() {
+        var random = Random(state: 3)
+        let column = Self.jumps(slots: 60, every: 15, &random)
+        #expect(ColumnCodec.encode(column.map { $0.map { Float($0) } }, precision: .step(1)).count < 72 * 60 * 3 / 10)
     }
 
     private func bits<T: BinaryFloatingPoint>(_ columns: [[T]]?) -> [[String]]? where T: CVarArg {

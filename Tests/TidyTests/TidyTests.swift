@@ -11,7 +11,8 @@ struct TidyTests {
             "Telemetry", "Exposition", "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
             "NIOHTTPCompression",
         ],
-        "Storage": ["Telemetry", "Facility", "Synchronization"], "Simulator": ["Telemetry", "Facility", "Exposition"],
+        "Storage": ["Telemetry", "Facility", "Glibc", "Synchronization"],
+        "Simulator": ["Telemetry", "Facility", "Exposition"],
         "Recording": [
             "Telemetry", "Facility", "Storage", "CSQLite", "CZstd", "Foundation", "Glibc", "Synchronization",
         ],

@@ -44,18 +44,21 @@ final class FullHall {
         pages = groups.map { _ in PageValues(capacity: fields.count * 4) }
         hostPages = topology.trays.map { _ in PageValues(capacity: max(1, hostMetrics.count)) }
         samplesPerSlot = gpus * fields.count
+        // Pages of one look share their series, as a decoder's layouts do.
+        let metrics = fields.map { block.fields[$0].metric }
+        var lists: [Int: SeriesList] = [:]
         for group in groups {
-            tables.append(
-                Self.table(Array(topology.trays[group]), true, fields.map { block.fields[$0].metric }) {
-                    block.fields[fields[$0]].factor
-                })
+            let trays = Array(topology.trays[group]), width = trays.reduce(0) { $0 + $1.gpus.count }
+            let list = lists[width] ?? Self.list(trays, true, metrics) { block.fields[fields[$0]].factor }
+            lists[width] = list
+            tables.append(Self.table(trays, true, list))
         }
-        for tray in topology.trays { hostTables.append(Self.table([tray], false, hostMetrics) { _ in 1 }) }
+        guard let first = topology.trays.first else { return }
+        let hosts = Self.list([first], false, hostMetrics) { _ in 1 }
+        for tray in topology.trays { hostTables.append(Self.table([tray], false, hosts)) }
     }
 
-    private static func table(_ trays: [Tray], _ isGPU: Bool, _ metrics: [MetricID], _ factor: (Int) -> Double)
-        -> SeriesTable
-    {
+    private static func list(_ trays: [Tray], _ isGPU: Bool, _ metrics: [MetricID], _ factor: (Int) -> Double) -> SeriesList {
         var series: [SeriesTable.Series] = []
         for (index, metric) in metrics.enumerated() {
             for (host, tray) in trays.enumerated() {
@@ -67,11 +70,15 @@ final class FullHall {
                 }
             }
         }
-        let blocks = stride(from: 0, to: series.count, by: SeriesList.blockSize).map {
-            SeriesList.Block(Array(series[$0..<min($0 + SeriesList.blockSize, series.count)]))
-        }
-        return SeriesTable(
-            series: SeriesList(blocks: blocks), hosts: trays.map(\.host),
+        return SeriesList(
+            blocks: stride(from: 0, to: series.count, by: SeriesList.blockSize).map {
+                SeriesList.Block(Array(series[$0..<min($0 + SeriesList.blockSize, series.count)]))
+            })
+    }
+
+    private static func table(_ trays: [Tray], _ isGPU: Bool, _ series: SeriesList) -> SeriesTable {
+        SeriesTable(
+            series: series, hosts: trays.map(\.host),
             gpus: trays.enumerated().flatMap { host, tray in
                 (0..<(isGPU ? tray.gpus.count : 0)).map { (host, GPUIdentity(ordinal: $0)) }
             })

@@ -19,7 +19,8 @@ public enum BlockFault: Error, Equatable, Sendable {
     public var reason: String {
         switch self {
         case .notABlock: "not a block: its first four bytes are not VGBK"
-        case .version(let version): "block version \(version) is not known; this program reads \(BlockHead.version)"
+        case .version(let version):
+            "block version \(version) is not known; this program reads up to \(BlockHead.version)"
         case .truncated(let have, let need): "block cut short: \(have) of \(need) bytes"
         case .damagedHead: "block head damaged: its checksum does not match"
         case .damagedChunk(let chunk): "chunk \(chunk) damaged: its checksum does not match"

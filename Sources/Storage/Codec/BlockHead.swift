@@ -4,8 +4,8 @@ import Telemetry
 
 /// The fixed part of a block's head.
 public struct BlockHead: Equatable, Sendable {
-    /// The only version written or read.
-    public static let version: UInt16 = 1
+    /// The version that is written. 2 has the method *steps*; 1 is read as well.
+    public static let version: UInt16 = 2
     static let magic: UInt32 = 0x4B42_4756
     static let byteCount = 64
     static let chunkByteCount = 32

@@ -77,6 +77,12 @@ extension ColumnEncoder {
                 (best, bits, base) = (SeriesPlan(method: .sparse, width: 0), cost, quanta[index * slots])
             }
         }
+        // A varint of seven bits a byte for the zigzag of a difference.
+        let perChange = 1 + (BitSink.width(sizes.topDelta) + 7) / 7
+        if sizes.topDelta < Self.wide, 8 * (2 + sizes.changes * perChange) < bits {
+            bits = 8 * (2 + sizes.changes * perChange)
+            (best, base) = (SeriesPlan(method: .steps, width: 0), quanta[index * slots])
+        }
         plans[index] = range == 0 ? .constant : best
         bases[index] = base
         costs[index] = bits
@@ -131,7 +137,7 @@ extension ColumnEncoder {
 
     private func hasLevel(_ index: Int) -> Bool {
         switch plans[index].method {
-        case .level, .packed, .delta, .delta2: true
+        case .level, .packed, .delta, .delta2, .steps: true
         default: false
         }
     }

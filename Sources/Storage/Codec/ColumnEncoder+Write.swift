@@ -89,6 +89,7 @@ extension ColumnEncoder {
             }
             split(index, from: 1, width)
         case .sparse: emitChanges(values)
+        case .steps: emitSteps(values)
         case .xor: emitPatterns(index, rows)
         }
     }
@@ -141,6 +142,19 @@ extension ColumnEncoder {
             }
         }
         extra.store(UInt8(truncatingIfNeeded: extra.count - start - 1), at: start)
+    }
+
+    /// Bytes of the changes (two), then for each the slots since the last one without any, and the change.
+    private func emitSteps(_ values: UnsafeMutablePointer<Int64>) {
+        let start = extra.count
+        extra.append(UInt16(0))
+        var last = 0
+        for slot in 1..<slots where values[slot] != values[slot - 1] {
+            extra.append(UInt8(slot - last - 1))
+            extra.append(varint: Self.zigzag(values[slot] &- values[slot - 1]))
+            last = slot
+        }
+        extra.store(UInt16(extra.count - start - 2), at: start)
     }
 
     private func emitPatterns(_ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>) {

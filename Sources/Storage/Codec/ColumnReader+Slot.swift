@@ -66,6 +66,7 @@ extension ColumnReader {
             return base &+ ColumnBits.signed(code) &+ (plan.method == .common ? common![slot] : 0)
         case .delta, .delta2: return sum(base, plan, slot, walk, &marks)
         case .sparse: return changed(base, slot, walk)
+        case .steps: return stepped(base, slot, walk)
         }
     }
 
@@ -82,6 +83,18 @@ extension ColumnReader {
             bit &+= width
         }
         return marks.skip(slots &- 1 &- slot) ? value : nil
+    }
+
+    private func stepped(_ base: Int64, _ slot: Int, _ walk: Walk) -> Int64? {
+        guard var source = stepSource(walk) else { return nil }
+        var value = base, at = 0
+        while source.left > 0 {
+            guard let gap = source.take(UInt8.self), let change = source.takeVarint() else { return nil }
+            at += Int(gap) + 1
+            guard at <= slot else { break }
+            value &+= ColumnBits.signed(change)
+        }
+        return value
     }
 
     private func changed(_ base: Int64, _ slot: Int, _ walk: Walk) -> Int64? {

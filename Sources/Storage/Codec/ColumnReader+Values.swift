@@ -59,6 +59,7 @@ extension ColumnReader {
         case .sparse:
             guard walk.extra < extraRange.upperBound else { return false }
             walk.extra += 1 + Int(bytes[walk.extra])
+        case .steps: walk.extra += 2 + stepBytes(walk)
         case .xor: walk.extra += T.byteWidth + 1
         default: return true
         }
@@ -87,6 +88,7 @@ extension ColumnReader {
             }
             integrate(plan.method, base, quanta)
         case .sparse: guard changes(base, walk, quanta) else { return false }
+        case .steps: guard steps(base, walk, quanta) else { return false }
         case .xor:
             let extra = walk.extra
             guard passExtra(plan, &walk) else { return false }
@@ -148,6 +150,43 @@ extension ColumnReader {
             guard slot + 1 < slots else { return false }
             slot += 1
             value &+= ColumnBits.signed(UInt64(byte >> 5) + 1)
+            values[slot] = value
+        }
+        while slot + 1 < slots {
+            slot += 1
+            values[slot] = value
+        }
+        return true
+    }
+
+    /// Bytes of a series' changes; more than there are if the area ends before.
+    @inline(__always)
+    func stepBytes(_ walk: Walk) -> Int {
+        guard walk.extra >= 0, walk.extra + 2 <= extraRange.upperBound else { return bytes.count }
+        return Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: walk.extra, as: UInt16.self)))
+    }
+
+    /// The changes of a series, to be taken one by one; nil if they reach beyond their area.
+    @inline(__always)
+    func stepSource(_ walk: Walk) -> ByteSource? {
+        let from = walk.extra + 2, to = from + stepBytes(walk)
+        guard to <= extraRange.upperBound else { return nil }
+        return ByteSource(UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
+    }
+
+    private func steps(_ base: Int64, _ walk: Walk, _ values: UnsafeMutablePointer<Int64>) -> Bool {
+        guard var source = stepSource(walk) else { return false }
+        var slot = 0, value = base
+        values[0] = base
+        while source.left > 0 {
+            guard let gap = source.take(UInt8.self), let change = source.takeVarint(), slot + Int(gap) + 1 < slots
+            else { return false }
+            for _ in 0..<gap {
+                slot += 1
+                values[slot] = value
+            }
+            slot += 1
+            value &+= ColumnBits.signed(change)
             values[slot] = value
         }
         while slot + 1 < slots {

@@ -15,7 +15,7 @@ extension SealedBlock {
         var source = ByteSource(bytes)
         guard source.take(UInt32.self) == BlockHead.magic else { throw .notABlock }
         guard let version = source.take(UInt16.self) else { throw .truncated(haveBytes: bytes.count, needBytes: 64) }
-        guard version == BlockHead.version else { throw .version(Int(version)) }
+        guard (1...BlockHead.version).contains(version) else { throw .version(Int(version)) }
         guard bytes.count >= BlockHead.byteCount else {
             throw .truncated(haveBytes: bytes.count, needBytes: BlockHead.byteCount)
         }

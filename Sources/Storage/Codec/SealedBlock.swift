@@ -13,10 +13,10 @@ public final class SealedBlock: @unchecked Sendable {
     public let chunks: [BlockChunk]
     /// Bytes of one value: 4 (tracks) or 8 (wire).
     public let byteWidth: Int
-    private let memory: UnsafeMutableRawBufferPointer
+    private let memory: BlockMemory
 
     /// The block's bytes; position-independent, to be stored as they are.
-    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(memory) }
+    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(memory.bytes) }
 
     /// Copies and checks a block.
     ///
@@ -33,12 +33,12 @@ public final class SealedBlock: @unchecked Sendable {
     public init(byteCount: Int, verifying: Bool = false, fill: (UnsafeMutableRawBufferPointer) -> Void)
         throws(BlockFault)
     {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
-        fill(memory)
+        let memory = BlockMemory(byteCount: byteCount)
+        fill(memory.bytes)
         do throws(BlockFault) {
-            (head, columns, chunks, byteWidth) = try Self.parse(UnsafeRawBufferPointer(memory))
+            (head, columns, chunks, byteWidth) = try Self.parse(UnsafeRawBufferPointer(memory.bytes))
         } catch {
-            memory.deallocate()
+            memory.free()
             throw error
         }
         self.memory = memory
@@ -46,7 +46,7 @@ public final class SealedBlock: @unchecked Sendable {
         for chunk in chunks.indices where !verify(chunk: chunk) { throw .damagedChunk(chunk) }
     }
 
-    deinit { memory.deallocate() }
+    deinit { memory.free() }
 
     /// Entities over all chunks.
     public var entityCount: Int { chunks.last?.entities.upperBound ?? 0 }

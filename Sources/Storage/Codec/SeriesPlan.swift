@@ -19,6 +19,8 @@ struct SeriesPlan: Equatable {
         case sparse = 6
         /// Bit patterns, exclusive or with the first, `width` bits behind the common zeros.
         case xor = 7
+        /// A gap and a difference per change, however large: what is read every 15 s and kept every second.
+        case steps = 8
     }
 
     var method: Method
@@ -30,7 +32,7 @@ struct SeriesPlan: Equatable {
     @inline(__always)
     func lowCount(_ slots: Int) -> Int {
         switch method {
-        case .constant, .sparse: 0
+        case .constant, .sparse, .steps: 0
         case .packed, .level, .common, .xor: slots
         case .delta, .delta2: slots &- 1
         }
@@ -42,7 +44,7 @@ struct SeriesPlan: Equatable {
         switch method {
         case .level, .common: slots
         case .delta, .delta2: slots &- 1
-        case .constant, .packed, .sparse, .xor: 0
+        case .constant, .packed, .sparse, .steps, .xor: 0
         }
     }
 }
