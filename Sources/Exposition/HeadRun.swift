@@ -101,7 +101,7 @@ public final class HeadRun: Sendable {
         values: UnsafeMutablePointer<Double>, timestamps: UnsafeMutablePointer<Int64>?
     ) -> Int {
         guard let base = page.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
-        let limit = page.count, blocks = slots.slots, blockBytes = slots.bytes
+        let limit = page.count, blocks = slots.slots, blockBytes = slots.bytes, heads = heads
         var own = bytes + offset, position = place.position, index = place.index
         var next = range.lowerBound
         while next < range.upperBound {
