@@ -57,7 +57,7 @@ func table(_ pages: Pages) {
     print("\nallocations a steady scrape: \(perScrape)")
 }
 
-/// A line more and a line less in the middle, by turns: each scrape differs from the one before.
+/// A line more in the middle, one never seen before, one less again, and the same line once more.
 func changes(_ pages: Pages) {
     let values = PageValues()
     let known = decoders(pages.after.count, SegmentStore())
@@ -67,22 +67,31 @@ func changes(_ pages: Pages) {
         decode(known, pages, values)
         return Double(reference_cpu_ns() - start) / Double(pages.count)
     }
-    let longer = pages.after.map { page in
-        var lines = page.split(separator: 0x0A, omittingEmptySubsequences: false)
-        lines.insert(ArraySlice("vigie_inserted{a=\"b\"} 1".utf8), at: lines.count / 2)
-        return Array(lines.joined(separator: [0x0A]))
+    func longer(_ round: Int) -> [[UInt8]] {
+        pages.after.enumerated().map { index, page in
+            var lines = page.split(separator: 0x0A, omittingEmptySubsequences: false)
+            lines.insert(ArraySlice("vigie_inserted{a=\"\(round)\",b=\"\(index)\"} 1".utf8), at: lines.count / 2)
+            return Array(lines.joined(separator: [0x0A]))
+        }
     }
-    let steady = (0..<7).map { _ in time(pages.after) }.sorted()[3]
-    var inserted: [Double] = [], removed: [Double] = []
-    for _ in 0..<7 {
+    var steady: [Double] = [], inserted: [Double] = [], removed: [Double] = [], again: [Double] = []
+    for round in 0..<7 {
+        let longer = longer(round)
+        steady.append(time(pages.after))
         inserted.append(time(longer))
         removed.append(time(pages.after))
+        again.append(time(longer))
+        _ = time(pages.after)
+    }
+    func line(_ name: String, _ times: [Double]) -> String {
+        let ratio = Rows.one(times.sorted()[3] / steady.sorted()[3])
+        return "\(name) \(Rows.one(times.sorted()[3] / 1_000)) us (\(ratio) times)"
     }
     let patches = known.reduce(0) { $0 + $1.patches }
     print(
-        "\n\(pages.name), one line: steady \(Rows.one(steady / 1_000)) us, inserted \(Rows.one(inserted.sorted()[3] / 1_000)) us, "
-            + "removed \(Rows.one(removed.sorted()[3] / 1_000)) us a page; \(patches) of \(14 * known.count) without the full parser"
-    )
+        "\n\(pages.name), a page with one line more or less: steady \(Rows.one(steady.sorted()[3] / 1_000)) us, "
+            + line("a new line", inserted) + ", " + line("removed", removed) + ", " + line("back again", again)
+            + "; \(patches) of \(28 * known.count) without the full parser")
 }
 
 do {
