@@ -79,7 +79,8 @@ public enum Decimal {
 
     /// `e+09`: up to three digits, else false.
     @inline(__always)
-    private static func exponent(_ base: UnsafePointer<UInt8>, _ p: inout Int, _ limit: Int, _ scale: inout Int) -> Bool {
+    private static func exponent(_ base: UnsafePointer<UInt8>, _ p: inout Int, _ limit: Int, _ scale: inout Int) -> Bool
+    {
         var at = p &+ 1
         guard at < limit else { return false }
         let negative = base[at] == 0x2D

@@ -49,16 +49,17 @@ public final class HeadRun: Sendable {
     public init(bytes source: UnsafeBufferPointer<UInt8>, heads: [Head]) {
         count = heads.count
         byteCount = source.count
-        bytes = .allocate(capacity: max(1, source.count))
+        // One stretch of memory for both: a hall has thousands of runs, and a new line makes one.
+        let headBytes = heads.count * MemoryLayout<Head>.stride
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: max(1, headBytes + source.count), alignment: MemoryLayout<Head>.alignment)
+        self.heads = memory.bindMemory(to: Head.self, capacity: heads.count)
+        bytes = (memory + headBytes).bindMemory(to: UInt8.self, capacity: source.count)
         if let start = source.baseAddress { bytes.update(from: start, count: source.count) }
-        self.heads = .allocate(capacity: max(1, heads.count))
         for (index, head) in heads.enumerated() { (self.heads + index).initialize(to: head) }
     }
 
-    deinit {
-        bytes.deallocate()
-        heads.deallocate()
-    }
+    deinit { UnsafeMutableRawPointer(heads).deallocate() }
 
     /// A hash over what `equals` compares.
     public static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ heads: [Head]) -> UInt64 {

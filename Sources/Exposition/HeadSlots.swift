@@ -9,6 +9,7 @@ public final class HeadSlots: Sendable {
         let length: Int
     }
 
+    private static let searched = 64
     nonisolated(unsafe) let bytes: UnsafeMutablePointer<UInt8>
     nonisolated(unsafe) let slots: UnsafeMutablePointer<Slot>
     /// Blocks held.
@@ -28,6 +29,15 @@ public final class HeadSlots: Sendable {
             (slots + index).initialize(to: Slot(offset: offset, length: range.count))
             offset += range.count
         }
+    }
+
+    /// The slot of the first few that holds these bytes.
+    public func slot(holding block: UnsafeRawBufferPointer) -> Int? {
+        guard let base = block.baseAddress else { return nil }
+        for index in 0..<min(count, Self.searched) where slots[index].length == block.count {
+            if memcmp(bytes + slots[index].offset, base, block.count) == 0 { return index }
+        }
+        return nil
     }
 
     deinit {

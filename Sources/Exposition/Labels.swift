@@ -1,5 +1,7 @@
 // A label block taken apart into text, when a series is learned. Not for hot paths: it allocates (unsafe: borrows bytes).
 
+import Glibc
+
 /// Names and unescaped values of one label block that `TextScanner` has accepted.
 public enum Labels {
     /// - Parameter block: the bytes between the braces.
@@ -20,6 +22,32 @@ public enum Labels {
             skipText(block, &at)
         }
         return nil
+    }
+
+    /// Whether a block has none of these labels. False if that is not plain to see.
+    ///
+    /// - Parameter block: the bytes between the braces.
+    public static func has(noneOf names: [[UInt8]], in block: UnsafeRawBufferPointer) -> Bool {
+        let bytes = PageBytes(block)
+        var at = 0
+        while at < block.count {
+            let start = at
+            while at < block.count, PageBytes.isNameByte(block[at]) { at &+= 1 }
+            guard at > start, at &+ 1 < block.count, block[at] == 0x3D, block[at &+ 1] == 0x22 else { return false }
+            for name in names where name.count == at &- start {
+                if name.withUnsafeBytes({ memcmp($0.baseAddress!, bytes.base + start, name.count) }) == 0 {
+                    return false
+                }
+            }
+            at = bytes.plainEnd(at &+ 2, block.count)
+            while at < block.count, block[at] != 0x22 {
+                at = bytes.plainEnd(at &+ (block[at] == 0x5C ? 2 : 1), block.count)
+            }
+            at &+= 1
+            guard at >= block.count || block[at] == 0x2C else { return false }
+            at &+= 1
+        }
+        return true
     }
 
     /// The next label's name; leaves `at` at the opening quote of its value. A quoted metric name is passed by.

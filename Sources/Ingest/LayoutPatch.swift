@@ -8,6 +8,8 @@ import Telemetry
 struct LayoutPatch {
     /// Remembered heads that may be missing in one place.
     static let window = 64
+    /// The same where one line came or a few went: nearly always.
+    static let near = 4
     /// New lines in one place.
     static let freshLines = 64
     /// Places that may differ in one page.
@@ -34,6 +36,7 @@ struct LayoutPatch {
         // Bad lines would change their numbers, and times stand where heads are expected.
         guard old.badLines == 0, !old.isStamped else { return nil }
         let start = PageLayout.Difference(piece: 0, head: 0, place: HeadRun.Place(position: 0, index: 0))
+        pieces.reserveCapacity(old.pieces.count + 2)
         keep(from: start, to: first)
         var difference = first
         for _ in 0..<Self.places {
@@ -54,25 +57,16 @@ struct LayoutPatch {
 
     /// Reads new lines until a remembered head stands where they end.
     private mutating func resynchronise(_ from: PageLayout.Difference) -> PageLayout.Difference? {
-        var next = from
-        var fresh: [PageSample] = []
-        while true {
-            if let found = find(next) {
-                next = found
-                break
-            }
-            guard fresh.count < Self.freshLines, let sample = scanner.sample(after: next.place.position) else {
-                return nil
-            }
-            values.extend(to: max(values.count, next.place.index + 1))
-            values[next.place.index] = sample.value
-            next.place = HeadRun.Place(position: sample.end, index: next.place.index + 1)
-            fresh.append(sample)
-        }
+        guard
+            let (next, fresh) = search(from, window: Self.near, lines: 1)
+                ?? search(from, window: Self.window, lines: Self.freshLines)
+        else { return nil }
         guard !teaches(from, next) else { return nil }
         if !fresh.isEmpty {
             guard let facts = facts(at: from),
-                let segment = learner.segment(of: fresh, after: from.place.position, in: page, facts: facts)
+                let segment = learner.segment(
+                    of: fresh, after: from.place.position, in: page, facts: facts,
+                    known: { known($0, near: from, facts) })
             else { return nil }
             pieces.append(PageLayout.Piece(segment, 0..<fresh.count, facts: segment.facts))
         }
@@ -81,9 +75,27 @@ struct LayoutPatch {
         return next
     }
 
+    /// - Parameters:
+    ///   - window: remembered heads to look at.
+    ///   - lines: new ones to read.
+    private mutating func search(
+        _ from: PageLayout.Difference, window: Int, lines: Int
+    ) -> (PageLayout.Difference, fresh: [PageSample])? {
+        var next = from
+        var fresh: [PageSample] = []
+        while true {
+            if let found = find(next, window) { return (found, fresh) }
+            guard fresh.count < lines, let sample = scanner.sample(after: next.place.position) else { return nil }
+            values.extend(to: max(values.count, next.place.index + 1))
+            values[next.place.index] = sample.value
+            next.place = HeadRun.Place(position: sample.end, index: next.place.index + 1)
+            fresh.append(sample)
+        }
+    }
+
     /// The next remembered head, or the remembered end, that stands at `from.place`.
-    private func find(_ from: PageLayout.Difference) -> PageLayout.Difference? {
-        var window = Self.window
+    private func find(_ from: PageLayout.Difference, _ heads: Int) -> PageLayout.Difference? {
+        var window = heads
         var found = from
         for index in from.piece..<max(from.piece, old.pieces.count) {
             let piece = old.pieces[index]
@@ -130,6 +142,27 @@ struct LayoutPatch {
         return index == 0 ? old.startFacts : old.pieces[index - 1].facts
     }
 
+    /// What a label block says that stands on a line of the page as it was, where the page had said the same.
+    private func known(_ block: Range<Int>, near place: PageLayout.Difference, _ facts: PageFacts) -> KnownBlock? {
+        guard !block.isEmpty, let slot = old.slots.slot(holding: .init(rebasing: page[block])) else { return nil }
+        var found: KnownBlock?
+        for index in max(0, place.piece - 1)..<min(place.piece + 2, old.pieces.count) {
+            let piece = old.pieces[index], block = piece.segment.block
+            guard piece.facts?.stamp == facts.stamp, block.printed.count == block.series.count else { continue }
+            let taught = (piece.segment.teachers.last ?? -1) + 1
+            for head in max(taught, piece.range.lowerBound)..<max(taught, piece.range.upperBound)
+            where piece.segment.run.slot(of: head) == slot {
+                let feedsGPU = block.series[head].metric.map { learner.settings.catalogue[$0].entity == .gpu } == true
+                let hasNoParts = feedsGPU && block.series[head].sub == nil
+                found = KnownBlock(
+                    text: block.printed[head].labels,
+                    place: .init(host: block.series[head].host, gpu: block.series[head].gpu), hasNoParts: hasNoParts)
+                if hasNoParts { return found }
+            }
+        }
+        return found
+    }
+
     private func remaining(_ from: PageLayout.Difference) -> Int {
         guard from.piece < old.pieces.count else { return 0 }
         var count = old.pieces[from.piece].range.upperBound - max(from.head, old.pieces[from.piece].range.lowerBound)
@@ -161,7 +194,7 @@ struct LayoutPatch {
             parts: pieces.map { SeriesList.Part(block: $0.segment.block, range: $0.range) })
         return PageLayout(
             pieces: pieces, slots: old.slots, tail: old.tail,
-            table: SeriesTable(series: series, hosts: old.table.hosts, gpus: old.table.gpus), badLines: 0,
+            table: SeriesTable(series: series, placesOf: old.table), badLines: 0,
             firstBadLine: nil, isStamped: false, startFacts: old.startFacts)
     }
 }

@@ -8,6 +8,8 @@ public final class PageDecoder {
     private let store: SegmentStore
     private let settings: LearningSettings
     private var layout: PageLayout?
+    /// The page before its last small change: series come and go.
+    private var earlier: PageLayout?
     private var signature: SeriesSignature?
     /// Pages that had to be read in full; OpenMetrics, where every page is, does not count.
     public private(set) var fullReads = 0
@@ -41,11 +43,25 @@ public final class PageDecoder {
         signature = nil
         guard let known = layout, page.count <= settings.limits.pageBytes else { return learn(page, into: values) }
         if let difference = known.read(page, into: values) {
-            var patch = LayoutPatch(known, page, values, learner)
-            guard let patched = patch.apply(difference) else { return learn(page, into: values) }
             patches += 1
+            if let before = earlier, before.resumes(known, at: difference, page, into: values) {
+                layout = before
+                earlier = known
+                return checked(page, values)
+            }
+            var patch = LayoutPatch(known, page, values, learner)
+            guard let patched = patch.apply(difference) else {
+                patches -= 1
+                return learn(page, into: values)
+            }
             layout = patched
+            earlier = known
         }
+        return checked(page, values)
+    }
+
+    /// What the layout says, unless the values just read say that a ratio is none.
+    private func checked(_ page: UnsafeRawBufferPointer, _ values: PageValues) -> DecodedPage {
         guard let current = layout, !showsPercent(current, values) else { return learn(page, into: values) }
         return .values(current.table, badLines: current.badLines, firstBadLine: current.firstBadLine)
     }
@@ -53,6 +69,7 @@ public final class PageDecoder {
     /// Forgets the page, but not what is known of the target: the next page is read in full.
     public func forget() {
         layout = nil
+        earlier = nil
         signature = nil
         readsInFull = true
     }
@@ -133,6 +150,7 @@ public final class PageDecoder {
             built = learner.layout(samples, of: page, firstBadLine: firstBadLine)
         }
         layout = built
+        earlier = nil
         return built
     }
 

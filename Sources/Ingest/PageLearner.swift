@@ -51,31 +51,73 @@ struct PageLearner {
 
     /// A segment for a few new lines between known ones.
     ///
-    /// - Parameter after: where the last known sample ended.
-    /// - Parameter mayTeach: the lines may say which hosts and GPUs there are.
+    /// - Parameters:
+    ///   - after: where the last known sample ended.
+    ///   - mayTeach: the lines may say which hosts and GPUs there are.
+    ///   - known: what a label block says, if another line of the page with the same block tells.
     /// - Returns: nil if the lines change what others mean.
     func segment(
-        of samples: [PageSample], after: Int, in page: UnsafeRawBufferPointer, facts: PageFacts, mayTeach: Bool = false
+        of samples: [PageSample], after: Int, in page: UnsafeRawBufferPointer, facts: PageFacts, mayTeach: Bool = false,
+        known: (Range<Int>) -> KnownBlock? = { _ in nil }
     ) -> PageSegment? {
         var end = after
-        var heads: [HeadRun.Head] = []
-        var bytes: [UInt8] = []
+        let scratch = store.scratch
+        scratch.bytes.removeAll(keepingCapacity: true)
+        scratch.heads.removeAll(keepingCapacity: true)
         var meaning = SeriesMeaning(resolver(facts))
+        meaning.begin(samples.count)
         for (index, sample) in samples.enumerated() {
-            let name = store.scratch.names.name(.init(rebasing: page[sample.name]))
-            if settings.typedNames.contains(name) || !mayTeach && meaning.resolver.teaches(name) { return nil }
+            let number = scratch.names.index(.init(rebasing: page[sample.name]))
+            let name = number >= 0 ? scratch.names[number] : scratch.names.name(.init(rebasing: page[sample.name]))
+            let nature = number >= 0 ? scratch.templates.nature(number, name, meaning.resolver) : .unknown
+            switch nature {
+            case .generic, .plain: break
+            case .teaching: if !mayTeach { return nil }
+            case .conditional, .unknown:
+                if settings.typedNames.contains(name) || !mayTeach && meaning.resolver.teaches(name) { return nil }
+            }
             meaning.read(.init(rebasing: page[end..<sample.name.lowerBound]), index)
             guard meaning.teachers.last != index else { return nil }
-            let labels = UnsafeRawBufferPointer(rebasing: page[sample.labels])
-            let byName = LabelBlocks.byName(labels)
-            if mayTeach { meaning.learn(index, name, byName) }
-            meaning.append(index, name, byName, Labels.canonical(labels))
-            bytes += page[end..<sample.number.lowerBound]
-            heads.append(HeadRun.Head(length: sample.number.lowerBound - end, slot: nil, isStamped: false))
+            if let (series, text) = quick(sample, number, name, nature, meaning.resolver, known, in: page) {
+                meaning.append(index, name, text, series)
+            } else {
+                let labels = UnsafeRawBufferPointer(rebasing: page[sample.labels])
+                let byName = LabelBlocks.byName(labels)
+                if mayTeach { meaning.learn(index, name, byName) }
+                meaning.append(index, name, byName, Labels.canonical(labels))
+            }
+            scratch.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: page[end..<sample.number.lowerBound]))
+            scratch.heads.append(
+                HeadRun.Head(length: sample.number.lowerBound - end, slot: nil, isStamped: false))
             end = sample.end
         }
         guard mayTeach || meaning.teachers.isEmpty else { return nil }
-        return meaning.segment(bytes.withUnsafeBufferPointer { HeadRun(bytes: $0, heads: heads) })
+        return meaning.segment(scratch.bytes.withUnsafeBufferPointer { HeadRun(bytes: $0, heads: scratch.heads) })
+    }
+
+    /// A series whose labels need not be taken apart: they stand on another line, or say nothing of places.
+    private func quick(
+        _ sample: PageSample, _ number: Int, _ name: String, _ nature: SeriesTemplates.Nature,
+        _ resolver: SeriesResolver, _ known: (Range<Int>) -> KnownBlock?, in page: UnsafeRawBufferPointer
+    ) -> (SeriesTable.Series, text: String)? {
+        guard nature == .generic || nature == .plain, settings.context.rules.isEmpty,
+            let said = known(Self.block(sample)) ?? placeless(sample, resolver.facts, in: page)
+        else { return nil }
+        if nature == .generic { return (resolver.generic(name, said.text, said.place), said.text) }
+        guard said.hasNoParts, let key = store.scratch.templates.key(number, said.place, percent: percent),
+            let template = store.scratch.templates[key]
+        else { return nil }
+        return (template.labels.isEmpty ? template : template.relabelled(said.text), said.text)
+    }
+
+    /// What labels say that name no host, no GPU and no part of one.
+    private func placeless(_ sample: PageSample, _ facts: PageFacts, in page: UnsafeRawBufferPointer) -> KnownBlock? {
+        let labels = UnsafeRawBufferPointer(rebasing: page[sample.labels])
+        guard sample.name.upperBound <= sample.labels.lowerBound,
+            Labels.has(noneOf: store.placeNames(settings.catalogue), in: labels)
+        else { return nil }
+        let place = SeriesResolver.Place(host: facts.hosts.isEmpty ? -1 : 0, gpu: -1)
+        return KnownBlock(text: Labels.canonical(labels), place: place, hasNoParts: true)
     }
 
     /// From the brace to the number; empty without labels.

@@ -13,6 +13,7 @@ public final class SegmentStore {
     let scratch = LearningScratch()
     private var typed: [String]?
     private var say: [String]?
+    private var place: [[UInt8]]?
     /// Pages that a new target's may look like, the newest match first.
     private(set) var templates: [PageTemplate] = []
     static let templateLimit = 8
@@ -32,6 +33,16 @@ public final class SegmentStore {
         if let say { return say }
         let names = SlotEvidence.names(catalogue)
         say = names
+        return names
+    }
+
+    /// Labels that have a say in where a series stands, host, GPU or part of one.
+    func placeNames(_ catalogue: Catalogue) -> [[UInt8]] {
+        if let place { return place }
+        let identity = catalogue.identity
+        let names = (identity.host + identity.instance + identity.gpu + identity.uuid + identity.mig + identity.link)
+            .map { Array($0.utf8) }
+        place = names
         return names
     }
 

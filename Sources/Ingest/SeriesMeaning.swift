@@ -52,6 +52,12 @@ struct SeriesMeaning {
         }
     }
 
+    /// Adds a series that is understood.
+    mutating func append(_ head: Int, _ name: String, _ text: String, _ series: SeriesTable.Series) {
+        printed.append((name, text))
+        add(head) { _ in series }
+    }
+
     /// Adds a sample of the page that is being learned.
     mutating func append(
         _ head: Int, _ index: Int, _ sample: PageSample, _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch

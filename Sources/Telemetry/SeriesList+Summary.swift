@@ -14,11 +14,14 @@ extension SeriesList {
 
         /// Costs one pass.
         public init(_ series: ArraySlice<SeriesTable.Series>) {
-            var seen = Set<String>()
+            // One or two series, as a new line has, are not worth a table.
+            var seen: Set<String>? = series.count > 2 ? Set() : nil
             for one in series {
                 endsUnknown = !one.isDropped && one.metric == nil
                 if one.isDropped { dropped += 1 }
-                if endsUnknown, seen.insert(one.name).inserted { unknown.append(one.name) }
+                if endsUnknown, seen?.insert(one.name).inserted ?? !unknown.contains(one.name) {
+                    unknown.append(one.name)
+                }
                 if one.mayBePercent, one.factor == 0.01 { printsPercent = true }
             }
         }

@@ -46,6 +46,8 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         public let block: Block
         /// Positions in `block.series`.
         public let range: Range<Int>
+        /// Where it begins in its list.
+        fileprivate(set) var start = 0
 
         /// Whether it is all of its block.
         public var isWhole: Bool { range.count == block.series.count }
@@ -60,22 +62,18 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     public static let blockSize = 64
 
     /// In page order; several may be cut from one block.
-    public let parts: [Part]
-    /// Where each part begins.
-    private let starts: [Int]
+    public private(set) var parts: [Part]
     /// Series in all parts.
     public let count: Int
 
     /// Of stretches in page order; costs one pass over the parts.
     public init(parts: [Part]) {
         self.parts = parts
-        var starts: [Int] = [], count = 0
-        starts.reserveCapacity(parts.count)
-        for part in parts {
-            starts.append(count)
-            count += part.range.count
+        var count = 0
+        for index in parts.indices {
+            self.parts[index].start = count
+            count += parts[index].range.count
         }
-        self.starts = starts
         self.count = count
     }
 
@@ -86,10 +84,10 @@ public struct SeriesList: RandomAccessCollection, Sendable {
 
     /// Every series that feeds a metric, with its index in the list.
     public func forEachFed(_ body: (_ index: Int, _ series: SeriesTable.Series, _ metric: MetricID) -> Void) {
-        for (part, start) in zip(parts, starts) {
+        for part in parts {
             for position in part.block.fed where part.range.contains(position) {
                 guard let metric = part.block.series[position].metric else { continue }
-                body(start + position - part.range.lowerBound, part.block.series[position], metric)
+                body(part.start + position - part.range.lowerBound, part.block.series[position], metric)
             }
         }
     }
@@ -102,15 +100,15 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     /// The series at a position of the page: the first guess, or a binary search over the parts.
     public subscript(index: Int) -> SeriesTable.Series {
         // As long as a page was learned whole, all blocks but the last are full and the first guess is right.
-        var part = Swift.min(index / Self.blockSize, starts.count - 1)
-        if starts[part] > index || index - starts[part] >= parts[part].range.count {
-            var low = 0, high = starts.count
+        var part = Swift.min(index / Self.blockSize, parts.count - 1)
+        if parts[part].start > index || index - parts[part].start >= parts[part].range.count {
+            var low = 0, high = parts.count
             while high - low > 1 {
                 let middle = (low + high) / 2
-                if starts[middle] <= index { low = middle } else { high = middle }
+                if parts[middle].start <= index { low = middle } else { high = middle }
             }
             part = low
         }
-        return parts[part].block.series[parts[part].range.lowerBound + index - starts[part]]
+        return parts[part].block.series[parts[part].range.lowerBound + index - parts[part].start]
     }
 }

@@ -4,7 +4,7 @@ enum PageEdit {
     static func edit(_ lines: inout [String], _ random: inout SplitMix) {
         if lines.isEmpty { lines.append("a 1") }
         let index = Int(random.next() % UInt64(lines.count))
-        switch random.next() % 16 {
+        switch random.next() % 18 {
         case 0, 1, 2, 3:
             if let space = lines[index].lastIndex(of: " ") {
                 lines[index] =
@@ -22,6 +22,11 @@ enum PageEdit {
             lines.insert(
                 ["", "# note", "  ", "# TYPE b gauge", "\t", "bad line here"][Int(random.next() % 6)], at: index)
         case 14: lines[index] = lines[index].replacing("h1", with: "h\(random.next() % 3)")
+        case 15:
+            // Another field of the same GPU, or the same field once more.
+            let name = ["FIELD_77", "DCGM_FI_DEV_POWER_USAGE", "DCGM_FI_DEV_GPU_TEMP"][Int(random.next() % 3)]
+            let line = lines[Int(random.next() % UInt64(lines.count))]
+            if let brace = line.firstIndex(of: "{") { lines.insert(name + line[brace...], at: index) }
         default: lines.removeSubrange(index..<min(lines.count, index + Int(random.next() % 70)))
         }
         if lines.count > 400 { lines.removeLast(lines.count - 400) }

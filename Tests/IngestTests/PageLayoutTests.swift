@@ -38,10 +38,15 @@ struct PageLayoutTests {
     ) -> PageDecoder {
         var random = SplitMix(seed: seed), lines = lines
         let original = lines
+        var before = lines
         let remembering = Side(), reference = Side()
         for round in 0..<rounds {
+            let now = lines
             for _ in 0..<(random.next() % 3) { PageEdit.edit(&lines, &random) }
+            // Series come and go.
+            if random.next() % 5 == 0 { lines = before }
             if random.next() % 10 == 0 { lines = original }
+            before = now
             var text = lines.joined(separator: separator)
             if random.next() % 8 != 0 { text += separator }
             reference.decoder.forget()
@@ -105,6 +110,48 @@ struct PageLayoutTests {
         #expect(fewer.series.count == more.series.count)
         #expect(fewer.series.last?.name == "last_one")
         #expect(side.decoder.fullReads == 1 && side.decoder.patches == 2)
+    }
+
+    @Test func aSeriesThatComesAndGoesIsLearnedOnce() throws {
+        let side = Side()
+        var lines = page()
+        func table() throws -> SeriesTable {
+            guard case .values(let table, _, _) = side.decode(lines.joined(separator: "\n") + "\n", .prometheus) else {
+                throw DecodeError.failed
+            }
+            return table
+        }
+        let without = try table()
+        lines.insert("guest{new=\"1\"} 7", at: 80)
+        let with = try table()
+        for _ in 0..<3 {
+            lines.remove(at: 80)
+            #expect(try table() === without)
+            lines.insert("guest{new=\"1\"} 8", at: 80)
+            #expect(try table() === with)
+            #expect(side.values.numbers.contains(8) && side.values.count == with.series.count)
+        }
+        lines[80] = "guest{new=\"2\"} 8"
+        #expect(try table() !== with)
+        #expect(side.decoder.fullReads == 1 && side.decoder.patches == 8)
+    }
+
+    @Test func aNewFieldOfAKnownGPUStandsAtThatGPU() throws {
+        let side = Side()
+        var lines = page()
+        _ = side.decode(lines.joined(separator: "\n") + "\n", .prometheus)
+        let like = try #require(lines.firstIndex { $0.hasPrefix("FIELD_12{gpu=\"2\"") })
+        let labels = try #require(lines[like].firstIndex(of: "{").map { lines[like][$0...].dropLast(5) })
+        lines.insert("DCGM_FI_DEV_POWER_USAGE\(labels) 512", at: like + 3)
+        lines.insert("FIELD_new\(labels) 3", at: like + 3)
+        guard case .values(let table, _, _) = side.decode(lines.joined(separator: "\n") + "\n", .prometheus) else {
+            throw DecodeError.failed
+        }
+        let power = try #require(table.series.first { $0.name == "DCGM_FI_DEV_POWER_USAGE" })
+        let fresh = try #require(table.series.first { $0.name == "FIELD_new" })
+        let known = try #require(table.series.first { $0.name == "FIELD_12" && $0.gpu == 2 })
+        #expect(power.gpu == 2 && power.metric == .powerWatts && fresh.gpu == 2 && fresh.labels == known.labels)
+        #expect(side.decoder.fullReads == 1 && side.decoder.patches == 1)
     }
 
     @Test func sameSeriesInOtherBytesIsTheSameSeries() throws {
