@@ -82,6 +82,19 @@ struct ConfigFileTests {
         #expect(dcgm.scrape.context.honorsLabels && dcgm.scrape.context.rules.count == 1)
     }
 
+    @Test func aTargetOfTwoJobsIsNamed() throws {
+        let text = """
+            scrape_configs:
+            - {job_name: one, static_configs: [{targets: [h:1, h:1]}, {targets: [h:1]}]}
+            - {job_name: two, static_configs: [{targets: [h:1, h:2]}]}
+            """
+        let planner = TargetPlanner(try parse(text))
+        _ = planner.refresh(nowMs: 0)
+        let plan = planner.plan()
+        #expect(plan.targets.map(\.description.url) == ["http://h:1/metrics", "http://h:2/metrics"])
+        #expect(plan.problems == ["job two: http://h:1/metrics read by job one already, left out here"])
+    }
+
     @Test func targetsAreMadeAsPrometheusMakesThem() throws {
         let planner = TargetPlanner(try parse(Self.whole))
         #expect(planner.refresh(nowMs: 0))

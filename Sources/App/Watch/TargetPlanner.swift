@@ -156,7 +156,7 @@ final class TargetPlanner {
     func plan() -> WatchPlan {
         var plan = WatchPlan(site: config.settings.site, hall: config.settings.hall)
         plan.catalogue = config.settings.catalogue ?? .standard
-        var seen = Set<String>()
+        var seen: [String: ScrapeTarget] = [:]
         for (job, row) in zip(config.jobs, findings) {
             var targets: [ScrapeTarget] = []
             for finding in row {
@@ -179,7 +179,23 @@ final class TargetPlanner {
                 )
                 continue
             }
-            for target in targets where seen.insert(target.description.url).inserted { plan.targets.append(target) }
+            var doubled: [ScrapeTarget] = []
+            for target in targets {
+                if let known = seen[target.description.url] {
+                    // The same in every respect is what several lists say of one target.
+                    let isSame = known.description == target.description && known.job === target.job
+                    if !isSame { doubled.append(target) }
+                } else {
+                    seen[target.description.url] = target
+                    plan.targets.append(target)
+                }
+            }
+            if let first = doubled.first, let reader = seen[first.description.url]?.job.name {
+                let names = doubled.count == 1 ? "" : " and \(doubled.count - 1) more"
+                plan.problems.append(
+                    "job \(job.scrape.name): \(first.description.url)\(names) read by job \(reader) already, left out here"
+                )
+            }
         }
         if plan.targets.count > Self.targetLimit {
             plan.problems.append(
