@@ -49,7 +49,7 @@ enum FailureWords {
             ),
             ("CERTIFICATE_REQUIRED", "the server wants a client certificate (cert_file, key_file)"),
             ("UNKNOWN_CA", "the server does not trust our client certificate"),
-            ("BAD_CERTIFICATE", "the server refuses our client certificate"),
+            ("BAD_CERTIFICATE", "the server wants a client certificate, or another one (cert_file, key_file)"),
             ("CERTIFICATE_EXPIRED", "our client certificate has expired"),
             ("WRONG_VERSION_NUMBER", "the server does not speak TLS; use http"),
             ("UNSUPPORTED_PROTOCOL", "the server offers only old TLS versions"),
