@@ -6,28 +6,39 @@ import Telemetry
 extension RecordingReader {
     /// Events that a snapshot carries, as the store's log does.
     static let eventLimit = 2_000
+    /// Events that are kept once they were read.
+    static let eventsKept = 40_000
 
     /// The newest events of an epoch up to a slot, oldest first.
     func events(_ epoch: Epoch, upTo slot: Int) throws(RecordingError) -> [Event] {
+        // Answered by the index alone: the rows are read once each.
         let statement = try file.database.statement(
             """
-            SELECT time_ms, uncertainty_ms, place, what FROM event WHERE epoch = ? AND slot <= ?
-            ORDER BY slot DESC, id DESC LIMIT \(Self.eventLimit)
+            SELECT id FROM event WHERE epoch = ? AND slot <= ? ORDER BY slot DESC, id DESC LIMIT \(Self.eventLimit)
             """
         ).bind(1, epoch.id).bind(2, Int64(slot))
         defer { statement.reset() }
         var events: [Event] = []
+        if eventsKnown.count > Self.eventsKept { eventsKnown.removeAll() }
         while try statement.step() {
-            guard let place = EventText.place(statement.text(2)), let kind = EventText.read(statement.text(3)) else {
-                continue
-            }
-            events.append(
-                Event(
-                    time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1),
-                    place: place,
-                    kind: anonymiser?.kind(kind) ?? kind))
+            let id = statement.integer(0)
+            if eventsKnown[id] == nil { eventsKnown.updateValue(try event(id), forKey: id) }
+            if let event = eventsKnown[id] ?? nil { events.append(event) }
         }
         return events.reversed()
+    }
+
+    private func event(_ id: Int64) throws(RecordingError) -> Event? {
+        let statement = try file.database.statement(
+            "SELECT time_ms, uncertainty_ms, place, what FROM event WHERE id = ?"
+        ).bind(1, id)
+        defer { statement.reset() }
+        guard try statement.step(), let place = EventText.place(statement.text(2)),
+            let kind = EventText.read(statement.text(3))
+        else { return nil }
+        return Event(
+            time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1), place: place,
+            kind: anonymiser?.kind(kind) ?? kind)
     }
 
     /// The first moment after `time` whose snapshot has an event that none before had; nil if there is none. An event may be dated earlier:

@@ -9,9 +9,8 @@ extension RecordingReader {
     )? {
         lock.lock()
         defer { lock.unlock() }
-        let rows = spans.filter { $0.epoch == epoch && $0.firstSlot <= slot }
         // A slow target's page may lie some spans back.
-        for row in rows.suffix(64).reversed() {
+        for row in spans(ofEpoch: epoch, slots: 0..<slot + 1).suffix(64).reversed() {
             guard let found = try page(in: row, target, time), let table = try table(found.layout),
                 table.series.count == found.values.count
             else {

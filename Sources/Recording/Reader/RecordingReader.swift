@@ -23,7 +23,9 @@ public final class RecordingReader: @unchecked Sendable {
     let lock = NSRecursiveLock()
     private let known: Catalogue
     private(set) var epochsByID: [Int64: Epoch] = [:]
-    private var rows: [SpanRow] = []
+    private var list = SpanList()
+    /// SQLite's number for the content that was read last.
+    private var versionSeen: Int64?
     private var loaded: [LoadedSpan] = []
     var hallFolds: [Int64: [[RollUp]]] = [:]
     var stepsOfSpan: [StepsKey: PlaceSteps] = [:]
@@ -34,6 +36,8 @@ public final class RecordingReader: @unchecked Sendable {
     private static let identityEpochs = 4
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
+    /// Events by their row; nil those that a later version wrote.
+    var eventsKnown: [Int64: Event?] = [:]
     var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
 
     /// What a salvaging reader had to leave out.
@@ -72,9 +76,10 @@ public final class RecordingReader: @unchecked Sendable {
                 epochsByID[epoch.id] = epoch
             }
         }
-        rows = file.spanNumbers().compactMap { id in
-            (try? file.spans(from: id, to: id))?.first.flatMap { epochsByID[$0.epoch] == nil ? nil : $0 }
-        }
+        list = listed(
+            file.spanNumbers().compactMap { id in
+                (try? file.spans(from: id, to: id))?.first.flatMap { epochsByID[$0.epoch] == nil ? nil : $0 }
+            })
     }
 
     /// Looks for what was written since.
@@ -83,22 +88,30 @@ public final class RecordingReader: @unchecked Sendable {
     @discardableResult public func refresh() throws(RecordingError) -> Bool {
         lock.lock()
         defer { lock.unlock() }
-        let before = rows.last
+        // A follower asks four times a second, and finds something once.
+        let version = try file.database.integer("PRAGMA data_version")
+        guard version == nil || version != versionSeen else { return false }
+        let before = list.rows.last
         let newEpochs = try file.epochs(known: known, after: epochsByID.keys.max() ?? 0, renaming: anonymiser)
         for epoch in newEpochs { epochsByID[epoch.id] = epoch }
         // Spans before the last can only vanish, by retention; the last may have grown or been sealed.
         let fresh = try file.spans(from: before?.id ?? 0)
-        if let before { rows.removeAll { $0.id >= before.id } }
-        rows += fresh.filter { epochsByID[$0.epoch] != nil }
-        if let oldest = try file.database.integer("SELECT min(id) FROM span") { rows.removeAll { $0.id < oldest } }
-        return rows.last != before
+        let oldest = try file.database.integer("SELECT min(id) FROM span") ?? 0
+        let isShorter = list.rows.first.map { $0.id < oldest } ?? false
+        versionSeen = version
+        guard isShorter || !newEpochs.isEmpty || fresh != before.map({ [$0] }) ?? [] else { return false }
+        let old = list.rows.prefix { row in before.map { row.id < $0.id } ?? false }
+        list = listed(old.filter { $0.id >= oldest } + fresh.filter { epochsByID[$0.epoch] != nil })
+        return list.rows.last != before
     }
+
+    private func listed(_ rows: [SpanRow]) -> SpanList { SpanList(rows) { epochsByID[$0]?.stepMs ?? 1_000 } }
 
     /// In the order they were written, as of the last `refresh`; without those of an epoch that could not be read.
     public var spans: [SpanRow] {
         lock.lock()
         defer { lock.unlock() }
-        return rows
+        return list.rows
     }
 
     /// The first slot of an epoch that is still recorded.
@@ -113,9 +126,9 @@ public final class RecordingReader: @unchecked Sendable {
 
     /// Beginning and end of what is recorded, nil if nothing is.
     public var extent: (start: Timestamp, end: Timestamp)? {
-        let rows = spans
-        guard let start = rows.map(\.start).min(), let end = rows.map(\.end).max() else { return nil }
-        return (start, end)
+        lock.lock()
+        defer { lock.unlock() }
+        return list.extent
     }
 
     /// Span and slot of a moment, without decoding anything; the span is negative in the gap behind it.
@@ -165,19 +178,16 @@ public final class RecordingReader: @unchecked Sendable {
 
     /// The beginning and the end of what is recorded around a moment that is not; nil if it is.
     public func silence(at time: Timestamp) -> (before: Timestamp?, after: Timestamp?)? {
-        let rows = spans
-        let step = rows.last.flatMap { epochsByID[$0.epoch]?.stepMs } ?? 1_000
-        guard !rows.contains(where: { $0.start < time && time - $0.end < 2 * (epochsByID[$0.epoch]?.stepMs ?? step) })
-        else { return nil }
-        return (rows.lazy.map(\.end).filter { $0 <= time }.max(), rows.lazy.map(\.start).filter { $0 >= time }.min())
+        lock.lock()
+        defer { lock.unlock() }
+        return list.silence(at: time)
     }
 
     /// A moment at which nothing is recorded, in the hall of the epoch before it.
     public func silent(at time: Timestamp, from: Timestamp, to: Timestamp) -> ReplayMoment? {
-        let rows = spans
-        guard let row = rows.last(where: { $0.end <= time }) ?? rows.first, let epoch = epochsByID[row.epoch] else {
-            return nil
-        }
+        lock.lock()
+        defer { lock.unlock() }
+        guard let row = list.ended(by: time) ?? list.rows.first, let epoch = epochsByID[row.epoch] else { return nil }
         return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: (from, to))
     }
 
@@ -212,7 +222,8 @@ public final class RecordingReader: @unchecked Sendable {
     func board(_ row: SpanRow, _ index: Int) throws(RecordingError) -> [UInt8]? {
         var board = try load(row).board(at: index)
         // A follower may meet a span's first slot before its board: then the last one of the span before still holds.
-        if board == nil, !row.isSealed, let before = rows.last(where: { $0.id < row.id }), before.epoch == row.epoch,
+        if board == nil, !row.isSealed, let before = list.rows.last(where: { $0.id < row.id }),
+            before.epoch == row.epoch,
             before.firstSlot + before.slots == row.firstSlot
         {
             board = try load(before).board(at: before.slots - 1)
@@ -228,17 +239,10 @@ public final class RecordingReader: @unchecked Sendable {
     /// Between two spans nothing is known; a step's grace lets a moment fall between slot ends.
     private func gap(behind row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> (from: Timestamp, to: Timestamp)? {
         guard time - row.end >= 2 * epoch.stepMs else { return nil }
-        return rows.lazy.map(\.start).filter { $0 > time }.min().map { (row.end, $0) }
+        return list.start(after: time).map { (row.end, $0) }
     }
 
-    /// The last span that had begun at `time`; of two that overlap, by a clock that was set back, the newer.
-    func row(at time: Timestamp) -> SpanRow? {
-        let step = { (row: SpanRow) in self.epochsByID[row.epoch]?.stepMs ?? 1_000 }
-        return rows.last { $0.start + step($0) <= time && time < $0.end + step($0) }
-            ?? rows.filter { $0.start + step($0) <= time }.max { ($0.end, $0.id) < ($1.end, $1.id) }
-            // Within the very first slot: what it ended with.
-            ?? rows.first { $0.start < time }
-    }
+    private func row(at time: Timestamp) -> SpanRow? { list.row(at: time) }
 
     private func empty(_ epoch: Epoch, at time: Timestamp) -> Snapshot {
         Snapshot(gap: epoch.topology, catalogue: epoch.catalogue, moment: time, stepMs: epoch.stepMs)

@@ -1,0 +1,71 @@
+// A moment is found by halving exactly where looking at every span finds it.
+
+import Telemetry
+import Testing
+
+@testable import Recording
+
+struct SpanListTests {
+    /// What the rules say, told span by span.
+    private struct Naive {
+        let rows: [SpanRow]
+        let steps: [Int64]
+
+        func row(at time: Timestamp) -> SpanRow? {
+            let all = rows.indices
+            return all.last { rows[$0].start + steps[$0] <= time && time < rows[$0].end + steps[$0] }.map { rows[$0] }
+                ?? all.filter { rows[$0].start + steps[$0] <= time }.map { rows[$0] }
+                .max { ($0.end, $0.id) < ($1.end, $1.id) } ?? rows.first { $0.start < time }
+        }
+
+        func silence(at time: Timestamp) -> (before: Timestamp?, after: Timestamp?)? {
+            guard !rows.indices.contains(where: { rows[$0].start < time && time - rows[$0].end < 2 * steps[$0] }) else {
+                return nil
+            }
+            return (rows.map(\.end).filter { $0 <= time }.max(), rows.map(\.start).filter { $0 >= time }.min())
+        }
+    }
+
+    private static func row(_ id: Int64, _ epoch: Int64, _ start: Int64, _ end: Int64) -> SpanRow {
+        SpanRow(
+            id: id, epoch: epoch, firstSlot: 0, slots: 1, columns: [], start: Timestamp(milliseconds: start),
+            end: Timestamp(milliseconds: end), isSealed: true, samples: 0, wireSamples: 0)
+    }
+
+    /// Spans of two lengths of slots, with gaps; or with a clock set back now and then.
+    @Test(arguments: [true, false]) func halvingFindsWhatLookingFinds(isOrdered: Bool) {
+        var random = SystemRandomNumberGenerator(), ordered = 0
+        for _ in 0..<60 {
+            var rows: [SpanRow] = [], time: Int64 = 1_000_000
+            for id in 1...Int64.random(in: 1...12, using: &random) {
+                let epoch = 1 + id / 5, step: Int64 = epoch % 2 == 0 ? 10_000 : 1_000
+                time += [0, 0, 0, step * 3, 60_000].randomElement(using: &random)!
+                if !isOrdered, Bool.random(using: &random) { time -= 40_000 }
+                let end = time + step * Int64.random(in: 1...6, using: &random)
+                rows.append(Self.row(id, epoch, time, end))
+                time = end
+            }
+            let length = { (epoch: Int64) -> Int64 in epoch % 2 == 0 ? 10_000 : 1_000 }
+            let list = SpanList(rows, stepMs: length)
+            let naive = Naive(rows: rows, steps: rows.map { length($0.epoch) })
+            if list.isOrdered { ordered += 1 }
+            for moment in stride(from: Int64(940_000), to: time + 60_000, by: 500) {
+                let at = Timestamp(milliseconds: moment)
+                #expect(list.row(at: at) == naive.row(at: at))
+                let (one, other) = (list.silence(at: at), naive.silence(at: at))
+                #expect((one == nil) == (other == nil) && one?.before == other?.before && one?.after == other?.after)
+                #expect(list.start(after: at) == rows.map(\.start).filter { $0 > at }.min())
+                #expect(list.ended(by: at) == rows.last { $0.end <= at })
+            }
+            #expect(list.extent?.start == rows.map(\.start).min() && list.extent?.end == rows.map(\.end).max())
+        }
+        #expect(isOrdered ? ordered > 20 : ordered < 60)
+    }
+
+    @Test func nothingIsFoundInNothing() {
+        let list = SpanList()
+        let time = Timestamp(milliseconds: 1_000)
+        #expect(list.row(at: time) == nil && list.extent == nil && list.start(after: time) == nil)
+        #expect(list.silence(at: time)?.before == nil)
+    }
+}
