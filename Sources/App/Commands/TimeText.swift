@@ -62,6 +62,8 @@ public enum TimeText {
                 try moment(text, start: start, end: end, zoneSeconds: zoneSeconds)
             } ?? start
         if let from, first >= last, clock(from) != nil, first - dayMs >= start { first = first - dayMs }
+        if let from, to == nil, first >= end { throw UserError("--from \(from) lies behind the end of what there is") }
+        if let to, last <= start { throw UserError("--to \(to) lies before the beginning of what there is") }
         guard first < last else { throw UserError("--from is not before --to") }
         return (first, last)
     }

@@ -13,6 +13,8 @@ struct ConversionInput {
     let anonymiser: Anonymiser?
     /// What of the inputs could not be read, in sentences.
     let faults: [String]
+    /// What is said where the window or the place has no slot.
+    let nothing: String
     /// Holds a recording in memory alive.
     private let kept: RecordingFile?
 
@@ -35,10 +37,28 @@ struct ConversionInput {
         guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded") }
         (from, to) = try TimeText.window(from: options.from, to: options.to, start: extent.start, end: extent.end)
         select = options.select
-        guard !spans.isEmpty else { throw UserError("\(path): nothing is recorded between --from and --to") }
+        nothing = Self.nothing(path, options)
+        guard !spans.isEmpty else { throw UserError(nothing) }
         if let select, !reader.epochs.contains(where: { $0.topology.place(at: select) != nil }) {
             throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
         }
+    }
+
+    private static func nothing(_ path: String, _ options: ConvertOptions) -> String {
+        nothing(path, of: options.select, from: options.from, to: options.to)
+    }
+
+    /// `hall.vigie: nothing of A01 is recorded between 18:40 and 18:55`
+    static func nothing(_ path: String, of place: String?, from: String?, to: String?) -> String {
+        let what = place.map { "nothing of \($0)" } ?? "nothing"
+        let when =
+            switch (from, to) {
+            case (let from?, let to?): " between \(from) and \(to)"
+            case (let from?, nil): " from \(from) on"
+            case (nil, let to?): " up to \(to)"
+            case (nil, nil): ""
+            }
+        return "\(path): \(what) is recorded\(when)"
     }
 
     /// The spans that hold any of the window.

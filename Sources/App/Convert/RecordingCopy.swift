@@ -15,7 +15,7 @@ enum RecordingCopy {
             BoardBytes.relocated($0, $1)
         }
         let (status, faults) = try excerpt.copy(input.reader, to: path)
-        guard status.slots > 0 else { throw UserError("nothing is recorded between --from and --to") }
+        guard status.slots > 0 else { throw UserError(input.nothing) }
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         return ["\(path): \(status.slots) slots, \(bytes) bytes"] + faults + (input.anonymiser?.report ?? [])
     }

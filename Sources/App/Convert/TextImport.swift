@@ -44,7 +44,10 @@ enum TextImport {
             pages += found
         }
         guard !pages.isEmpty else {
-            throw UserError(faults.first ?? "\(paths.joined(separator: " ")): no metrics pages in there")
+            let what = paths.count == 1 ? paths[0] : "\(paths[0]) and \(paths.count - 1) more"
+            throw UserError(
+                "\(what): neither a recording nor a page of metrics; give a file that `vigie record` wrote, or text as exporters print it"
+                    + (faults.first.map { " (\($0))" } ?? ""))
         }
         // Stable: pages of one moment stay in the order of the files.
         let sorted = pages.enumerated().sorted { ($0.element.timeMs, $0.offset) < ($1.element.timeMs, $1.offset) }

@@ -18,7 +18,10 @@ public enum Dump {
             try table.check(reader.epochs.map(\.topology))
             let faults = try TrackWalk.slots(reader, from, to) { snapshot, _ in table.add(snapshot) }
             for fault in faults { Output.warn(fault) }
-            guard !table.isEmpty else { throw UserError("\(path): nothing is recorded between --from and --to") }
+            guard !table.isEmpty else {
+                throw UserError(
+                    ConversionInput.nothing(path, of: options.select, from: options.from, to: options.to))
+            }
             return table.text
         } catch let error as RecordingError {
             throw UserError(error.description)
