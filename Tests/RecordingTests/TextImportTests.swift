@@ -134,6 +134,80 @@ struct TextImportTests {
         #expect(try RecordingCheck.run(copy, known: .standard).damaged.isEmpty)
     }
 
+    /// Several pages of one instance stay several: none loses its series at the other's times. What comes out again is the same.
+    @Test func pagesOfOneInstanceStayApart() throws {
+        let path = Demo.path(), text = Demo.path("hall.om"), back = Demo.path("back.vigie"),
+            again = Demo.path("again.om")
+        let twice = Demo.path("twice.vigie"), last = Demo.path("last.om")
+        try Demo.record(to: path, slots: 40, gpus: 72)
+        for (from, to) in [(path, text), (text, back), (back, again), (again, twice), (twice, last)] {
+            _ = try Conversion.run(ConvertOptions(inputs: [from], out: to))
+        }
+        // Labels come back in one order, whatever they had.
+        #expect(try Self.lines(again) == Self.lines(last))
+        #expect(try Self.lines(text).count == Self.lines(last).count)
+        let time = Demo.start + 35_000
+        let old = try #require(try RecordingReader(path, known: .standard).moment(at: time)).snapshot
+        let new = try #require(try RecordingReader(back, known: .standard).moment(at: time)).snapshot
+        #expect(new.targets.count == old.targets.count)
+        #expect(new.topology.gpuCount == old.topology.gpuCount)
+        for (index, tray) in new.topology.trays.enumerated() {
+            let place = try #require(old.topology.tray(ofHost: tray.host))
+            #expect(!new.value(.hostLoad1, index).isNaN, "\(tray.host)")
+            for (one, other) in zip(tray.gpus, old.topology.trays[place].gpus) {
+                #expect(new.value(.powerWatts, one) == old.value(.powerWatts, other), "\(tray.host)")
+                #expect(new.gpuState(one) == .fresh)
+            }
+        }
+    }
+
+    private static func lines(_ path: String) throws -> Set<Substring> {
+        Set(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n"))
+    }
+
+    /// Neither a recording nor a page: what to give is said, with the place of the first line that is none.
+    @Test func whatIsNoTelemetryIsTold() throws {
+        let path = try write("README.md", "# A title\n\na b c\n")
+        do {
+            _ = try Conversion.run(ConvertOptions(inputs: [path], out: Demo.path()))
+            Issue.record("a text was taken for telemetry")
+        } catch {
+            #expect(error.description.hasPrefix("\(path): neither a recording nor a page of metrics; give"))
+            #expect(error.description.contains("\(path):3:"))
+        }
+    }
+
+    /// An empty answer names what was asked for, and no option that was not given.
+    @Test(
+        arguments: [
+            ("A02", nil, nil, "nothing of A02 is recorded"),
+            ("A02", "+1s", nil, "nothing of A02 is recorded from +1s on"),
+            ("A01", "+1h", "+2h", "nothing of A01 is recorded between +1h and +2h"),
+            (nil, "+1h", "+2h", "nothing is recorded between +1h and +2h"),
+        ] as [(String?, String?, String?, String)])
+    func nothingIsSaidOfWhatWasAskedFor(select: String?, from: String?, to: String?, words: String) throws {
+        let path = Demo.path()
+        // The hall grew after the first epoch, and no slot of it was closed.
+        try Demo.record(to: path, slots: 5, gpus: 72)
+        let database = try Database(path: path, writing: true)
+        try database.execute(
+            """
+            INSERT INTO epoch SELECT 2, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan, NULL
+            FROM epoch
+            """
+        )
+        let plan = EpochPlan(Demo.hall(144).topology, [], .standard)
+        let bytes = Zstd().compress([UInt8](try JSONEncoder().encode(plan)), level: 3)
+        try database.statement("UPDATE epoch SET plan = ? WHERE id = 2").bind(1, bytes).run()
+        database.close()
+        var options = ConvertOptions(inputs: [path], out: Demo.path("cut.vigie"))
+        (options.select, options.from, options.to) = (select, from, to)
+        do {
+            _ = try Conversion.run(options)
+            Issue.record("something was found")
+        } catch { #expect(error.description == "\(path): \(words)") }
+    }
+
     /// A pause is a gap: what came before it is kept, and no silence is made up.
     @Test(arguments: [600_000, 3_600_000, 864_000_000] as [Int64]) func aPauseIsAGap(pauseMs: Int64) throws {
         var page = ""

@@ -44,7 +44,8 @@ enum OpenMetricsExport {
 
     /// - Returns: the series, and what of them could not be written, in sentences.
     private static func wire(_ input: ConversionInput) throws -> ([SampleColumn], notes: [String]) {
-        var series = WireSeries(limit: sampleLimit), notes: [String] = [], twice = 0
+        var series = WireSeries(limit: sampleLimit, targets: input.reader.epochs.flatMap(\.targets)),
+            notes: [String] = [], twice = 0
         let spans = input.spans
         for row in spans {
             guard let epoch = input.epoch(row), epoch.isExact else { continue }

@@ -132,8 +132,10 @@ enum TextImport {
     }
 
     private static func host(_ source: String) -> String {
-        let parts = source.split(separator: ":")
-        return parts.count == 2 && Int(parts[1]) != nil ? String(parts[0]) : source
+        // An instance, and behind it the page where several pages share one.
+        let authority = source.contains("://") ? source[...] : source.prefix { $0 != "/" }
+        let parts = authority.split(separator: ":")
+        return parts.count == 2 && Int(parts[1]) != nil ? String(parts[0]) : String(authority)
     }
 
     private static func words(_ failure: CheckedFile.Failure) -> String {

@@ -9,6 +9,8 @@ import Telemetry
 struct WireSeries {
     private(set) var columns: [SampleColumn] = []
     private let limit: Int
+    /// Instances of which several pages are recorded: each says which it is, and a reader keeps them apart.
+    private let shared: Set<String>
     private var numbers: [String: Int] = [:]
     /// The page that a series' text belongs to.
     private var owners: [String: String] = [:]
@@ -17,8 +19,14 @@ struct WireSeries {
     private var unknown = Set<Int>()
     private var samples = 0, again = 0
 
-    /// - Parameter limit: samples at most.
-    init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: samples at most.
+    ///   - targets: of all epochs.
+    init(limit: Int, targets: [TargetDescription]) {
+        self.limit = limit
+        let pages = Dictionary(grouping: targets, by: Self.instance).mapValues { Set($0.map(\.page)).count }
+        shared = Set(pages.filter { $0.value > 1 }.keys)
+    }
 
     mutating func beginSpan() { ofLayout = [:] }
 
@@ -28,7 +36,9 @@ struct WireSeries {
                 unknown.insert(scrape.layout)
                 return
             }
-            ofLayout[scrape.layout] = Self.texts(table, Self.instance(target)).map { number($0, target) }
+            let instance = Self.instance(target)
+            let texts = Self.texts(table, instance, page: shared.contains(instance) ? target.page : nil)
+            ofLayout[scrape.layout] = texts.map { number($0, target) }
         }
         let indices = ofLayout[scrape.layout]!, stamps = scrape.timestamps
         samples += indices.count
@@ -61,8 +71,8 @@ struct WireSeries {
     private mutating func number(_ text: String, _ target: TargetDescription) -> Int {
         var text = text
         // Pages of one address that say the same of different hosts are different series.
-        if let owner = owners[text], owner != target.url {
-            text = text.dropLast() + ",page=\"\(OpenMetricsExport.escaped(target.page))\"}"
+        if let owner = owners[text], owner != target.url, !text.contains(",\(InstanceLabel.pageLabel)=\"") {
+            text = text.dropLast() + ",\(InstanceLabel.pageLabel)=\"\(OpenMetricsExport.escaped(target.page))\"}"
         }
         owners[text] = target.url
         if let known = numbers[text] { return known }
@@ -72,8 +82,9 @@ struct WireSeries {
     }
 
     /// `name{labels}` of every series, with an instance: two hosts' `node_load1` are two series.
-    private static func texts(_ table: SeriesTable, _ instance: String) -> [String] {
-        table.series.parts.flatMap { part in
+    private static func texts(_ table: SeriesTable, _ instance: String, page: String?) -> [String] {
+        let page = page.map { ",\(InstanceLabel.pageLabel)=\"\(OpenMetricsExport.escaped($0))\"" } ?? ""
+        return table.series.parts.flatMap { part in
             part.range.map { index -> String in
                 let series = part.block.series[index]
                 let printed =
@@ -82,7 +93,8 @@ struct WireSeries {
                 while let last = labels.last, last == "," || last == " " { labels.removeLast() }
                 let own = Array(labels.utf8).withUnsafeBytes { Labels.parse($0).contains { $0.name == "instance" } }
                 let added =
-                    own ? "" : (labels.isEmpty ? "" : ",") + "instance=\"\(OpenMetricsExport.escaped(instance))\""
+                    own
+                    ? "" : (labels.isEmpty ? "" : ",") + "instance=\"\(OpenMetricsExport.escaped(instance))\"" + page
                 return "\(printed.0){\(labels)\(added)}"
             }
         }
