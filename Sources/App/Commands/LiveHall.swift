@@ -45,7 +45,7 @@ public enum LiveHall {
             return PlainLoop(publication: publication, options: screen).run()
         }
         var screen = screen
-        if let path = screen.record, let words = OtherHall.warning(recording: store.snapshot.topology, into: path) {
+        if let path = screen.record, let words = OtherHall.warning(recording: store.snapshot, into: path) {
             if screen.plain { Output.warn(words) } else { screen.notice = screen.notice ?? words }
         }
         let recorders = try LiveRecorders(mode: screen.mode, path: screen.record, group: screen.recordGroup)

@@ -1,18 +1,24 @@
-// Recordings of different halls in one file or one replay: each stays readable, and somebody should know. Told by name; hosts come and go.
+// Recordings of different halls in one file or one replay: each stays readable, and somebody should know. Told by name, or where none of the
+// hosts and targets is the same: some come and go, never all.
 
 import Facility
 import Foundation
 import Recording
+import Storage
 
 enum OtherHall {
     /// - Returns: a warning if what was recorded into the file last is another hall.
-    static func warning(recording topology: Topology, into path: String) -> String? {
+    static func warning(recording snapshot: Snapshot, into path: String) -> String? {
         guard FileManager.default.fileExists(atPath: path),
-            let last = (try? RecordingReader(path, known: .standard))?.epochs.last?.topology,
-            name(last) != name(topology)
+            let last = (try? RecordingReader(path, known: .standard))?.epochs.last
         else { return nil }
-        return
-            "\(path): holds \(name(last)) so far, and from now on \(name(topology)); give another file to keep them apart"
+        let (old, new) = (name(last.topology), name(snapshot.topology))
+        let advice = "give another file to keep them apart"
+        guard old == new else { return "\(path): holds \(old) so far, and from now on \(new); \(advice)" }
+        let known = Set(last.topology.trays.map(\.host) + last.targets.map(\.url))
+        let coming = snapshot.topology.trays.map(\.host) + snapshot.targets.map(\.description.url)
+        guard !known.isEmpty, !coming.isEmpty, !coming.contains(where: known.contains) else { return nil }
+        return "\(path): holds another \(new) so far, without any of these hosts and targets; \(advice)"
     }
 
     /// - Returns: a warning if the recordings are not all of one hall.
@@ -23,6 +29,7 @@ enum OtherHall {
     }
 
     private static func name(_ topology: Topology) -> String {
-        [topology.site, topology.hall].filter { !$0.isEmpty }.joined(separator: " ")
+        let words = [topology.site, topology.hall].filter { !$0.isEmpty }
+        return words.isEmpty ? "a hall without a name" : words.joined(separator: " ")
     }
 }

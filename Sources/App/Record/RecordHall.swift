@@ -95,7 +95,7 @@ public enum RecordHall {
     }
 
     private static func warn(_ store: Store, _ options: RecordOptions) {
-        guard let words = OtherHall.warning(recording: store.snapshot.topology, into: options.path) else { return }
+        guard let words = OtherHall.warning(recording: store.snapshot, into: options.path) else { return }
         Output.warn(words)
     }
 
