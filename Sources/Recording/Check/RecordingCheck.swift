@@ -16,9 +16,12 @@ public enum RecordingCheck {
             let size = try? FileManager.default.attributesOfItem(atPath: path + suffix)[.size] as? Int
             return sum + (size ?? 0)
         }
+        // Before anybody opens the file, who might bring the log into it.
+        if let fault = LogCheck.fault(of: path) { report.damaged.append(fault) }
         let reader = try RecordingReader(path, known: known, salvaging: true)
         report.damaged += reader.faults
         let spans = reader.spans
+        tables(reader.file, &report)
         for row in spans { check(row, reader, &report) }
         for (before, after) in zip(spans, spans.dropFirst()) where after.start - before.end > 0 {
             report.gaps.append((before.end, after.start))
@@ -36,6 +39,14 @@ public enum RecordingCheck {
         report.samples = spans.reduce(0) { $0 + ($1.wireSamples > 0 ? $1.wireSamples : $1.samples) }
         count(reader, &report)
         return report
+    }
+
+    /// Rows and pages: what stands beside the compressed parts, and what holds them together.
+    private static func tables(_ file: RecordingFile, _ report: inout RecordingReport) {
+        do throws(RecordingError) {
+            report.damaged += try file.damagedRows(limit: 20)
+            report.damaged += try file.damagedPages(limit: 5)
+        } catch { if !report.damaged.contains(error.description) { report.damaged.append(error.description) } }
     }
 
     private static func check(_ row: SpanRow, _ reader: RecordingReader, _ report: inout RecordingReport) {

@@ -20,11 +20,15 @@ extension RecordingReader {
         attempt { () throws(RecordingError) in try span.verifyValues() }
         attempt { () throws(RecordingError) in _ = try span.board(at: row.slots - 1) }
         attempt { () throws(RecordingError) in
-            if row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp)),
-                RollUpSeries(bytes) == nil
-            {
-                throw span.damaged("its roll-ups")
+            for number in 0...1 where row.isSealed {
+                let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp, number: number))
+                if let bytes, RollUpSeries(bytes) == nil { throw span.damaged("its roll-ups") }
             }
+        }
+        attempt { () throws(RecordingError) in
+            guard row.isSealed else { return }
+            let groups = (groups(span.epoch).max() ?? -1) + 1
+            if let what = try file.misplacedChunks(of: row, groups: groups) { throw span.damaged(what) }
         }
         attempt { () throws(RecordingError) in
             let slot = row.firstSlot + row.slots - 1

@@ -4,8 +4,11 @@ import Telemetry
 
 extension RecordingFile {
     func writeAttributes(epoch: Int64, slot: Int, isKey: Bool, _ bytes: [UInt8]) throws(RecordingError) {
-        try database.statement("INSERT OR REPLACE INTO attribute(epoch, slot, is_key, bytes) VALUES(?, ?, ?, ?)")
-            .bind(1, epoch).bind(2, Int64(slot)).bind(3, isKey ? 1 : 0).bind(4, zstd.compress(bytes, level: 3)).run()
+        try database.statement(
+            "INSERT OR REPLACE INTO attribute(epoch, slot, is_key, bytes, sum) VALUES(?, ?, ?, ?, ?)"
+        )
+        .bind(1, epoch).bind(2, Int64(slot)).bind(3, isKey ? 1 : 0).bind(4, zstd.compress(bytes, level: 3)).bindSum(5)
+        .run()
     }
 
     /// The last slot up to `slot` in which something was noted, nil if there is none.

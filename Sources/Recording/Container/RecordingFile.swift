@@ -28,6 +28,9 @@ public final class RecordingFile {
     /// Whether it has what was added to this version later.
     private(set) lazy var hasAttributes =
         (try? database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'attribute'")) ?? 0 == 1
+    /// Whether its rows may have checksums.
+    private(set) lazy var hasSums =
+        (try? database.integer("SELECT count(*) FROM pragma_table_info('span') WHERE name = 'sum'")) ?? 0 == 1
 
     /// A recording in the memory of this process, gone with its last connection.
     ///
@@ -122,7 +125,13 @@ public final class RecordingFile {
             try limitLog(toBytes: Self.logBytes)
         }
         let tables = isNew ? Schema.create : Schema.additions
-        try database.transaction { () throws(RecordingError) in try database.execute(tables) }
+        try database.transaction { () throws(RecordingError) in
+            try database.execute(tables)
+            for (table, _, _) in Schema.summed
+            where try database.integer("SELECT count(*) FROM pragma_table_info('\(table)') WHERE name = 'sum'") == 0 {
+                try database.execute("ALTER TABLE \(table) ADD COLUMN sum INTEGER")
+            }
+        }
         // A copy of the file alone, without its log, is to be known for what it is.
         if isNew, !Self.isInMemory(path) { try database.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
     }

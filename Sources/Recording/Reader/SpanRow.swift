@@ -31,24 +31,44 @@ extension RecordingFile {
     func spans(from id: Int64, to last: Int64 = .max) throws(RecordingError) -> [SpanRow] {
         let statement = try database.statement(
             """
-            SELECT id, epoch, first_slot, slots, start_ms, end_ms, sealed, samples, wire_samples, columns FROM span
-            WHERE id >= ? AND id <= ? ORDER BY id
+            SELECT id, epoch, first_slot, slots, columns, start_ms, end_ms, sealed, samples, wire_samples, bytes,
+            \(hasSums ? "sum" : "NULL") FROM span WHERE id >= ? AND id <= ? ORDER BY id
             """
         ).bind(1, id).bind(2, last)
         defer { statement.reset() }
         var rows: [SpanRow] = []
         while try statement.step() {
             let slots = statement.integer(3)
-            guard slots > 0, slots <= 256 else { continue }
+            // Better a gap than a stretch at the wrong time.
+            guard slots > 0, slots <= 256, statement.isNull(11) || statement.integer(11) == statement.sum(of: 11) else {
+                continue
+            }
             rows.append(
                 SpanRow(
                     id: statement.integer(0), epoch: statement.integer(1), firstSlot: Int(statement.integer(2)),
-                    slots: Int(slots), columns: ColumnPlan.read(statement.text(9)),
-                    start: Timestamp(milliseconds: statement.integer(4)),
-                    end: Timestamp(milliseconds: statement.integer(5)), isSealed: statement.integer(6) == 1,
-                    samples: Int(statement.integer(7)), wireSamples: Int(statement.integer(8))))
+                    slots: Int(slots), columns: ColumnPlan.read(statement.text(4)),
+                    start: Timestamp(milliseconds: statement.integer(5)),
+                    end: Timestamp(milliseconds: statement.integer(6)), isSealed: statement.integer(7) == 1,
+                    samples: Int(statement.integer(8)), wireSamples: Int(statement.integer(9))))
         }
         return rows
+    }
+
+    /// Makes the row of a span, or says what it has become.
+    ///
+    /// - Parameter bytes: of its chunks; 0 until it is sealed.
+    func write(_ row: SpanRow, bytes: Int = 0) throws(RecordingError) {
+        let statement = try database.statement(
+            """
+            INSERT INTO span(id, epoch, first_slot, slots, columns, start_ms, end_ms, sealed, samples, wire_samples, bytes, sum)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET slots = excluded.slots,
+            end_ms = excluded.end_ms, sealed = excluded.sealed, samples = excluded.samples,
+            wire_samples = excluded.wire_samples, bytes = excluded.bytes, sum = excluded.sum
+            """
+        ).bind(1, row.id).bind(2, row.epoch).bind(3, Int64(row.firstSlot)).bind(4, Int64(row.slots))
+        statement.bind(5, ColumnPlan.write(row.columns)).bind(6, row.start.milliseconds).bind(7, row.end.milliseconds)
+        statement.bind(8, row.isSealed ? 1 : 0).bind(9, Int64(row.samples)).bind(10, Int64(row.wireSamples))
+        try statement.bind(11, Int64(bytes)).bindSum(12).run()
     }
 
     /// Numbers from both ends of the table of spans to where it is damaged.
@@ -71,18 +91,24 @@ extension RecordingFile {
         -> [Epoch]
     {
         let statement = try database.statement(
-            "SELECT id, start_ms, step_ms, mode, precision, plan FROM epoch WHERE id > ? ORDER BY id"
+            """
+            SELECT id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan,
+            \(hasSums ? "sum" : "NULL") FROM epoch WHERE id > ? ORDER BY id
+            """
         ).bind(1, id)
         defer { statement.reset() }
         var epochs: [Epoch] = [], packed: [UInt8] = []
         while try statement.step() {
+            guard statement.isNull(11) || statement.integer(11) == statement.sum(of: 10) else {
+                throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
+            }
             var hall = (epochs.last?.topology, epochs.last?.targets, epochs.last?.catalogue)
             // A recorder that was started again says the same of its hall, to the byte.
-            if epochs.isEmpty || !statement.withBytes(5, { $0.elementsEqual(packed) }) {
-                guard let plan = statement.withBytes(5, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
+            if epochs.isEmpty || !statement.withBytes(10, { $0.elementsEqual(packed) }) {
+                guard let plan = statement.withBytes(10, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
                     throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
                 }
-                packed = statement.bytes(5)
+                packed = statement.bytes(10)
                 hall = (
                     plan.topology(renaming: anonymiser), plan.descriptions(renaming: anonymiser),
                     plan.catalogue(known: catalogue)

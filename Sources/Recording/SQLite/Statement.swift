@@ -7,6 +7,8 @@ import Foundation
 final class Statement {
     private unowned let database: Database
     private var handle: OpaquePointer?
+    /// Of the numbers and texts bound since the last reset, in their order.
+    private var sum = RowSum()
 
     init(_ sql: String, on database: Database) throws(RecordingError) {
         self.database = database
@@ -19,17 +21,26 @@ final class Statement {
     func reset() {
         sqlite3_reset(handle)
         sqlite3_clear_bindings(handle)
+        sum = RowSum()
     }
 
     /// - Parameter index: 1 based, as SQLite counts.
     @discardableResult func bind(_ index: Int32, _ value: Int64) -> Statement {
         sqlite3_bind_int64(handle, index, value)
+        sum.add(value)
+        return self
+    }
+
+    /// Binds the checksum of what was bound before, blobs left out: they have their own.
+    @discardableResult func bindSum(_ index: Int32) -> Statement {
+        sqlite3_bind_int64(handle, index, sum.value)
         return self
     }
 
     @discardableResult func bind(_ index: Int32, _ text: String) -> Statement {
         var text = text
         text.withUTF8 { bytes in
+            sum.add(bytes)
             _ = bytes.withMemoryRebound(to: CChar.self) {
                 vg_bind_text_copied(handle, index, $0.baseAddress, Int32($0.count))
             }
@@ -69,6 +80,21 @@ final class Statement {
     }
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    /// The checksum of the numbers and texts of the first `count` columns.
+    func sum(of count: Int32) -> Int64 {
+        var sum = RowSum()
+        for column in 0..<count {
+            switch sqlite3_column_type(handle, column) {
+            case SQLITE_INTEGER: sum.add(integer(column))
+            case SQLITE_TEXT:
+                guard let bytes = sqlite3_column_text(handle, column) else { continue }
+                sum.add(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
+            default: break
+            }
+        }
+        return sum.value
+    }
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 

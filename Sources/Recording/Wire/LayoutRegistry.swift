@@ -44,9 +44,9 @@ final class LayoutRegistry {
         }
         let number = nextLayout
         nextLayout += 1
-        try file.database.statement("INSERT INTO layout(id, epoch, target, bytes) VALUES(?, ?, ?, ?)")
+        try file.database.statement("INSERT INTO layout(id, epoch, target, bytes, sum) VALUES(?, ?, ?, ?, ?)")
             .bind(1, Int64(number)).bind(2, epoch).bind(3, Int64(target))
-            .bind(4, file.zstd.compress(writer.bytes, level: 3)).run()
+            .bind(4, file.zstd.compress(writer.bytes, level: 3)).bindSum(5).run()
         layouts[ObjectIdentifier(table)] = (table, number)
         runs[number] = Self.runs(table)
         return number

@@ -5,10 +5,8 @@ import Telemetry
 
 /// Everything of the open span. Used by the writer's thread.
 struct SpanInProgress {
-    let id: Int64
-    let firstSlot: Int
-    /// Metrics in the order of their offsets.
-    let columns: [MetricID]
+    /// As it stands in the file.
+    var row: SpanRow
     var frames: [SlotFrame] = []
     /// Small states, slot by slot, each only what changed.
     var states: [[UInt8]] = []
@@ -17,10 +15,10 @@ struct SpanInProgress {
     var rollUps: RollUpSeries
     /// Boards of alarms, each at the slot from which on it held.
     var boards: [(index: Int, bytes: [UInt8])] = []
-    var samples = 0
-    var wireSamples = 0
-    /// Bytes of the sealed chunks.
-    var bytes = 0
 
+    var id: Int64 { row.id }
+    var firstSlot: Int { row.firstSlot }
+    /// Metrics in the order of their offsets.
+    var columns: [MetricID] { row.columns }
     var slots: Int { frames.count }
 }

@@ -36,8 +36,9 @@ extension SpanWriter {
             }
         }
         try file.database.transaction { () throws(RecordingError) in
-            try file.database.statement("UPDATE span SET sealed = 1, bytes = ? WHERE id = ?").bind(1, Int64(bytes))
-                .bind(2, span.id).run()
+            var row = span.row
+            row.isSealed = true
+            try file.write(row, bytes: bytes)
             try file.removeTicks(span: span.id)
         }
         self.span = nil

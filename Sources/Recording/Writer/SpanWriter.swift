@@ -61,14 +61,12 @@ final class SpanWriter {
             try saveWords()
             try save(tail.new(in: snapshot), snapshot)
             for mark in bookmarks {
-                try file.database.statement("INSERT INTO bookmark(time_ms, text) VALUES(?, ?)")
-                    .bind(1, mark.time.milliseconds).bind(2, mark.text).run()
+                try file.database.statement("INSERT INTO bookmark(time_ms, text, sum) VALUES(?, ?, ?)")
+                    .bind(1, mark.time.milliseconds).bind(2, mark.text).bindSum(3).run()
             }
-            try file.database.statement(
-                "UPDATE span SET slots = ?, end_ms = ?, samples = ?, wire_samples = ? WHERE id = ?"
-            )
-            .bind(1, Int64(index + 1)).bind(2, snapshot.moment.milliseconds).bind(3, Int64(span!.samples))
-            .bind(4, Int64(span!.wireSamples)).bind(5, span!.id).run()
+            span!.row.slots = index + 1
+            span!.row.end = snapshot.moment
+            try file.write(span!.row)
         }
         (events, attributes) = (tail, attributeTail)
     }
@@ -118,14 +116,14 @@ final class SpanWriter {
         epoch = (try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM epoch")) ?? 1
         let statement = try file.database.statement(
             """
-            INSERT INTO epoch(id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO epoch(id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan, sum)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         statement.bind(1, epoch).bind(2, snapshot.start.milliseconds).bind(3, snapshot.stepMs).bind(4, options.mode)
         statement.bind(5, isExact ? "exact" : "declared").bind(6, Int64(topology.gpuCount))
         statement.bind(7, Int64(topology.trays.count)).bind(8, Int64(topology.racks.count))
         statement.bind(9, Int64(targets.count)).bind(10, Int64(snapshot.catalogue.metrics.count))
-        try statement.bind(11, file.zstd.compress([UInt8](json), level: 3)).run()
+        try statement.bind(11, file.zstd.compress([UInt8](json), level: 3)).bindSum(12).run()
         current = (topology, targets)
         words = Words()
         groups = []
@@ -141,16 +139,10 @@ final class SpanWriter {
 
     private func beginSpan(_ snapshot: Snapshot) throws(RecordingError) {
         let id = (try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM span")) ?? 1
-        try file.database.statement(
-            """
-            INSERT INTO span(id, epoch, first_slot, slots, columns, start_ms, end_ms, sealed, samples, wire_samples, bytes)
-            VALUES(?, ?, ?, 0, ?, ?, ?, 0, 0, 0, 0)
-            """
-        ).bind(1, id).bind(2, epoch).bind(3, Int64(snapshot.slot)).bind(4, ColumnPlan.write(snapshot.columns))
-            .bind(5, snapshot.moment.milliseconds - snapshot.stepMs).bind(6, snapshot.moment.milliseconds).run()
-        span = SpanInProgress(
-            id: id, firstSlot: snapshot.slot, columns: snapshot.columns, rollUps: RollUpSeries(snapshot, stepMs: 10_000)
-        )
+        let row = SpanRow(
+            id: id, epoch: epoch, firstSlot: snapshot.slot, slots: 0, columns: snapshot.columns,
+            start: snapshot.moment - snapshot.stepMs, end: snapshot.moment, isSealed: false, samples: 0, wireSamples: 0)
+        span = SpanInProgress(row: row, rollUps: RollUpSeries(snapshot, stepMs: 10_000))
         state = SlotState(
             gpus: snapshot.topology.gpuCount, trays: snapshot.topology.trays.count, targets: snapshot.targets.count,
             offsets: snapshot.valueCount, metrics: snapshot.catalogue.metrics.count)
@@ -176,7 +168,7 @@ final class SpanWriter {
         // The states in front are no samples.
         let states = snapshot.topology.gpuCount + snapshot.topology.trays.count
         let known = frame.values.dropFirst(states).reduce(0) { $0 + ($1.isNaN ? 0 : 1) }
-        span!.samples += known
+        span!.row.samples += known
         samples += known
         try encodeWire(tick.wire, into: &writer)
         return writer.bytes
@@ -193,7 +185,7 @@ final class SpanWriter {
                 target: page.target, time: page.time, layout: layout.map { $0 << 1 | (page.isStamped ? 1 : 0) } ?? 0,
                 failure: words.number(page.failure.map(FailureText.write)), values: wire.values(page))
         }
-        span!.wireSamples += wire.samples
+        span!.row.wireSamples += wire.samples
         wireSamples += wire.samples
         writer.put(groups.count)
         for index in groups.indices { writer.put(counted: groups[index].closeTick()) }
@@ -202,10 +194,8 @@ final class SpanWriter {
     func saveWords() throws(RecordingError) {
         let (first, texts) = words.takeNew()
         for (offset, text) in texts.enumerated() {
-            try file.database.statement("INSERT OR REPLACE INTO word(epoch, number, text) VALUES(?, ?, ?)").bind(
-                1, epoch
-            )
-            .bind(2, Int64(first + offset)).bind(3, text).run()
+            try file.database.statement("INSERT OR REPLACE INTO word(epoch, number, text, sum) VALUES(?, ?, ?, ?)")
+                .bind(1, epoch).bind(2, Int64(first + offset)).bind(3, text).bindSum(4).run()
         }
     }
 
@@ -213,11 +203,13 @@ final class SpanWriter {
         for event in events {
             let statement = try file.database.statement(
                 """
-                INSERT INTO event(epoch, slot, time_ms, uncertainty_ms, place, path, what) VALUES(?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO event(epoch, slot, time_ms, uncertainty_ms, place, path, what, sum)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?)
                 """)
             statement.bind(1, epoch).bind(2, Int64(snapshot.slot)).bind(3, event.time.milliseconds)
             statement.bind(4, event.uncertaintyMs).bind(5, EventText.write(event.place))
-            try statement.bind(6, snapshot.topology.path(event.place)).bind(7, EventText.write(event.kind)).run()
+            try statement.bind(6, snapshot.topology.path(event.place)).bind(7, EventText.write(event.kind))
+                .bindSum(8).run()
         }
     }
 }

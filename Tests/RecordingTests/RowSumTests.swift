@@ -1,0 +1,153 @@
+// A flipped bit outside the compressed parts is found too: in events, words, bookmarks and the list of spans, and in what holds the pages
+// together. A few places by default; VIGIE_FLIPS asks for as many as one likes.
+
+import App
+import Foundation
+import Storage
+import Telemetry
+import Testing
+
+@testable import Recording
+
+struct RowSumTests {
+    private static let flips = Int(ProcessInfo.processInfo.environment["VIGIE_FLIPS"] ?? "") ?? 10
+
+    /// Three spans with events, alarms and a bookmark, made once.
+    private static let template = Result { () throws -> String in
+        let path = Demo.path()
+        let recorder = try Demo.recordWithAlerts(to: path, slots: 25, options: Demo.options(spanSlots: 10)) { _, _ in }
+        recorder.bookmark(Demo.start + 3_000, "A01 rack")
+        Demo.play(slots: 2, observer: recorder, laterMs: 60_000)
+        recorder.finish()
+        return path
+    }
+
+    private static func file() throws -> String {
+        let path = Demo.path()
+        try FileManager.default.copyItem(atPath: template.get(), toPath: path)
+        return path
+    }
+
+    private static func change(_ path: String, _ sql: String) throws {
+        let database = try Database(path: path, writing: true)
+        try database.execute(sql)
+        database.close()
+    }
+
+    @Test(arguments: [
+        ("event", "UPDATE event SET what = what || 'x' WHERE id = 2"),
+        ("event", "UPDATE event SET time_ms = time_ms + 1 WHERE id = 1"),
+        ("event", "UPDATE event SET slot = slot + 1 WHERE id = 1"),
+        ("word", "UPDATE word SET text = text || 'x' WHERE number = 1"),
+        ("bookmark", "UPDATE bookmark SET time_ms = time_ms - 1"),
+        ("span", "UPDATE span SET first_slot = first_slot + 1 WHERE id = 2"),
+        ("layout", "UPDATE layout SET target = target + 1 WHERE id = 2"),
+        ("attribute", "UPDATE attribute SET slot = slot + 1 WHERE is_key = 1"),
+    ]) func aChangedRowIsFound(table: String, sql: String) throws {
+        let path = try Self.file()
+        #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
+        try Self.change(path, sql)
+        let report = try RecordingCheck.run(path, known: .standard)
+        #expect(report.damaged.contains { $0.contains("table \(table) is damaged") }, "\(report.damaged)")
+    }
+
+    @Test(arguments: [
+        "DELETE FROM chunk WHERE (id >> 16) & 15 = 6", "UPDATE chunk SET id = id + 3 WHERE (id >> 16) & 15 = 5",
+        "UPDATE chunk SET id = id | (1 << 16) WHERE (id >> 16) & 15 = 6",
+    ]) func aChunkInTheWrongPlaceIsFound(sql: String) throws {
+        let path = try Self.file()
+        try Self.change(path, sql)
+        #expect(try !RecordingCheck.run(path, known: .standard).damaged.isEmpty)
+    }
+
+    /// Files from before have no sums: they are read, and a recorder that goes on gives its own rows some.
+    @Test func aFileWithoutSumsIsReadAndContinued() throws {
+        let path = try Self.file()
+        for (table, _, _) in Schema.summed { try Self.change(path, "ALTER TABLE \(table) DROP COLUMN sum") }
+        let before = try RecordingCheck.run(path, known: .standard)
+        #expect(before.damaged == [] && before.slots == 27)
+        try Demo.record(to: path, slots: 3)
+        let after = try RecordingCheck.run(path, known: .standard)
+        #expect(after.damaged == [] && after.slots == 30)
+        let file = try RecordingFile(path, .read)
+        #expect(try file.database.integer("SELECT count(*) FROM span WHERE sum IS NULL") == 4)
+        #expect(try file.database.integer("SELECT count(*) FROM span WHERE sum IS NOT NULL") ?? 0 > 0)
+    }
+
+    /// Either a check finds it, or it changes nothing of what is recorded.
+    @Test func aFlippedBitIsFoundOrHarmless() throws {
+        let path = try Self.file()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let whole = try Self.content(path)
+        for _ in 0..<Self.flips {
+            let at = Int.random(in: 0..<bytes.count), bit = Int.random(in: 0..<8)
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            func put(_ byte: UInt8) throws {
+                try file.seek(toOffset: UInt64(at))
+                try file.write(contentsOf: [byte])
+            }
+            try put(bytes[at] ^ 1 << bit)
+            do {
+                let report = try RecordingCheck.run(path, known: .standard)
+                if report.damaged.isEmpty {
+                    let isSame = try Self.content(path) == whole
+                    #expect(isSame, "bit \(bit) of byte \(at)")
+                }
+            } catch let error as RecordingError { #expect(error.description.hasPrefix(path)) }
+            try put(bytes[at])
+            try file.close()
+        }
+    }
+
+    /// A killed recorder's log: what SQLite takes of it, and what a flipped bit costs.
+    @Test func aDamagedLogIsFound() throws {
+        let path = Demo.path(), killed = Demo.path("killed.vigie")
+        let recorder = try Recorder(path, Demo.options(spanSlots: 10))
+        Demo.play(slots: 25, observer: recorder, gpus: 72)
+        while recorder.status.slots < 25 { sched_yield() }
+        for suffix in ["", "-wal"] { try FileManager.default.copyItem(atPath: path + suffix, toPath: killed + suffix) }
+        recorder.finish()
+        let log = URL(fileURLWithPath: killed + "-wal"), bytes = try Data(contentsOf: log)
+        #expect(LogCheck.fault(of: killed) == nil)
+        let frame = RecordingFile.pageSize + 24, frames = (bytes.count - 32) / frame
+        #expect(frames > 20)
+        // Half a frame at the end is what a kill may leave.
+        try bytes.dropLast(frame / 2).write(to: log)
+        #expect(LogCheck.fault(of: killed) == nil)
+        for at in [
+            0, 20, 30, 32 + 2, 32 + 9, 32 + 5 * frame + 18, 32 + 7 * frame + 500, 32 + (frames / 2) * frame + 24,
+        ] {
+            var changed = bytes
+            changed[at] ^= 4
+            try changed.write(to: log)
+            #expect(
+                try RecordingCheck.run(killed, known: .standard).damaged.contains { $0.contains("-wal: ") }, "\(at)")
+            try? FileManager.default.removeItem(atPath: killed + "-shm")
+        }
+        try bytes.write(to: log)
+        #expect(try RecordingCheck.run(killed, known: .standard).damaged == [])
+    }
+
+    /// All that a file says, as one number for each part.
+    private static func content(_ path: String) throws -> [Int] {
+        let reader = try RecordingReader(path, known: .standard)
+        var parts: [Int] = []
+        func add(_ value: some Hashable) { parts.append(value.hashValue) }
+        for row in reader.spans {
+            add(row)
+            for scrape in try reader.scrapes(of: row) {
+                add([scrape.target, scrape.layout])
+                add(scrape.values.map(\.bitPattern))
+            }
+            for slot in 0..<row.slots {
+                guard let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
+                add(snapshot.frame?.values.map(\.bitPattern))
+                add("\(snapshot.events.map { "\($0)" })")
+                add(try reader.board(of: row, slot: slot))
+            }
+        }
+        add("\(try reader.bookmarks())")
+        for epoch in reader.epochs { add(try reader.words(epoch.id).texts) }
+        return parts
+    }
+}
