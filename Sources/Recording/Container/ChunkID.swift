@@ -11,7 +11,7 @@ struct ChunkID {
         case wire = 3
         /// Roll-ups of the hall per slot, all metrics.
         case hall = 4
-        /// Roll-ups of racks, rows and hall of six metrics; the number is the step in slots.
+        /// Roll-ups of racks, rows and hall of six metrics: 0 in steps of ten seconds, 1 of a minute.
         case rollUp = 5
         /// Boards of alarms, each with the slot from which on it held.
         case alerts = 6

@@ -59,14 +59,22 @@ extension LoadedSpan {
         return plane
     }
 
-    /// A metric's roll-ups over longer steps: the recorded ones, else folded from every slot; nil if the span has no such metric.
+    /// A metric's roll-ups over longer steps, as they are recorded; nil if they are not.
     ///
-    /// - Parameter stepSlots: slots in a step, where nothing else is recorded.
-    func steps(_ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
-        if row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp)) {
-            guard let series = RollUpSeries(bytes, only: metric) else { throw damaged("its roll-ups") }
-            if series.stepSlots == stepSlots, let steps = series.steps(metric) { return steps }
+    /// - Parameters:
+    ///   - number: of the chunk, 0 or 1.
+    ///   - stepSlots: slots in a step.
+    func recordedSteps(_ number: Int, _ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
+        guard row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp, number: number)) else {
+            return nil
         }
+        guard let series = RollUpSeries(bytes, only: metric) else { throw damaged("its roll-ups") }
+        return series.stepSlots == stepSlots ? series.steps(metric) : nil
+    }
+
+    /// The same as recorded, else folded from every slot; nil if the span has no such metric.
+    func steps(_ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
+        if let steps = try recordedSteps(0, metric, stepSlots: stepSlots) { return steps }
         let values = try plane(metric.index)
         guard !values.isEmpty else { return nil }
         let isGPU = isGPU(metric.index)

@@ -54,7 +54,12 @@ extension RecordingReader {
     {
         let key = StepsKey(span: row.id, metric: metric, stepSlots: stepSlots)
         if row.isSealed, let known = stepsOfSpan[key] { return known }
-        let steps = try load(row).steps(metric, stepSlots: baseSlots)?.folded(stepSlots / baseSlots)
+        let span = try load(row), minute = baseSlots * 6
+        var steps: PlaceSteps?
+        if stepSlots % minute == 0, Int64(baseSlots) * span.epoch.stepMs == 10_000 {
+            steps = try span.recordedSteps(1, metric, stepSlots: minute)?.folded(stepSlots / minute)
+        }
+        if steps == nil { steps = try span.steps(metric, stepSlots: baseSlots)?.folded(stepSlots / baseSlots) }
         if row.isSealed, let steps {
             if foldsKept + steps.folds.count > Self.foldLimit {
                 stepsOfSpan.removeAll()

@@ -15,9 +15,9 @@ struct RollUpSeries {
     let metrics: [MetricID]
     let places: Int
     /// Slots in a step.
-    let stepSlots: Int
+    private(set) var stepSlots: Int
     /// Number of the first step: step k has the slots from `k * stepSlots` on.
-    let firstStep: Int
+    private(set) var firstStep: Int
     /// Step, metric, place.
     private(set) var folds: [RollUp] = []
 
@@ -26,6 +26,19 @@ struct RollUpSeries {
         places = snapshot.topology.racks.count + snapshot.topology.rows.count + 1
         stepSlots = max(1, Int(stepMs / max(1, snapshot.stepMs)))
         firstStep = snapshot.slot / stepSlots
+    }
+
+    /// The same in steps of so many slots, folded from these as a timeline folds them; nil if they do not fit.
+    func folded(slots: Int) -> RollUpSeries? {
+        guard slots > stepSlots, slots % stepSlots == 0 else { return nil }
+        var coarse = self
+        coarse.stepSlots = slots
+        coarse.firstStep = firstStep * stepSlots / slots
+        let parts = metrics.compactMap { steps($0)?.folded(slots / stepSlots).folds }
+        coarse.folds = (0..<(parts.first?.count ?? 0) / max(1, places)).flatMap { step in
+            parts.flatMap { $0[step * places..<(step + 1) * places] }
+        }
+        return coarse
     }
 
     /// Adds a slot of the span.

@@ -70,7 +70,10 @@ extension SpanWriter {
             return try file.write(bytes, ChunkID(span: span.id, kind: .track, number: metric))
         case .state: return try file.write(Self.joined(span.states), ChunkID(span: span.id, kind: .state), level: 3)
         case .hall: return try file.write(Self.joined(span.halls), ChunkID(span: span.id, kind: .hall), level: 3)
-        case .rollUp: return try file.write(span.rollUps.bytes, ChunkID(span: span.id, kind: .rollUp), level: 3)
+        case .rollUp:
+            let bytes = try file.write(span.rollUps.bytes, ChunkID(span: span.id, kind: .rollUp), level: 3)
+            guard let minutes = span.rollUps.folded(slots: Int(60_000 / newest.stepMs)) else { return bytes }
+            return try bytes + file.write(minutes.bytes, ChunkID(span: span.id, kind: .rollUp, number: 1), level: 3)
         case .alerts: return try sealBoards(span)
         case .wire(let group): return try sealWire(group, span.id)
         }
