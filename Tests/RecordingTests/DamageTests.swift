@@ -1,11 +1,12 @@
 // Foreign, full, doubly written, of other halls, steps and clocks: nothing is lost in silence, nothing overwritten; tracks rebuilt from the wire.
 
-import App
+import Facility
 import Foundation
 import Storage
 import Telemetry
 import Testing
 
+@testable import App
 @testable import Recording
 
 struct DamageTests {
@@ -110,6 +111,99 @@ struct DamageTests {
         let last = try #require(try reader.moment(at: Demo.start + day + 120_000)).snapshot
         #expect(last.stepMs == 10_000)
         #expect(last.hallHistory(.powerWatts, columns: 30, spanMs: 3_600_000).count == 30)
+        #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
+    }
+
+    /// A foreign program that never ends its transaction holds the log: it grows to its limit, and the recording goes on once it is let go.
+    @Test func theLogStaysBoundedUnderALongReader() throws {
+        let path = Demo.path()
+        var options = Demo.options(spanSlots: 10)
+        options.waits = false
+        options.logLimit = 3 << 20
+        let recorder = try Recorder(path, options)
+        let reader = try Database(path: path, writing: false)
+        try reader.execute("BEGIN; SELECT count(*) FROM span")
+        var largest: Int64 = 0, isWaiting = false
+        Demo.play(slots: 120, observer: recorder, gpus: 72) { snapshot in
+            // The slots come as fast as they are written: none is left out for want of time.
+            while recorder.isRunning, recorder.status.slots + recorder.status.dropped < snapshot.slot { sched_yield() }
+            let size = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? NSNumber
+            largest = max(largest, size?.int64Value ?? 0)
+            if !isWaiting, case .waiting(let why) = recorder.status.phase {
+                isWaiting = true
+                #expect(why.contains("another program keeps reading it in one transaction"))
+                try? reader.execute("COMMIT")
+            }
+        }
+        #expect(isWaiting)
+        #expect(recorder.status.phase == .running)
+        recorder.finish()
+        // A span's chunks are written in one go.
+        #expect(largest < 5 << 20, "\(largest)")
+        #expect(recorder.status.dropped > 0 && recorder.status.dropped < 10)
+        #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
+    }
+
+    /// Of the same name, but with other hosts and targets; the same hall with a rack more is the same.
+    @Test func anotherHallIsTold() throws {
+        let path = Demo.path()
+        try Demo.record(to: path, slots: 3, gpus: 72)
+        func warning(_ hosts: [HostEntry]) -> String? {
+            let topology = Topology(site: Demo.hall(72).topology.site, hall: Demo.hall(72).topology.hall, hosts: hosts)
+            let store = Store(topology: topology, catalogue: .standard, targets: [], start: Demo.start)
+            return OtherHall.warning(recording: store.snapshot, into: path)
+        }
+        let known = Demo.hall(144).topology.trays.map { HostEntry(name: $0.host, place: nil, gpus: 4) }
+        #expect(warning(known) == nil)
+        let foreign = (1...20).map { HostEntry(name: "elsewhere-\($0)", place: nil, gpus: 4) }
+        #expect(warning(foreign)?.contains("holds another") == true)
+        #expect(warning(foreign + known) == nil)
+    }
+
+    /// By size: the file and its log stay within, with all that is no chunk.
+    @Test func retentionBySizeCountsEverything() throws {
+        let path = Demo.path()
+        var options = Demo.options(spanSlots: 10)
+        options.retainBytes = 2 << 20
+        let recorder = try Recorder(path, options)
+        var largest: Int64 = 0
+        Demo.play(slots: 300, observer: recorder, gpus: 72) { _ in
+            let sizes = ["", "-wal"].map { suffix in
+                (try? FileManager.default.attributesOfItem(atPath: path + suffix)[.size] as? NSNumber)?.int64Value ?? 0
+            }
+            largest = max(largest, sizes.reduce(0, +))
+        }
+        recorder.finish()
+        let report = try RecordingCheck.run(path, known: .standard)
+        #expect(report.damaged == [])
+        #expect(largest < 5 << 19 && report.bytes < 2 << 20, "\(largest) \(report.bytes)")
+        #expect(report.slots >= 20 && report.slots < 300, "\(report.slots)")
+    }
+
+    /// With an epoch's last span goes all that only it needed.
+    @Test func retentionForgetsEpochsToo() throws {
+        let path = Demo.path()
+        var options = Demo.options(spanSlots: 10)
+        options.retainMs = 20_000
+        for run in 0..<4 {
+            let recorder = try Recorder(path, options)
+            Demo.play(slots: 30, observer: recorder, gpus: 72, laterMs: Int64(run) * 30_000)
+            recorder.finish()
+        }
+        let file = try RecordingFile(path, .read)
+        for (table, column) in [("epoch", "id"), ("word", "epoch"), ("layout", "epoch"), ("event", "epoch")] {
+            let oldest = try file.database.integer("SELECT min(\(column)) FROM \(table)")
+            // 0 where nothing is left.
+            #expect(oldest == 0 || oldest ?? 0 >= 3, "\(table)")
+        }
+        let blocks = try file.database.integer("SELECT count(*) FROM block") ?? 0
+        file.release()
+        let once = Demo.path()
+        try Demo.record(to: once, slots: 30, gpus: 72)
+        let other = try RecordingFile(once, .read)
+        let single = try other.database.integer("SELECT count(*) FROM block") ?? 0
+        other.release()
+        #expect(blocks <= 2 * single && single > 0)
         #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
     }
 

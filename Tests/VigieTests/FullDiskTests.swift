@@ -29,7 +29,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("a.vigie").path
         let recorder = try Self.recorder(path)
-        #expect(recorder.waitFor("make room, and it goes on by itself"))
+        #expect(recorder.waitFor("make room; after that it goes on by itself"))
         try Self.makeRoom(for: recorder.processID)
         #expect(recorder.waitFor("recording goes on; "))
         recorder.stop()

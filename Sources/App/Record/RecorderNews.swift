@@ -17,7 +17,7 @@ struct RecorderNews {
         case .waiting(let why):
             guard !isWaiting else { return nil }
             isWaiting = true
-            return "recording waits: \(why); make room, and it goes on by itself"
+            return "recording waits: \(why); after that it goes on by itself"
         case .stopped(let why):
             guard !isOver else { return nil }
             isOver = true

@@ -144,18 +144,18 @@ public final class RecordingFile {
         try database.execute("PRAGMA wal_autocheckpoint = \(max(16, bytes / Int64(Self.pageSize)))")
     }
 
-    /// What the log may come to at most while a foreign reader holds a transaction; after that a recording waits until it ends.
+    /// What the log may come to while a foreign reader holds a transaction; after that a recording waits until it ends.
     static let logCeiling: Int64 = 2 << 30
 
-    private var logSize: Int64 {
-        ((try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size]) as? NSNumber)?.int64Value ?? 0
+    var logSize: Int64 {
+        guard !Self.isInMemory(path) else { return 0 }
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 ? Int64(status.st_size) : 0
     }
 
-    var logHasRoom: Bool { logSize < Self.logCeiling }
-
-    /// Cuts a log that has outgrown its limit, if nobody needs it; never waits for readers.
-    func cutLog() {
-        guard !Self.isInMemory(path), logSize > logLimit * 2 else { return }
+    /// Cuts a log that has grown beyond so much, by itself twice its limit, if nobody needs it; never waits for readers.
+    func cutLog(beyond bytes: Int64? = nil) {
+        guard logSize > bytes ?? logLimit * 2 else { return }
         try? database.execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 2000")
     }
 

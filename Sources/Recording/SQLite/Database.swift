@@ -73,11 +73,12 @@ final class Database {
     func error(_ code: Int32) -> RecordingError {
         let words = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "out of memory"
         switch code & 0xFF {
-        case SQLITE_FULL: return RecordingError(.full, "\(path): the disk is full")
+        case SQLITE_FULL: return RecordingError(.full, "\(path): the disk is full; make room")
         case SQLITE_IOERR:
             let cause = sqlite3_system_errno(handle)
+            let mend = [0, ENOSPC, EDQUOT, EFBIG].contains(cause) ? "; make room" : ""
             return RecordingError(
-                .full, "\(path): the disk refuses: \(cause == 0 ? words : String(cString: strerror(cause)))")
+                .full, "\(path): the disk refuses: \(cause == 0 ? words : String(cString: strerror(cause)))\(mend)")
         case SQLITE_BUSY, SQLITE_LOCKED: return RecordingError(.busy, "\(path): somebody else is writing it")
         case SQLITE_CORRUPT:
             return RecordingError(

@@ -3,6 +3,22 @@
 import Telemetry
 
 enum LayoutBytes {
+    /// The blocks that a layout is made of; nil if its bytes are damaged.
+    static func blocks(_ bytes: [UInt8]) -> [Int]? {
+        var reader = ByteReader(bytes)
+        for _ in 0..<reader.count() { _ = reader.skipCounted() }
+        for _ in 0..<reader.count() {
+            _ = reader.signed()
+            _ = reader.skipCounted()
+        }
+        var blocks: [Int] = []
+        for _ in 0..<reader.count() {
+            blocks.append(reader.integer())
+            _ = (reader.integer(), reader.integer())
+        }
+        return reader.isValid ? blocks : nil
+    }
+
     static func write(_ block: SeriesList.Block) -> [UInt8] {
         var writer = ByteWriter()
         writer.put(block.series.count)

@@ -17,6 +17,9 @@ final class LayoutRegistry {
         nextBlock = Int(try file.database.integer("SELECT coalesce(max(id), 0) + 1 FROM block") ?? 1)
     }
 
+    /// Numbers that the next layouts may refer to.
+    var knownBlocks: [Int] { blocks.values.map(\.number) }
+
     /// A new epoch has layouts of its own: targets are numbered anew.
     func beginEpoch() {
         layouts = [:]

@@ -17,6 +17,13 @@ public struct RecordingOptions: Sendable {
     /// Whether the source waits for the writer; else what does not fit is left out and counted.
     public var waits = false
 
+    /// What the log may come to while a foreign reader holds a transaction: of a recording that is kept by size a quarter.
+    var logCeiling: Int64 {
+        min(logLimit, retainBytes.map { max(64 << 20, $0 / 4) } ?? .max)
+    }
+
+    /// The same without any retention; less in tests.
+    var logLimit = RecordingFile.logCeiling
     /// Pages of the file at most, so that a test can meet a full disk.
     var pageLimit: Int?
 

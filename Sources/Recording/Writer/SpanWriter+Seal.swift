@@ -35,6 +35,7 @@ extension SpanWriter {
                 try saveWords()
             }
         }
+        let openBytes = try file.tickBytes(span: span.id)
         try file.database.transaction { () throws(RecordingError) in
             var row = span.row
             row.isSealed = true
@@ -42,12 +43,19 @@ extension SpanWriter {
             try file.removeTicks(span: span.id)
         }
         self.span = nil
-        try retain(newest: newest.moment)
+        try retain(newest: newest.moment, openBytes: openBytes)
         file.cutLog()
-        guard file.logHasRoom else {
-            throw RecordingError(
-                .busy, "\(file.path): somebody holds it open for reading and its log may not grow any more")
-        }
+    }
+
+    /// The log stops growing where it would take more than it may: then nothing is written until whoever holds it lets go.
+    func makeRoomInLog() throws(RecordingError) {
+        guard file.logSize >= options.logCeiling else { return }
+        file.cutLog(beyond: 0)
+        guard file.logSize >= options.logCeiling else { return }
+        throw RecordingError(
+            .busy,
+            "\(file.path): another program keeps reading it in one transaction, and its log may not grow beyond \(options.logCeiling >> 20) MiB; end that program"
+        )
     }
 
     /// - Returns: the bytes written.
@@ -119,34 +127,5 @@ extension SpanWriter {
         var reader = ByteReader(bytes)
         let parts = (0..<reader.count()).map { _ in reader.counted() }
         return reader.isValid ? parts : nil
-    }
-
-    /// Forgets what is older or more than was asked for. Freed pages are used again, or given back.
-    private func retain(newest: Timestamp) throws(RecordingError) {
-        var oldest: Int64?
-        if let keep = options.retainMs {
-            oldest = try file.database.integer(
-                "SELECT max(id) FROM span WHERE end_ms <= \(newest.milliseconds - keep)")
-        }
-        if let keep = options.retainBytes.map({ max($0 / 2, $0 - file.logLimit) }) {
-            let size = "(SELECT sum(bytes) FROM span AS later WHERE later.id >= span.id)"
-            // The newest span stays, however little is to be kept.
-            let newest = "(SELECT max(id) FROM span WHERE sealed = 1)"
-            let over = try file.database.integer(
-                "SELECT max(id) FROM span WHERE sealed = 1 AND id < \(newest) AND \(size) > \(keep)")
-            if let over { oldest = max(oldest ?? 0, over) }
-        }
-        guard let oldest, oldest > 0 else { return }
-        try file.database.transaction { () throws(RecordingError) in
-            try file.database.execute("DELETE FROM chunk WHERE id < \((oldest + 1) << 20)")
-            try file.database.execute("DELETE FROM tick WHERE id < \((oldest + 1) << 12)")
-            try file.database.execute("DELETE FROM span WHERE id <= \(oldest)")
-            try file.database.execute(
-                "DELETE FROM event WHERE time_ms < (SELECT coalesce(min(start_ms), 0) FROM span)")
-            if let first = try file.spans(from: oldest + 1, to: oldest + 1).first {
-                try file.removeAttributes(epoch: first.epoch, before: Int64(first.firstSlot))
-            }
-        }
-        try file.database.execute("PRAGMA incremental_vacuum(2000)")
     }
 }

@@ -34,6 +34,7 @@ final class SpanWriter {
     func write(_ tick: RecordedTick, bookmarks: [(time: Timestamp, text: String)]) throws(RecordingError) {
         let snapshot = tick.snapshot
         guard let frame = snapshot.frame else { return }
+        try makeRoomInLog()
         if let span,
             span.slots >= options.spanSlots || span.firstSlot + span.slots != snapshot.slot || !isSame(snapshot)
                 || span.columns != snapshot.columns
