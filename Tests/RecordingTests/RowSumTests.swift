@@ -42,7 +42,7 @@ struct RowSumTests {
         ("bookmark", "UPDATE bookmark SET time_ms = time_ms - 1"),
         ("span", "UPDATE span SET first_slot = first_slot + 1 WHERE id = 2"),
         ("layout", "UPDATE layout SET target = target + 1 WHERE id = 2"),
-        ("attribute", "UPDATE attribute SET slot = slot + 1 WHERE is_key = 1"),
+        ("attribute", "UPDATE attribute SET slot = slot + 1000 WHERE is_key = 1"),
     ]) func aChangedRowIsFound(table: String, sql: String) throws {
         let path = try Self.file()
         #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
