@@ -63,6 +63,8 @@ public enum InventoryFiles {
     }()
 
     private static func looksLikeTable(_ text: String) -> Bool {
+        // A document may be one line of megabytes.
+        if let first = text.utf8.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B { return false }
         let head = text.prefix { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }
         return (head.contains(",") || head.contains(";")) && !head.contains(":")
             && NetBoxReader.recognises(header: head.split { $0 == "," || $0 == ";" }.map(String.init))

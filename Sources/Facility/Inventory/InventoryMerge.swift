@@ -7,6 +7,8 @@ public struct InventoryMerge {
     /// Those of the parts first, then what weighing them against each other brought up.
     public private(set) var findings: [Finding]
     private var rackByName: [String: Int] = [:]
+    /// How the floor spells a rack's name, by the name in capitals: sources differ in that.
+    private var spelling: [String: String] = [:]
     /// Racks by chassis serial: as the inventory says, else as the hosts of that chassis are placed by better sources.
     private var rackByChassis: [String: String] = [:]
     private let hasInventory: Bool
@@ -30,6 +32,7 @@ public struct InventoryMerge {
         rules = parts.flatMap(\.rules)
         self.detailed = detailed
         for part in parts { mergeFloor(part) }
+        for rack in plan.racks { spelling[rack.name.uppercased()] = rack.name }
         place(parts, live)
         if detailed { listEmptySlots() }
     }
@@ -66,6 +69,7 @@ public struct InventoryMerge {
         var order: [String] = []
         var cases: [String: Case] = [:]
         func add(_ claim: HostClaim, listed: Bool) {
+            let claim = spelled(claim)
             if cases[claim.host] == nil {
                 cases[claim.host] = Case()
                 order.append(claim.host)
@@ -105,6 +109,16 @@ public struct InventoryMerge {
                     .hostWithoutPlace, "\(entry.name) has no place",
                     origin: cases[entry.name]!.claims.first?.origin ?? ""))
         }
+    }
+
+    /// The claim with its rack spelled as the floor has it.
+    private func spelled(_ claim: HostClaim) -> HostClaim {
+        guard let place = claim.place, rackByName[place.rackTitle] == nil,
+            let name = spelling[place.rackTitle.uppercased()], let rack = rackByName[name].map({ plan.racks[$0] })
+        else { return claim }
+        var claim = claim
+        claim.place = HostPlace(row: rack.row, rack: rack.number, tray: place.tray, rackName: name)
+        return claim
     }
 
     /// What the host itself and its discovery claim.

@@ -37,6 +37,11 @@ extension NetBoxReader {
         rack.height = max(1, min(200, node["u_height"]?.int ?? 48))
         rack.startingUnit = max(1, min(200, node["starting_unit"]?.int ?? 1))
         rack.descending = node["desc_units"]?.flag ?? false
+        rack.location = Self.title(node["location"])
+        rack.types = [
+            node["rack_type"]?["model"]?.text, node["rack_type"]?["slug"]?.text,
+            node["custom_fields"]?["template"]?.text,
+        ].compactMap { $0 }
         rack.origin = origin
         if site == nil { site = node["site"].map { Self.word($0) }.flatMap { $0.isEmpty ? nil : $0 } }
         return rack
@@ -48,6 +53,7 @@ extension NetBoxReader {
         device.model = node["device_type"]?["model"]?.text ?? node["device_type"]?["display"]?.text ?? ""
         device.role = Self.word(node["role"] ?? node["device_role"])
         device.rack = node["rack"]?["name"]?.text ?? node["rack"]?.text
+        device.location = Self.title(node["location"] ?? node["rack"]?["location"])
         device.status = Self.word(node["status"])
         device.serial = node["serial"]?.text ?? ""
         device.positionText = node["position"]?.text ?? ""
@@ -57,6 +63,11 @@ extension NetBoxReader {
         device.gpus = (custom?["gpus"] ?? custom?["gpu_count"])?.int
         device.origin = origin
         return device
+    }
+
+    /// A nested object by the name that people read.
+    private static func title(_ node: SourceNode?) -> String {
+        (node?["name"] ?? node?["display"])?.text ?? node?.text ?? ""
     }
 
     /// A choice or a nested object in a word: `value`, `slug` or `name`.

@@ -28,6 +28,16 @@ extension NetBoxReader {
         guard let name = at("name") else {
             throw TextFault(line: 1, column: 1, reason: "the table needs a column Name")
         }
+        for row in table.rows.dropFirst() where row.fields.count != header.count {
+            let place = "\(file):\(row.line):1", count = row.fields.count
+            findings.append(
+                Finding(
+                    .unreadable,
+                    count < header.count
+                        ? "\(count) of \(header.count) columns: the missing ones are taken as empty"
+                        : "\(count) fields under \(header.count) columns: a value with a separator wants quotes",
+                    origin: place))
+        }
         guard let rackColumn = at("rack") else {
             for row in table.rows.dropFirst() { rack(row, name, at, file) }
             return
@@ -39,6 +49,7 @@ extension NetBoxReader {
             device.model = field(at("model"))
             device.role = field(at("role"))
             device.rack = Self.value(field(rackColumn))
+            device.location = Self.value(field(at("location"))) ?? ""
             device.status = field(at("status")).lowercased()
             device.serial = field(at("serial"))
             device.positionText = Self.value(field(at("position"))) ?? ""
@@ -61,6 +72,8 @@ extension NetBoxReader {
         rack.height = max(1, min(200, Int(Self.plain(field(at("height")))) ?? 48))
         rack.startingUnit = max(1, min(200, Int(field(at("starting unit"))) ?? 1))
         rack.descending = ["true", "yes", "✔", "1"].contains(field(at("desc units")).lowercased())
+        rack.location = Self.value(field(at("location"))) ?? ""
+        rack.types = [field(at("rack type")), field(at("template"))].filter { !$0.isEmpty }
         rack.origin = "\(file):\(row.line):1"
         if site == nil { site = Self.value(field(at("site"))) }
         racks.append(rack)

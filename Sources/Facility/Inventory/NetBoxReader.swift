@@ -5,7 +5,7 @@ public struct NetBoxReader {
     /// A device as both forms have it.
     struct Device {
         var name: String?
-        var model = "", role = "", rack: String?, status = "", serial = ""
+        var model = "", role = "", rack: String?, location = "", status = "", serial = ""
         var position: Double?
         var positionText = ""
         var gpus: Int?
@@ -16,6 +16,10 @@ public struct NetBoxReader {
     /// A rack as both forms have it.
     struct RackRow {
         var name: String
+        /// The room it stands in: two rooms may both have a rack of one name.
+        var location = ""
+        /// Names that may be those of a template: the rack's type, and a custom field.
+        var types: [String] = []
         var status = "", role = ""
         var height = 48, startingUnit = 1
         var descending = false
@@ -37,6 +41,18 @@ public struct NetBoxReader {
         part.site = site
         part.findings = findings
         var byName: [String: RackRow] = [:]
+        let rooms = Rooms(racks)
+        if let only = rooms.only { part.hall = only }
+        let racks = racks.map { rack in
+            var named = rack
+            named.name = rooms.name(rack.name, rack.location)
+            return named
+        }
+        let devices = devices.map { device in
+            var placed = device
+            placed.rack = device.rack.map { rooms.name($0, device.location) }
+            return placed
+        }
         for rack in racks {
             if byName.updateValue(rack, forKey: rack.name) != nil {
                 part.findings.append(Finding(.duplicate, "rack \(rack.name) is listed twice", origin: rack.origin))
@@ -54,14 +70,13 @@ public struct NetBoxReader {
             rack.life = LifeState(netbox: byName[name]!.status) ?? .production
             part.racks.append(rack)
         }
-        let plans = Dictionary(uniqueKeysWithValues: part.racks.map { ($0.name, $0) })
-        claims(&part, byName, plans, models, templates[RackTemplate.standardName] ?? .nvl72)
+        claims(&part, devices, byName, models, templates)
         return part
     }
 
     private func claims(
-        _ part: inout InventoryPart, _ racks: [String: RackRow], _ plans: [String: RackPlan], _ models: DeviceModels,
-        _ template: RackTemplate
+        _ part: inout InventoryPart, _ devices: [Device], _ racks: [String: RackRow], _ models: DeviceModels,
+        _ templates: [String: RackTemplate]
     ) {
         var heights: [String: [(device: Device, unit: Int, gpus: Int)]] = [:]
         var seen: [String: String] = [:]
@@ -104,16 +119,38 @@ public struct NetBoxReader {
             }
             heights[rack, default: []].append((device, unit, gpus))
         }
-        place(heights, &part, plans, template)
+        for index in part.racks.indices {
+            let units = (heights[part.racks[index].name] ?? []).map(\.unit)
+            let name = Self.template(racks[part.racks[index].name]!, units, templates)
+            part.racks[index].template = name
+            if name != RackTemplate.standardName { part.templates[name] = templates[name] }
+        }
+        place(heights, &part, templates)
+    }
+
+    /// The template that the rack is said to be of, else the standard one if its heights fit it, else the first that they fit.
+    static func template(_ rack: RackRow, _ units: [Int], _ templates: [String: RackTemplate]) -> String {
+        let stated = rack.types.map { $0.lowercased() }
+        if let name = templates.keys.sorted().first(where: { stated.contains($0.lowercased()) }) { return name }
+        guard !units.isEmpty else { return RackTemplate.standardName }
+        func fits(_ name: String) -> Bool {
+            guard let template = templates[name] else { return false }
+            return units.count { template.tray(atHeight: $0) != nil } * 5 >= units.count * 4
+        }
+        let others = templates.keys.sorted { templates[$0]!.trays.count < templates[$1]!.trays.count }
+        // One that has a tray everywhere fits whatever stands there, and says nothing.
+        let telling = others.filter { templates[$0]!.trays.count < templates[$0]!.units.count * 3 / 4 }
+        return ([RackTemplate.standardName] + telling).first(where: fits) ?? RackTemplate.standardName
     }
 
     /// Hosts whose height is known, rack by rack.
     private func place(
         _ heights: [String: [(device: Device, unit: Int, gpus: Int)]], _ part: inout InventoryPart,
-        _ plans: [String: RackPlan], _ template: RackTemplate
+        _ templates: [String: RackTemplate]
     ) {
+        let plans = Dictionary(uniqueKeysWithValues: part.racks.map { ($0.name, $0) })
         for (rack, list) in heights.sorted(by: { $0.key < $1.key }) {
-            let numbers = Self.numbers(list.map(\.unit), template)
+            let numbers = Self.numbers(list.map(\.unit), templates[plans[rack]!.template] ?? .nvl72)
             for (index, item) in list.enumerated() {
                 let plan = plans[rack]!
                 if numbers[index] == nil {

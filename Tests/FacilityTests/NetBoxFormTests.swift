@@ -1,0 +1,83 @@
+// Racks of NetBox that are not the standard ones: other forms, several rooms, rows of tables cut short.
+
+import Facility
+import Testing
+
+@testable import App
+
+struct NetBoxFormTests {
+    private func read(_ text: String) throws -> InventoryPart {
+        var reader = NetBoxReader()
+        try reader.read(try SourceText.decode(text, file: "n.json"), file: "n.json")
+        return reader.part(templates: InventoryFiles.templates)
+    }
+
+    private func device(_ name: String, _ rack: String, _ unit: Int, model: String = "GB300 tray", room: String = "")
+        -> String
+    {
+        """
+        {"name":"\(name)","device_type":{"model":"\(model)"},"role":{"slug":"compute"},"rack":{"name":"\(rack)"},
+        "location":{"name":"\(room)"},"position":"\(unit).0","status":{"value":"active"}}
+        """
+    }
+
+    private func list(_ entries: [String]) -> String { "[" + entries.joined(separator: ",\n") + "]" }
+
+    /// The form whose trays stand where the devices do, without anyone naming it.
+    @Test func theRackIsOfTheFormThatItsHeightsFit() throws {
+        let part = try read(
+            list((0..<4).map { device("n\($0)", "E01", 2 + 10 * $0, model: "DGX B300") } + [device("t1", "A01", 5)]))
+        #expect(part.racks.first { $0.name == "E01" }?.template == "hgx-8gpu-4")
+        #expect(part.racks.first { $0.name == "A01" }?.template == RackTemplate.standardName)
+        let topology = Topology(InventoryMerge([part], detailed: true).plan)
+        for number in 0..<4 {
+            let tray = topology.trays[try #require(topology.tray(ofHost: "n\(number)"))]
+            #expect(tray.number == number + 1 && tray.gpus.count == 8)
+        }
+    }
+
+    @Test func aRackSaysItsForm() throws {
+        let rack = #"{"name":"A01","u_height":48,"rack_type":{"model":"NVL72-6-shelves"},"status":{"value":"active"}}"#
+        var reader = NetBoxReader()
+        for text in [list([rack]), list([device("n1", "A01", 4)])] {
+            try reader.read(try SourceText.decode(text, file: "n.json"), file: "n.json")
+        }
+        let part = reader.part(templates: InventoryFiles.templates)
+        #expect(part.racks[0].template == "nvl72-6-shelves")
+        // With three shelves below, the first tray stands in unit 4.
+        #expect(part.claims[0].place?.tray == 1)
+    }
+
+    @Test func racksOfOneNameInTwoRoomsAreTwo() throws {
+        func rack(_ room: String) -> String {
+            #"{"name":"A01","u_height":48,"location":{"name":"\#(room)"},"status":{"value":"active"}}"#
+        }
+        var reader = NetBoxReader()
+        let texts = [
+            list([rack("Hall 1"), rack("Hall 2")]),
+            list([device("n1", "A01", 5, room: "Hall 1"), device("n2", "A01", 5, room: "Hall 2")]),
+        ]
+        for text in texts { try reader.read(try SourceText.decode(text, file: "n.json"), file: "n.json") }
+        let merge = InventoryMerge([reader.part(templates: InventoryFiles.templates)], detailed: true)
+        let topology = Topology(merge.plan)
+        #expect(topology.racks.map(\.name).sorted() == ["Hall 1 A01", "Hall 2 A01"])
+        #expect(topology.trays.count == 2 && topology.trays.allSatisfy { $0.number == 1 && $0.conflict.isEmpty })
+        #expect(merge.findings.allSatisfy { $0.kind == .placeWithoutHost }, "\(merge.findings)")
+    }
+
+    @Test func oneRoomNamesTheHall() throws {
+        let part = try read(list([#"{"name":"A01","u_height":48,"location":{"name":"Hall 1"}}"#]))
+        #expect(part.hall == "Hall 1" && part.racks.map(\.name) == ["A01"])
+    }
+
+    @Test func shortAndLongRowsAreNamed() throws {
+        var reader = NetBoxReader()
+        let csv =
+            "Name,Type,Role,Rack,Position,Status\nn1,GB300 tray,Compute,A01,U5\nn2,GB300, tray,Compute,A01,U6,Active\n"
+        try reader.read(try DelimitedText(csv), file: "d.csv")
+        let part = reader.part()
+        #expect(part.claims.first { $0.host == "n1" }?.place?.tray == 1)
+        #expect(part.findings.map(\.origin).prefix(2) == ["d.csv:2:1", "d.csv:3:1"])
+        #expect(part.findings[0].words.contains("5 of 6") && part.findings[1].words.contains("7 fields"))
+    }
+}
