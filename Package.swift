@@ -14,7 +14,7 @@ let package = Package(
         + [
             "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen", "Console",
             "Terminal",
-            "App",
+            "App", "Trials",
         ].map {
             .library(name: $0, targets: [$0])
         },
@@ -61,6 +61,10 @@ let package = Package(
         .executableTarget(
             name: "vigie",
             dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        // What tests and the soak share: no part of the program.
+        .target(
+            name: "Trials", dependencies: ["Alerting", "App", "Facility", "Simulator", "Storage", "Telemetry"],
+            path: "Tests/Trials"),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry"]),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"]),
         .testTarget(name: "FacilityTests", dependencies: ["Facility", "App"]),
@@ -81,7 +85,9 @@ let package = Package(
         .testTarget(name: "AppTests", dependencies: ["App", "Exposition", "Screen", "Telemetry"]),
         .testTarget(
             name: "AlertingTests",
-            dependencies: ["Alerting", "App", "Console", "Screen", "Storage", "Simulator", "Facility", "Telemetry"]),
+            dependencies: [
+                "Alerting", "App", "Console", "Screen", "Storage", "Simulator", "Facility", "Telemetry", "Trials",
+            ]),
         .testTarget(
             name: "RecordingTests",
             dependencies: [

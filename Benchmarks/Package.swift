@@ -25,6 +25,12 @@ let package = Package(
                 .product(name: $0, package: "vigie")
             },
             path: "Sources/AlertFigures"),
+        .executableTarget(
+            name: "AlarmTrials",
+            dependencies: ["Alerting", "App", "Console", "Facility", "Simulator", "Storage", "Telemetry", "Trials"].map {
+                .product(name: $0, package: "vigie")
+            },
+            path: "Sources/AlarmTrials"),
         .target(name: "CReference", path: "Sources/CReference"),
         .executableTarget(
             name: "ParserFigures",

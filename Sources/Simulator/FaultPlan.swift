@@ -9,14 +9,15 @@ struct FaultPlan {
     /// Indices into `faults`.
     let ofTray: [[Int]]
 
-    init(topology: Topology, scenario: Scenario, start: Timestamp, noise: Noise) {
+    /// - Parameter jobs: of each rack.
+    init(topology: Topology, jobs: [Int], scenario: Scenario, start: Timestamp, noise: Noise) {
         var faults: [Fault] = []
         var taken = Taken()
         var ofTray = Array(repeating: [Int](), count: topology.trays.count)
         for (index, kind) in scenario.faults.enumerated() {
             // Of a few racks, a mix of faults would leave too little to look at.
             if kind.isRackWide, scenario == .mixed, topology.racks.count < 4 { continue }
-            guard let spot = Self.spot(for: kind, index, topology, taken, noise) else { continue }
+            guard let spot = Self.spot(for: kind, index, topology, jobs, taken, noise) else { continue }
             let trays = topology.racks[spot.rack].trays
             taken.add(kind, spot, trays)
             let gpus = topology.trays[spot.tray].gpus
@@ -30,7 +31,7 @@ struct FaultPlan {
             case .rack, .group, .job: place = .rack(spot.rack)
             }
             let delay = 10_000 + Int64(noise.hash(24, index) % 50_001)
-            let touched = Self.touched(kind, rack: spot.rack, tray: spot.tray, topology)
+            let touched = Self.touched(kind, rack: spot.rack, tray: spot.tray, topology, jobs)
             for tray in touched { ofTray[tray].append(faults.count) }
             faults.append(Fault(kind: kind, place: place, begin: start + delay, trays: touched))
         }
@@ -53,7 +54,7 @@ struct FaultPlan {
     /// A rack and a tray in it. Each fault has a rack of its own while there are any; then trays share racks, so that eight racks hold
     /// every kind. nil in halls too small even for that.
     private static func spot(
-        for kind: Scenario, _ index: Int, _ topology: Topology, _ taken: Taken, _ noise: Noise
+        for kind: Scenario, _ index: Int, _ topology: Topology, _ jobs: [Int], _ taken: Taken, _ noise: Noise
     ) -> (rack: Int, tray: Int)? {
         let count = topology.racks.count
         guard count > 0 else { return nil }
@@ -61,7 +62,7 @@ struct FaultPlan {
         let order = (0..<count).map { ($0 + first) % count }
         let alone = order.filter { !taken.racks.contains($0) }
         // A straggler, a hot tray or a throttled rack must be busy to be seen as what it is.
-        func works(_ rack: Int) -> Bool { Job.plan[Job.index(rack: rack, of: count)].job.work == .training }
+        func works(_ rack: Int) -> Bool { Job.plan[jobs[rack]].job.work == .training }
         func suits(_ rack: Int) -> Bool {
             guard kind.needsWork else { return true }
             // A cause that strikes a whole group is seen for what it is where the whole group works.
@@ -82,7 +83,7 @@ struct FaultPlan {
     }
 
     /// The trays that a fault of this kind at this rack and tray reaches.
-    private static func touched(_ kind: Scenario, rack: Int, tray: Int, _ topology: Topology) -> [Int] {
+    private static func touched(_ kind: Scenario, rack: Int, tray: Int, _ topology: Topology, _ jobs: [Int]) -> [Int] {
         switch kind.reach {
         case .gpu, .tray: return [tray]
         case .rack: return Array(topology.racks[rack].trays)
@@ -92,9 +93,7 @@ struct FaultPlan {
             let group = topology.groups.first { $0.kind == wanted && $0.racks.contains(rack) }
             return group?.trays ?? Array(topology.racks[rack].trays)
         case .job:
-            let job = Job.index(rack: rack, of: topology.racks.count)
-            return topology.racks.indices.filter { Job.index(rack: $0, of: topology.racks.count) == job }
-                .flatMap { Array(topology.racks[$0].trays) }
+            return topology.racks.indices.filter { jobs[$0] == jobs[rack] }.flatMap { Array(topology.racks[$0].trays) }
         }
     }
 }

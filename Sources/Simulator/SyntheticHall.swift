@@ -32,14 +32,16 @@ public final class SyntheticHall {
     private let dcgm = DCGMPage()
     private let node: NodePage
 
-    /// - Parameter start: faults begin after it; the state before it can be asked for too.
-    public init(topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp) {
+    /// - Parameters:
+    ///   - start: faults begin after it; the state before it can be asked for too.
+    ///   - isOneJob: every rack trains for the same job, in place of the usual mix.
+    public init(topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, isOneJob: Bool = false) {
         self.topology = topology
         self.seed = seed
         self.start = start
         noise = Noise(seed: seed &* 0x2545_F491_4F6C_DD1D)
-        plan = FaultPlan(topology: topology, scenario: scenario, start: start, noise: noise)
-        jobs = topology.racks.indices.map { Job.index(rack: $0, of: topology.racks.count) }
+        jobs = topology.racks.indices.map { isOneJob ? 0 : Job.index(rack: $0, of: topology.racks.count) }
+        plan = FaultPlan(topology: topology, jobs: jobs, scenario: scenario, start: start, noise: noise)
         labels = Array(repeating: nil, count: topology.trays.count)
         node = NodePage(noise: noise)
     }

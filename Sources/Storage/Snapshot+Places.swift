@@ -59,7 +59,7 @@ extension Snapshot {
         let tray = Int(topology.trayOfGPU[gpu])
         return topology.trays[tray].gpus.contains { gpuState($0).counts }
             && targets(ofTray: tray).contains {
-                targets[$0].state.counts && targets[$0].scrapes - targets[$0].failures >= 3
+                targets[$0].state.counts && targets[$0].scrapes >= 3
             }
     }
 

@@ -6,6 +6,7 @@ import Simulator
 import Storage
 import Telemetry
 import Testing
+import Trials
 
 @testable import App
 @testable import Console
@@ -35,6 +36,30 @@ struct LateStartTests {
         // It counts neither as reporting nor as a zero.
         #expect(snapshot.states(.hall)[.fresh] == gone - lost.count)
         #expect(snapshot.rollUp(.smActive, .hall).count == gone - lost.count)
+    }
+
+    /// Scrapes that failed before do not make the host's pages count less.
+    @Test func aGPUThatAnOutageTookIsMissing() {
+        let hall = BatchHall(gpus: 72, [.smActive])
+        hall.play(0..<20) { _, gpu, _ in gpu < 4 ? nil : 0.9 }
+        let tray = hall.store.snapshot.topology.trays[0]
+        let three = SeriesTable(
+            series: SeriesList(
+                blocks: [
+                    SeriesList.Block(
+                        (0..<3).map {
+                            SeriesTable.Series(
+                                name: "a", labels: "gpu=\($0)", metric: .smActive, factor: 1, host: 0, gpu: $0)
+                        })
+                ]), hosts: [tray.host], gpus: (0..<3).map { (0, GPUIdentity(ordinal: $0)) })
+        for second in 20..<26 {
+            let time = hall.start + Int64(second) * 1_000, values = PageValues()
+            values.resize(to: 3)
+            for position in 0..<3 { values[position] = 0.8 + Double(second % 5) / 100 }
+            hall.store.accept(.page(Batch(target: 0, time: time, table: three, values: values, bytes: 100)))
+            _ = hall.store.close(upTo: time + 1_300)
+        }
+        #expect(hall.store.snapshot.isMissing(gpu: 3))
     }
 
     /// Nothing is missing where a whole host is silent, or where nothing is wrong.

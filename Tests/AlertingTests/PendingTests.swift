@@ -8,6 +8,7 @@ import Simulator
 import Storage
 import Telemetry
 import Testing
+import Trials
 
 @testable import App
 

@@ -6,6 +6,7 @@ import Simulator
 import Storage
 import Telemetry
 import Testing
+import Trials
 
 @testable import App
 

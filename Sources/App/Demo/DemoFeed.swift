@@ -37,16 +37,18 @@ public final class DemoFeed {
     /// - Parameters:
     ///   - stepMs: no page is read more often.
     ///   - lanes: threads that write and decode pages. What the store sees does not depend on their number.
+    ///   - isOneJob: every rack trains for one job.
     public init(
         topology: Topology, seed: UInt64, scenario: Scenario, start: Timestamp, catalogue: Catalogue = .standard,
-        stepMs: Int64 = 1_000, lanes: Int = 1
+        stepMs: Int64 = 1_000, lanes: Int = 1, isOneJob: Bool = false
     ) {
         gpuPeriodMs = max(Int64(DemoTargets.gpuIntervalMs), stepMs)
         hostPeriodMs = max(Int64(DemoTargets.hostIntervalMs), stepMs)
         targets = DemoTargets.list(topology, stepMs: stepMs)
         self.lanes = (0..<max(1, lanes)).map { _ in
             FeedLane(
-                hall: SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start),
+                hall: SyntheticHall(
+                    topology: topology, seed: seed, scenario: scenario, start: start, isOneJob: isOneJob),
                 catalogue: catalogue)
         }
         self.start = start

@@ -17,6 +17,8 @@ public struct DemoOptions: Sendable {
     public var seed: UInt64 = 1
     /// Which faults it gets.
     public var scenario = Scenario.mixed
+    /// Every rack trains for one job, in place of the usual mix.
+    public var isOneJob = false
     /// Beginning of slot 0; faults begin some seconds later.
     public var start = DemoOptions.defaultStart
     /// The hall of some inventory files, in place of the standard one.
@@ -43,6 +45,8 @@ public struct DemoOptions: Sendable {
     ///   - stepMs: no page is read more often.
     ///   - lanes: threads that write and decode pages.
     public func feed(_ topology: Topology, stepMs: Int64 = 1_000, lanes: Int = 1) -> DemoFeed {
-        DemoFeed(topology: topology, seed: seed, scenario: scenario, start: start, stepMs: stepMs, lanes: lanes)
+        DemoFeed(
+            topology: topology, seed: seed, scenario: scenario, start: start, stepMs: stepMs, lanes: lanes,
+            isOneJob: isOneJob)
     }
 }

@@ -1,15 +1,15 @@
 // A synthetic hall whose values enter the store as batches, without pages: fast enough for many seeds.
 
 import Alerting
+import App
 import Facility
 import Simulator
 import Storage
 import Telemetry
 
-@testable import App
-
-final class SampleFeed {
-    let gpuMetrics: [(MetricID, (GPUSample) -> Double)] = [
+/// One hall, its store and its alert engine, fed with a few metrics of every GPU and host. Used by one thread.
+public final class SampleFeed {
+    private let gpuMetrics: [(MetricID, (GPUSample) -> Double)] = [
         (.smActive, { Double($0.smActive) / 1e6 }), (.gpuUtil, { Double($0.utilPercent) / 100 }),
         (.tensorActive, { Double($0.tensor) / 1e6 }), (.powerWatts, { Double($0.powerMilliwatts) / 1000 }),
         (.tempCelsius, { Double($0.tempCelsius) }), (.tempMarginCelsius, { Double($0.marginCelsius) }),
@@ -19,7 +19,7 @@ final class SampleFeed {
         (.eccDoubleBit, { Double($0.eccDoubleBit) }), (.clockEvents, { Double($0.clockEvents) }),
     ]
     /// Host metrics with the family whose fault changes them, the scale of its raw value, and the healthy number.
-    static let hostMetrics: [(name: String, family: String, scale: Double, usual: Double)] = [
+    private static let hostMetrics: [(name: String, family: String, scale: Double, usual: Double)] = [
         ("host_uptime_seconds", "node_boot_time_seconds", 1, 1_766_000_000),
         ("host_memory_total_bytes", "", 1, 9.6e11),
         ("host_memory_available_bytes", "node_memory_MemAvailable_bytes", 1, 5.6e11),
@@ -31,31 +31,45 @@ final class SampleFeed {
         ("ib_link_downed", "node_infiniband_link_downed_total", 1, 0),
     ]
 
-    let hall: SyntheticHall
-    let store: Store
-    let engine: AlertEngine
-    let start: Timestamp
-    private(set) var board = AlertBoard.empty
+    /// What is played.
+    public let hall: SyntheticHall
+    /// Where its values go.
+    public let store: Store
+    /// Asked once a second.
+    public let engine: AlertEngine
+    /// Beginning of slot 0.
+    public let start: Timestamp
+    /// What the engine said last.
+    public private(set) var board = AlertBoard.empty
     private var gpuTables: [String: SeriesTable] = [:]
     private var hostTables: [Int: SeriesTable] = [:]
     private let values = PageValues()
     private let hostIDs: [MetricID]
 
-    convenience init(gpus: Int, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard) {
-        self.init(topology: StandardHall.topology(gpus: gpus), seed: seed, scenario: scenario, book: book)
+    /// The standard hall of so many GPUs.
+    public convenience init(
+        gpus: Int, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard, isOneJob: Bool = false
+    ) {
+        self.init(
+            topology: StandardHall.topology(gpus: gpus), seed: seed, scenario: scenario, book: book,
+            isOneJob: isOneJob)
     }
 
-    init(topology: Topology, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard) {
+    /// - Parameter isOneJob: every rack trains for the same job.
+    public init(
+        topology: Topology, seed: UInt64, scenario: Scenario, book: RuleBook = RuleFiles.standard,
+        isOneJob: Bool = false
+    ) {
         start = DemoOptions.defaultStart
-        hall = SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start)
+        hall = SyntheticHall(topology: topology, seed: seed, scenario: scenario, start: start, isOneJob: isOneJob)
         store = Store(
-            topology: topology, catalogue: .standard, targets: DemoTargets.list(topology), start: start)
+            topology: topology, catalogue: .standard, targets: DemoOptions().feed(topology).targets, start: start)
         engine = AlertEngine(book)
         hostIDs = Self.hostMetrics.map { Catalogue.standard.metric(named: $0.name)! }
     }
 
     /// Plays whole seconds from one to another after the start, evaluating each.
-    func play(_ seconds: Range<Int>, each: (AlertBoard) -> Void = { _ in }) {
+    public func play(_ seconds: Range<Int>, each: (AlertBoard) -> Void = { _ in }) {
         for second in seconds {
             let time = start + Int64(second) * 1000
             for tray in hall.topology.trays.indices {
