@@ -18,6 +18,8 @@ public struct Alarm: Hashable, Codable, Sendable {
         public let uncertaintyMs: Int64
         /// `XID 79`, `margin 2 °C`.
         public let words: String
+        /// It held on the first page that anyone read: it may have begun at any time before. nil: no.
+        public let isFromFirst: Bool?
     }
 
     /// Stays while the alarm lives, however it grows; 0 while it is pending.
@@ -42,8 +44,9 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let placeName: String
     /// The beginning of its first member.
     public let since: Timestamp
-    /// When the rule that gives the alarm its name first held; nil in files of earlier versions. Another rule of the family may have begun it.
-    public let leadSince: Timestamp?
+    /// The member of whom the rule that gives the alarm its name first held; nil in files of earlier versions. Another rule of the family
+    /// may have begun it.
+    public internal(set) var lead: Member?
     /// GPUs and hosts that take part, and how many the scope holds in all.
     public let memberCount: Int
     /// GPUs and hosts that the scope holds in all; without a scope as many as take part.
@@ -69,19 +72,24 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// Ends only by a person's word.
     public let isLatched: Bool
 
+    /// When the rule that gives the alarm its name first held.
+    public var leadSince: Timestamp? { lead?.since }
+
     /// All keys that notes on it may bear.
     public var keys: [String] { firstKey == nil || firstKey == key ? [key] : [key, firstKey!] }
 
     /// The same alarm where some places are gone and the others have new numbers; nil if none of its members is left.
     func relocated(_ place: (Place) -> Place?) -> Alarm? {
         var alarm = self
-        alarm.members = members.compactMap { member in
+        func relocated(_ member: Member) -> Member? {
             place(member.place).map {
                 var moved = member
                 moved.place = $0
                 return moved
             }
         }
+        alarm.members = members.compactMap(relocated)
+        alarm.lead = lead.flatMap(relocated)
         guard let moved = place(self.place), !alarm.members.isEmpty else { return nil }
         alarm.place = moved
         return alarm

@@ -129,7 +129,8 @@ extension Store {
             let kind = Event.Kind.replaced(old: old, new: identity.uuid)
             append(Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: kind))
         }
-        gpus.identities[gpu] = identity
+        // Snapshots share the list: it is written only where it changes.
+        if gpus.identities[gpu] != identity { gpus.identities[gpu] = identity }
         attributes.note(identity, of: gpu, at: time)
     }
 

@@ -54,11 +54,13 @@ struct Absorption {
         effect.family == .speed && (cause.family == .heat || cause.family == .power)
     }
 
+    /// A roll-out moves on: its older and newer places are one story, however far apart.
+    static func areOneProcess(_ one: Alarm, _ other: Alarm) -> Bool {
+        !one.process.isEmpty && one.process == other.process && one.scope != nil && other.scope != nil
+    }
+
     private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
-        // A roll-out moves on: its older and newer places are one story, however far apart.
-        if !cause.process.isEmpty, cause.process == effect.process, cause.scope != nil, effect.scope != nil {
-            return true
-        }
+        if Self.areOneProcess(cause, effect) { return true }
         let isFollower = effect.family == .job || effect.family == .speed
         guard effect.severity <= cause.severity || isFollower, effect.family != .leak, effect.family != .security,
             effect.since - cause.since >= -Self.slackMs || isSlowed(effect, by: cause),

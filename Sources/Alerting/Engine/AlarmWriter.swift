@@ -36,8 +36,8 @@ struct AlarmWriter {
             number: number, key: key, firstKey: firstKey ?? key, name: rule.name,
             severity: severity(rule, cause), family: family, phase: .firing, scope: cause.scope, place: place,
             placeName: placeName, since: Timestamp(milliseconds: first.sinceMs),
-            leadSince: Timestamp(milliseconds: speaker.sinceMs), memberCount: cause.hit,
-            memberTotal: cause.total, members: Array(members.prefix(Alarm.memberLimit).map(member)),
+            lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total,
+            members: Array(members.prefix(Alarm.memberLimit).map(member)),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: rule.labels["process"] ?? "",
             isLatched: rule.isLatched)
@@ -87,7 +87,7 @@ struct AlarmWriter {
         return Alarm.Member(
             place: member.place, since: Timestamp(milliseconds: member.sinceMs),
             uncertaintyMs: uncertainty(member),
-            words: words(rule, member, member.firstValue))
+            words: words(rule, member, member.firstValue), isFromFirst: member.doubtMs == .max ? true : nil)
     }
 
     /// A change shows at the next scrape: it may have happened an interval earlier.
@@ -95,7 +95,8 @@ struct AlarmWriter {
         if case .straggler = book.rules[member.rule].condition { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
         let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
-        return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
+        let interval = (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
+        return member.doubtMs == .max ? interval : max(interval, member.doubtMs)
     }
 
     /// - Parameter value: the number that is said of it.
@@ -105,11 +106,26 @@ struct AlarmWriter {
         }
         // A code is the last of several: what came before it stands in the events.
         if case .xid = rule.condition { return xidWords(member, member.value) }
-        if case .identity(.conflict) = rule.condition { return topology.trays[Int(member.tray)].conflict }
+        if case .identity(let change) = rule.condition { return identityWords(change, member) }
         guard let metric = rule.valueMetric, value == value else {
             return rule.annotations["member"] ?? rule.name
         }
         return "\(snapshot.catalogue[metric].title) \(ValueText.text(value, snapshot.catalogue[metric]))"
+    }
+
+    /// Which GPU by its UUID, and where else it is seen or what stood there before.
+    private func identityWords(_ change: IdentityChange, _ member: CauseMember) -> String {
+        guard member.gpu >= 0 else { return topology.trays[Int(member.tray)].conflict }
+        let uuid = snapshot.identity(Int(member.gpu))?.uuid ?? ""
+        guard change == .duplicated else {
+            let old = snapshot.events.reversed().prefix(5_000).lazy.compactMap { event -> String? in
+                guard event.place == .gpu(Int(member.gpu)), case .replaced(let old, _) = event.kind else { return nil }
+                return old
+            }.first
+            return "\(uuid)\(old.map { " in place of \($0)" } ?? "")"
+        }
+        let places = (0..<topology.gpuCount).lazy.filter { snapshot.identity($0)?.uuid == uuid }.prefix(4)
+        return "\(uuid) at \(places.map { topology.path(gpu: $0) }.joined(separator: " and "))"
     }
 
     /// `XID 154 GPU_RECOVERY_ACTION_CHANGED after XID 79`

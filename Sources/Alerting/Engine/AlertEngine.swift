@@ -15,6 +15,8 @@ public final class AlertEngine {
     private var topology: Topology?
     private var lastMs: Int64 = .min
     private var keys: [Int: String] = [:]
+    /// Steps of one roll-out that ended are one line for so long.
+    private static let processMs: Int64 = 3_600_000
     /// Who fell silent so much earlier than the others has a reason of his own.
     private static let silenceGapMs: Int64? = 15_000
     private var nextNumber = 1
@@ -23,8 +25,10 @@ public final class AlertEngine {
     private var jobs: JobIndex?
     private var units: UnitCounts?
     private var jobsOfSlot = Int.min
-    /// Rules that look at identities look once in ten seconds; this is what they saw.
-    private var identityHoldings: [Int: Holding] = [:]
+    /// Whose identities `jobs` and `twins` were made of.
+    private var identities: [GPUIdentity?] = []
+    /// GPUs that were seen at two places; nil until somebody asks.
+    private var twins: Holding?
     private var families: [(family: Family, rules: [Int], scopes: [Scope])] = []
     /// Per GPU, since when it reports without a fault; `.max` if it does not.
     private var cleanSince: [Int64] = []
@@ -60,15 +64,18 @@ public final class AlertEngine {
     public func evaluate(_ snapshot: Snapshot, acknowledged: Set<String> = []) -> AlertBoard {
         guard snapshot.slot >= 0 else { return .empty }
         adopt(snapshot)
-        let columns = Columns(snapshot, past: past)
-        past.note(snapshot)
         let jobs = jobIndex(snapshot)
+        let columns = Columns(snapshot, past: past, jobs: jobs)
+        past.note(snapshot)
         ranking.note(columns, jobs)
         survey.note(columns, jobs)
         var evaluator = RuleEvaluator(columns: columns, xids: book.xids)
         evaluator.slow = ranking.slow
         evaluator.fallen = survey.fallen
         for index in tracks.indices where book.rules[index].isEnabled && !book.rules[index].isMarkOnly {
+            // Where nobody exports what it asks for there is nothing to look at; what it saw before is kept as unknown.
+            let rule = book.rules[index]
+            if tracks[index].instances.isEmpty, !rule.seesAbsence, isBlind(rule, snapshot) { continue }
             update(index, evaluator)
         }
         release(acknowledged, evaluator)
@@ -80,6 +87,12 @@ public final class AlertEngine {
         return board(alarms, snapshot)
     }
 
+    /// Whether no page carries any of the metrics that the rule needs.
+    private func isBlind(_ rule: Rule, _ snapshot: Snapshot) -> Bool {
+        !rule.needs.isEmpty
+            && rule.needs.allSatisfy { !snapshot.isExported($0) && snapshot.catalogue[$0].derivation == nil }
+    }
+
     /// GPUs that stand out most, with windows and z, for the outliers view.
     public var stragglers: [(gpu: Int, windows: Int, z: Float, metric: MetricID)] {
         ranking.standings.map { ($0.gpu, $0.windows, $0.z, $0.metric) }
@@ -88,11 +101,11 @@ public final class AlertEngine {
     private func update(_ index: Int, _ evaluator: RuleEvaluator) {
         let rule = book.rules[index], snapshot = evaluator.columns.snapshot
         let holding: Holding
-        if case .identity(.duplicated) = rule.condition, snapshot.slot % 10 != 0, let known = identityHoldings[index] {
-            holding = known
+        if case .identity(.duplicated) = rule.condition {
+            holding = twins ?? evaluator.holding(rule.condition, of: rule)
+            twins = holding
         } else {
             holding = evaluator.holding(rule.condition, of: rule)
-            if case .identity(.duplicated) = rule.condition { identityHoldings[index] = holding }
         }
         let now = snapshot.moment.milliseconds
         // The newest page of a GPU is younger than its slot's end: it tells who was first within a second.
@@ -103,13 +116,29 @@ public final class AlertEngine {
             }
             return now - min(snapshot.stepMs, snapshot.gpuAgeMs(entity) ?? 0)
         }
-        tracks[index].update(rule, holding, at: now, began: began) { entity in
+        let doubt = { (entity: Int) in self.doubt(rule, entity, snapshot) }
+        tracks[index].update(rule, holding, at: now, began: began, doubt: doubt) { entity in
             if let clear = rule.clear {
                 // Until the clear condition holds it goes on; unknown stays unknown.
                 return evaluator.truth(clear, of: rule, entity).map { !$0 }
             }
             return evaluator.truth(rule.condition, of: rule, entity)
         }
+    }
+
+    /// How much earlier than it shows something may have begun: since the last look, or without end if its page never told otherwise.
+    private func doubt(_ rule: Rule, _ entity: Int, _ snapshot: Snapshot) -> Int64 {
+        // What never was on a page has no beginning.
+        if case .missing = rule.condition { return .max }
+        let kind = rule.entity, tray = kind == .gpu ? Int(snapshot.topology.trayOfGPU[entity]) : entity
+        let targets = snapshot.targets(ofTray: tray)
+        func isFaster(_ one: Int, _ other: Int) -> Bool {
+            snapshot.targets[one].description.intervalMs < snapshot.targets[other].description.intervalMs
+        }
+        let page = kind == .gpu ? targets.min(by: isFaster) : targets.max(by: isFaster)
+        if let page, snapshot.targets[page].scrapes <= 1 { return .max }
+        let gap = lastMs == .min ? 0 : snapshot.moment.milliseconds - lastMs
+        return gap > snapshot.stepMs ? gap : 0
     }
 
     /// Latched alarms end once a person has spoken and the condition is over.
@@ -122,11 +151,14 @@ public final class AlertEngine {
         }
     }
 
+    /// Made anew when a page said something else of a GPU, and then at most once in ten slots.
     private func jobIndex(_ snapshot: Snapshot) -> JobIndex {
-        if let jobs, snapshot.slot - jobsOfSlot < 10, snapshot.slot >= jobsOfSlot { return jobs }
+        if let jobs, snapshot.holds(identities) || (0..<10).contains(snapshot.slot - jobsOfSlot) { return jobs }
         let made = JobIndex(snapshot)
         jobs = made
         jobsOfSlot = snapshot.slot
+        identities = snapshot.identities
+        twins = nil
         units = UnitCounts(snapshot.topology, made)
         return made
     }
@@ -148,7 +180,7 @@ public final class AlertEngine {
         past.clear()
         ranking.clear()
         survey.clear()
-        identityHoldings = [:]
+        twins = nil
         cleanSince = []
         func place(_ place: Place) -> Place? {
             switch place {
@@ -172,24 +204,42 @@ public final class AlertEngine {
         var alarms: [Alarm] = [], grounds: [[CauseMember]] = []
         var used = Set<Int>()
         for (family, rules, scopes) in families {
-            let members = members(rules, snapshot.topology, \.firing)
-            guard !members.isEmpty else { continue }
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
             let gapMs = family == .silence ? Self.silenceGapMs : nil
-            for cause in finder.causes(members, scopes: scopes, gapMs: gapMs) {
-                let before = cause.members.map { members[$0].alarm }.filter { $0 > 0 && !used.contains($0) }.min()
+            for (cause, members) in causes(rules, scopes, gapMs, finder) {
+                let ground = cause.members.map { members[$0] }
+                let before = ground.map(\.alarm).filter { $0 > 0 && !used.contains($0) }.min()
                 let number = before ?? nextNumber
                 if before == nil { nextNumber += 1 }
                 used.insert(number)
                 let alarm = writer.alarm(cause, members, number: number, firstKey: keys[number])
                 keys[number] = alarm.firstKey
                 alarms.append(alarm)
-                grounds.append(cause.members.map { members[$0] })
-                assign(number, cause.members.map { members[$0] })
+                grounds.append(ground)
+                assign(number, ground)
             }
         }
         keys = keys.filter { used.contains($0.key) }
         return (alarms, grounds)
+    }
+
+    /// The causes of what fires of some rules, each with the list that its members are numbers of. Where the condition holds already and the
+    /// rule still waits, that belongs to the same group: else one that falls tray by tray would be many alarms until most of it has fired.
+    /// None speaks louder before its time, and loners are not joined by what only waits.
+    private func causes(_ rules: [Int], _ scopes: [Scope], _ gapMs: Int64?, _ finder: CauseFinder) -> [(
+        cause: CauseFinder.Cause, members: [CauseMember]
+    )] {
+        let firing = members(rules, finder.topology, \.firing)
+        guard let worst = firing.map({ book.rules[$0.rule].severity }).max() else { return [] }
+        let waiting = members(rules, finder.topology, \.pending).filter { book.rules[$0.rule].severity <= worst }
+        guard !waiting.isEmpty else { return finder.causes(firing, scopes: scopes, gapMs: gapMs).map { ($0, firing) } }
+        let all = firing + waiting
+        let groups = finder.causes(all, scopes: scopes, gapMs: gapMs).filter { cause in
+            cause.scope != nil && cause.scope != .hall && cause.members.contains { $0 < firing.count }
+        }
+        let taken = Set(groups.flatMap(\.members))
+        let rest = firing.indices.filter { !taken.contains($0) }.map { firing[$0] }
+        return groups.map { ($0, all) } + finder.causes(rest, scopes: scopes, gapMs: gapMs).map { ($0, rest) }
     }
 
     /// What will fire unless it ends first, as causes. Places where the rule's family fires already say nothing new.
@@ -198,7 +248,9 @@ public final class AlertEngine {
         var waiting: [Alarm] = []
         for (family, rules, scopes) in families where rules.contains(where: { tracks[$0].pendingCount > 0 }) {
             let firing = Set(members(rules, snapshot.topology, \.firing).map(\.tray))
-            let members = members(rules, snapshot.topology, \.pending).filter { !firing.contains($0.tray) }
+            let members = members(rules, snapshot.topology, \.pending).filter {
+                !firing.contains($0.tray) && live[$0.alarm] == nil
+            }
             guard !members.isEmpty else { continue }
             let finder = CauseFinder(
                 topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
@@ -224,7 +276,8 @@ public final class AlertEngine {
                 members.append(
                     CauseMember(
                         rule: rule, gpu: isGPU ? instance.entity : -1, tray: tray, sinceMs: instance.sinceMs,
-                        value: instance.value, firstValue: instance.firstValue, isHeld: instance.isHeld,
+                        doubtMs: instance.doubtMs, value: instance.value, firstValue: instance.firstValue,
+                        isHeld: instance.isHeld,
                         alarm: instance.alarm,
                         weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count)))
             }
@@ -255,14 +308,16 @@ public final class AlertEngine {
             } else if !isContinued(ended, firing) {
                 ended.phase = .resolved
                 transitions.append((ended, false))
+                resolved.removeAll { Absorption.areOneProcess($0, ended) && ended.since - $0.since < Self.processMs }
                 resolved.insert(ended, at: 0)
             }
         }
         if resolved.count > AlertBoard.resolvedLimit { resolved.removeLast(resolved.count - AlertBoard.resolvedLimit) }
     }
 
-    /// Whether another alarm took its members over: causes grow together.
+    /// Whether another alarm took its members over: causes grow together, and a roll-out moves on.
     private func isContinued(_ alarm: Alarm, _ firing: (alarms: [Alarm], grounds: [[CauseMember]])) -> Bool {
+        if firing.alarms.contains(where: { Absorption.areOneProcess($0, alarm) }) { return true }
         let places = Set(alarm.members.map(\.place))
         return zip(firing.alarms, firing.grounds).contains { other, ground in
             other.family == alarm.family && ground.contains { places.contains($0.place) }
@@ -275,11 +330,8 @@ public final class AlertEngine {
         for index in tracks.indices where book.rules[index].isEnabled && !book.rules[index].isMarkOnly {
             let count = tracks[index].pendingCount
             if count > 0 { pending.append((book.rules[index].name, count)) }
-            let missing = book.rules[index].needs.filter {
-                !snapshot.isExported($0) && snapshot.catalogue[$0].derivation == nil
-            }
-            if !missing.isEmpty, missing.count == book.rules[index].needs.count {
-                blind.append((book.rules[index].name, missing.map { snapshot.catalogue[$0].name }))
+            if isBlind(book.rules[index], snapshot) {
+                blind.append((book.rules[index].name, book.rules[index].needs.map { snapshot.catalogue[$0].name }))
             }
         }
         var board = AlertBoard(

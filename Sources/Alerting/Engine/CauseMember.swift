@@ -9,6 +9,8 @@ struct CauseMember {
     let gpu: Int32
     let tray: Int32
     let sinceMs: Int64
+    /// As in `Instance`.
+    let doubtMs: Int64
     let value: Float
     /// What it was when it began.
     let firstValue: Float

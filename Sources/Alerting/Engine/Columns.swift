@@ -14,6 +14,7 @@ final class Columns {
 
     let snapshot: Snapshot
     private let past: PastColumns?
+    private let jobs: JobIndex?
     private var taken: [Key: [Float]] = [:]
     /// Silent trays and why they are, found once for all rules that ask.
     private(set) lazy var silences: [Int: SilenceKind] = {
@@ -23,10 +24,13 @@ final class Columns {
         return found
     }()
 
-    /// - Parameter past: what is remembered beyond the snapshot's own frames; nil: nothing.
-    init(_ snapshot: Snapshot, past: PastColumns? = nil) {
+    /// - Parameters:
+    ///   - past: what is remembered beyond the snapshot's own frames; nil: nothing.
+    ///   - jobs: who works with whom, where that is known already.
+    init(_ snapshot: Snapshot, past: PastColumns? = nil, jobs: JobIndex? = nil) {
         self.snapshot = snapshot
         self.past = past
+        self.jobs = jobs
     }
 
     /// One number per GPU or tray, NaN where unknown.
@@ -53,8 +57,10 @@ final class Columns {
         case .deviation:
             var mean = window
             mean.take = .mean
-            return Peers(snapshot: snapshot, kind: window.peers, isGPU: snapshot.catalogue[metric].entity == .gpu)
-                .deviations(window.lengthMs > 0 ? values(metric, mean) : now)
+            return Peers(
+                snapshot: snapshot, kind: window.peers, isGPU: snapshot.catalogue[metric].entity == .gpu, jobs: jobs
+            )
+            .deviations(window.lengthMs > 0 ? values(metric, mean) : now)
         case .changed: return changed(metric, slots, now)
         case .absent:
             return now.indices.map { entity in

@@ -5,6 +5,8 @@ struct Instance {
     let entity: Int32
     /// When the condition began to hold.
     var sinceMs: Int64
+    /// It may have begun this much earlier, where nobody looked in between; `.max` where it held when it was first looked at.
+    var doubtMs: Int64 = 0
     /// When it fired, 0 while pending.
     var firedMs: Int64 = 0
     var lastTrueMs: Int64

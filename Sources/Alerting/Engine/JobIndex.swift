@@ -1,21 +1,23 @@
 // Which job each GPU works for, as numbers.
 
+import Facility
 import Storage
 import Telemetry
 
-/// Jobs of one snapshot. GPUs without a job have number -1.
+/// Jobs of one snapshot. GPUs without a job have number -1. It outlives the snapshot, and so keeps nothing of it.
 struct JobIndex {
     private(set) var names: [String] = []
-    private(set) var ofGPU: [Int32]
-    private let snapshot: Snapshot
+    let ofGPU: [Int32]
+    /// GPUs per job, then those without a job by rack: each group is one of peers.
+    let peers: [[Int]]
 
     init(_ snapshot: Snapshot) {
-        self.snapshot = snapshot
+        let topology = snapshot.topology
         var numbers: [String: Int32] = [:]
-        var ofGPU = [Int32](repeating: -1, count: snapshot.topology.gpuCount)
+        var ofGPU = [Int32](repeating: -1, count: topology.gpuCount)
         // Neighbours mostly share a job: compare before looking up.
         var last = "", lastNumber: Int32 = -1
-        for gpu in 0..<snapshot.topology.gpuCount {
+        for gpu in 0..<topology.gpuCount {
             guard let job = snapshot.identity(gpu)?.job, !job.isEmpty else { continue }
             if job != last {
                 last = job
@@ -30,16 +32,10 @@ struct JobIndex {
             ofGPU[gpu] = lastNumber
         }
         self.ofGPU = ofGPU
-    }
-
-    /// GPUs per job.
-    ///
-    /// - Parameter orRacks: GPUs without a job are peers of their rack.
-    func groups(orRacks: Bool) -> [[Int]] {
         var groups = [[Int]](repeating: [], count: names.count)
         for (gpu, job) in ofGPU.enumerated() where job >= 0 { groups[Int(job)].append(gpu) }
-        guard orRacks else { return groups }
-        return groups
-            + snapshot.topology.racks.map { rack in rack.gpus.filter { ofGPU[$0] < 0 } }.filter { !$0.isEmpty }
+        peers =
+            groups
+            + topology.racks.map { rack in rack.gpus.filter { ofGPU[$0] < 0 } }.filter { !$0.isEmpty }
     }
 }

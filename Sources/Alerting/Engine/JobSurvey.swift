@@ -7,6 +7,8 @@ import Telemetry
 final class JobSurvey {
     static let leastGPUs = 16
     static let idle: Float = 0.1, busy: Float = 0.4
+    /// Utilisation of a kernel that never ends.
+    static let spinning: Float = 0.99
 
     private var wasBusy: [String: Int64] = [:]
     /// GPUs of fallen jobs at the last look.
@@ -22,16 +24,21 @@ final class JobSurvey {
     func note(_ columns: Columns, _ jobs: JobIndex) {
         let snapshot = columns.snapshot
         let activity = columns.values(LagTest.activity(of: snapshot))
-        var known = [Int](repeating: 0, count: jobs.names.count), idle = known, busy = known
+        let util = snapshot.isExported(.gpuUtil) ? columns.values(.gpuUtil) : []
+        var known = [Int](repeating: 0, count: jobs.names.count), idle = known, busy = known, spinning = known
         for (gpu, job) in jobs.ofGPU.enumerated() where job >= 0 && activity[gpu] == activity[gpu] {
             known[Int(job)] += 1
             if activity[gpu] < Self.idle { idle[Int(job)] += 1 }
             if activity[gpu] > Self.busy { busy[Int(job)] += 1 }
+            if gpu < util.count, util[gpu] >= Self.spinning { spinning[Int(job)] += 1 }
         }
         let now = snapshot.moment.milliseconds
         for (job, name) in jobs.names.enumerated() where known[job] >= Self.leastGPUs {
             if busy[job] * 2 > known[job] {
                 wasBusy[name] = now
+                fallenNames.remove(name)
+            } else if spinning[job] * 2 > known[job] {
+                // Their kernels wait in a collective: it hangs, and is not dead.
                 fallenNames.remove(name)
             } else if idle[job] * 10 > known[job] * 9, wasBusy[name].map({ now - $0 < 3_600_000 }) ?? false {
                 fallenNames.insert(name)

@@ -12,6 +12,8 @@ struct Peers {
     let snapshot: Snapshot
     let kind: Window.Peers
     let isGPU: Bool
+    /// Made of the snapshot where nil.
+    let jobs: JobIndex?
 
     private var topology: Topology { snapshot.topology }
 
@@ -31,7 +33,7 @@ struct Peers {
             return byHeight.keys.sorted().map { byHeight[$0]! }
         case .job:
             guard isGPU else { return topology.racks.map { Array($0.trays) } }
-            return JobIndex(snapshot).groups(orRacks: true)
+            return (jobs ?? JobIndex(snapshot)).peers
         }
     }
 

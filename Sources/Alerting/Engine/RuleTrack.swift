@@ -15,9 +15,11 @@ struct RuleTrack {
     /// - Parameters:
     ///   - holding: for whom the condition holds now, rising.
     ///   - began: when it began for an entity whose entry does not say.
+    ///   - doubt: how much earlier it may have begun, as `Instance.doubtMs`.
     ///   - truth: whether an instance that is not in `holding` still counts as true; nil if unknown.
     mutating func update(
-        _ rule: Rule, _ holding: Holding, at nowMs: Int64, began: (Int) -> Int64, truth: (Int) -> Bool?
+        _ rule: Rule, _ holding: Holding, at nowMs: Int64, began: (Int) -> Int64,
+        doubt: (Int) -> Int64 = { _ in 0 }, truth: (Int) -> Bool?
     ) {
         var next: [Instance] = []
         next.reserveCapacity(max(instances.count, holding.entries.count))
@@ -38,8 +40,8 @@ struct RuleTrack {
                 } else {
                     let since = entry.sinceMs > 0 ? entry.sinceMs : began(Int(entry.entity))
                     instance = Instance(
-                        entity: entry.entity, sinceMs: min(since, nowMs), lastTrueMs: nowMs, value: entry.value,
-                        firstValue: entry.value)
+                        entity: entry.entity, sinceMs: min(since, nowMs), doubtMs: doubt(Int(entry.entity)),
+                        lastTrueMs: nowMs, value: entry.value, firstValue: entry.value)
                 }
                 instance.lastTrueMs = nowMs
                 instance.value = entry.value
@@ -96,8 +98,8 @@ struct RuleTrack {
         instances = instances.compactMap { old -> Instance? in
             guard let entity = move(Int(old.entity)) else { return nil }
             var moved = Instance(
-                entity: Int32(entity), sinceMs: old.sinceMs, lastTrueMs: old.lastTrueMs, value: old.value,
-                firstValue: old.firstValue)
+                entity: Int32(entity), sinceMs: old.sinceMs, doubtMs: old.doubtMs, lastTrueMs: old.lastTrueMs,
+                value: old.value, firstValue: old.firstValue)
             moved.firedMs = old.firedMs
             moved.alarm = old.alarm
             return moved

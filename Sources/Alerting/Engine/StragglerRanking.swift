@@ -108,7 +108,7 @@ final class StragglerRanking {
         let span = Float(definition.range.upperBound - definition.range.lowerBound)
         defer { due += 1 }
         guard snapshot.isExported(metric) else { return }
-        for group in jobs.groups(orRacks: true) where group.count >= settings.leastPeers {
+        for group in jobs.peers where group.count >= settings.leastPeers {
             guard let (median, spread) = Peers.centre(group.lazy.map { values[$0] }), abs(median) > span * 0.02 else {
                 continue
             }

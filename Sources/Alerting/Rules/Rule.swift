@@ -43,6 +43,12 @@ public struct Rule: Sendable {
     /// A disabled rule is neither asked nor counted as blind.
     public var isEnabled: Bool
 
+    /// Whether it may hold where nobody exports any of its metrics: it asks for states or for absence.
+    var seesAbsence: Bool {
+        guard case .filter(let filter, let window) = condition else { return false }
+        return filter.asksForState || window.take == .absent
+    }
+
     /// The annotation for this scope, else the general one.
     public func words(_ name: String, _ scope: Scope?) -> String {
         if let scope, let special = annotations["\(name)_\(scope.rawValue)"] { return special }

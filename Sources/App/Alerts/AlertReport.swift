@@ -75,7 +75,10 @@ public struct AlertReport {
 
     private func first(_ alarm: Alarm) -> String {
         guard let member = alarm.members.first else { return "unknown" }
-        return "\(path(member.place)) (\(member.words), within \(TimeText.spelled(member.uncertaintyMs)))"
+        let doubt =
+            member.isFromFirst ?? false
+            ? "so on the first page read, may be older" : "within \(TimeText.spelled(member.uncertaintyMs))"
+        return "\(path(member.place)) (\(member.words), \(doubt))"
     }
 
     /// Every alarm as an object of JSON.
@@ -92,6 +95,7 @@ public struct AlertReport {
             if let first = alarm.members.first {
                 object["first"] = [
                     "place": path(first.place), "words": first.words, "uncertainty_ms": first.uncertaintyMs,
+                    "may_be_older": first.isFromFirst ?? false,
                 ]
             }
             object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()

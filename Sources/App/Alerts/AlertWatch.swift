@@ -6,6 +6,8 @@ import Telemetry
 
 /// Engine and notebook. Core thread only.
 final class AlertWatch {
+    /// Stands for any time before: what held on the first page read.
+    private static let unboundedMs: Int64 = 86_400_000
     private let engine: AlertEngine
     private let file: AlertNoteFile?
     private var fileNotes = AlertNotebook()
@@ -35,9 +37,11 @@ final class AlertWatch {
         state.notebook = notebook
         state.board = engine.evaluate(snapshot, acknowledged: notebook.acknowledged)
         for (alarm, began) in engine.transitions {
+            let first = alarm.members.first, isOld = began && first?.isFromFirst ?? false
             store.append(
                 Event(
-                    time: began ? alarm.since : snapshot.moment, uncertaintyMs: alarm.members.first?.uncertaintyMs ?? 0,
+                    time: began ? alarm.since : snapshot.moment,
+                    uncertaintyMs: isOld ? Self.unboundedMs : first?.uncertaintyMs ?? 0,
                     place: alarm.place,
                     kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))
         }

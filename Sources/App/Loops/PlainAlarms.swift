@@ -58,10 +58,11 @@ struct PlainAlarms {
         let place = alarm.summary.hasPrefix(alarm.placeName) ? "" : " \(alarm.placeName)"
         let next = alarm.nextStep.isEmpty ? "" : "; next: \(alarm.nextStep)"
         let now = isNew ? "" : "now "
-        // Where that is known only to a window, it may have begun well before.
+        // Where that is known only to a window, or held on the first page, it may have begun well before: said of whose time it is.
         let earlier =
-            alarm.members.first.map {
-                $0.uncertaintyMs >= 30_000 ? " or up to \(Figures.age($0.uncertaintyMs)) before" : ""
+            (alarm.lead ?? alarm.members.first).map { member in
+                if member.isFromFirst ?? false { return " or before" }
+                return member.uncertaintyMs >= 30_000 ? " or up to \(Figures.age(member.uncertaintyMs)) before" : ""
             } ?? ""
         return
             "alarm \(now)\(alarm.severity.rawValue) \(alarm.name)\(place) since \(since)\(earlier): \(alarm.summary)\(next)"

@@ -189,8 +189,7 @@ struct AlertsView {
         line(title, alarm.summary, Style(Self.role(alarm.severity), on: .background, .bold))
         let clock = CivilTime(alarm.since, offsetSeconds: scene.zoneOffsetSeconds).clock
         if let first = alarm.members.first {
-            var words =
-                "\(clock), first \(path(first.place)), within \(Figures.age(first.uncertaintyMs)): \(first.words)"
+            var words = "\(clock)\(Self.doubt(first)), first \(path(first.place)): \(first.words)"
             if let lead = alarm.leadSince, lead - alarm.since > first.uncertaintyMs {
                 words += "; \(alarm.name) since \(CivilTime(lead, offsetSeconds: scene.zoneOffsetSeconds).clock)"
             }
@@ -214,6 +213,12 @@ struct AlertsView {
             line(fact.label, fact.words, fact.style, isRow: fact.isRow)
         }
         drawOthers(&drawing, alarm, Rect(x: area.x, y: y, width: area.width, height: area.maxY - y))
+    }
+
+    /// How exactly the beginning is known: `, within 1.0 s`, or that nobody saw it begin.
+    static func doubt(_ member: Alarm.Member) -> String {
+        member.isFromFirst ?? false
+            ? " or before, so on the first page read" : ", within \(Figures.age(member.uncertaintyMs))"
     }
 
     /// The other members, as many as there is room for; how many more there are is said.
