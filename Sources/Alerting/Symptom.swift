@@ -5,6 +5,8 @@ public enum Symptom: String, CaseIterable, Comparable, Sendable {
     case throttled, straggler, link, hot
     case memoryError = "memory_error"
     case fault
+    /// Named and told nothing of, as if it were not there.
+    case missing
 
     private var rank: Int { Self.allCases.firstIndex(of: self)! }
 

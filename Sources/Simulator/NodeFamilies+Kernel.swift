@@ -84,6 +84,9 @@ extension NodeFamilies {
             gauge("node_nf_conntrack_entries_limit", "Maximum size of connection tracking table.", [""], 262_144),
             gauge("node_procs_zombie", "Number of processes that have ended and wait for their parent.", [""], 0),
             gauge("node_selinux_enabled", "SELinux is enabled, 1 is true, 0 is false", [""], 0),
+            Family(
+                name: "node_time_seconds", type: "gauge", help: "System time in seconds since epoch (1970).",
+                labels: [""], value: .now),
             gauge("node_time_zone_offset_seconds", "System time zone offset in seconds.", ["time_zone=\"UTC\""], 0),
         ]
     }

@@ -7,6 +7,8 @@ enum NodeFamilies {
         case counter(Double, Double, Int)
         case gauge(Double, Double, Double, Int)
         case hostName, bootTime
+        /// The host's clock.
+        case now
     }
 
     struct Family {

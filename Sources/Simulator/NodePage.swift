@@ -15,6 +15,7 @@ final class NodePage {
         case gauge(mean: Double, share: Double, busy: Double, decimals: Int)
         case hostName
         case bootTime
+        case now
     }
 
     /// A number that moves, and where the text since the one before it lies: comments, heads, and numbers that never change. It holds
@@ -26,6 +27,7 @@ final class NodePage {
         var decimals: Int {
             switch rule {
             case .counter(_, _, let decimals), .gauge(_, _, _, let decimals): decimals
+            case .now: 3
             case .constant, .hostName, .bootTime: 0
             }
         }
@@ -86,6 +88,7 @@ final class NodePage {
             .gauge(mean: mean, share: share, busy: busy, decimals: decimals)
         case .hostName: .hostName
         case .bootTime: .bootTime
+        case .now: .now
         }
     }
 
@@ -115,6 +118,7 @@ final class NodePage {
                     page.append(go: Int64(max(0, mean * (1 + share * noise) + extra * busy)), decimals: decimals)
                 case .hostName: page.append(Self.identity(host))
                 case .bootTime: page.append(go: boot)
+                case .now: page.append(go: timeMs, decimals: 3)
                 }
             }
             page.append(text, tail..<text.count)

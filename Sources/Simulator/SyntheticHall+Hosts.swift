@@ -28,6 +28,7 @@ extension SyntheticHall {
             case .clockWrong:
                 effects["node_timex_offset_seconds"] = 61_000_000
                 effects["node_timex_sync_status"] = 0
+                effects["node_time_seconds"] = time.milliseconds + 61_000
             case .storageHang: effects["node_procs_blocked"] = 64
             case .leafFlap:
                 let age = time - fault.begin

@@ -71,7 +71,8 @@ final class Binding {
         }
         muted = []
         mutedRoutes = []
-        var finder = RouteFinder(table, trayOfHost, orders, topology, catalogue, layout)
+        var finder = RouteFinder(
+            table, trayOfHost, orders, topology, catalogue, layout, isLive: !target.url.hasPrefix("file:"))
         self.table = table
         routeSet = sets.set(finder.routes())
         let named = finder.gpus.sorted()

@@ -19,6 +19,8 @@ struct Route: Hashable {
         static let gpu = Traits(rawValue: 16)
         /// Some numbers mean "no value".
         static let blanks = Traits(rawValue: 32)
+        /// A point in time that may lie ahead: its age keeps the sign.
+        static let signed = Traits(rawValue: 64)
     }
 
     let factor: Double

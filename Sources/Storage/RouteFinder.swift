@@ -33,7 +33,7 @@ struct RouteFinder {
 
     init(
         _ table: SeriesTable, _ trayOfHost: [Int?], _ orders: [ModuleOrder], _ topology: Topology,
-        _ catalogue: Catalogue, _ layout: FrameLayout
+        _ catalogue: Catalogue, _ layout: FrameLayout, isLive: Bool
     ) {
         self.catalogue = catalogue
         list = table.series
@@ -44,6 +44,9 @@ struct RouteFinder {
             let host = max(0, series.host)
             guard host < trayOfHost.count, let tray = trayOfHost[host] else { return }
             let isGPU = catalogue.metrics[metric.index].entity == .gpu
+            let isClock = series.isMoment && catalogue.metrics[metric.index].range.lowerBound < 0
+            // A page that was saved tells nothing of its host's clock now.
+            guard isLive || !isClock else { return }
             var position = 0
             if isGPU {
                 let range = topology.trays[tray].gpus
@@ -61,15 +64,15 @@ struct RouteFinder {
                 Found(
                     index: Int32(index), metric: metric.index, host: host,
                     offset: Int32(layout.start(metric) + position), rank: series.rank, part: series.part,
-                    factor: series.factor, traits: Self.traits(series, isGPU: isGPU),
+                    factor: series.factor, traits: Self.traits(series, isGPU: isGPU, isClock: isClock),
                     cell: numbers.number(metric.index, tray: tray, position: isGPU ? position : -1), lead: Int32(index))
             )
         }
         cells = numbers.count
     }
 
-    private static func traits(_ series: SeriesTable.Series, isGPU: Bool) -> Route.Traits {
-        var traits: Route.Traits = []
+    private static func traits(_ series: SeriesTable.Series, isGPU: Bool, isClock: Bool) -> Route.Traits {
+        var traits: Route.Traits = isClock ? [.signed] : []
         if series.isCounter { traits.insert(.counter) }
         if series.isMoment { traits.insert(.moment) }
         if isGPU { traits.insert(.gpu) }

@@ -31,7 +31,7 @@ extension Store {
                     let moved = (raw - last) * route.factor / elapsed
                     value = moved >= 0 && elapsed > 0 ? Float(moved) : Absence.missing.float
                 } else if route.traits.contains(.moment) {
-                    value = age(raw * route.factor, at: batch.time)
+                    value = age(raw * route.factor, at: batch.time, isSigned: route.traits.contains(.signed))
                 } else {
                     value = Float(raw * route.factor)
                 }
@@ -117,10 +117,11 @@ extension Store {
     /// What a number that is none says.
     static func absence(_ raw: Double) -> Float { Absence(raw)?.float ?? Absence.notAvailable.float }
 
-    /// How long ago a point in time was; one that a clock running ahead puts into the future was now.
+    /// How long ago a point in time was; one that a clock running ahead puts into the future was now, unless the sign is asked for.
     @inline(__always)
-    static func age(_ seconds: Double, at time: Timestamp) -> Float {
-        Float(max(0, Double(time.milliseconds) / 1000 - seconds))
+    static func age(_ seconds: Double, at time: Timestamp, isSigned: Bool) -> Float {
+        let age = Double(time.milliseconds) / 1000 - seconds
+        return Float(isSigned ? age : max(0, age))
     }
 
     @inline(__always)

@@ -62,7 +62,10 @@ extension Store {
     /// nil: a counter that has not been read again since, so nothing is known that was not known before.
     private func value(_ raw: Double, _ route: Route, _ stamp: Int64, _ target: Int) -> Float? {
         if raw != raw || route.traits.contains(.blanks) && Self.isBlank(raw, route) { return Self.absence(raw) }
-        if route.traits.contains(.moment) { return Self.age(raw * route.factor, at: Timestamp(milliseconds: stamp)) }
+        if route.traits.contains(.moment) {
+            return Self.age(
+                raw * route.factor, at: Timestamp(milliseconds: stamp), isSigned: route.traits.contains(.signed))
+        }
         guard route.traits.contains(.counter) else { return Float(raw * route.factor) }
         let lead = Int(route.lead)
         guard lead < records[target].counters.count else { return nil }

@@ -26,6 +26,23 @@ struct HostileRuleTests {
         #expect(book.rule(named: "Good") != nil)
     }
 
+    @Test func everyMistakeOfARuleIsNamed() throws {
+        let (book, faults) = try read(
+            """
+              - alert: Bad
+                when: 80
+                for: soon
+                labels: {severity: purple}
+                moon: 1
+                annotations: {summary: "{{x}}"}
+              - alert: Unknown
+                when: warmth>3
+
+            """)
+        #expect(faults == ["8:5", "7:13", "6:10", "9:28", "5:11", "11:11"], "\(faults)")
+        #expect(book.rules.map(\.name) == ["Good"])
+    }
+
     /// Quotients are made by the rules themselves: a rate of nothing, a deviation among equals, a share of nobody.
     @Test func nothingIsDividedByZero() throws {
         let (book, faults) = try read(

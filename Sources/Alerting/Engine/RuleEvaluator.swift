@@ -24,6 +24,7 @@ struct RuleEvaluator {
         case .missing:
             let gpus = (0..<topology.gpuCount).lazy.filter { snapshot.isMissing(gpu: $0) }
             return Holding(entries: gpus.map { Holding.Entry(entity: Int32($0)) })
+        case .valueless: return valueless()
         case .straggler:
             return Holding(
                 entries: slow.keys.sorted().map { Holding.Entry(entity: Int32($0), sinceMs: slow[$0] ?? 0) })
@@ -52,6 +53,9 @@ struct RuleEvaluator {
             // A host that answers no more tells nothing about its GPUs.
             let tray = Int(topology.trayOfGPU[entity])
             return snapshot.trayState(tray).counts ? snapshot.isMissing(gpu: entity) : nil
+        case .valueless:
+            return snapshot.gpuState(entity).counts
+                ? Self.signsOfLife.allSatisfy { snapshot.value($0, entity).isNaN } : nil
         case .straggler: return snapshot.gpuState(entity).counts ? slow[entity] != nil : nil
         case .jobFell: return fallen.contains(entity)
         case .identity: return false
@@ -69,7 +73,9 @@ struct RuleEvaluator {
     private func filtered(_ filter: Filter, _ window: Window, _ rule: Rule) -> Holding {
         let source = source(filter, window)
         let candidates = filter.candidates(of: rule.entity, in: source) { columns.values($0) }
-        let shown = rule.valueMetric.map { columns.values($0, window) }
+        // People read the value itself, not by how many deviations it is off.
+        let isOwn = [.deviation, .changed, .absent].contains(window.take)
+        let shown = rule.valueMetric.map { columns.values($0, isOwn ? Window() : window) }
         let needsState = !filter.asksForState
         var holding = Holding()
         for entity in candidates {
@@ -84,6 +90,23 @@ struct RuleEvaluator {
             holding.entries.append(Holding.Entry(entity: Int32(entity), value: value))
         }
         return holding
+    }
+
+    /// What every exporter tells of a GPU that it can ask: whichever of these the fleet exports.
+    private static let signsOfLife: [MetricID] = [
+        .powerWatts, .tempCelsius, .gpuUtil, .smActive, .smClockHertz, .memoryUsedBytes, .grEngineActive,
+        .powerInstantWatts,
+    ]
+
+    private func valueless() -> Holding {
+        let told = Self.signsOfLife.filter { snapshot.isExported($0) }
+        guard let first = told.first else { return Holding() }
+        let column = columns.values(first)
+        let gpus = column.indices.lazy.filter { gpu in
+            column[gpu].isNaN && snapshot.gpuState(gpu).counts
+                && told.dropFirst().allSatisfy { snapshot.value($0, gpu).isNaN }
+        }
+        return Holding(entries: gpus.map { Holding.Entry(entity: Int32($0)) })
     }
 
     private func xids(_ classes: Set<XIDClass>) -> Holding {

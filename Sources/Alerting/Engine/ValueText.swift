@@ -12,9 +12,19 @@ enum ValueText {
         case .hertz: return number(Double(value) / 1e6, 0) + " MHz"
         case .bytes: return number(Double(value) / 1e9, 1) + " GB"
         case .bytesPerSecond: return number(Double(value) / 1e9, 2) + " GB/s"
-        case .seconds: return number(Double(value), 2) + " s"
-        case .bitmask: return metric.wording(of: Double(value)) ?? number(Double(value), 0)
-        case .count, .code: return number(Double(value), value.rounded() == value ? 0 : 2)
+        case .seconds: return seconds(Double(value))
+        case .bitmask, .code: return metric.wording(of: Double(value)) ?? number(Double(value), 0)
+        case .count: return number(Double(value), value.rounded() == value ? 0 : 2)
+        }
+    }
+
+    /// Small times exactly, large ones in a unit that can be read.
+    private static func seconds(_ value: Double) -> String {
+        switch value.magnitude {
+        case 172_800...: number(value / 86_400, 0) + " days"
+        case 7_200...: number(value / 3_600, 1) + " h"
+        case 180...: number(value / 60, 1) + " min"
+        default: number(value, 2) + " s"
         }
     }
 

@@ -12,6 +12,8 @@ public enum Condition: Sendable {
     case silence(Set<SilenceKind>)
     /// A GPU that ought to be there was never on its host's page.
     case missing
+    /// A GPU that its host's page names and of which it tells nothing.
+    case valueless
     /// Slower than the peers in three of five windows.
     case straggler
     /// The identity at a place changed: another GPU, another driver.

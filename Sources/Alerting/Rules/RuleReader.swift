@@ -7,6 +7,7 @@ import Telemetry
 /// Reads rule files, one over the other.
 public struct RuleReader {
     static let ruleLimit = 2_000
+    private static let faultsPerRule = 20
     static let keys = [
         "alert", "of", "when", "take", "window", "peers", "for", "keep_firing_for", "clear", "latched", "enabled",
         "mark",
@@ -48,9 +49,10 @@ public struct RuleReader {
                 let fields = try MapReader(group, "a group", keys: ["name", "rules", "enabled"])
                 let name = try fields.require("name"), enabled = try fields.flag("enabled") ?? true
                 for node in try fields.list("rules") {
-                    do throws(TextFault) { try add(rule(node, group: name, enabled: enabled), node) } catch {
-                        faults.append(error)
-                    }
+                    let (rule, wrong) = every(node, group: name, enabled: enabled)
+                    faults += wrong
+                    guard let rule else { continue }
+                    do throws(TextFault) { try add(rule, node) } catch { faults.append(error) }
                 }
             } catch { faults.append(error) }
         }
@@ -76,17 +78,32 @@ public struct RuleReader {
         rules.append(rule)
     }
 
+    /// A rule, or all that is wrong with it: after each mistake it is read again without the field.
+    private func every(_ node: SourceNode, group: String, enabled: Bool) -> (rule: Rule?, faults: [TextFault]) {
+        var rest = node, faults: [TextFault] = []
+        while faults.count < Self.faultsPerRule {
+            do throws(TextFault) {
+                let rule = try rule(rest, group: group, enabled: enabled)
+                return (faults.isEmpty ? rule : nil, faults)
+            } catch {
+                faults.append(error)
+                // Without its name or condition nothing more can be said of it.
+                guard let (less, key) = rest.leavingOut(error), key != "alert", key != "when" else { break }
+                rest = less
+                // A take that wants a window says nothing new where the window was wrong.
+                if key == "window", let take = less["take"], let (bare, _) = less.leavingOut(take.fault("")) {
+                    rest = bare
+                }
+            }
+        }
+        return (nil, faults)
+    }
+
+    /// The condition last: where it is wrong nothing else can be read.
     private func rule(_ node: SourceNode, group: String, enabled: Bool) throws(TextFault) -> Rule {
         let map = try MapReader(node, "a rule", keys: Self.keys)
         let name = try map.require("alert")
-        let entity = try entity(map)
-        guard let when = map["when"], let text = when.text else {
-            throw node.fault("rule \(name) needs when: its condition")
-        }
-        let window = try self.window(map)
-        let condition = try self.condition(text, when, window, entity)
-        var clear: Condition?
-        if let node = map["clear"], let text = node.text { clear = try self.condition(text, node, window, entity) }
+        let entity = try entity(map), window = try self.window(map)
         var scopes: [Scope] = []
         for item in try map.list("group_by") {
             guard let scope = item.text.flatMap({ Scope(rawValue: $0) }) else {
@@ -99,16 +116,22 @@ public struct RuleReader {
             throw (map["labels"] ?? node).fault(
                 "severity is one of \(Severity.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        let metrics = metrics(of: condition)
+        let forMs = try duration(map, "for") ?? 0, keepMs = try duration(map, "keep_firing_for") ?? 0
+        let isLatched = try map.flag("latched") ?? false, isMarkOnly = try map.flag("mark_only") ?? false
+        let family = try map.choice("family", Family.self) ?? .gpu, symptom = try map.choice("mark", Symptom.self)
+        let annotations = try texts(map, "annotations"), source = try map.text("source") ?? ""
+        let isEnabled = try map.flag("enabled") ?? enabled
+        var clear: Condition?
+        if let node = map["clear"], let text = node.text { clear = try self.condition(text, node, window, entity) }
+        guard let when = map["when"], let text = when.text else {
+            throw node.fault("rule \(name) needs when: its condition")
+        }
+        let condition = try self.condition(text, when, window, entity), metrics = metrics(of: condition)
         return Rule(
-            name: name, group: group, entity: entity, condition: condition, forMs: try duration(map, "for") ?? 0,
-            keepMs: try duration(map, "keep_firing_for") ?? 0, clear: clear,
-            isLatched: try map.flag("latched") ?? false,
-            severity: severity, family: try map.choice("family", Family.self) ?? .gpu,
-            symptom: try map.choice("mark", Symptom.self), isMarkOnly: try map.flag("mark_only") ?? false,
-            scopes: scopes,
-            labels: labels, annotations: try texts(map, "annotations"), source: try map.text("source") ?? "",
-            needs: metrics, valueMetric: try value(map, metrics), isEnabled: try map.flag("enabled") ?? enabled)
+            name: name, group: group, entity: entity, condition: condition, forMs: forMs, keepMs: keepMs, clear: clear,
+            isLatched: isLatched, severity: severity, family: family, symptom: symptom, isMarkOnly: isMarkOnly,
+            scopes: scopes, labels: labels, annotations: annotations, source: source, needs: metrics,
+            valueMetric: try value(map, metrics), isEnabled: isEnabled)
     }
 
     private func entity(_ map: MapReader) throws(TextFault) -> EntityKind {
@@ -131,7 +154,8 @@ public struct RuleReader {
         return window
     }
 
-    /// The filter language, or `xid class R,B`, `silence dark,system`, `missing`, `straggler`, `job fell`, `identity uuid_twice`.
+    /// The filter language, or `xid class R,B`, `silence dark,system`, `missing`, `no values`, `straggler`, `job fell`,
+    /// `identity uuid_twice`.
     private func condition(_ text: String, _ node: SourceNode, _ window: Window, _ entity: EntityKind) throws(TextFault)
         -> Condition
     {
@@ -166,6 +190,10 @@ public struct RuleReader {
             try need(.gpu, text)
             return .missing
         }
+        if words == ["no", "values"] {
+            try need(.gpu, text)
+            return .valueless
+        }
         if words == ["straggler"] || words == ["job", "fell"] {
             try need(.gpu, text)
             return words.count == 1 ? .straggler : .jobFell
@@ -189,7 +217,7 @@ public struct RuleReader {
         switch condition {
         case .filter(let filter, _): filter.metrics
         case .xid: [.xid]
-        case .silence, .missing, .straggler, .jobFell, .identity: []
+        case .silence, .missing, .valueless, .straggler, .jobFell, .identity: []
         }
     }
 

@@ -35,8 +35,8 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         switch self {
         case .none: .calm
         case .planned, .unseen, .late, .unexpected: .note
-        case .frozen, .throttled, .straggler, .link, .hot: .warning
-        case .memoryError, .unanswered, .unreachable, .missing, .gone, .fault: .critical
+        case .frozen, .throttled, .straggler, .hot: .warning
+        case .link, .memoryError, .unanswered, .unreachable, .missing, .gone, .fault: .critical
         }
     }
 
@@ -114,6 +114,7 @@ public enum Mark: UInt8, CaseIterable, Comparable, Sendable {
         case .hot: self = .hot
         case .memoryError: self = .memoryError
         case .fault: self = .fault
+        case .missing: self = .missing
         }
     }
 

@@ -74,6 +74,18 @@ public struct SourceNode: Sendable {
     /// The value of a key, nil if this is no mapping or has no such key. Of doubles the first.
     public subscript(key: String) -> SourceNode? { map?.first { $0.key == key }?.value }
 
+    /// The mapping without the entry in which a fault lies; nil if this is no mapping or the fault lies in none of its entries.
+    ///
+    /// - Returns: also the key of that entry.
+    public func leavingOut(_ fault: TextFault) -> (node: SourceNode, key: String)? {
+        guard let map, let index = map.lastIndex(where: { ($0.line, $0.column) <= (fault.line, fault.column) }) else {
+            return nil
+        }
+        var rest = map
+        rest.remove(at: index)
+        return (SourceNode(.map(rest), line: line, column: column), map[index].key)
+    }
+
     /// What it is, for errors: `a list`.
     public var kind: String {
         switch value {
