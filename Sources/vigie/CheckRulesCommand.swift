@@ -12,17 +12,20 @@ struct CheckRulesCommand: ParsableCommand {
 
             Examples:
               vigie check rules our-rules.yml
+              vigie check rules --catalogue our-metrics.yml our-rules.yml
               vigie check rules --print > rules.yml
             """)
 
     @Flag(help: "Print the built-in rules, to begin from.") var print = false
+    @Option(help: "A catalogue file whose metrics the rules may ask for; may be given several times.")
+    var catalogue: [String] = []
     @Argument(help: "Rule files.") var files: [String] = []
 
     func run() throws {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             if print { return Output.write(RuleFiles.standardText) }
-            let check = try RuleFiles.check(files)
+            let check = try RuleFiles.check(files, catalogues: catalogue)
             for fault in check.faults { Output.error(fault) }
             Output.write(check.words)
             code = check.faults.isEmpty ? 0 : 1

@@ -14,13 +14,13 @@ struct DefaultCommand: ParsableCommand {
     func run() throws {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
-            var screen = try look.screen()
             if let found = ConfigLocation.find(nil) {
                 var options = WatchOptions()
                 options.config = found
-                code = try WatchHall.run(options, log: nil, screen)
+                code = try WatchHall.run(options, log: nil, try look.screen(options))
                 return
             }
+            var screen = try look.screen()
             screen.notice =
                 "no configuration found: the demo hall; `vigie watch --config prometheus.yml` watches your own"
             code = try LiveHall.demo(DemoOptions(), speed: 1, hold: nil, screen)

@@ -32,7 +32,9 @@ struct LookArguments: ParsableArguments {
     }
 
     /// Everything a live screen is told.
-    func screen() throws(UserError) -> ScreenOptions {
+    ///
+    /// - Parameter targets: what is watched: rules may ask for the metrics of its configuration.
+    func screen(_ targets: WatchOptions = WatchOptions()) throws(UserError) -> ScreenOptions {
         var options = ScreenOptions(themes: try library())
         _ = try options.themes.theme(named: themeName)
         options.themeName = themeName
@@ -46,7 +48,7 @@ struct LookArguments: ParsableArguments {
         options.plain = plain
         options.bell = bell
         if !rules.isEmpty {
-            options.rules = try RuleFiles.book(rules) {
+            options.rules = try RuleFiles.book(rules, catalogue: try targets.catalogue()) {
                 Output.warn($0)
                 options.notice = "mistakes in rules: those rules are left out; `vigie check rules` lists them"
             }

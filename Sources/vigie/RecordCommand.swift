@@ -70,7 +70,10 @@ struct RecordCommand: ParsableCommand {
         default: throw UserError("no precision \"\(precision)\"; known: exact, declared")
         }
         options.recording.group = group
-        if !rules.isEmpty { options.rules = try RuleFiles.book(rules, warn: Output.warn) }
+        if !rules.isEmpty {
+            options.rules = try RuleFiles.book(
+                rules, catalogue: demo ? .standard : targets.catalogue(), warn: Output.warn)
+        }
         return options
     }
 }

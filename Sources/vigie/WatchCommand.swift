@@ -39,7 +39,7 @@ struct WatchCommand: ParsableCommand {
                     "no target; write `vigie watch http://host:9100/metrics` or `vigie watch --config prometheus.yml`, or see a synthetic hall with `vigie demo`"
                 )
             }
-            var screen = try look.screen()
+            var screen = try look.screen(options)
             screen.frame = view.frame
             screen.record = record
             screen.recordGroup = group

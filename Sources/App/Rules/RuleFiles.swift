@@ -56,8 +56,14 @@ public enum RuleFiles {
     public static let standardText = String(decoding: PackageResources.rules_yml, as: UTF8.self)
 
     /// All mistakes of some files, and what the rules that can be read amount to.
-    public static func check(_ paths: [String]) throws(UserError) -> (faults: [String], words: String) {
-        var (book, faults) = try read(paths, .standard)
+    ///
+    /// - Parameter catalogues: files over the catalogue that is built in, whose metrics the rules may ask for.
+    public static func check(_ paths: [String], catalogues: [String] = []) throws(UserError) -> (
+        faults: [String], words: String
+    ) {
+        var files = [(text: Catalogue.standardText, path: "catalogue.yml")]
+        for path in catalogues { files.append((try SourceText.open(path), path)) }
+        var (book, faults) = try read(paths, catalogues.isEmpty ? .standard : try CatalogueFile.catalogue(files))
         if paths.isEmpty {
             faults += try standardFaults(.standard).map { UserError($0, file: "rules.yml").description }
         }

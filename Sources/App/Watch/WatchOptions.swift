@@ -20,6 +20,12 @@ public struct WatchOptions: Sendable {
     /// Nothing is named that could be watched; an inventory alone is nothing.
     public var isEmpty: Bool { config == nil && urls.isEmpty && pages.isEmpty }
 
+    /// The metrics that rules may ask for: those of the configuration's catalogue files too.
+    public func catalogue() throws(UserError) -> Catalogue {
+        guard let config else { return .standard }
+        return try ConfigFile.read(config).settings.catalogue ?? .standard
+    }
+
     /// The configuration of all that.
     func read() throws(UserError) -> WatchConfig {
         var result = WatchConfig()
