@@ -11,23 +11,63 @@ import Telemetry
 struct Connector {
     let loop: any EventLoop
     let contexts = TLSContexts()
+    private let gate = HandshakeGate()
 
+    init(loop: any EventLoop) { self.loop = loop }
+
+    /// - Parameter waits: called with true when the connection stands and waits for its TLS handshake, with false when that begins.
     func connect(
-        _ url: TargetURL, _ http: HTTPSettings, _ limits: ScrapeLimits, reader: NIOLoopBound<PageReader>
+        _ url: TargetURL, _ http: HTTPSettings, _ limits: ScrapeLimits, reader: NIOLoopBound<PageReader>,
+        waits: @escaping (Bool) -> Void = { _ in }
     ) -> EventLoopFuture<any Channel> {
         if let credentials = http.credentials, !credentials.isSendable {
             return loop.makeFailedFuture(
                 ScrapeFailure.unreachable("the credentials hold a line break or control character"))
         }
-        var secured: NIOSSLContext?
-        if url.isTLS {
-            switch contexts.context(http.tls) {
-            case .success(let context): secured = context
-            case .failure(let failure): return loop.makeFailedFuture(failure)
+        guard url.isTLS else { return open(url, http, limits, reader) }
+        switch contexts.context(http.tls) {
+        case .failure(let failure): return loop.makeFailedFuture(failure)
+        case .success(let context):
+            let name = http.tls.serverName ?? (url.isAddress ? nil : url.host)
+            let queue = NIOLoopBound(waits, eventLoop: loop), bound = NIOLoopBound(gate, eventLoop: loop)
+            return open(url, http, limits, reader).flatMap { channel in
+                Self.secure(channel, context, name, bound.value, queue.value)
             }
         }
-        let tls = secured
-        let name = http.tls.serverName ?? (url.isAddress ? nil : url.host)
+    }
+
+    /// Begins the handshake when it is this connection's turn.
+    private static func secure(
+        _ channel: any Channel, _ context: NIOSSLContext, _ name: String?, _ gate: HandshakeGate,
+        _ waits: @escaping (Bool) -> Void
+    ) -> EventLoopFuture<any Channel> {
+        let promise = channel.eventLoop.makePromise(of: (any Channel).self)
+        waits(true)
+        gate.enter {
+            waits(false)
+            guard channel.isActive else {
+                promise.fail(ScrapeFailure.closedEarly)
+                return false
+            }
+            do {
+                let pipeline = channel.pipeline.syncOperations
+                let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
+                try pipeline.addHandler(handler, position: .first)
+                try pipeline.addHandler(HandshakeWatch { gate.leave() }, position: .after(handler))
+                promise.succeed(channel)
+                return true
+            } catch {
+                channel.close(promise: nil)
+                promise.fail(error)
+                return false
+            }
+        }
+        return promise.futureResult
+    }
+
+    private func open(
+        _ url: TargetURL, _ http: HTTPSettings, _ limits: ScrapeLimits, _ reader: NIOLoopBound<PageReader>
+    ) -> EventLoopFuture<any Channel> {
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.milliseconds(Int64(limits.connectTimeoutMs)))
             .channelOption(.socketOption(.so_keepalive), value: 1)
@@ -36,7 +76,6 @@ struct Connector {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: name)) }
                     try pipeline.addHandler(RequestWriter())
                     try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder()))
                     if http.acceptsGzip {

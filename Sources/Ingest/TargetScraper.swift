@@ -86,9 +86,18 @@ final class TargetScraper {
         if let channel, channel.isActive { return reader.request(request, on: channel) }
         let readerBound = NIOLoopBound(reader, eventLoop: environment.loop)
         let bound = NIOLoopBound(self, eventLoop: environment.loop)
-        environment.connector.connect(url, job.http, job.limits, reader: readerBound).whenComplete { result in
+        environment.connector.connect(
+            url, job.http, job.limits, reader: readerBound, waits: { [weak self] in self?.wait($0) }
+        ).whenComplete { result in
             bound.value.connected(result)
         }
+    }
+
+    /// The time in the queue for a handshake is ours, not the target's.
+    private func wait(_ isWaiting: Bool) {
+        guard isOpen else { return }
+        startedAt = .now()
+        deadlineMs = isWaiting ? .max : environment.elapsedMs + timeoutMs
     }
 
     private func connected(_ result: Result<any Channel, any Error>) {

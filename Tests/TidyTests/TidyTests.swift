@@ -9,7 +9,7 @@ struct TidyTests {
         "Telemetry": [], "Exposition": ["Glibc"], "Facility": ["Telemetry"],
         "Ingest": [
             "Telemetry", "Exposition", "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL",
-            "NIOHTTPCompression",
+            "NIOHTTPCompression", "NIOTLS",
         ],
         "Storage": ["Telemetry", "Facility", "Glibc", "Synchronization"],
         "Simulator": ["Telemetry", "Facility", "Exposition"],
