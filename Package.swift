@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "Recording", dependencies: ["Telemetry", "Facility", "Storage", "CSQLite", "CZstd"]),
         .target(name: "Simulator", dependencies: ["Telemetry", "Facility", "Exposition"]),
         .target(name: "Screen"),
@@ -51,7 +52,7 @@ let package = Package(
             dependencies: [
                 "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen",
                 "Console",
-                "Terminal", "Recording", "CZstd", "CZlib", "Yams",
+                "Terminal", "Recording", "CMalloc", "CZstd", "CZlib", "Yams",
             ] + nio,
             resources: [
                 .embedInCode("Catalogue/catalogue.yml"), .embedInCode("Rules/Data/rules.yml"),

@@ -21,7 +21,7 @@ struct TidyTests {
         "Terminal": ["Screen", "CNcurses", "Glibc"],
         "App": [
             "Telemetry", "Exposition", "Facility", "Ingest", "Storage", "Simulator", "Alerting", "Screen", "Console",
-            "Terminal", "Recording", "CZlib", "CZstd", "Yams", "Foundation", "Dispatch",
+            "Terminal", "Recording", "CMalloc", "CZlib", "CZstd", "Yams", "Foundation", "Dispatch",
             "Glibc", "Synchronization", "NIOCore", "NIOPosix", "NIOHTTP1",
         ],
         "vigie": ["App", "ArgumentParser", "Recording", "Screen", "Simulator", "Telemetry"],

@@ -37,6 +37,7 @@ final class WatchSource: HallSource {
         plan: WatchPlan, plans: WatchPlans, hosts: [HostEntry], inventory: [InventoryPart] = [],
         notify: @escaping (String) -> Void = { _ in }
     ) throws(UserError) {
+        LargeBlocks.giveBack()
         try OpenFiles.raise(toHold: plan.targets.count + 64)
         self.plan = plan
         descriptions = plan.descriptions
