@@ -1,6 +1,7 @@
-// What a user typed on the command line: a metrics page, or a list of targets in Prometheus' form.
+// What a user typed on the command line: a metrics page, or a list of targets in Prometheus' form (unsafe: looks at bytes in place).
 
 import Foundation
+import Glibc
 import Ingest
 import Telemetry
 
@@ -40,9 +41,25 @@ enum TypedAddress {
     }
 
     private static func page(_ url: TargetURL, _ body: [UInt8]?) -> TargetDescription {
-        let isGPU = body.map { Data($0).range(of: Data("DCGM_FI_".utf8)) != nil } ?? (url.port == gpuPort)
+        let isGPU = body.map { mentions("DCGM_FI_", in: $0) } ?? (url.port == gpuPort)
         return TargetDescription(
             url: url.spelling, address: url.host, intervalMs: isGPU ? gpuIntervalMs : hostIntervalMs)
+    }
+
+    /// Without a copy: a page may have sixteen megabytes.
+    private static func mentions(_ word: StaticString, in body: [UInt8]) -> Bool {
+        body.withUnsafeBytes { bytes in
+            let length = word.utf8CodeUnitCount
+            guard let base = bytes.baseAddress else { return false }
+            var at = 0
+            while at + length <= bytes.count,
+                let found = memchr(base + at, CInt(word.utf8Start[0]), bytes.count - length + 1 - at)
+            {
+                if memcmp(found, word.utf8Start, length) == 0 { return true }
+                at = UnsafeRawPointer(found) - base + 1
+            }
+            return false
+        }
     }
 
     private static func entry(_ address: String, _ group: TargetGroup) throws(UserError) -> TargetDescription {
