@@ -28,6 +28,8 @@ final class LabelBlocks {
     @exclusivity(unchecked) private(set) var ofSample: [Int32] = []
     /// By the scanner's numbers.
     @exclusivity(unchecked) private var ofNumber: [Int32] = []
+    /// The last block taken apart that no other line has.
+    @exclusivity(unchecked) private var single = -1
 
     func removeAll() {
         blocks.removeAll(keepingCapacity: true)
@@ -35,6 +37,7 @@ final class LabelBlocks {
         ofSample.removeAll(keepingCapacity: true)
         ofNumber.removeAll(keepingCapacity: true)
         for index in table.indices { table[index] = -1 }
+        single = -1
     }
 
     /// Notes the next sample's block.
@@ -102,6 +105,11 @@ final class LabelBlocks {
         guard index >= 0 else { return [:] }
         if let known = blocks[index].labels { return known }
         let byName = Self.byName(UnsafeRawBufferPointer(rebasing: page[labels]))
+        if blocks[index].uses == 1 {
+            // Nobody asks for it once its line is done; a page may have fifty thousand of them.
+            if single >= 0 { blocks[single].labels = nil }
+            single = index
+        }
         blocks[index].labels = byName
         return byName
     }
