@@ -1,4 +1,4 @@
-// The hall at one moment, immutable: what every view reads. Made by the store when a slot closes, shared by reference.
+// The hall at one moment, immutable: what every view reads. Made by the store when a slot closes, shared by reference (unsafe: addresses compared).
 
 import Facility
 import Telemetry

@@ -65,7 +65,7 @@ struct ColumnCodecTests {
     @Test func whatSeldomMovesCostsItsChanges() {
         var random = Random(state: 3)
         let column = Self.jumps(slots: 60, every: 15, &random)
-        #expect(ColumnCodec.encode(column.map { $0.map { Float($0) } }, precision: .step(1)).count < 72 * 60 * 3 / 10)
+        #expect(ColumnCodec.encode(column.map { $0.map { Float($0) } }, precision: .step(1)).count < 72 * 60 / 3)
     }
 
     private func bits<T: BinaryFloatingPoint>(_ columns: [[T]]?) -> [[String]]? where T: CVarArg {
