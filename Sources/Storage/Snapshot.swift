@@ -133,18 +133,6 @@ public final class Snapshot: Sendable {
     /// What the last page said of the GPU's labels, nil if none named it.
     public func identity(_ gpu: Int) -> GPUIdentity? { gpus.identities[gpu] }
 
-    /// What the last pages said of all GPUs, by number.
-    public var identities: [GPUIdentity?] { gpus.identities }
-
-    /// Whether these are the very identities of this moment: unchanged since they were taken from another one. It compares nothing by
-    /// value, so a yes is certain and a no is not.
-    public func holds(_ identities: [GPUIdentity?]) -> Bool {
-        // Who holds an array keeps its storage from being used for another.
-        gpus.identities.withUnsafeBufferPointer { own in
-            identities.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
-        }
-    }
-
     /// Whether any page ever carried the metric.
     public func isExported(_ metric: MetricID) -> Bool { exported.contains(metric.index) }
 

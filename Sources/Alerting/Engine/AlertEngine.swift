@@ -135,8 +135,11 @@ public final class AlertEngine {
         func isFaster(_ one: Int, _ other: Int) -> Bool {
             snapshot.targets[one].description.intervalMs < snapshot.targets[other].description.intervalMs
         }
+        // A silence begins after any page that ever came.
+        let isSilence = if case .silence = rule.condition { true } else { false }
+        if isSilence, targets.allSatisfy({ snapshot.targets[$0].scrapes == 0 }) { return .max }
         let page = kind == .gpu ? targets.min(by: isFaster) : targets.max(by: isFaster)
-        if let page, snapshot.targets[page].scrapes <= 1 { return .max }
+        if !isSilence, let page, snapshot.targets[page].scrapes <= 1 { return .max }
         let gap = lastMs == .min ? 0 : snapshot.moment.milliseconds - lastMs
         return gap > snapshot.stepMs ? gap : 0
     }
