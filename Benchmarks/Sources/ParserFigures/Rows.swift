@@ -21,11 +21,38 @@ enum Rows {
             passes.append(Double(reference_cpu_ns() - start))
         }
         let time = passes.sorted()[3]
-        let share = against.map { "\(Int((100 * $0 / time).rounded())) %" } ?? ""
+        write(name, bytes, samples, time, against.map { $0 / time })
+        return time
+    }
+
+    /// Two rows pass by pass in turn, so that other programs disturb both alike; the share is the median of seven pairs.
+    ///
+    /// - Returns: nanoseconds of one pass of the first.
+    static func pair(
+        _ bytes: Int, _ samples: Int, _ first: (name: String, body: () -> Void),
+        _ second: (name: String, body: () -> Void)
+    ) -> Double {
+        first.body()
+        second.body()
+        var passes: [(Double, Double)] = []
+        for _ in 0..<7 {
+            let start = reference_cpu_ns()
+            first.body()
+            let middle = reference_cpu_ns()
+            second.body()
+            passes.append((Double(middle - start), Double(reference_cpu_ns() - middle)))
+        }
+        let time = passes.map(\.0).sorted()[3]
+        write(first.name, bytes, samples, time, nil)
+        write(second.name, bytes, samples, passes.map(\.1).sorted()[3], passes.map { $0 / $1 }.sorted()[3])
+        return time
+    }
+
+    private static func write(_ name: String, _ bytes: Int, _ samples: Int, _ time: Double, _ share: Double?) {
+        let share = share.map { "\(Int((100 * $0).rounded())) %" } ?? ""
         print(
             "| \(name) | \(Int(Double(bytes) / time * 1_000)) | \(one(Double(samples) / time * 1_000)) | "
                 + "\(one(time / Double(max(1, samples)))) | \(share) |")
-        return time
     }
 
     static func one(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

@@ -34,12 +34,13 @@ func table(_ pages: Pages) {
         for page in pages.after { lines &+= reference_lines(page, page.count) }
     }
     let reference = CachedReference(pages.before)
-    let limit = Rows.row("cached, all in C", bytes, samples) { reference.read(pages.after) }
     let store = SegmentStore(), values = PageValues()
     let known = decoders(pages.after.count, store)
     decode(known, pages.before, values)
     decode(known, pages.after, values)
-    Rows.row("steady, by layout", bytes, samples, against: limit) { decode(known, pages.after, values) }
+    let limit = Rows.pair(
+        bytes, samples, ("cached, all in C", { reference.read(pages.after) }),
+        ("steady, by layout", { decode(known, pages.after, values) }))
     let allocations = reference_allocations()
     decode(known, pages.after, values)
     let perScrape = Double(reference_allocations() - allocations) / Double(pages.after.count)
