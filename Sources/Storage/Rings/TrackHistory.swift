@@ -80,35 +80,10 @@ struct TrackHistory: Sendable {
 
     /// One entity's values over slots, oldest first, missing where none are kept.
     func series(_ content: TrackGroup.Content, _ identifier: UInt16, _ entity: Int, _ slots: Range<Int>) -> [Float] {
-        var values = [Float](repeating: Absence.missing.float, count: slots.count)
-        guard !slots.isEmpty, let group = group(content), entity >= 0, entity < groups[group].entityCount else {
-            return values
+        [Float](unsafeUninitializedCapacity: max(1, slots.count)) { values, count in
+            series(content, identifier, entity..<entity + 1, slots, into: values.baseAddress!)
+            count = slots.count
         }
-        let hot = firstHot
-        if let column = groups[group].column(identifier) {
-            for slot in slots.clamped(to: hot..<max(hot, newest + 1)) {
-                values[slot - slots.lowerBound] = frames[slot - hot][column.start + entity]
-            }
-        }
-        guard slots.lowerBound < hot else { return values }
-        if let replay {
-            let wanted = slots.clamped(to: min(0, hot)..<hot)
-            let earlier = replay.values(content == .gpus, identifier, entity, slots: wanted)
-            for (index, value) in earlier.enumerated() { values[wanted.lowerBound - slots.lowerBound + index] = value }
-            return values
-        }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 256) { buffer in
-            for block in covering(group, slots) {
-                guard let own = entityThen(entity, content, block), let column = block.column(identifier: identifier),
-                    block.read(column: column, entity: own, into: buffer.baseAddress!)
-                else { continue }
-                let range = block.head.slotRange
-                for slot in range.clamped(to: slots) where slot < hot {
-                    values[slot - slots.lowerBound] = buffer[slot - range.lowerBound]
-                }
-            }
-        }
-        return values
     }
 
     /// One slot's values of all entities of a group, missing where none are kept.
