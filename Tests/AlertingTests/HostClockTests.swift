@@ -13,35 +13,22 @@ struct HostClockTests {
     ///
     /// - Parameter ahead: seconds by which a tray's clock runs ahead.
     private func play(_ seconds: Int, url: String = "test://", ahead: (Int) -> Double) throws -> AlertBoard {
-        let topology = StandardHall.topology(gpus: 576), start = Timestamp(milliseconds: 1_782_864_000_000)
+        let hall = RuledHall(gpus: 576, url: url)
         let behind = try #require(Catalogue.standard.metric(named: "host_clock_behind_seconds"))
-        let targets = topology.trays.map {
-            TargetDescription(url: "\(url)\($0.host)", address: $0.host, intervalMs: 1_000)
-        }
-        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60)
-        let engine = AlertEngine(RuleFiles.standard)
         let names = [("node_boot_time_seconds", MetricID.hostUptimeSeconds), ("node_time_seconds", behind)]
         let series = names.map {
             SeriesTable.Series(name: $0.0, labels: "", metric: $0.1, factor: 1, host: 0, gpu: -1, isMoment: true)
         }
-        var board = AlertBoard.empty
+        let tables = hall.topology.trays.indices.map { hall.table($0, series) }
         for second in 0..<seconds {
-            for (index, tray) in topology.trays.enumerated() {
-                let time = start + Int64(second) * 1_000 + 100
-                let clock = Double(time.milliseconds) / 1_000 + ahead(index)
-                let values = PageValues()
-                values.resize(to: 2)
+            for (index, table) in tables.enumerated() {
+                let clock = Double(hall.time(second, 100).milliseconds) / 1_000 + ahead(index)
                 // Up for a hundred days: the kernel counts back from its clock.
-                values[0] = clock - 8_640_000
-                values[1] = clock
-                let table = SeriesTable(
-                    series: SeriesList(blocks: [SeriesList.Block(series)]), hosts: [tray.host], gpus: [])
-                store.accept(.page(Batch(target: index, time: time, table: table, values: values, bytes: 100)))
+                hall.take(index, second: second, afterMs: 100, table, [clock - 8_640_000, clock])
             }
-            guard let snapshot = store.close(upTo: start + Int64(second + 1) * 1_000 + 300) else { continue }
-            board = engine.evaluate(snapshot)
+            hall.close(second: second)
         }
-        return board
+        return hall.board
     }
 
     @Test(arguments: [(61.0, "-61.00 s"), (-61.0, "61.00 s"), (31_536_000.0, "-365 days"), (-31_536_000.0, "365 days")])

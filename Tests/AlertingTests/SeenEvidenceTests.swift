@@ -40,16 +40,10 @@ struct SeenEvidenceTests {
 
     /// Links 4 and 9 of one GPU count recoveries, and are down.
     @Test func whichOfTheLinks() throws {
-        let topology = StandardHall.topology(gpus: 72), start = Timestamp(milliseconds: 1_782_864_000_000)
+        let hall = RuledHall(gpus: 72)
         let recoveries = try #require(Catalogue.standard.metric(named: "nvlink_recoveries"))
-        let targets = topology.trays.map {
-            TargetDescription(url: "test://\($0.host)", address: $0.host, intervalMs: 1_000)
-        }
-        let store = Store(topology: topology, catalogue: .standard, targets: targets, start: start, hotSlots: 60)
-        let engine = AlertEngine(RuleFiles.standard)
-        var board = AlertBoard.empty
         for second in 0..<20 {
-            for (index, tray) in topology.trays.enumerated() {
+            for (index, tray) in hall.topology.trays.enumerated() {
                 var series: [SeriesTable.Series] = [], numbers: [Double] = []
                 for gpu in tray.gpus {
                     let isBad = gpu == 5 && second >= 5, ordinal = gpu - tray.gpus.lowerBound
@@ -62,24 +56,15 @@ struct SeenEvidenceTests {
                         series.append(
                             SeriesTable.Series(
                                 name: "recoveries", labels: "gpu=\(ordinal),link=\(link)", metric: recoveries,
-                                factor: 1,
-                                host: 0, gpu: ordinal, sub: SubEntity(.link, link)))
+                                factor: 1, host: 0, gpu: ordinal, sub: SubEntity(.link, link)))
                         numbers.append(isBad && (link == 4 || link == 9) ? Double(second - 4) : 0)
                     }
                 }
-                let values = PageValues()
-                values.resize(to: numbers.count)
-                for (position, number) in numbers.enumerated() { values[position] = number }
-                let table = SeriesTable(
-                    series: SeriesList(blocks: [SeriesList.Block(series)]), hosts: [tray.host],
-                    gpus: tray.gpus.indices.map { (0, GPUIdentity(ordinal: $0 - tray.gpus.lowerBound)) })
-                let time = start + Int64(second) * 1_000 + Int64(index)
-                store.accept(.page(Batch(target: index, time: time, table: table, values: values, bytes: 100)))
+                hall.take(index, second: second, afterMs: index, hall.table(index, series), numbers)
             }
-            guard let snapshot = store.close(upTo: start + Int64(second + 1) * 1_000 + 300) else { continue }
-            board = engine.evaluate(snapshot)
+            hall.close(second: second)
         }
-        let evidence = try lines(board, store, "NVLinkDown")
+        let evidence = try lines(hall.board, hall.store, "NVLinkDown")
         let which = try #require(evidence.first { $0.label == "which" })
         #expect(which.words.contains("A01/t02/g1/link4") && which.words.contains("A01/t02/g1/link9"), "\(which.words)")
         #expect(!which.words.contains("link5"))

@@ -20,6 +20,13 @@ enum Demo {
 
     static func path(_ name: String = "a.vigie") -> String { folder().appendingPathComponent(name).path }
 
+    /// Damages a recording, or whatever else SQL can do to it.
+    static func change(_ path: String, _ sql: String) throws {
+        let database = try Database(path: path, writing: true)
+        try database.execute(sql)
+        database.close()
+    }
+
     /// Eight racks: the least that the mixed faults fit.
     static func hall(_ gpus: Int) -> DemoOptions {
         var options = DemoOptions()

@@ -20,12 +20,6 @@ struct RepairTests {
         return path
     }
 
-    private static func change(_ path: String, _ sql: String) throws {
-        let database = try Database(path: path, writing: true)
-        try database.execute(sql)
-        database.close()
-    }
-
     @Test(arguments: [true, false]) func whatRulesAndPeopleSaidIsKept(exact: Bool) throws {
         let path = try Self.file(exact: exact), saved = Demo.path("saved.vigie")
         let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
@@ -49,14 +43,14 @@ struct RepairTests {
     ]) func everyPartIsTested(damage: String, words: String) throws {
         let path = try Self.file()
         #expect(try RecordingCheck.run(path, known: .standard).damaged.isEmpty)
-        try Self.change(path, damage)
+        try Demo.change(path, damage)
         let report = try RecordingCheck.run(path, known: .standard)
         #expect(report.damaged.contains { $0.contains(words) }, "\(report.damaged)")
     }
 
     @Test func whatCanNotBePlayedIsTold() throws {
         let path = try Self.file(), saved = Demo.path("saved.vigie")
-        try Self.change(path, "DELETE FROM layout WHERE id = 3")
+        try Demo.change(path, "DELETE FROM layout WHERE id = 3")
         let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
         #expect(slots == 60 && faults.contains { $0.contains("layout 3") }, "\(faults)")
     }
@@ -66,7 +60,7 @@ struct RepairTests {
         let path = try Self.file(exact: false)
         let whole = try #require(try RecordingReader(path, known: .standard).moment(at: Demo.start + 10_000))
         let metric = MetricID.smActive.index
-        try Self.change(
+        try Demo.change(
             path,
             "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 2 AND id & 65535 = \(metric) AND id >> 20 = 1")
         let reader = try RecordingReader(path, known: .standard)
@@ -91,7 +85,7 @@ struct RepairTests {
     /// Without its states nothing can be said of a span; the others are there.
     @Test func aSpanWithoutStatesIsAGap() throws {
         let path = try Self.file(exact: false)
-        try Self.change(path, "DELETE FROM chunk WHERE (id >> 16) & 15 = 1 AND id >> 20 = 1")
+        try Demo.change(path, "DELETE FROM chunk WHERE (id >> 16) & 15 = 1 AND id >> 20 = 1")
         let reader = try RecordingReader(path, known: .standard)
         let moment = try #require(try reader.moment(at: Demo.start + 10_000))
         #expect(moment.gap?.from == Demo.start && moment.gap?.to == Demo.start + 20_000 && !moment.damage.isEmpty)
@@ -125,7 +119,7 @@ struct RepairTests {
     /// One group of targets that can not be read costs itself alone.
     @Test func aDamagedGroupCostsItself() throws {
         let path = try Self.file(), saved = Demo.path("saved.vigie"), copy = Demo.path("copy.vigie")
-        try Self.change(
+        try Demo.change(
             path, "UPDATE chunk SET bytes = x'0102' WHERE id = (SELECT min(id) FROM chunk WHERE (id >> 16) & 15 = 3)")
         let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
         #expect(slots == 60 && !faults.isEmpty, "\(faults)")
@@ -137,7 +131,7 @@ struct RepairTests {
     @Test(arguments: ["DELETE FROM layout WHERE id = 3", "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 6"])
     func aCopyTellsWhatItLeavesOut(damage: String) throws {
         let path = try Self.file(), copy = Demo.path("copy.vigie")
-        try Self.change(path, damage)
+        try Demo.change(path, damage)
         let report = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
         #expect(report.contains { $0.contains("60 slots") } && report.contains { $0.contains("damaged") }, "\(report)")
     }

@@ -28,12 +28,6 @@ struct RowSumTests {
         return path
     }
 
-    private static func change(_ path: String, _ sql: String) throws {
-        let database = try Database(path: path, writing: true)
-        try database.execute(sql)
-        database.close()
-    }
-
     @Test(arguments: [
         ("event", "UPDATE event SET what = what || 'x' WHERE id = 2"),
         ("event", "UPDATE event SET time_ms = time_ms + 1 WHERE id = 1"),
@@ -46,7 +40,7 @@ struct RowSumTests {
     ]) func aChangedRowIsFound(table: String, sql: String) throws {
         let path = try Self.file()
         #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
-        try Self.change(path, sql)
+        try Demo.change(path, sql)
         let report = try RecordingCheck.run(path, known: .standard)
         #expect(report.damaged.contains { $0.contains("table \(table) is damaged") }, "\(report.damaged)")
     }
@@ -56,14 +50,14 @@ struct RowSumTests {
         "UPDATE chunk SET id = id | (1 << 16) WHERE (id >> 16) & 15 = 6",
     ]) func aChunkInTheWrongPlaceIsFound(sql: String) throws {
         let path = try Self.file()
-        try Self.change(path, sql)
+        try Demo.change(path, sql)
         #expect(try !RecordingCheck.run(path, known: .standard).damaged.isEmpty)
     }
 
     /// Files from before have no sums: they are read, and a recorder that goes on gives its own rows some.
     @Test func aFileWithoutSumsIsReadAndContinued() throws {
         let path = try Self.file()
-        for (table, _, _) in Schema.summed { try Self.change(path, "ALTER TABLE \(table) DROP COLUMN sum") }
+        for (table, _, _) in Schema.summed { try Demo.change(path, "ALTER TABLE \(table) DROP COLUMN sum") }
         let before = try RecordingCheck.run(path, known: .standard)
         #expect(before.damaged == [] && before.slots == 27)
         try Demo.record(to: path, slots: 3)
