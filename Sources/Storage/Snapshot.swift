@@ -1,4 +1,4 @@
-// The hall at one moment, immutable: what every view reads. Made by the store when a slot closes, shared by reference (unsafe: addresses compared).
+// The hall at one moment, immutable: what every view reads. Made by the store when a slot closes, shared by reference.
 
 import Facility
 import Telemetry
