@@ -40,11 +40,7 @@ final class Binding {
     let mutedRoutes: [Route]
 
     /// Values that a frame has at least, where all plain routes lead into it.
-    private(set) lazy var frameEnd =
-        routeSet.plain.map { run in
-            let base = bases[Int(run.host)]
-            return Int(run.offset) + (run.isGPU ? base.gpu : base.tray) + Int(run.count)
-        }.max() ?? 0
+    let frameEnd: Int
 
     private static let lively = Set(
         [MetricID.powerWatts, .powerInstantWatts, .energyWatts, .hostCPUBusyRatio].map(\.index))
@@ -75,6 +71,7 @@ final class Binding {
             table, trayOfHost, orders, topology, catalogue, layout, isLive: !target.url.hasPrefix("file:"))
         self.table = table
         routeSet = sets.set(finder.routes())
+        frameEnd = Self.end(routeSet, bases)
         let named = finder.gpus.sorted()
         gpus = named
         namesWholeTray =
@@ -100,6 +97,7 @@ final class Binding {
         table = other.table
         self.routeSet = routeSet
         bases = other.bases
+        frameEnd = Self.end(routeSet, bases)
         orders = other.orders
         gpus = other.gpus
         trays = other.trays
@@ -119,6 +117,13 @@ final class Binding {
     func rank(_ metric: Int) -> UInt8? {
         guard metric < ranks.count, ranks[metric] != .max else { return nil }
         return ranks[metric]
+    }
+
+    private static func end(_ routes: RouteSet, _ bases: [Base]) -> Int {
+        routes.plain.map { run in
+            let base = bases[Int(run.host)]
+            return Int(run.offset) + (run.isGPU ? base.gpu : base.tray) + Int(run.count)
+        }.max() ?? 0
     }
 
     private static func orders(_ table: SeriesTable, hosts: Int) -> [ModuleOrder] {

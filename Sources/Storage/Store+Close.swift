@@ -150,7 +150,7 @@ extension Store {
         lastValues.base.update(repeating: Absence.missing.float, count: layout.gpus + layout.trays)
         lastSlots.base.update(repeating: 0, count: layout.gpus + layout.trays)
         retired.append(old)
-        if retired.count > 4 {
+        if retired.count > 2 {
             let free = retired.removeFirst()
             spare.insert(contentsOf: [free.0, free.1], at: 0)
         }

@@ -12,13 +12,13 @@ public final class Store {
     /// A sample may come this many slots before its slot is the next to close.
     static let slotsAhead = 16
     /// Slots in a sealed block, and over how many slots its sealing is spread.
-    static let blockSlots = 40
-    static let sealingSlots = 35
+    static let blockSlots = 32
+    static let sealingSlots = 28
     /// The same for blocks of longer steps, which have more time.
     static let longSealingSlots = 96
     /// Frames kept to be written again.
     static let spareLimit = blockSlots + 4
-    /// Steps of at least so many slots end rarely enough for sealing to pause then: 36 of a block's 40 slots are left for 35 shares.
+    /// Steps of at least so many slots end rarely enough for sealing to pause then: 28 of a block's 32 slots are left for 28 shares at least.
     static let rareStepSlots = 10
     /// After an unobserved span it takes this long until a state can be said to have begun when it was found.
     static let blindMs: Int64 = 10_000
@@ -44,7 +44,7 @@ public final class Store {
     public var missedScrapes = 0
 
     /// Hears what is taken in and every slot that closes; a recording.
-    public weak var observer: (any StoreObserver)?
+    @exclusivity(unchecked) public weak var observer: (any StoreObserver)?
 
     let hotSlots: Int
     var layout: FrameLayout
@@ -62,7 +62,7 @@ public final class Store {
     var epochs: [UInt32: EpochMap] = [:]
     @exclusivity(unchecked) var open = OpenFrames()
     var spare: [SlotFrame] = []
-    var closed = -1
+    @exclusivity(unchecked) var closed = -1
     /// The end of the newest span that nobody observed; nil if all was.
     var observedSince: Timestamp?
     /// How long that span was.

@@ -11,7 +11,7 @@ public final class PageValues: @unchecked Sendable {
     @exclusivity(unchecked) private var capacity = 0
     /// The first of `count` values. Moves whenever the row has to grow.
     @exclusivity(unchecked) public private(set) var base: UnsafeMutablePointer<Double>
-    private var stampCapacity = 0
+    @exclusivity(unchecked) private var stampCapacity = 0
     @exclusivity(unchecked) private var stamps: UnsafeMutablePointer<Int64>?
     /// The page carries timestamps: each value has one, or `noTimestamp`.
     @exclusivity(unchecked) public private(set) var hasTimestamps = false

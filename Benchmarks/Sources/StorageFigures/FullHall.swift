@@ -19,6 +19,7 @@ final class FullHall {
     private let pages: [PageValues]
     private let hostPages: [PageValues]
     private var slot = 0
+    private var batches: [Batch] = [], hostBatches: [Batch] = []
     /// Trays whose GPUs come on one page: one, or all of a rack as a federating server gives them.
     private let groups: [Range<Int>]
 
@@ -100,37 +101,31 @@ final class FullHall {
                 }
             }
         }
+        let time = start + Int64(slot) * stepMs + stepMs / 2
+        batches.removeAll(keepingCapacity: true)
+        hostBatches.removeAll(keepingCapacity: true)
+        for (index, group) in groups.enumerated() {
+            batches.append(
+                Batch(
+                    target: group.lowerBound * 2, time: time, table: tables[index], values: pages[index],
+                    bytes: 26_000 * group.count))
+        }
         for index in topology.trays.indices {
-            guard (index + slot) % Int(15_000 / stepMs) == 0 else { continue }
+            guard (index + slot) % Int(15_000 / stepMs) == 0, hostTables[index].series.count > 0 else { continue }
             let hosts = hostPages[index]
             hosts.resize(to: hostTables[index].series.count)
             for column in 0..<hosts.count {
                 hosts[column] = Double((index * 31 + column * 17 + slot * (column % 3)) % 1000)
             }
+            hostBatches.append(
+                Batch(target: index * 2 + 1, time: time, table: hostTables[index], values: hosts, bytes: 58_000))
         }
     }
 
     /// Hands the prepared slot over.
-    func scatter() {
-        let time = start + Int64(slot) * stepMs + stepMs / 2
-        for (index, group) in groups.enumerated() {
-            store.accept(
-                Batch(
-                    target: group.lowerBound * 2, time: time, table: tables[index], values: pages[index],
-                    bytes: 26_000 * group.count))
-        }
-    }
+    func scatter() { for batch in batches { store.accept(batch) } }
 
-    func scatterHosts() {
-        let time = start + Int64(slot) * stepMs + stepMs / 2
-        for index in topology.trays.indices
-        where (index + slot) % Int(15_000 / stepMs) == 0 && hostTables[index].series.count > 0 {
-            store.accept(
-                Batch(
-                    target: index * 2 + 1, time: time, table: hostTables[index], values: hostPages[index], bytes: 58_000
-                ))
-        }
-    }
+    func scatterHosts() { for batch in hostBatches { store.accept(batch) } }
 
     func close() {
         slot += 1

@@ -15,9 +15,6 @@ public final class BlockBuilder<T: StoredNumber> {
     /// A builder that holds no block until `begin`.
     public init() {}
 
-    /// Memory held between blocks.
-    public var bytesHeld: Int { sink.count }
-
     /// Chunks that are still to be written.
     public var chunksLeft: Int { chunks.count - done }
 
@@ -31,7 +28,9 @@ public final class BlockBuilder<T: StoredNumber> {
         self.columns = columns.count
         self.chunks = chunks
         done = 0
-        sink.removeAll()
+        // Half of what the values take plain: more is seldom needed, and then it grows.
+        let values = chunks.reduce(0) { $0 + $1.count } * columns.count * head.slots
+        sink.removeAll(reserving: values * T.byteWidth / 2)
         sink.append(BlockHead.magic)
         sink.append(BlockHead.version)
         sink.append(UInt8(T.byteWidth))
@@ -80,7 +79,7 @@ public final class BlockBuilder<T: StoredNumber> {
         sink.store(UInt64(sink.count), at: 40)
         let table = tableOffset + chunks.count * BlockHead.chunkByteCount + (columns * 2 + 7) / 8 * 8
         sink.store(SealedBlock.headChecksum(UnsafeRawBufferPointer(rebasing: sink.bytes[0..<table])), at: 56)
-        return try? SealedBlock(copying: sink.bytes)
+        return try? SealedBlock(taking: sink.take())
     }
 }
 

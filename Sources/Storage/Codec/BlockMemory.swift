@@ -6,22 +6,33 @@ import Glibc
 /// sizes would fill a tenth of what the rings may take.
 struct BlockMemory {
     /// From here on a page more or less is nothing.
-    private static let mappedFrom = 1 << 18
+    static let mappedFrom = 1 << 18
 
     let bytes: UnsafeMutableRawBufferPointer
-    private let isMapped: Bool
+    let isMapped: Bool
 
     init(byteCount: Int) {
         if byteCount >= Self.mappedFrom,
-            let start = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+            let start = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
             start != MAP_FAILED
         {
-            bytes = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
-            isMapped = true
+            self.init(UnsafeMutableRawBufferPointer(start: start, count: byteCount), isMapped: true)
         } else {
-            bytes = .allocate(byteCount: byteCount, alignment: 16)
-            isMapped = false
+            self.init(.allocate(byteCount: byteCount, alignment: 16), isMapped: false)
         }
+    }
+
+    private init(_ bytes: UnsafeMutableRawBufferPointer, isMapped: Bool) {
+        self.bytes = bytes
+        self.isMapped = isMapped
+    }
+
+    /// The first bytes alone, where they are; the rest goes back. For mapped memory; use this one no more.
+    func trimmed(to count: Int) -> BlockMemory {
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let kept = (count + page - 1) / page * page, mapped = (bytes.count + page - 1) / page * page
+        if kept < mapped, let start = bytes.baseAddress { munmap(start + kept, mapped - kept) }
+        return BlockMemory(UnsafeMutableRawBufferPointer(rebasing: bytes[..<count]), isMapped: true)
     }
 
     func free() {

@@ -3,17 +3,23 @@
 /// Appends little-endian numbers and runs of bytes. Reused: emptying keeps the memory.
 public final class ByteSink {
     /// Bytes written since the last emptying.
-    public private(set) var count = 0
-    private var capacity: Int
-    private(set) var base: UnsafeMutableRawPointer
+    @exclusivity(unchecked) public private(set) var count = 0
+    private var memory: BlockMemory
+    @exclusivity(unchecked) private var capacity: Int
+    @exclusivity(unchecked) private(set) var base: UnsafeMutableRawPointer
 
     /// Starts empty, with room for `capacity` bytes (64 at least) before it has to grow.
     public init(capacity: Int = 4096) {
-        self.capacity = max(64, capacity)
-        base = .allocate(byteCount: self.capacity, alignment: 16)
+        (memory, self.capacity, base) = Self.room(max(64, capacity))
     }
 
-    deinit { base.deallocate() }
+    deinit { memory.free() }
+
+    private static func room(_ capacity: Int) -> (BlockMemory, Int, UnsafeMutableRawPointer) {
+        let memory = BlockMemory(byteCount: capacity)
+        guard let base = memory.bytes.baseAddress else { fatalError("no memory for \(capacity) bytes") }
+        return (memory, capacity, base)
+    }
 
     /// What was written, valid until the next append.
     public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
@@ -21,16 +27,37 @@ public final class ByteSink {
     /// Empties it and keeps the memory; what `bytes` gave before is no longer valid.
     public func removeAll() { count = 0 }
 
+    /// Empties it, with room for this many bytes: what is never written costs nothing, where that is much.
+    func removeAll(reserving byteCount: Int) {
+        count = 0
+        guard byteCount > capacity else { return }
+        memory.free()
+        (memory, capacity, base) = Self.room(byteCount)
+    }
+
+    /// Gives away what was written, in memory of its own, and is empty: much of it without a copy, so that whoever wrote it bit by bit does not
+    /// pay for all of it at the end.
+    func take() -> BlockMemory {
+        defer { count = 0 }
+        guard memory.isMapped, count >= BlockMemory.mappedFrom else {
+            let copy = BlockMemory(byteCount: count)
+            copy.bytes.copyMemory(from: bytes)
+            return copy
+        }
+        let written = memory.trimmed(to: count)
+        (memory, capacity, base) = Self.room(64)
+        return written
+    }
+
     /// Takes back what was written behind `count`.
     func truncate(to count: Int) { self.count = min(self.count, max(0, count)) }
 
     func reserve(_ more: Int) {
         guard count + more > capacity else { return }
-        capacity = max(count + more, capacity * 2)
-        let grown = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
-        grown.copyMemory(from: base, byteCount: count)
-        base.deallocate()
-        base = grown
+        let old = memory
+        (memory, capacity, base) = Self.room(max(count + more, capacity * 2))
+        memory.bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: old.bytes[..<count]))
+        old.free()
     }
 
     func append<Number: FixedWidthInteger>(_ number: Number) {

@@ -30,11 +30,18 @@ public final class SealedBlock: @unchecked Sendable {
     /// - Parameters:
     ///   - verifying: as for a copied one.
     ///   - fill: writes all of them.
-    public init(byteCount: Int, verifying: Bool = false, fill: (UnsafeMutableRawBufferPointer) -> Void)
+    public convenience init(byteCount: Int, verifying: Bool = false, fill: (UnsafeMutableRawBufferPointer) -> Void)
         throws(BlockFault)
     {
         let memory = BlockMemory(byteCount: byteCount)
         fill(memory.bytes)
+        try self.init(taking: memory)
+        guard verifying else { return }
+        for chunk in chunks.indices where !verify(chunk: chunk) { throw .damagedChunk(chunk) }
+    }
+
+    /// Checks a block where it lies, and owns that memory from then on.
+    init(taking memory: BlockMemory) throws(BlockFault) {
         do throws(BlockFault) {
             (head, columns, chunks, byteWidth) = try Self.parse(UnsafeRawBufferPointer(memory.bytes))
         } catch {
@@ -42,8 +49,6 @@ public final class SealedBlock: @unchecked Sendable {
             throw error
         }
         self.memory = memory
-        guard verifying else { return }
-        for chunk in chunks.indices where !verify(chunk: chunk) { throw .damagedChunk(chunk) }
     }
 
     deinit { memory.free() }

@@ -7,7 +7,7 @@ import Telemetry
 final class RollUpRing {
     /// Chunks of places: small enough that sealing one is no slot's worth of work.
     private static let placesPerChunk = 12
-    private static let blockSlots = 30
+    private static let blockSlots = 20
 
     let ring: TrackRing
     /// Slots of the level below per step.
