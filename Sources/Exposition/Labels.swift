@@ -7,9 +7,37 @@ public enum Labels {
     /// - Parameter block: the bytes between the braces.
     public static func parse(_ block: UnsafeRawBufferPointer) -> [(name: String, value: String)] {
         var labels: [(name: String, value: String)] = []
-        var at = 0
-        while let name = name(block, &at) { labels.append((name, text(block, &at))) }
+        forEach(in: block) { labels.append((String(decoding: $0, as: UTF8.self), $1)) }
         return labels
+    }
+
+    /// Each label's name, as bytes that are lent for the call, and its value, in order.
+    ///
+    /// - Parameter block: the bytes between the braces.
+    public static func forEach(
+        in block: UnsafeRawBufferPointer, _ body: (_ name: UnsafeRawBufferPointer, _ value: String) -> Void
+    ) {
+        var at = 0
+        while let name = name(block, &at) {
+            switch name {
+            case .bare(let range): body(UnsafeRawBufferPointer(rebasing: block[range]), text(block, &at))
+            case .quoted(var name):
+                let value = text(block, &at)
+                name.withUTF8 { body(UnsafeRawBufferPointer($0), value) }
+            }
+        }
+    }
+
+    /// Where a label's name stands, or what it is where it may hold escapes.
+    private enum Name {
+        case bare(Range<Int>), quoted(String)
+
+        func equals(_ wanted: String, in block: UnsafeRawBufferPointer) -> Bool {
+            switch self {
+            case .bare(let range): wanted.utf8.elementsEqual(block[range])
+            case .quoted(let name): name == wanted
+            }
+        }
     }
 
     /// One label's value, and where it ends, behind its closing quote; nil if there is no such label. The others are passed by.
@@ -18,7 +46,7 @@ public enum Labels {
     public static func first(named wanted: String, in block: UnsafeRawBufferPointer) -> (value: String, end: Int)? {
         var at = 0
         while let name = name(block, &at) {
-            if name == wanted { return (text(block, &at), at) }
+            if name.equals(wanted, in: block) { return (text(block, &at), at) }
             skipText(block, &at)
         }
         return nil
@@ -51,11 +79,11 @@ public enum Labels {
     }
 
     /// The next label's name; leaves `at` at the opening quote of its value. A quoted metric name is passed by.
-    private static func name(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String? {
+    private static func name(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> Name? {
         while at < block.count {
             while at < block.count, block[at] == 0x20 || block[at] == 0x09 || block[at] == 0x2C { at += 1 }
             guard at < block.count else { break }
-            let name = block[at] == 0x22 ? text(block, &at) : bare(block, &at)
+            let name: Name = block[at] == 0x22 ? .quoted(text(block, &at)) : .bare(bare(block, &at))
             while at < block.count, block[at] == 0x20 || block[at] == 0x09 { at += 1 }
             guard at < block.count, block[at] == 0x3D else { continue }
             while at < block.count, block[at] != 0x22 { at += 1 }
@@ -71,11 +99,11 @@ public enum Labels {
         at = min(at + 1, block.count)
     }
 
-    private static func bare(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> String {
+    private static func bare(_ block: UnsafeRawBufferPointer, _ at: inout Int) -> Range<Int> {
         let start = at
-        while at < block.count, ![0x3D, 0x20, 0x09, 0x2C].contains(block[at]) { at += 1 }
+        while at < block.count, block[at] != 0x3D, block[at] != 0x20, block[at] != 0x09, block[at] != 0x2C { at += 1 }
         if at == start { at += 1 }
-        return String(decoding: block[start..<at], as: UTF8.self)
+        return start..<at
     }
 
     /// From an opening quote to after the closing one. `\\`, `\"` and `\n` are escapes; any other pair keeps both bytes.

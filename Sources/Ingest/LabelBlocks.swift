@@ -2,6 +2,7 @@
 
 import Exposition
 import Glibc
+import Telemetry
 
 /// Blocks by content for the page that is being learned. Cleared for every page.
 /// One thread at a time, no access within another: the run-time's own check of that, per line of a page, is left out.
@@ -17,7 +18,7 @@ final class LabelBlocks {
         var uses = 1
         /// Number among the target's slots, nil if the block stays in the heads.
         var slot: Int?
-        var labels: [String: String]?
+        var labels: LabelSet?
         var text: String?
     }
 
@@ -100,18 +101,20 @@ final class LabelBlocks {
     func slot(ofSample sample: Int) -> Int? { ofSample[sample] < 0 ? nil : blocks[Int(ofSample[sample])].slot }
 
     /// The labels of a sample.
-    func labels(ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer) -> [String: String] {
+    func labels(
+        ofSample sample: Int, _ labels: Range<Int>, in page: UnsafeRawBufferPointer, _ names: LabelNames
+    ) -> LabelSet {
         let index = Int(ofSample[sample])
-        guard index >= 0 else { return [:] }
+        guard index >= 0 else { return LabelSet(names) }
         if let known = blocks[index].labels { return known }
-        let byName = Self.byName(UnsafeRawBufferPointer(rebasing: page[labels]))
+        let set = Self.set(UnsafeRawBufferPointer(rebasing: page[labels]), names)
         if blocks[index].uses == 1 {
             // Nobody asks for it once its line is done; a page may have fifty thousand of them.
             if single >= 0 { blocks[single].labels = nil }
             single = index
         }
-        blocks[index].labels = byName
-        return byName
+        blocks[index].labels = set
+        return set
     }
 
     /// Their one spelling.
@@ -124,12 +127,10 @@ final class LabelBlocks {
         return text
     }
 
-    static func byName(_ block: UnsafeRawBufferPointer) -> [String: String] {
-        let labels = Labels.parse(block)
-        var byName: [String: String] = [:]
-        byName.reserveCapacity(labels.count)
-        for label in labels { byName[label.name] = label.value }
-        return byName
+    static func set(_ block: UnsafeRawBufferPointer, _ names: LabelNames) -> LabelSet {
+        var set = LabelSet(names, capacity: 12)
+        Labels.forEach(in: block) { set.append($0, $1) }
+        return set
     }
 
     private func grow() {

@@ -16,7 +16,7 @@ struct LayoutAdoption {
     private let values: PageValues
     private let learner: PageLearner
     private let blocks: PageBlocks
-    private let names: [String]
+    private let names: LabelNames
     private var resolver: SeriesResolver
     private var texts: [String]
     private var pieces: [PageLayout.Piece] = []
@@ -34,7 +34,7 @@ struct LayoutAdoption {
         self.values = values
         self.learner = learner
         blocks = learner.store.scratch.pageBlocks
-        names = learner.store.sayNames(learner.settings.catalogue)
+        names = learner.settings.catalogue.labelNames
         resolver = learner.resolver(PageFacts())
         texts = [String](repeating: "", count: template.texts.count)
         scanner = TextScanner(page, limits: learner.settings.limits, workspace: learner.store.scratch.workspace)
@@ -125,10 +125,10 @@ struct LayoutAdoption {
         defer { blocks.removeFound() }
         for (slot, head) in blocks.found {
             let bytes = UnsafeRawBufferPointer(rebasing: page[blocks[slot].labels])
-            let labels = LabelBlocks.byName(bytes), known = resolver.facts.stamp
+            let labels = LabelBlocks.set(bytes, names), known = resolver.facts.stamp
             _ = resolver.place("", labels)
             guard (resolver.facts.stamp != known) == model.teachers.contains(head),
-                SlotEvidence(labels, resolver, names: names) == template.evidence[slot]
+                SlotEvidence(labels, resolver) == template.evidence[slot]
             else { return false }
             texts[slot] = Labels.canonical(bytes)
         }

@@ -82,9 +82,9 @@ struct PageLearner {
                 meaning.append(index, name, text, series)
             } else {
                 let labels = UnsafeRawBufferPointer(rebasing: page[sample.labels])
-                let byName = LabelBlocks.byName(labels)
-                if mayTeach { meaning.learn(index, name, byName) }
-                meaning.append(index, name, byName, Labels.canonical(labels))
+                let set = LabelBlocks.set(labels, settings.catalogue.labelNames)
+                if mayTeach { meaning.learn(index, name, set) }
+                meaning.append(index, name, set, Labels.canonical(labels))
             }
             scratch.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: page[end..<sample.number.lowerBound]))
             scratch.heads.append(
@@ -146,7 +146,8 @@ struct PageLearner {
                 last = range
             }
             guard teaches else { continue }
-            let labels = store.scratch.blocks.labels(ofSample: index, sample.labels, in: page)
+            let labels = store.scratch.blocks.labels(
+                ofSample: index, sample.labels, in: page, settings.catalogue.labelNames)
             resolver.learn(name: names.name(.init(rebasing: page[range])), labels: labels)
         }
     }

@@ -25,7 +25,7 @@ final class PageTemplate {
         limits = learner.settings.limits
         honorsLabels = learner.settings.context.honorsLabels
         sharingKey = learner.settings.context.sharingKey
-        let blocks = learner.store.scratch.blocks, names = learner.store.sayNames(learner.settings.catalogue)
+        let blocks = learner.store.scratch.blocks, names = learner.settings.catalogue.labelNames
         let resolver = learner.resolver(last)
         var evidence = [SlotEvidence?](repeating: nil, count: layout.slots.count)
         var texts = [String](repeating: "", count: layout.slots.count)
@@ -34,8 +34,8 @@ final class PageTemplate {
             // A name inside of the braces would be part of the block.
             guard sample.name.lowerBound < sample.labels.lowerBound else { return nil }
             guard evidence[slot] == nil else { continue }
-            let labels = blocks.labels(ofSample: index, sample.labels, in: page)
-            guard let found = SlotEvidence(labels, resolver, names: names) else { return nil }
+            let labels = blocks.labels(ofSample: index, sample.labels, in: page, names)
+            guard let found = SlotEvidence(labels, resolver) else { return nil }
             evidence[slot] = found
             texts[slot] = blocks.text(ofSample: index, sample.labels, in: page)
         }

@@ -12,7 +12,6 @@ public final class SegmentStore {
     private var count = 0
     let scratch = LearningScratch()
     private var typed: [String]?
-    private var say: [String]?
     private var place: [[UInt8]]?
     /// Pages that a new target's may look like, the newest match first.
     private(set) var templates: [PageTemplate] = []
@@ -25,14 +24,6 @@ public final class SegmentStore {
         if let typed { return typed }
         let names = PageTypes.names(catalogue)
         typed = names
-        return names
-    }
-
-    /// Labels that have a say in what a series feeds.
-    func sayNames(_ catalogue: Catalogue) -> [String] {
-        if let say { return say }
-        let names = SlotEvidence.names(catalogue)
-        say = names
         return names
     }
 

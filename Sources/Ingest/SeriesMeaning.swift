@@ -38,14 +38,14 @@ struct SeriesMeaning {
     }
 
     /// Learns from a line that may say who others are about.
-    mutating func learn(_ head: Int, _ name: String, _ labels: [String: String]) {
+    mutating func learn(_ head: Int, _ name: String, _ labels: LabelSet) {
         guard resolver.teaches(name) else { return }
         resolver.learn(name: name, labels: labels)
         teachers.append(head)
     }
 
     /// Adds a series by its labels alone.
-    mutating func append(_ head: Int, _ name: String, _ labels: [String: String], _ text: String) {
+    mutating func append(_ head: Int, _ name: String, _ labels: LabelSet, _ text: String) {
         printed.append((name, text))
         add(head) { meaning in
             meaning.resolver.resolve(name: name, labels: labels, text: text, type: meaning.types[name])
@@ -84,7 +84,7 @@ struct SeriesMeaning {
         guard block >= 0, scratch.blocks.blocks[block].slot == nil else { return false }
         while naming.count <= block { naming.append(nil) }
         if let known = naming[block] { return known }
-        let names = resolver.namesPlace(scratch.blocks.labels(ofSample: index, sample.labels, in: page))
+        let names = resolver.namesPlace(scratch.blocks.labels(ofSample: index, sample.labels, in: page, resolver.names))
         naming[block] = names
         return names
     }
@@ -102,7 +102,7 @@ struct SeriesMeaning {
         _ name: String, _ index: Int, _ sample: PageSample, _ page: UnsafeRawBufferPointer, _ scratch: LearningScratch
     ) -> SeriesTable.Series {
         resolver.resolve(
-            name: name, labels: scratch.blocks.labels(ofSample: index, sample.labels, in: page),
+            name: name, labels: scratch.blocks.labels(ofSample: index, sample.labels, in: page, resolver.names),
             text: scratch.blocks.text(ofSample: index, sample.labels, in: page), type: types[name])
     }
 
@@ -120,7 +120,7 @@ struct SeriesMeaning {
         guard nature == .plain else {
             // Labels or types have a say in what it feeds, none in where it stands.
             return resolver.meaning(
-                name, scratch.blocks.labels(ofSample: index, sample.labels, in: page),
+                name, scratch.blocks.labels(ofSample: index, sample.labels, in: page, resolver.names),
                 scratch.blocks.text(ofSample: index, sample.labels, in: page), types[name], place)
         }
         guard !hasParts, let key = scratch.templates.key(number, place, percent: resolver.percentRatios) else {
@@ -143,7 +143,7 @@ struct SeriesMeaning {
         let block = Int(scratch.blocks.ofSample[index]) + 1
         while places.count <= block { places.append(nil) }
         if let known = places[block], known.stamp == resolver.facts.stamp { return (known.place, known.hasParts) }
-        let labels = scratch.blocks.labels(ofSample: index, sample.labels, in: page)
+        let labels = scratch.blocks.labels(ofSample: index, sample.labels, in: page, resolver.names)
         let place = resolver.place(name, labels)
         let hasParts = resolver.namesPart(labels)
         places[block] = (place, hasParts, resolver.facts.stamp)

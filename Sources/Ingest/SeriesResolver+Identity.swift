@@ -13,17 +13,17 @@ extension SeriesResolver {
     }
 
     /// Learns from such a series. Called for all of them before the first `resolve`.
-    mutating func learn(name: String, labels: [String: String]) {
+    mutating func learn(name: String, labels: LabelSet) {
         let identity = catalogue.identity
         if let entry = identity.gpuSeries.first(where: { $0.name == name }),
-            let text = IdentityLabels.first(entry.values, in: labels), let ordinal = Self.number(text),
-            let uuid = IdentityLabels.first(identity.uuid, in: labels)
+            let text = labels.first(named: entry.values), let ordinal = Self.number(text),
+            let uuid = labels.first(names.uuid)
         {
             facts.remember(uuid: uuid, ordinal: ordinal)
         }
         // A page of one host names it where the line stands: what stands before is shared by all hosts.
         guard let entry = identity.hostSeries.first(where: { $0.name == name }),
-            let host = IdentityLabels.first(entry.values, in: labels), let address = address(labels)
+            let host = labels.first(named: entry.values), let address = address(labels)
         else { return }
         facts.remember(address: address, host: host)
     }
@@ -31,13 +31,13 @@ extension SeriesResolver {
     /// dcgm-exporter names its host on every line, node_exporter once; a federated page names an address on every line.
     ///
     /// - Returns: index into the page's hosts, -1 if none is known.
-    mutating func host(_ name: String, _ labels: [String: String]) -> Int {
+    mutating func host(_ name: String, _ labels: LabelSet) -> Int {
         let identity = catalogue.identity
-        var text = IdentityLabels.first(identity.host, in: labels)
+        var text = labels.first(names.host)
         let address = address(labels)
         if let text, let address { facts.remember(address: address, host: text) }
         if text == nil, let entry = identity.hostSeries.first(where: { $0.name == name }) {
-            text = IdentityLabels.first(entry.values, in: labels)
+            text = labels.first(named: entry.values)
         }
         if text == nil, let address { text = facts.host(ofAddress: address) ?? address }
         guard let text, text.utf8.count <= 253 else { return facts.hosts.isEmpty ? -1 : 0 }
@@ -45,38 +45,37 @@ extension SeriesResolver {
     }
 
     /// Whether the labels name a host or a GPU.
-    func namesPlace(_ labels: [String: String]) -> Bool {
-        IdentityLabels.first(catalogue.identity.host, in: labels) != nil || address(labels) != nil
-            || IdentityLabels.first(catalogue.identity.gpu, in: labels) != nil
-            || IdentityLabels.first(catalogue.identity.uuid, in: labels) != nil
+    func namesPlace(_ labels: LabelSet) -> Bool {
+        labels.first(names.host) != nil || address(labels) != nil
+            || labels.first(names.gpu) != nil
+            || labels.first(names.uuid) != nil
     }
 
     /// The address, without port, that a federated series came from: it bears `instance` and `job` both.
-    func address(_ labels: [String: String]) -> String? {
-        guard let instance = IdentityLabels.first(catalogue.identity.instance, in: labels),
+    func address(_ labels: LabelSet) -> String? {
+        guard let instance = labels.first(names.instance),
             labels["job"] != nil || context.honorsLabels
         else { return nil }
         if let url = TargetURL(instance) { return url.host }
         return instance
     }
 
-    func ordinal(_ labels: [String: String]) -> Int? {
-        let identity = catalogue.identity
+    func ordinal(_ labels: LabelSet) -> Int? {
         var found: Int?
-        if let text = IdentityLabels.first(identity.gpu, in: labels) {
+        if let text = labels.first(names.gpu) {
             found = Self.number(text)
-        } else if let uuid = IdentityLabels.first(identity.uuid, in: labels) {
+        } else if let uuid = labels.first(names.uuid) {
             found = facts.ordinal(ofUUID: uuid)
         }
         guard let found, found < Self.gpuLimit else { return nil }
         return found
     }
 
-    mutating func remember(_ gpu: Int, _ host: Int, _ labels: [String: String]) {
+    mutating func remember(_ gpu: Int, _ host: Int, _ labels: LabelSet) {
         let place = max(0, host)
         guard !facts.knows(gpu: gpu, host: place) else { return }
-        let names = catalogue.identity
-        func text(_ names: [String]) -> String { IdentityLabels.first(names, in: labels) ?? "" }
+        let names = names
+        func text(_ numbers: [UInt16]) -> String { labels.first(numbers) ?? "" }
         var identity = GPUIdentity(ordinal: gpu)
         identity.uuid = Self.spelled(uuid: text(names.uuid))
         identity.model = text(names.model)

@@ -13,6 +13,7 @@ struct SeriesResolver {
 
     var catalogue: Catalogue { _read { yield settings.catalogue } }
     var context: SeriesContext { _read { yield settings.context } }
+    var names: LabelNames { _read { yield settings.catalogue.labelNames } }
 
     /// Where a series stands: index into the page's hosts and ordinal of the GPU, -1 for none.
     struct Place {
@@ -25,19 +26,20 @@ struct SeriesResolver {
     ///   - text: the label block as printed.
     ///   - type: what the page's TYPE line says of the name, nil if nothing that matters.
     mutating func resolve(
-        name: String, labels: [String: String], text: String, type: Metric.Kind? = nil
+        name: String, labels: LabelSet, text: String, type: Metric.Kind? = nil
     ) -> SeriesTable.Series {
         guard !context.rules.isEmpty else { return meaning(name, labels, text, type, place(name, labels)) }
-        guard var kept = context.relabelled(name, labels) else {
+        guard var kept = context.relabelled(name, labels.byName) else {
             return SeriesTable.Series(
                 name: name, labels: text, metric: nil, factor: 1, host: -1, gpu: -1, isDropped: true)
         }
         let newName = kept.removeValue(forKey: "__name__") ?? name
-        return meaning(newName, kept, Self.printed(kept), type, place(newName, kept))
+        let labels = LabelSet(kept, names)
+        return meaning(newName, labels, Self.printed(kept), type, place(newName, labels))
     }
 
     /// Where the labels put a series; remembers whom they name.
-    mutating func place(_ name: String, _ labels: [String: String]) -> Place {
+    mutating func place(_ name: String, _ labels: LabelSet) -> Place {
         let host = host(name, labels)
         let gpu = ordinal(labels)
         if let gpu { remember(gpu, host, labels) }
@@ -46,7 +48,7 @@ struct SeriesResolver {
 
     /// The same for a series whose place is known, without rules.
     func meaning(
-        _ name: String, _ labels: [String: String], _ text: String, _ type: Metric.Kind?, _ place: Place
+        _ name: String, _ labels: LabelSet, _ text: String, _ type: Metric.Kind?, _ place: Place
     ) -> SeriesTable.Series {
         let host = place.host, gpu = place.gpu
         guard let (feed, number) = feed(name, labels) else {
@@ -76,12 +78,12 @@ struct SeriesResolver {
     }
 
     /// Whether the labels name an instance or a link of a GPU.
-    func namesPart(_ labels: [String: String]) -> Bool {
-        IdentityLabels.first(catalogue.identity.mig, in: labels) != nil
-            || IdentityLabels.first(catalogue.identity.link, in: labels) != nil
+    func namesPart(_ labels: LabelSet) -> Bool {
+        labels.first(names.mig) != nil
+            || labels.first(names.link) != nil
     }
 
-    private func feed(_ name: String, _ labels: [String: String]) -> (Catalogue.Feed, number: Int?)? {
+    private func feed(_ name: String, _ labels: LabelSet) -> (Catalogue.Feed, number: Int?)? {
         if let feed = catalogue.feeds(of: name).first(where: { $0.source.takes(labels) }) { return (feed, nil) }
         guard let (feeds, number) = catalogue.numberedFeeds(of: name),
             let feed = feeds.first(where: { $0.source.takes(labels) })
@@ -89,19 +91,18 @@ struct SeriesResolver {
         return (feed, number)
     }
 
-    private func subEntity(_ labels: [String: String], _ number: Int?) -> SubEntity? {
-        let identity = catalogue.identity
-        if let text = IdentityLabels.first(identity.mig, in: labels), let mig = Self.number(text) {
+    private func subEntity(_ labels: LabelSet, _ number: Int?) -> SubEntity? {
+        if let text = labels.first(names.mig), let mig = Self.number(text) {
             return SubEntity(.mig, mig)
         }
-        if let text = IdentityLabels.first(identity.link, in: labels), let link = Self.number(text) {
+        if let text = labels.first(names.link), let link = Self.number(text) {
             return SubEntity(.link, link)
         }
         return number.map { SubEntity(.link, $0) }
     }
 
     /// A fingerprint of what tells series of one entity apart.
-    private func part(_ labels: [String: String], _ sub: SubEntity?, _ across: [String]?) -> Int32 {
+    private func part(_ labels: LabelSet, _ sub: SubEntity?, _ across: [String]?) -> Int32 {
         guard sub != nil || across?.isEmpty == false else { return 0 }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }

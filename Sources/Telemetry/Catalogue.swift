@@ -16,6 +16,8 @@ public struct Catalogue: Sendable {
     public let metrics: [Metric]
     /// Which labels name hosts, GPUs and their parts.
     public let identity: IdentityLabels
+    /// Their names and all others that decide about a series, by number.
+    public let labelNames: LabelNames
     private let byName: [String: MetricID]
     private let byWireName: [String: [Feed]]
     /// Position of each metric among the metrics of its own entity kind.
@@ -27,6 +29,7 @@ public struct Catalogue: Sendable {
     public init(_ metrics: [Metric], identity: IdentityLabels = IdentityLabels()) {
         self.metrics = metrics
         self.identity = identity
+        labelNames = LabelNames(identity, metrics)
         var byName: [String: MetricID] = [:]
         var byWireName: [String: [Feed]] = [:]
         var counts = [Int](repeating: 0, count: EntityKind.allCases.count)

@@ -41,10 +41,4 @@ public struct IdentityLabels: Sendable {
 
     /// The names that exporters ship with.
     public init() {}
-
-    /// The value of the first of these labels that is there and not empty.
-    public static func first(_ names: [String], in labels: [String: String]) -> String? {
-        for name in names { if let value = labels[name], !value.isEmpty { return value } }
-        return nil
-    }
 }

@@ -13,5 +13,5 @@ public struct LabelValues: Hashable, Sendable {
     }
 
     /// Whether the label has one of the values. An absent label is the empty text.
-    public func holds(_ labels: [String: String]) -> Bool { values.contains(labels[name] ?? "") }
+    public func holds(_ labels: LabelSet) -> Bool { values.contains(labels[name] ?? "") }
 }

@@ -38,7 +38,7 @@ public struct MetricSource: Sendable {
     }
 
     /// Whether a series with these labels feeds the metric.
-    public func takes(_ labels: [String: String]) -> Bool {
+    public func takes(_ labels: LabelSet) -> Bool {
         if let only, !only.holds(labels) { return false }
         if let except, except.holds(labels) { return false }
         return true

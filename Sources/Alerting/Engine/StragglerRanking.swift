@@ -1,5 +1,5 @@
-// Who is worst, over minutes: the mean of each window compared with the job's median, counted over five windows. It names the odd
-// ones; whether it is the hardware's fault it does not say.
+// Who is worst, over minutes (unsafe inside: two rows while they are added to): the mean of each window compared with the job's median,
+// counted over five windows. It names the odd ones; whether it is the hardware's fault it does not say.
 
 import Storage
 import Telemetry
@@ -89,9 +89,14 @@ final class StragglerRanking {
 
     /// Only of GPUs whose state counts: what a frozen page repeats is no work.
     private func add(_ column: [Float], of snapshot: Snapshot, to row: Int) {
-        for gpu in sums[row].indices where column[gpu] == column[gpu] && snapshot.gpuState(gpu).counts {
-            sums[row][gpu] += column[gpu]
-            counts[row][gpu] &+= 1
+        // Both rows at hand for the whole loop: asking for them anew for each value takes longer than adding it.
+        sums[row].withUnsafeMutableBufferPointer { sums in
+            counts[row].withUnsafeMutableBufferPointer { counts in
+                for gpu in sums.indices where column[gpu] == column[gpu] && snapshot.gpuState(gpu).counts {
+                    sums[gpu] += column[gpu]
+                    counts[gpu] &+= 1
+                }
+            }
         }
     }
 

@@ -13,7 +13,8 @@ struct BlockMemory {
 
     init(byteCount: Int) {
         if byteCount >= Self.mappedFrom,
-            let start = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
+            let start = mmap(
+                nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
             start != MAP_FAILED
         {
             self.init(UnsafeMutableRawBufferPointer(start: start, count: byteCount), isMapped: true)

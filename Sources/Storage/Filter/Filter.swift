@@ -39,8 +39,8 @@ public struct Filter: Equatable, Sendable {
     /// The same for a target: its own figures, and the place of the tray it reads.
     public func truth(target: Int, in source: FilterSource) -> Bool? {
         guard source.snapshot.targets.indices.contains(target) else { return false }
-        let status = source.snapshot.targets[target]
-        return evaluate(root, FilterSubject(source: source, gpu: nil, tray: status.tray ?? -1, target: status))
+        let tray = source.snapshot.targets[target].tray ?? -1
+        return evaluate(root, FilterSubject(source: source, gpu: nil, tray: tray, targetNumber: target))
     }
 
     /// Whether a place holds anything that is meant: a GPU, or a tray as such.

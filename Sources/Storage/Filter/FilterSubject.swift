@@ -10,8 +10,10 @@ struct FilterSubject {
     let gpu: Int?
     /// -1: a target whose tray nobody knows.
     let tray: Int
-    var target: TargetStatus?
+    /// Number of the target that is meant, nil for a tray or GPU: a status is large, and a subject is made for each of thousands.
+    var targetNumber: Int?
 
+    private var target: TargetStatus? { targetNumber.map { source.snapshot.targets[$0] } }
     private var snapshot: Snapshot { source.snapshot }
     private var topology: Topology { source.snapshot.topology }
 
