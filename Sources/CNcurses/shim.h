@@ -6,6 +6,7 @@
 #define NCURSES_WIDECHAR 1
 #define NCURSES_NOMACROS 1
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <pthread.h>
@@ -56,11 +57,11 @@ typedef struct {
     char text[256];
     size_t size;
     volatile sig_atomic_t guarded, leaving, cut;
-    int fd, wake_fd, out_fd, null_fd, registered;
+    int fd, wake_fd, out_fd, null_fd, kept_fd, registered;
     pthread_t screen;
 } vg_signal_state;
 static inline vg_signal_state *vg_state(void) {
-    static vg_signal_state state = {.fd = -1, .wake_fd = -1, .out_fd = -1, .null_fd = -1};
+    static vg_signal_state state = {.fd = -1, .wake_fd = -1, .out_fd = -1, .null_fd = -1, .kept_fd = -1};
     return &state;
 }
 static inline void vg_restore(void) {
@@ -134,12 +135,21 @@ static inline void vg_unguard(void) {
     if (state->cut && state->guarded) tcsetattr(state->fd, TCSANOW, &state->modes);
     state->guarded = 0;
 }
+/* Whoever was asked to leave stays after all: nothing is overdue, and what was cut off in the meantime is joined again. */
+static inline void vg_stay(void) {
+    vg_signal_state *state = vg_state();
+    alarm(0);
+    state->leaving = 0;
+    if (state->cut && state->kept_fd >= 0) dup2(state->kept_fd, state->out_fd);
+    state->cut = 0;
+}
 /* `out_fd` is what the calling thread writes frames to. */
 static inline void vg_catch(int wake_fd, int out_fd, int null_fd) {
     vg_signal_state *state = vg_state();
     state->wake_fd = wake_fd;
     state->out_fd = out_fd;
     state->null_fd = null_fd;
+    state->kept_fd = fcntl(out_fd, F_DUPFD_CLOEXEC, 3);
     state->screen = pthread_self();
     const int wakes[] = {SIGWINCH, SIGTSTP, SIGCONT}, leaves[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT}, late[] = {SIGALRM};
     vg_handle(wakes, 3, vg_wake, SA_RESTART);

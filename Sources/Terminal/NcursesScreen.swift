@@ -129,6 +129,9 @@ public final class NcursesScreen {
         }
     }
 
+    /// After a hang-up that meant something else: without this the process would be ended a second later.
+    public func stay() { signals.stay() }
+
     private func resize() {
         var height: Int32 = 0, width: Int32 = 0
         guard vg_window_size(1, &height, &width) == 0, height > 0, width > 0 else { return }

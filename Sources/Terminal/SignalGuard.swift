@@ -31,6 +31,9 @@ struct SignalGuard {
     /// The terminal is back as it was: a later crash must not touch it, and leaving may take its time.
     func release() { vg_unguard() }
 
+    /// A signal that asks others to leave was a wish to this program: it stays.
+    func stay() { vg_stay() }
+
     /// Numbers of the signals that came since the last call.
     func drain() -> [Int32] {
         var numbers: [Int32] = []

@@ -85,6 +85,7 @@ final class ScreenLoop {
                 case .hangUp:
                     // Sent by hand it is a wish to read the configuration again.
                     guard let reload = options.onReload, terminalIsThere else { return 129 }
+                    screen.stay()
                     reload()
                 case .terminate: return 143
                 }
