@@ -11,6 +11,10 @@ struct CauseFinder {
     static let causeLimit = 6
     /// Share of a group that must be struck.
     static let leastShare = 0.2
+    /// So many places of one group, struck within one interval of a host's page, are one story however small their share still is.
+    static let joinedCauses = 3
+    static let joinedWithinMs: Int64 = 20_000
+    private static let joinedMembers = 512
 
     /// One cause with its members.
     struct Cause {
@@ -55,14 +59,54 @@ struct CauseFinder {
         let perPlace = Dictionary(grouping: left) {
             members[$0].gpu >= 0 ? Int(members[$0].gpu) : -1 - Int(members[$0].tray)
         }
-        guard perPlace.count <= Self.causeLimit else {
-            let hit = perPlace.values.reduce(0) { $0 + members[$1[0]].weight }
-            return causes + [Cause(scope: .hall, index: 0, members: left, hit: hit, total: units.hall)]
+        let loners = perPlace.values.sorted { $0[0] < $1[0] }.map { list in
+            Cause(members: list, hit: members[list[0]].weight, total: members[list[0]].weight)
         }
-        for list in perPlace.values.sorted(by: { $0[0] < $1[0] }) {
-            causes.append(Cause(members: list, hit: members[list[0]].weight, total: members[list[0]].weight))
+        causes = joined(causes + loners, members, scopes)
+        let alone = causes.filter { $0.scope == nil }
+        guard alone.count > Self.causeLimit else { return causes }
+        causes.removeAll { $0.scope == nil }
+        let rest = alone.flatMap(\.members).sorted(), hit = alone.reduce(0) { $0 + $1.hit }
+        return causes + [Cause(scope: .hall, index: 0, members: rest, hit: hit, total: units.hall)]
+    }
+
+    /// What struck three places of one group at once struck the group: its other members have not been read yet.
+    private func joined(_ causes: [Cause], _ members: [CauseMember], _ scopes: [Scope]) -> [Cause] {
+        struct Key: Hashable {
+            let scope: Scope
+            let index: Int
         }
-        return causes
+        let spans = causes.map { cause in
+            let since = cause.members.lazy.map { members[$0].sinceMs }
+            return (since.min() ?? 0)...(since.max() ?? 0)
+        }
+        // A large cause has found its group by its share.
+        let small = causes.indices.filter { causes[$0].scope != .hall && causes[$0].members.count <= Self.joinedMembers }
+        guard small.count >= Self.joinedCauses else { return causes }
+        var ofKey: [Key: [Int]] = [:]
+        for number in small where spans[number].upperBound - spans[number].lowerBound <= Self.joinedWithinMs {
+            var common: [Key]?
+            for member in causes[number].members {
+                let keys = keys(members[member]).map { Key(scope: $0.0, index: $0.1) }
+                common = common?.filter(keys.contains) ?? keys
+            }
+            for key in common ?? [] where key.scope != .hall { ofKey[key, default: []].append(number) }
+        }
+        let able = ofKey.filter { _, numbers in
+            let first = numbers.map { spans[$0].lowerBound }.min()!, last = numbers.map { spans[$0].upperBound }.max()!
+            return numbers.count >= Self.joinedCauses && last - first <= Self.joinedWithinMs
+        }
+        func rank(_ key: Key) -> Int { scopes.firstIndex(of: key.scope) ?? .max }
+        guard
+            let (key, numbers) = able.max(by: {
+                ($0.value.count, -rank($0.key), -$0.key.index) < ($1.value.count, -rank($1.key), -$1.key.index)
+            })
+        else { return causes }
+        let one = Cause(
+            scope: key.scope, index: key.index, members: numbers.flatMap { causes[$0].members }.sorted(),
+            hit: numbers.reduce(0) { $0 + causes[$1].hit }, total: units.total(key.scope, key.index))
+        let rest = causes.indices.filter { !numbers.contains($0) }.map { causes[$0] }
+        return joined([one] + rest, members, scopes)
     }
 
     /// A tray that died long before its row went dark is a story of its own, and must not date the other.
