@@ -81,7 +81,9 @@ struct CauseFinder {
             return (since.min() ?? 0)...(since.max() ?? 0)
         }
         // A large cause has found its group by its share.
-        let small = causes.indices.filter { causes[$0].scope != .hall && causes[$0].members.count <= Self.joinedMembers }
+        let small = causes.indices.filter {
+            causes[$0].scope != .hall && causes[$0].members.count <= Self.joinedMembers
+        }
         guard small.count >= Self.joinedCauses else { return causes }
         var ofKey: [Key: [Int]] = [:]
         for number in small where spans[number].upperBound - spans[number].lowerBound <= Self.joinedWithinMs {
