@@ -86,10 +86,17 @@ extension ConfigFile {
         for node in try fields.take("http_sd_configs")?.list() ?? [] {
             var fields = try ConfigFields(node)
             let url = try fields.need("url")
-            let text = try url.text()
-            guard TargetURL(text) != nil else { throw url.error("\"\(text)\" is no URL") }
+            let written = try url.text()
+            let (text, credentials) = TargetURL.parted(written)
+            guard TargetURL(text) != nil else {
+                throw url.error("\"\(TargetURL.shown(written))\" is no URL")
+            }
             let refreshMs = try fields.take("refresh_interval")?.duration() ?? 60_000
-            let http = try httpSettings(&fields)
+            var http = try httpSettings(&fields)
+            if let credentials {
+                try SecretFile.checkInline(url, fileMode: mode, warnings: &config.warnings)
+                http.credentials = http.credentials ?? credentials
+            }
             try fields.finish()
             found.append(.http(text, http, refreshMs: max(1_000, refreshMs)))
         }

@@ -26,10 +26,15 @@ enum TargetMaker {
         guard let address = kept["__address__"] else {
             return .wrong("a target of job \(job.scrape.name) lost its address")
         }
+        if address.contains("@") {
+            return .wrong(
+                "job \(job.scrape.name): \"\(TargetURL.shown(address))\" names a user before the @; write basic_auth with a password_file"
+            )
+        }
         let text =
             "\(kept["__scheme__"] ?? "http")://\(address)\(kept["__metrics_path__"] ?? "/metrics")" + query(job, kept)
         guard let url = TargetURL(text) else {
-            return .wrong("job \(job.scrape.name): \"\(address)\" makes no URL: \(text)")
+            return .wrong("job \(job.scrape.name): \"\(address)\" makes no URL: \(TargetURL.shown(text))")
         }
         var visible = kept.filter { !$0.key.hasPrefix("__") }
         let instance = visible["instance"] ?? address

@@ -33,8 +33,19 @@ public struct WatchOptions: Sendable {
         result.settings.inventory += inventory
         var typed = JobConfig(scrape: ScrapeJob(http: Self.typedHTTP))
         for url in urls {
-            _ = try TypedAddress.url(url)
-            typed.discoveries.append(.address(url))
+            let (address, credentials) = TargetURL.parted(url)
+            do throws(UserError) { _ = try TypedAddress.url(address) } catch {
+                throw credentials == nil ? error : UserError("\"\(TargetURL.shown(url))\" is no URL")
+            }
+            guard let credentials else {
+                typed.discoveries.append(.address(address))
+                continue
+            }
+            var http = Self.typedHTTP
+            http.credentials = credentials
+            var job = JobConfig(scrape: ScrapeJob(http: http))
+            job.discoveries = [.address(address)]
+            result.jobs.append(job)
         }
         for path in pages {
             if PageFolder.files(path).isEmpty, !PageFile.exists(path) {
