@@ -2,7 +2,9 @@
 
 /// Up to `capacity` labels as offsets, reused for every line.
 final class LabelMarks {
-    static let capacity = 4_096
+    static let capacity = 1 << 20
+    /// Beyond this a look at all others for each would take the square of their number.
+    private static let searched = 256
 
     struct Mark {
         var nameStart: Int
@@ -17,6 +19,9 @@ final class LabelMarks {
     private(set) var count = 0
     /// One bit per rough name, so that most labels are known to be new without a look at the others.
     private var names: UInt64 = 0
+    /// Hashes of the names once there are many.
+    private lazy var many = KeySet()
+    private let seed = UInt64.random(in: .min ... .max)
 
     init() { base = .allocate(capacity: room) }
 
@@ -24,6 +29,7 @@ final class LabelMarks {
 
     @inline(__always)
     func removeAll() {
+        if count >= Self.searched { many.removeAll() }
         count = 0
         names = 0
     }
@@ -34,6 +40,7 @@ final class LabelMarks {
     /// - Returns: false if a label of this name is there already. The caller bounds the count.
     @inline(__always)
     func append(_ mark: Mark, in bytes: PageBytes) -> Bool {
+        guard count < Self.searched else { return appendToMany(mark, in: bytes) }
         let length = mark.nameEnd &- mark.nameStart
         let rough =
             Int(bytes[mark.nameStart]) &* 7 &+ Int(bytes[mark.nameEnd &- 1]) &* 3 &+ length &* 5
@@ -51,12 +58,26 @@ final class LabelMarks {
         return true
     }
 
+    /// Two names of one hash count as one: once in 2^64 pairs.
+    private func appendToMany(_ mark: Mark, in bytes: PageBytes) -> Bool {
+        if count == Self.searched { for index in 0..<count { _ = insert(base[index], bytes) } }
+        guard insert(mark, bytes) else { return false }
+        if count == room { grow() }
+        base[count] = mark
+        count &+= 1
+        return true
+    }
+
+    private func insert(_ mark: Mark, _ bytes: PageBytes) -> Bool {
+        many.insert(bytes.hash(mark.nameStart, mark.nameEnd, seed: seed))
+    }
+
     private func grow() {
-        let grown = UnsafeMutablePointer<Mark>.allocate(capacity: Self.capacity)
+        let grown = UnsafeMutablePointer<Mark>.allocate(capacity: room * 2)
         grown.update(from: base, count: count)
         base.deallocate()
         base = grown
-        room = Self.capacity
+        room *= 2
     }
 
     /// The label of this name, nil if there is none.

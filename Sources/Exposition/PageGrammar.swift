@@ -44,6 +44,18 @@ extension PageGrammar {
         }
     }
 
+    /// The same for a reply that is read as long as it can be.
+    ///
+    /// - Parameter fallback: what the user says of replies without a metrics type; nil reads them as text, with a doubt to be shown.
+    public static func announced(by header: String?, fallback: PageGrammar?) throws(Refusal)
+        -> (grammar: PageGrammar, doubt: String?)
+    {
+        do throws(Refusal) { return (try PageGrammar(contentType: header, fallback: fallback), nil) } catch {
+            let grammar = try PageGrammar(contentType: header)
+            return (grammar, error.reason + "; read as text all the same (fallback_scrape_protocol)")
+        }
+    }
+
     private static func trimmed(_ text: Substring) -> Substring {
         var text = text
         while let first = text.first, first == " " || first == "\t" { text.removeFirst() }

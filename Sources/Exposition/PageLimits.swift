@@ -6,6 +6,8 @@ public struct PageLimits: Hashable, Sendable {
     public var pageBytes = 16 << 20
     /// Of one page.
     public var samples = 50_000
+    /// Of those samples, the ones that are left when rules have dropped others; whoever carries the rules out counts them.
+    public var kept = Int.max
     /// Of one sample, or of its exemplar.
     public var labels = 64
     /// Of one label's name.

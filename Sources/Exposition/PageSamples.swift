@@ -101,6 +101,29 @@ public final class PageSamples {
         count &+= 1
     }
 
+    /// The first sample whose series stands on the page already, in the same bytes: two values of one moment, of which one is lost.
+    ///
+    /// - Returns: nil if there is none, or if samples carry times: then it may well stand there twice.
+    public func firstRepeat(in page: UnsafeRawBufferPointer) -> LineFault? {
+        guard !hasTimestamps, count > 1 else { return nil }
+        let bytes = PageBytes(page), seen = KeySet(capacity: count), seed = workspace.seed
+        for sample in samples {
+            // Equal blocks have equal numbers: most labels need not be looked at.
+            let labels =
+                sample.block >= 0
+                ? UInt64(UInt32(bitPattern: sample.block))
+                : bytes.hash(Int(sample.labelsStart), Int(sample.labelsEnd), seed: ~seed)
+            let key = bytes.hash(
+                Int(sample.nameStart), Int(sample.nameEnd), seed: seed ^ labels &* 0x9E37_79B9_7F4A_7C15)
+            if !seen.insert(key) {
+                let start = Int(sample.nameStart)
+                let line = page[..<start].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+                return LineFault(line: line, column: 1, reason: .repeatedSeries)
+            }
+        }
+        return nil
+    }
+
     private func grow() {
         capacity *= 2
         // A large block is moved by the kernel without a copy.

@@ -28,18 +28,20 @@ struct Connector {
         switch contexts.context(http.tls) {
         case .failure(let failure): return loop.makeFailedFuture(failure)
         case .success(let context):
-            let name = http.tls.serverName ?? (url.isAddress ? nil : url.host)
+            let tls = http.tls
             let queue = NIOLoopBound(waits, eventLoop: loop), bound = NIOLoopBound(gate, eventLoop: loop)
             return open(url, http, limits, reader).flatMap { channel in
-                Self.secure(channel, context, name, bound.value, queue.value)
+                Self.secure(channel, bound.value, queue.value) {
+                    try Self.handler(context, tls, host: url.isAddress ? nil : url.host)
+                }
             }
         }
     }
 
     /// Begins the handshake when it is this connection's turn.
     private static func secure(
-        _ channel: any Channel, _ context: NIOSSLContext, _ name: String?, _ gate: HandshakeGate,
-        _ waits: @escaping (Bool) -> Void
+        _ channel: any Channel, _ gate: HandshakeGate, _ waits: @escaping (Bool) -> Void,
+        handler: @escaping () throws -> NIOSSLClientHandler
     ) -> EventLoopFuture<any Channel> {
         let promise = channel.eventLoop.makePromise(of: (any Channel).self)
         waits(true)
@@ -51,7 +53,7 @@ struct Connector {
             }
             do {
                 let pipeline = channel.pipeline.syncOperations
-                let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
+                let handler = try handler()
                 try pipeline.addHandler(handler, position: .first)
                 try pipeline.addHandler(HandshakeWatch { gate.leave() }, position: .after(handler))
                 promise.succeed(channel)
@@ -63,6 +65,24 @@ struct Connector {
             }
         }
         return promise.futureResult
+    }
+
+    /// A name that the configuration asks for must stand in the certificate; the target's own may be its address instead.
+    private static func handler(_ context: NIOSSLContext, _ tls: TLSSettings, host: String?) throws
+        -> NIOSSLClientHandler
+    {
+        guard let name = tls.serverName, !tls.isInsecure else {
+            let name = tls.serverName.flatMap { CertificateName.isAddress($0) ? nil : $0 } ?? host
+            return try NIOSSLClientHandler(context: context, serverHostname: name)
+        }
+        return try NIOSSLClientHandler._makeSSLClientHandler(
+            context: context, serverHostname: CertificateName.isAddress(name) ? nil : name
+        ) { certificate, channel in
+            CertificateName.stands(name, in: certificate)
+                ? channel.eventLoop.makeSucceededVoidFuture()
+                : channel.eventLoop.makeFailedFuture(
+                    ScrapeFailure.tls("the server's certificate does not carry the name \(name) (server_name)"))
+        }
     }
 
     private func open(

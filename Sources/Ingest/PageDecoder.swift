@@ -18,6 +18,8 @@ public final class PageDecoder {
     /// First pages that looked like another target's.
     public private(set) var adoptions = 0
     private var readsInFull = false
+    /// What is odd about the page though none of its lines is bad: a series that stands on it twice. Found when it is learned.
+    public private(set) var notice: String?
     /// Once seen above one, a ratio of this target is in per cent for good.
     public private(set) var printsPercent = false
 
@@ -43,6 +45,7 @@ public final class PageDecoder {
         signature = nil
         guard let known = layout, page.count <= settings.limits.pageBytes else { return learn(page, into: values) }
         if let difference = known.read(page, into: values) {
+            guard notice == nil else { return learn(page, into: values) }
             patches += 1
             if let before = earlier, before.resumes(known, at: difference, page, into: values) {
                 layout = before
@@ -63,7 +66,14 @@ public final class PageDecoder {
     /// What the layout says, unless the values just read say that a ratio is none.
     private func checked(_ page: UnsafeRawBufferPointer, _ values: PageValues) -> DecodedPage {
         guard let current = layout, !showsPercent(current, values) else { return learn(page, into: values) }
-        return .values(current.table, badLines: current.badLines, firstBadLine: current.firstBadLine)
+        return answer(current)
+    }
+
+    /// What a layout says, unless the rules leave more series than the job allows.
+    private func answer(_ layout: PageLayout) -> DecodedPage {
+        let limit = settings.limits.kept, series = layout.table.series
+        if series.count > limit, series.keptCount > limit { return .failed(.tooManySamples(limit: limit)) }
+        return .values(layout.table, badLines: layout.badLines, firstBadLine: layout.firstBadLine)
     }
 
     /// Forgets the page, but not what is known of the target: the next page is read in full.
@@ -89,7 +99,8 @@ public final class PageDecoder {
         if layout == nil, !readsInFull, let adopted = adopted(page, values) {
             adoptions += 1
             layout = adopted
-            return .values(adopted.table, badLines: 0, firstBadLine: nil)
+            notice = nil
+            return answer(adopted)
         }
         fullReads += 1
         readsInFull = false
@@ -104,8 +115,9 @@ public final class PageDecoder {
         guard samples.count > 0 else { return .failed(.notMetrics(PageKind.words(for: page, first))) }
         copy(samples, into: values)
         let built = built(samples, page, values, firstBadLine: first.map { PageKind.words(for: $0, in: page) })
-        if let template = PageTemplate(built, samples, page, learner) { store.append(template) }
-        return .values(built.table, badLines: built.badLines, firstBadLine: built.firstBadLine)
+        notice = samples.firstRepeat(in: page).map { PageKind.words(for: $0, in: page) }
+        if notice == nil, let template = PageTemplate(built, samples, page, learner) { store.append(template) }
+        return answer(built)
     }
 
     /// The layout of a page that looks like another target's.
@@ -131,13 +143,14 @@ public final class PageDecoder {
         case .tooManySamples(let limit): return .failed(.tooManySamples(limit: limit))
         case .tooLarge(let bytes): return .failed(.tooLarge(limitBytes: bytes))
         }
+        notice = nil
         copy(samples, into: values)
         if let layout, let signature, signature.matches(samples, page), !showsPercent(layout, values) {
-            return .values(layout.table, badLines: 0, firstBadLine: nil)
+            return answer(layout)
         }
         let built = built(samples, page, values, firstBadLine: nil)
         signature = SeriesSignature(samples, page)
-        return .values(built.table, badLines: 0, firstBadLine: nil)
+        return answer(built)
     }
 
     /// Learns the page; once more if its numbers show that a ratio is none.

@@ -1,5 +1,6 @@
 // What the targets of one job have in common. Immutable and shared.
 
+import Exposition
 import Telemetry
 
 /// One `scrape_configs` entry, as the scraper needs it.
@@ -14,6 +15,8 @@ public final class ScrapeJob: Sendable {
     public let timeoutMs: Int?
     /// Ask for OpenMetrics first. It is all or nothing: one bad line costs the page.
     public let prefersOpenMetrics: Bool
+    /// The grammar of replies that name none, as the user says; nil: text, with a doubt that is shown.
+    public let fallback: PageGrammar?
     /// A sample's own time counts; else the time of the scrape.
     public let honorsTimestamps: Bool
     /// Labels and rules for the series of its pages.
@@ -24,14 +27,15 @@ public final class ScrapeJob: Sendable {
     /// Everything counts in `key`; of the context its `sharingKey` and `honorsLabels`.
     public init(
         name: String = "", http: HTTPSettings = HTTPSettings(), limits: ScrapeLimits = ScrapeLimits(),
-        timeoutMs: Int? = nil, prefersOpenMetrics: Bool = false, honorsTimestamps: Bool = true,
-        context: SeriesContext = SeriesContext()
+        timeoutMs: Int? = nil, prefersOpenMetrics: Bool = false, fallback: PageGrammar? = nil,
+        honorsTimestamps: Bool = true, context: SeriesContext = SeriesContext()
     ) {
         self.name = name
         self.http = http
         self.limits = limits
         self.timeoutMs = timeoutMs
         self.prefersOpenMetrics = prefersOpenMetrics
+        self.fallback = fallback
         self.honorsTimestamps = honorsTimestamps
         self.context = context
         var hasher = Hasher()
@@ -40,6 +44,7 @@ public final class ScrapeJob: Sendable {
         hasher.combine(limits)
         hasher.combine(timeoutMs)
         hasher.combine(prefersOpenMetrics)
+        hasher.combine(fallback)
         hasher.combine(honorsTimestamps)
         hasher.combine(context.sharingKey)
         hasher.combine(context.honorsLabels)

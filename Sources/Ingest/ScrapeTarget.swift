@@ -9,19 +9,26 @@ public struct ScrapeTarget: Sendable {
     /// How: shared with the other targets of its job.
     public let job: ScrapeJob
 
-    public init(_ description: TargetDescription, job: ScrapeJob = ScrapeJob()) {
+    /// From connect to last byte; nil: as its job says.
+    public let timeoutMs: Int?
+
+    public init(_ description: TargetDescription, job: ScrapeJob = ScrapeJob(), timeoutMs: Int? = nil) {
         self.description = description
         self.job = job
+        self.timeoutMs = timeoutMs
     }
 
     /// Two with the same key are one target: it keeps its connection and what it has learned.
     var key: Key {
-        Key(url: description.url, intervalMs: description.intervalMs, labels: description.labels, job: job.key)
+        Key(
+            url: description.url, intervalMs: description.intervalMs, timeoutMs: timeoutMs, labels: description.labels,
+            job: job.key)
     }
 
     struct Key: Hashable {
         let url: String
         let intervalMs: Int
+        let timeoutMs: Int?
         let labels: [String: String]
         let job: Int
     }

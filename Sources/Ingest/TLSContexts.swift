@@ -19,25 +19,42 @@ final class TLSContexts {
     private static func make(_ settings: TLSSettings) -> Result<NIOSSLContext, ScrapeFailure> {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.minimumTLSVersion = settings.leastVersion >= 13 ? .tlsv13 : .tlsv12
-        if settings.isInsecure { configuration.certificateVerification = .none }
+        if settings.isInsecure {
+            configuration.certificateVerification = .none
+        } else if settings.serverName != nil {
+            // The library takes the address connected to for a name as well: `Connector` asks for this very one.
+            configuration.certificateVerification = .noHostnameVerification
+        }
         var file = ""
         do {
             if let path = settings.authorityFile {
                 file = path
                 configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
+            } else if let text = settings.authorityText {
+                file = "ca"
+                configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(text.utf8)))
             }
             if let path = settings.certificateFile {
                 file = path
                 configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(path).map { .certificate($0) }
+            } else if let text = settings.certificateText {
+                file = "cert"
+                configuration.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(text.utf8)).map {
+                    .certificate($0)
+                }
             }
             if let path = settings.keyFile {
                 file = path
                 configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: path, format: .pem))
+            } else if let key = settings.key {
+                file = "key"
+                let bytes = Array((key.text + "\n").utf8)
+                configuration.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: bytes, format: .pem))
             }
             file = ""
             return .success(try NIOSSLContext(configuration: configuration))
         } catch {
-            let what = file.isEmpty ? "certificate and key do not belong together" : "\(file) is no usable PEM file"
+            let what = file.isEmpty ? "certificate and key do not belong together" : "\(file) is no usable PEM"
             return .failure(.tls(what))
         }
     }

@@ -8,7 +8,13 @@ public struct TLSSettings: Hashable, Sendable {
     public var certificateFile: String?
     /// PEM file with the private key that belongs to it; nil: none.
     public var keyFile: String?
-    /// The name the server has to prove, and is asked by; nil: the target's own.
+    /// The same three as PEM text, where the configuration itself holds them; a file goes first.
+    public var authorityText: String?
+    /// Our certificate and its chain.
+    public var certificateText: String?
+    /// Its private key.
+    public var key: Secret?
+    /// The name the server has to prove, and is asked by; nil: the target's own, or the address connected to.
     public var serverName: String?
     /// The server has to prove nothing.
     public var isInsecure = false

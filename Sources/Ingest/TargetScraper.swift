@@ -20,7 +20,7 @@ final class TargetScraper {
     private let reader: PageReader
     private var channel: (any Channel)?
     /// What the last reply's Content-Type meant: an exporter says the same each time.
-    private var announced: (contentType: String?, grammar: PageGrammar)?
+    private var announced: (contentType: String?, grammar: PageGrammar, doubt: String?)?
     private var isOpen = false
     private var startedAt = NIODeadline.now()
     /// When the open scrape has taken too long, on the environment's clock.
@@ -40,7 +40,7 @@ final class TargetScraper {
         schedule = ScrapeSchedule(
             url: "\(url.host):\(url.port)\(url.path)", intervalMs: target.description.intervalMs)
         openings = schedule.secondMs == nil ? 1 : 2
-        timeoutMs = job.timeoutMs ?? job.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
+        timeoutMs = target.timeoutMs ?? job.timeoutMs ?? job.limits.scrapeTimeoutMs(intervalMs: schedule.intervalMs)
         request = ScrapeRequest.head(url, job, timeoutMs: timeoutMs)
         self.decoder = decoder
         self.environment = environment
@@ -152,9 +152,12 @@ final class TargetScraper {
 
     private func decode(_ reply: PageReader.Reply, _ time: Timestamp) {
         let values = environment.mailbox.values()
-        let grammar: PageGrammar
-        do throws(PageGrammar.Refusal) { grammar = try self.grammar(of: reply.contentType) } catch {
+        let grammar: PageGrammar, doubt: String?
+        do throws(PageGrammar.Refusal) { (grammar, doubt) = try self.grammar(of: reply.contentType) } catch {
             return fail(.notMetrics(error.reason), time)
+        }
+        if doubt != nil, reply.body.readableBytesView.first(where: { $0 > 0x20 }) == 0x3C {
+            return fail(.notMetrics("HTML"), time)
         }
         let page = reply.body.withUnsafeReadableBytes { decoder.decode($0, grammar: grammar, into: values) }
         if !job.honorsTimestamps { values.dropTimestamps() }
@@ -169,16 +172,15 @@ final class TargetScraper {
                 .page(
                     Batch(
                         target: index, time: time, table: table, values: values, bytes: reply.body.readableBytes,
-                        badLines: bad,
-                        firstBadLine: first, durationMs: took)))
+                        badLines: bad, firstBadLine: first ?? doubt ?? decoder.notice, durationMs: took)))
         }
     }
 
-    private func grammar(of contentType: String?) throws(PageGrammar.Refusal) -> PageGrammar {
-        if let announced, announced.contentType == contentType { return announced.grammar }
-        let grammar = try PageGrammar(contentType: contentType)
-        announced = (contentType, grammar)
-        return grammar
+    private func grammar(of contentType: String?) throws(PageGrammar.Refusal) -> (PageGrammar, doubt: String?) {
+        if let announced, announced.contentType == contentType { return (announced.grammar, announced.doubt) }
+        let (grammar, doubt) = try PageGrammar.announced(by: contentType, fallback: job.fallback)
+        announced = (contentType, grammar, doubt)
+        return (grammar, doubt)
     }
 
     private func fail(_ failure: ScrapeFailure, _ time: Timestamp) {

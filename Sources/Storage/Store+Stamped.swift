@@ -22,7 +22,7 @@ extension Store {
             hash = (hash ^ batch.values.base[Int(route.series)].bitPattern) &* 0x100_0000_01B3
         }
         let routes = binding.routes
-        var isAhead = false
+        var late = 0, ahead = 0
         for (index, route) in routes.enumerated() where Int(route.series) < count {
             let series = Int(route.series)
             let raw = batch.values.base[series]
@@ -31,11 +31,14 @@ extension Store {
             let time = Timestamp(milliseconds: stamp)
             let slot = max(closed + 1, slot(of: time))
             guard slot <= closed + Self.slotsAhead else {
-                isAhead = true
+                ahead += 1
                 continue
             }
             guard var value = value(raw, route, stamp, target) else { continue }
-            if batch.time - time > patience { value = Absence.stale.float }
+            if batch.time - time > patience {
+                value = Absence.stale.float
+                late += 1
+            }
             // Of several points in one slot the newest stands for it.
             if let next = following(index, routes, stamps, count), max(closed + 1, self.slot(of: next)) == slot {
                 continue
@@ -43,8 +46,19 @@ extension Store {
             let frame = frame(of: slot), offset = binding.offset(route)
             if offset < frame.count { Self.store(&value, route, at: offset, frame) }
         }
-        if isAhead { statistics.latePages += 1 }
+        if ahead > 0 { statistics.latePages += 1 }
+        if late + ahead > 0, batch.firstBadLine == nil {
+            records[target].status.firstBadLine = Self.words(late: late, ahead: ahead, patience)
+        }
         return hash
+    }
+
+    /// Why values that came are not shown.
+    private static func words(late: Int, ahead: Int, _ patienceMs: Int64) -> String {
+        var parts: [String] = []
+        if late > 0 { parts.append("\(late) timed more than \(patienceMs / 1000) s ago") }
+        if ahead > 0 { parts.append("\(ahead) timed in the future") }
+        return "values " + parts.joined(separator: ", ") + ": not shown (honor_timestamps: false takes them as of now)"
     }
 
     /// When the next point of the same series was taken, if there is one.

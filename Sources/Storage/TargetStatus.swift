@@ -24,7 +24,7 @@ public struct TargetStatus: Sendable {
     public var series = 0
     /// Lines of the newest page that could not be read.
     public var badLines = 0
-    /// The first of them and why, nil if there was none.
+    /// The first of them and why; without one what else is odd about the page, nil if nothing is.
     public var firstBadLine: String?
     /// The source's own interval, learned from its changes.
     public var learnedIntervalMs: Int64?

@@ -14,7 +14,7 @@ public struct Batch: Sendable {
     public let bytes: Int
     /// Lines that could not be read.
     public let badLines: Int
-    /// Line, reason and text of the first bad line, for people; nil if there is none.
+    /// Line, reason and text of the first bad line, for people; without one what else is odd about the page, nil if nothing is.
     public let firstBadLine: String?
     /// From request to last byte.
     public let durationMs: Int

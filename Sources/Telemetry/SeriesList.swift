@@ -92,6 +92,13 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         }
     }
 
+    /// Series that no relabelling rule dropped; costs a pass over the parts.
+    public var keptCount: Int {
+        parts.reduce(count) { kept, part in
+            kept - (part.isWhole ? part.block.summary : Summary(part.block.series[part.range])).dropped
+        }
+    }
+
     /// The blocks that the parts are of.
     public var blocks: [Block] { parts.map(\.block) }
     public var startIndex: Int { 0 }

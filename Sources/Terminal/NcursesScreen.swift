@@ -17,6 +17,8 @@ public final class NcursesScreen {
     public let lowering: Lowering
     private let screen: OpaquePointer
     private let input: UnsafeMutablePointer<FILE>
+    /// Where keys come from: standard input, unless that brings something else.
+    private let keyboard: Int32
     let output: UnsafeMutablePointer<FILE>
     private var isOpen = true
     /// What is on the screen, lowered; nil cells are unknown.
@@ -39,9 +41,13 @@ public final class NcursesScreen {
     ///
     /// - Throws: no terminal on standard input or output, an unknown `TERM` or a too poor one, too many open files.
     public init(_ options: TerminalOptions) throws(TerminalError) {
-        guard isatty(0) == 1, isatty(1) == 1 else {
+        keyboard = options.hasOtherInput && isatty(0) != 1 ? open("/dev/tty", O_RDWR | O_CLOEXEC) : 0
+        guard isatty(keyboard) == 1, isatty(1) == 1 else {
             throw TerminalError(
-                "standard input and output must be a terminal; for one frame use `vigie snapshot`, for lines `--plain`")
+                options.hasOtherInput
+                    ? "no terminal for keys and picture; for one frame of a page on standard input use `vigie snapshot --pages -`"
+                    : "standard input and output must be a terminal; for one frame use `vigie snapshot`, for lines `--plain`"
+            )
         }
         guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
             throw TerminalError("TERM is not set; try TERM=xterm-256color")
@@ -62,13 +68,13 @@ public final class NcursesScreen {
         // exit_ca_mode
         hasOwnScreen = entry.strings.count > 40 && entry.strings[40] != nil
         entry.derive(depth)
-        guard let output = fdopen(dup(1), "wb"), let input = fdopen(dup(0), "rb") else {
+        guard let output = fdopen(dup(1), "wb"), let input = fdopen(dup(keyboard), "rb") else {
             throw TerminalError("the terminal can not be opened: too many open files?")
         }
         self.output = output
         self.input = input
         signals = try SignalGuard(
-            terminal: 0, output: fileno(output), guardsCrashes: options.guardsCrashes)
+            terminal: keyboard, output: fileno(output), guardsCrashes: options.guardsCrashes)
         set_escdelay(25)
         setenv("TERMINFO", entry.environmentValue, 1)
         defer { unsetenv("TERMINFO") }
@@ -106,7 +112,9 @@ public final class NcursesScreen {
     ///
     /// - Returns: false if the terminal is gone, whether or not a signal told so: reading from it would spin.
     public func wait(_ descriptor: Int32, timeoutMs: Int32) -> Bool {
-        var polled = [0, signals.readDescriptor, descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var polled = [keyboard, signals.readDescriptor, descriptor].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         let ready = poll(&polled, nfds_t(polled.count), timeoutMs)
         return ready <= 0 || polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0
     }

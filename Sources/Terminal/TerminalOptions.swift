@@ -12,6 +12,8 @@ public struct TerminalOptions: Sendable {
     public var mouse = true
     /// Steps of heat, a power of two.
     public var heatSteps = HeatSteps.count
+    /// Standard input brings something else: keys are read from the controlling terminal.
+    public var hasOtherInput = false
     /// The developer's switch: leave crashes to the runtime's own reporter.
     public var guardsCrashes = true
 

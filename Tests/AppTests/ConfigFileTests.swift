@@ -76,7 +76,7 @@ struct ConfigFileTests {
         }
         let node = config.jobs[0], dcgm = config.jobs[1]
         #expect(node.intervalMs == 15_000 && node.scrape.timeoutMs == 5_000 && node.scrape.limits.pageBytes == 8 << 20)
-        #expect(dcgm.intervalMs == 1_000 && dcgm.scrape.timeoutMs == 1_000 && dcgm.scrape.limits.page.samples == 100)
+        #expect(dcgm.intervalMs == 1_000 && dcgm.scrape.timeoutMs == 1_000 && dcgm.scrape.limits.page.kept == 100)
         #expect(dcgm.scrape.prefersOpenMetrics && !dcgm.scrape.honorsTimestamps && !dcgm.scrape.http.acceptsGzip)
         #expect(dcgm.scrape.http.tls.isInsecure && dcgm.scrape.http.tls.serverName == "dcgm")
         #expect(dcgm.scrape.context.honorsLabels && dcgm.scrape.context.rules.count == 1)
@@ -92,7 +92,7 @@ struct ConfigFileTests {
         _ = planner.refresh(nowMs: 0)
         let plan = planner.plan()
         #expect(plan.targets.map(\.description.url) == ["http://h:1/metrics", "http://h:2/metrics"])
-        #expect(plan.problems == ["job two: http://h:1/metrics read by job one already, left out here"])
+        #expect(plan.warnings == ["job two: http://h:1/metrics read by job one already, left out here"])
     }
 
     @Test func targetsAreMadeAsPrometheusMakesThem() throws {

@@ -130,6 +130,10 @@ struct MetricsCheckTests {
         let long = Array("a{b=\"\(String(repeating: "x", count: 1_025))\"} 1\n".utf8)
         #expect(try check(long).errors.first?.hasSuffix("label value too long") == true)
         #expect(try check(long) { $0.limits = nil }.code == 0)
+        let labels = (0..<5_000).map { "l\($0)=\"\"" }.joined(separator: ",")
+        #expect(try check(Array("a{\(labels)} 1\n".utf8)) { $0.limits = nil }.code == 0)
+        let twice = try check(Array("a{\(labels),l7=\"\"} 1\nb{\(labels)} 1\n".utf8)) { $0.limits = nil }
+        #expect(twice.errors.count == 1 && twice.errors.first?.hasSuffix("label name used twice") == true)
     }
 
     @Test func missingFilesAreUsageErrors() {

@@ -20,6 +20,20 @@ struct ContentTypeTests {
     ])
     func refused(header: String) { #expect(throws: PageGrammar.Refusal.self) { try PageGrammar(contentType: header) } }
 
+    @Test func aPageWithoutAMetricsTypeIsReadWithADoubt() throws {
+        for header in [nil, "text/html", "application/json"] {
+            let (grammar, doubt) = try PageGrammar.announced(by: header, fallback: nil)
+            #expect(
+                grammar == .prometheus && doubt?.hasPrefix("\(header.map { "Content-Type \($0)" } ?? "no")") == true)
+            let chosen = try PageGrammar.announced(by: header, fallback: .openmetrics)
+            #expect(chosen.grammar == .openmetrics && chosen.doubt == nil)
+        }
+        #expect(try PageGrammar.announced(by: "text/plain", fallback: .openmetrics).grammar == .prometheus)
+        #expect(throws: PageGrammar.Refusal.self) {
+            try PageGrammar.announced(by: "application/openmetrics-text; version=2.0.0", fallback: nil)
+        }
+    }
+
     @Test func withoutFallbackATypeIsNeeded() {
         #expect(throws: PageGrammar.Refusal.self) { try PageGrammar(contentType: nil, fallback: nil) }
         #expect(throws: PageGrammar.Refusal.self) { try PageGrammar(contentType: "text/html", fallback: nil) }

@@ -56,6 +56,33 @@ struct PageDecoderTests {
         #expect(zip(one.series.blocks, two.series.blocks).allSatisfy { $0 === $1 })
     }
 
+    @Test func onlyWhatRulesLeaveCountsAgainstTheLimit() throws {
+        var context = SeriesContext(), rule = RelabelRule(pattern: try RelabelPattern("go_.*")), limits = PageLimits()
+        rule.action = .drop
+        rule.sourceLabels = ["__name__"]
+        context.rules = [rule]
+        limits.kept = 2
+        let decoder = PageDecoder(catalogue: .standard, store: SegmentStore(), context: context, limits: limits)
+        for text in ["a 1\nb 2\ngo_a 3\ngo_b 4\n", "a 5\nb 6\ngo_a 7\ngo_b 8\n"] {
+            guard case .values(let table, _, _) = decode(decoder, text, PageValues()) else { throw DecodeError.failed }
+            #expect(table.series.count == 4 && table.series.keptCount == 2)
+        }
+        guard case .failed(let failure) = decode(decoder, "a 1\nb 2\nc 3\ngo_a 4\n", PageValues()) else {
+            throw DecodeError.failed
+        }
+        #expect(failure == .tooManySamples(limit: 2))
+    }
+
+    @Test func aSeriesGivenTwiceIsNoticedOnce() throws {
+        let decoder = PageDecoder(catalogue: .standard, store: SegmentStore())
+        _ = decode(decoder, "a{b=\"c\"} 1\nd 2\na{b=\"c\"} 3\n", PageValues())
+        #expect(decoder.notice?.hasPrefix("line 3, column 1: series twice") == true, "\(decoder.notice ?? "")")
+        _ = decode(decoder, "a{b=\"c\"} 1\nd 2\na{b=\"e\"} 3\n", PageValues())
+        #expect(decoder.notice == nil)
+        _ = decode(decoder, "a 1 1000\na 2 2000\n", PageValues())
+        #expect(decoder.notice == nil)
+    }
+
     @Test func percentUnderARatioNameIsNoticed() throws {
         let values = PageValues()
         let text = "DCGM_FI_DEV_GPU_UTIL_RATIO{gpu=\"0\",hostname=\"h\"} 97\n"

@@ -88,6 +88,21 @@ struct ScraperTests {
         #expect(failure(scrape([target(server.port)]) { !$0.isEmpty }.0) == expected)
     }
 
+    @Test(arguments: [
+        ("text/html", "a 1\n", nil), ("text/html", "<p>\na 1\n", ScrapeFailure.notMetrics("HTML")),
+        ("application/json", "{\"a\": 1}", .notMetrics("JSON")),
+    ])
+    func aWrongTypeIsSaid(type: String, body: String, expected: ScrapeFailure?) throws {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        let server = try RawServer { _ in Array((head + body).utf8) }
+        defer { server.stop() }
+        let (results, _) = scrape([target(server.port)]) { !$0.isEmpty }
+        #expect(failure(results) == expected)
+        for case .page(let batch) in results {
+            #expect(batch.badLines == 0 && batch.firstBadLine?.hasPrefix("Content-Type text/html") == true)
+        }
+    }
+
     @Test func hugePagesAreCutOff() throws {
         let server = try RawServer { _ in
             Array("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n".utf8)

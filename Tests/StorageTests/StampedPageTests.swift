@@ -38,6 +38,19 @@ struct StampedPageTests {
         store.accept(.page(Batch(target: 0, time: start + ms, table: table, values: values, bytes: 1)))
     }
 
+    @Test func timesFarFromNowAreNamed() {
+        let store = store(), table = table(1, .powerWatts)
+        accept(store, table, at: 900, [(-3_600_000, 1)])
+        _ = store.close(upTo: start + 1_400)
+        #expect(store.snapshot.targets[0].firstBadLine?.contains("1 timed more than 60 s ago") == true)
+        accept(store, table, at: 1_900, [(3_600_000, 1)])
+        _ = store.close(upTo: start + 2_400)
+        #expect(store.snapshot.targets[0].firstBadLine?.contains("1 timed in the future") == true)
+        accept(store, table, at: 2_900, [(2_900, 1)])
+        _ = store.close(upTo: start + 3_400)
+        #expect(store.snapshot.targets[0].firstBadLine == nil)
+    }
+
     @Test func tenPointsASecondGoToTheirSlots() {
         let store = store(), table = table(10, .powerWatts)
         accept(store, table, at: 900, (0..<10).map { (Int64($0) * 90, Double($0)) })

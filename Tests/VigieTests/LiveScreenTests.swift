@@ -30,6 +30,15 @@ struct LiveScreenTests {
         #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "0 1 0")
     }
 
+    @Test func aPageOnStandardInputLeavesTheKeysToTheTerminal() throws {
+        let tmux = try Tmux("printf 'node_load1 3\\n' | \(program) watch --pages -", width: 120, height: 40)
+        #expect(tmux.waitFor("standard-input"))
+        try tmux.send("?")
+        #expect(tmux.waitFor("MARKS"))
+        try tmux.send("q")
+        #expect(tmux.waitFor("status=0"))
+    }
+
     @Test func theTerminalShowsWhatTheSnapshotShows() throws {
         let tmux = try Tmux("\(program) demo \(hall) --hold +90s", width: 120, height: 40)
         #expect(tmux.waitFor("TROUBLES"))

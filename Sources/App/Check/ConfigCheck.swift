@@ -13,13 +13,14 @@ public enum ConfigCheck {
         for path in paths {
             do throws(UserError) {
                 let config = try ConfigFile.read(path)
-                let (count, problems) = try fixedTargets(config)
-                errors += config.warnings.map { "\($0) (warning)" } + problems
+                let plan = fixedTargets(config)
+                let count = plan.targets.count, problems = plan.problems, warnings = config.warnings + plan.warnings
+                errors += warnings.map { "\($0) (warning)" } + problems
                 if !problems.isEmpty { code = max(code, 1) }
                 rows.append(
-                    "\(path): \(problems.isEmpty ? "ok" : "bad"), \(config.jobs.count) jobs, \(count) targets in files, \(config.warnings.count) warnings\n"
+                    "\(path): \(problems.isEmpty ? "ok" : "bad"), \(config.jobs.count) jobs, \(count) targets in files, \(warnings.count) warnings\n"
                 )
-                objects.append(object(path, problems.isEmpty, config.jobs.count, count, config.warnings, problems))
+                objects.append(object(path, problems.isEmpty, config.jobs.count, count, warnings, problems))
             } catch {
                 errors.append(error.description)
                 objects.append(object(path, false, 0, 0, [], [error.description]))
@@ -31,7 +32,7 @@ public enum ConfigCheck {
     }
 
     /// Targets that files name; lists of servers are not asked.
-    private static func fixedTargets(_ config: WatchConfig) throws(UserError) -> (count: Int, problems: [String]) {
+    private static func fixedTargets(_ config: WatchConfig) -> WatchPlan {
         var offline = config
         for index in offline.jobs.indices {
             offline.jobs[index].discoveries.removeAll {
@@ -40,8 +41,7 @@ public enum ConfigCheck {
         }
         let planner = TargetPlanner(offline)
         _ = planner.refresh(nowMs: 0)
-        let plan = planner.plan()
-        return (plan.targets.count, plan.problems)
+        return planner.plan()
     }
 
     private static func object(

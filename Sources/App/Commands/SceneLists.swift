@@ -24,6 +24,7 @@ enum SceneLists {
         var object: [String: Any] = [
             "url": target.description.url, "state": target.state.word.replacingOccurrences(of: " ", with: "_"),
             "reason": target.failure.map { $0.reason as Any } ?? NSNull(), "bad_lines": target.badLines,
+            "note": target.firstBadLine.map { $0 as Any } ?? NSNull(),
             "tray": target.tray.map { scene.snapshot.topology.path(tray: $0) as Any } ?? NSNull(),
             "age_ms": target.lastSuccess.map { (scene.snapshot.moment - $0) as Any } ?? NSNull(),
         ]

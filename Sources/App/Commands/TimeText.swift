@@ -4,16 +4,19 @@ import Telemetry
 
 /// The contract's TIME and duration.
 public enum TimeText {
-    /// `90s`, `10m`, `1h30m`, `500ms`, `2d`; milliseconds.
+    /// `90s`, `10m`, `1h30m`, `500ms`, `2d`, `1w`, `1y`; milliseconds.
     public static func duration(_ text: String) throws(UserError) -> Int64 {
-        let units: [(String, Int64)] = [("ms", 1), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000)]
+        let units: [(String, Int64)] = [
+            ("ms", 1), ("y", 31_536_000_000), ("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000),
+            ("s", 1_000),
+        ]
         var rest = Substring(text)
         var total: Int64 = 0
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             rest = rest.dropFirst(digits.count)
-            guard let number = Int64(digits), number < 1_000_000_000,
-                let unit = units.first(where: { rest.hasPrefix($0.0) })
+            guard let number = Int64(digits), number < 1_000_000_000, total < 1 << 60,
+                let unit = units.first(where: { rest.hasPrefix($0.0) }), number < Int64.max / 8 / unit.1
             else {
                 throw UserError("\"\(text)\" is no duration; write 90s, 10m or 1h30m")
             }

@@ -31,28 +31,29 @@ extension ConfigFile {
         var user = try fields.take("username")?.text() ?? ""
         if let file = fields.take("username_file") { user = try secretText(file) }
         if user.isEmpty { throw node.error("username is missing") }
-        let password = try either(&fields, "password", "password_file", node)
+        let password = try either(&fields, "password", "password_file")
         try fields.finish()
-        return .basic(user: user, password)
+        return .basic(user: user, password ?? Secret(""))
     }
 
     private mutating func token(_ node: ConfigNode) throws(UserError) -> HTTPCredentials {
         var fields = try ConfigFields(node)
         let type = try fields.take("type")?.text() ?? "Bearer"
-        let secret = try either(&fields, "credentials", "credentials_file", node)
+        let secret = try either(&fields, "credentials", "credentials_file")
         try fields.finish()
+        guard let secret else { throw node.error("credentials_file is missing") }
         return .token(type: type, secret)
     }
 
     private mutating func either(
-        _ fields: inout ConfigFields, _ inline: String, _ file: String, _ node: ConfigNode
-    ) throws(UserError) -> Secret {
+        _ fields: inout ConfigFields, _ inline: String, _ file: String
+    ) throws(UserError) -> Secret? {
         let written = fields.take(inline), named = fields.take(file)
         if let named {
             if let written { throw written.error("\(inline) and \(file) exclude each other") }
             return try secret(file: named)
         }
-        guard let written else { throw node.error("\(file) is missing") }
+        guard let written else { return nil }
         return try SecretFile.inline(written, fileMode: mode, warnings: &config.warnings)
     }
 
@@ -78,12 +79,13 @@ extension ConfigFile {
             tls.keyFile = try pem(key)
             try SecretFile.check(tls.keyFile!, key)
         }
-        for name in ["ca", "cert", "key"] {
-            if let inline = fields.take(name) {
-                throw inline.error("\(name) in the configuration itself is not read; name a \(name)_file")
-            }
+        if let text = fields.take("ca") { tls.authorityText = try text.text() }
+        if let text = fields.take("cert") { tls.certificateText = try text.text() }
+        if let text = fields.take("key") {
+            tls.key = try SecretFile.inline(text, fileMode: mode, warnings: &config.warnings)
         }
-        guard (tls.certificateFile == nil) == (tls.keyFile == nil) else {
+        let hasCertificate = tls.certificateFile != nil || tls.certificateText != nil
+        guard hasCertificate == (tls.keyFile != nil || tls.key != nil) else {
             throw node.error("cert_file and key_file belong together")
         }
         tls.serverName = try fields.take("server_name")?.text()

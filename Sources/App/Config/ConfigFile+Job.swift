@@ -1,5 +1,6 @@
 // One `scrape_configs` entry.
 
+import Exposition
 import Ingest
 import Telemetry
 
@@ -13,7 +14,7 @@ extension ConfigFile {
     private static let withoutEffect = [
         "track_timestamps_staleness", "enable_http2", "scrape_classic_histograms", "always_scrape_classic_histograms",
         "convert_classic_histograms_to_nhcb", "metric_name_validation_scheme", "metric_name_escaping_scheme",
-        "keep_dropped_targets", "scrape_native_histograms", "fallback_scrape_protocol", "extra_scrape_metrics",
+        "keep_dropped_targets", "scrape_native_histograms", "extra_scrape_metrics",
     ]
 
     mutating func job(_ node: ConfigNode, _ defaults: JobDefaults) throws(UserError) -> JobConfig {
@@ -29,6 +30,9 @@ extension ConfigFile {
         try Self.limits(&fields, &limits, &targetLimit)
         let (intervalMs, timeoutMs) = try times(&fields, defaults)
         let prefers = try fields.take("scrape_protocols").map { node throws(UserError) in try protocols(node) }
+        let fallback = try fields.take("fallback_scrape_protocol").map { node throws(UserError) in
+            try grammar(node)
+        }
         let http = try httpSettings(&fields)
         var context = SeriesContext()
         context.honorsLabels = try fields.take("honor_labels")?.bool() ?? false
@@ -36,10 +40,14 @@ extension ConfigFile {
             context.rules = try RelabelFile.rules(rules)
             context.sharingKey = FileStamp.of([rules.place, name])
         }
+        // What rules drop does not count, so a page may be longer; not without end.
+        if !context.rules.isEmpty, limits.page.kept < .max {
+            limits.page.samples = max(PageLimits().samples, 4 * limits.page.kept)
+        }
         var job = JobConfig(
             scrape: ScrapeJob(
                 name: name, http: http, limits: limits, timeoutMs: min(timeoutMs, intervalMs),
-                prefersOpenMetrics: prefers ?? defaults.prefersOpenMetrics,
+                prefersOpenMetrics: prefers ?? defaults.prefersOpenMetrics, fallback: fallback ?? nil,
                 honorsTimestamps: try fields.take("honor_timestamps")?.bool() ?? true, context: context))
         job.intervalMs = intervalMs
         job.timeoutMs = timeoutMs
@@ -59,12 +67,12 @@ extension ConfigFile {
         return job
     }
 
-    private func times(_ fields: inout ConfigFields, _ defaults: JobDefaults) throws(UserError) -> (Int, Int) {
-        let intervalMs =
-            try fields.take("scrape_interval").map { node throws(UserError) in try Self.interval(node) }
-            ?? defaults.intervalMs
-        guard let node = fields.take("scrape_timeout") else { return (intervalMs, min(defaults.timeoutMs, intervalMs)) }
-        let timeoutMs = try Self.interval(node)
+    private mutating func times(_ fields: inout ConfigFields, _ defaults: JobDefaults) throws(UserError) -> (Int, Int) {
+        let intervalMs = try interval(fields.take("scrape_interval")) ?? defaults.intervalMs
+        let node = fields.take("scrape_timeout")
+        guard let node, let timeoutMs = try interval(node) else {
+            return (intervalMs, min(defaults.timeoutMs, intervalMs))
+        }
         guard timeoutMs <= intervalMs else { throw node.error("the time-out is longer than the interval") }
         return (intervalMs, timeoutMs)
     }
@@ -86,10 +94,17 @@ extension ConfigFile {
         for node in try fields.take("http_sd_configs")?.list() ?? [] {
             var fields = try ConfigFields(node)
             let url = try fields.need("url")
-            let text = try url.text()
-            guard TargetURL(text) != nil else { throw url.error("\"\(text)\" is no URL") }
+            let written = try url.text()
+            let (text, credentials) = TargetURL.parted(written)
+            guard TargetURL(text) != nil else {
+                throw url.error("\"\(TargetURL.shown(written))\" is no URL")
+            }
             let refreshMs = try fields.take("refresh_interval")?.duration() ?? 60_000
-            let http = try httpSettings(&fields)
+            var http = try httpSettings(&fields)
+            if let credentials {
+                try SecretFile.checkInline(url, fileMode: mode, warnings: &config.warnings)
+                http.credentials = http.credentials ?? credentials
+            }
             try fields.finish()
             found.append(.http(text, http, refreshMs: max(1_000, refreshMs)))
         }

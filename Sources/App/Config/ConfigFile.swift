@@ -9,6 +9,8 @@ import Telemetry
 /// One reading of one file.
 struct ConfigFile {
     static let jobLimit = 10_000
+    /// Labels of one sample, whatever the file says.
+    static let labelLimit = 4_096
     static let notDone: Set = [
         "rule_files", "scrape_config_files", "alerting", "remote_write", "remote_read", "storage", "tracing", "otlp",
         "runtime",
@@ -60,8 +62,8 @@ struct ConfigFile {
 
     private mutating func read(global node: ConfigNode, into defaults: inout JobDefaults) throws(UserError) {
         var fields = try ConfigFields(node)
-        if let value = fields.take("scrape_interval") { defaults.intervalMs = try Self.interval(value) }
-        if let value = fields.take("scrape_timeout") { defaults.timeoutMs = try Self.interval(value) }
+        defaults.intervalMs = try interval(fields.take("scrape_interval")) ?? defaults.intervalMs
+        defaults.timeoutMs = try interval(fields.take("scrape_timeout")) ?? defaults.timeoutMs
         if let value = fields.take("scrape_protocols") { defaults.prefersOpenMetrics = try protocols(value) }
         try Self.limits(&fields, &defaults.limits, &defaults.targetLimit)
         // These concern rules, storage and other servers, or say how names are stored: nothing of it changes what is read.
@@ -115,12 +117,17 @@ struct ConfigFile {
         path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
     }
 
-    static func interval(_ node: ConfigNode) throws(UserError) -> Int {
+    /// What a target can be read by; nil where nothing or 0 is written, as Prometheus takes it.
+    mutating func interval(_ node: ConfigNode?) throws(UserError) -> Int? {
+        guard let node else { return nil }
         let milliseconds = try node.duration()
-        guard (100...3_600_000).contains(milliseconds) else {
-            throw node.error("a time between 100ms and 1h is expected")
+        guard milliseconds > 0 else { return nil }
+        let near = min(max(milliseconds, 100), 3_600_000)
+        if near != milliseconds {
+            config.warnings.append(
+                "\(node.place): vigie reads targets every 100ms to 1h; \(near == 100 ? "100ms" : "1h") is taken")
         }
-        return Int(milliseconds)
+        return Int(near)
     }
 
     /// The limits that a job and `global` share; 0 in a file means none.
@@ -136,8 +143,11 @@ struct ConfigFile {
             let bytes = try value.bytes()
             limits.pageBytes = bytes == 0 ? most : min(bytes, most)
         }
-        if let value = fields.take("sample_limit") { limits.page.samples = try limit(value) }
-        if let value = fields.take("label_limit") { limits.page.labels = min(try limit(value), 4_096) }
+        if let value = fields.take("sample_limit") {
+            limits.page.kept = try limit(value)
+            limits.page.samples = limits.page.kept
+        }
+        if let value = fields.take("label_limit") { limits.page.labels = min(try limit(value), Self.labelLimit) }
         if let value = fields.take("label_name_length_limit") { limits.page.labelNameBytes = try limit(value) }
         if let value = fields.take("label_value_length_limit") { limits.page.labelValueBytes = try limit(value) }
         if let value = fields.take("target_limit") { targets = try value.integer(0...most) }
@@ -146,15 +156,20 @@ struct ConfigFile {
     /// Whether the first protocol that vigie reads is OpenMetrics.
     mutating func protocols(_ node: ConfigNode) throws(UserError) -> Bool {
         for value in try node.list() {
-            switch try value.text() {
-            case "OpenMetricsText1.0.0", "OpenMetricsText0.0.1": return true
-            case "PrometheusText0.0.4", "PrometheusText1.0.0": return false
-            case "PrometheusProto":
-                config.warnings.append(
-                    "\(value.place): PrometheusProto is not read by vigie; the next protocol is asked for")
-            default: throw value.error("no scrape protocol \"\(try value.text())\"")
-            }
+            if let grammar = try grammar(value) { return grammar == .openmetrics }
         }
         return false
+    }
+
+    /// The grammar of a protocol as Prometheus calls it; nil for the one that is not read.
+    mutating func grammar(_ node: ConfigNode) throws(UserError) -> PageGrammar? {
+        switch try node.text() {
+        case "OpenMetricsText1.0.0", "OpenMetricsText0.0.1": return .openmetrics
+        case "PrometheusText0.0.4", "PrometheusText1.0.0": return .prometheus
+        case "PrometheusProto":
+            config.warnings.append("\(node.place): PrometheusProto is not read by vigie; another protocol is asked for")
+            return nil
+        default: throw node.error("no scrape protocol \"\(try node.text())\"")
+        }
     }
 }

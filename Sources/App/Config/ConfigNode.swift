@@ -91,17 +91,15 @@ struct ConfigNode {
         do throws(UserError) { return try TimeText.duration(text) } catch { throw self.error(error.description) }
     }
 
-    /// Bytes of `16MB`, `500KB`, `1GiB`; 0 is no limit.
+    /// Bytes of `16MB`, `1.5GiB`, `500KB`, each of 1,024 as Prometheus counts them; 0 is no limit.
     func bytes() throws(UserError) -> Int {
         let text = try text().uppercased()
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        let units = [
-            "": 1, "B": 1, "KB": 1 << 10, "KIB": 1 << 10, "MB": 1 << 20, "MIB": 1 << 20, "GB": 1 << 30, "GIB": 1 << 30,
-        ]
-        guard let number = Int(digits), number < 1 << 30, let unit = units[String(text.dropFirst(digits.count))],
-            number == 0 || unit <= (1 << 40) / number
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let unit = text.dropFirst(digits.count).replacing("IB", with: "B")
+        guard let number = Double(digits),
+            let power = ["B", "KB", "MB", "GB", "TB", "PB", "EB"].firstIndex(of: unit) ?? (unit.isEmpty ? 0 : nil)
         else { throw error("\"\(try self.text())\" is no size; write 16MB") }
-        return number * unit
+        return Int(min(number * Double(1 << (10 * power)), Double(1 << 62)))
     }
 
     func list() throws(UserError) -> [ConfigNode] {
@@ -123,8 +121,23 @@ struct ConfigNode {
     func pairs() throws(UserError) -> [(key: ConfigNode, value: ConfigNode)] {
         if isNull { return [] }
         guard let mapping = node.mapping else { throw error("keys with values are expected here") }
-        return mapping.map { (ConfigNode(node: $0.key, file: file), ConfigNode(node: $0.value, file: file)) }
+        let all = mapping.map {
+            (key: ConfigNode(node: $0.key, file: file), value: ConfigNode(node: $0.value, file: file))
+        }
+        var own = all.filter { !$0.key.isMerge }
+        guard own.count < all.count else { return own }
+        var names = Set(own.compactMap { $0.key.node.scalar?.string })
+        for merge in all where merge.key.isMerge {
+            let sources = merge.value.node.sequence == nil ? [merge.value] : try merge.value.list()
+            for source in sources {
+                for pair in try source.pairs() where names.insert(try pair.key.text()).inserted { own.append(pair) }
+            }
+        }
+        return own
     }
+
+    /// `<<: *defaults`: the pairs of another mapping, where this one has no such key.
+    private var isMerge: Bool { node.scalar.map { $0.string == "<<" && $0.style == .plain } ?? false }
 
     func stringMap() throws(UserError) -> [(name: String, value: String)] {
         var result: [(String, String)] = []

@@ -16,8 +16,7 @@ enum RelabelFile {
 
     private static func rule(_ node: ConfigNode) throws(UserError) -> RelabelRule {
         var fields = try ConfigFields(node)
-        let regex = fields.take("regex")
-        var rule = RelabelRule(pattern: try pattern(regex))
+        var rule = RelabelRule(pattern: try pattern(fields.take("regex")))
         if let value = fields.take("action") {
             let text = try value.text().lowercased()
             guard let action = RelabelRule.Action(rawValue: text) else {
@@ -32,10 +31,17 @@ enum RelabelFile {
         if let value = fields.takeRaw("separator") { rule.separator = try value.text() }
         if let value = fields.takeRaw("replacement") { rule.replacement = try value.text() }
         if let value = fields.take("target_label") { rule.targetLabel = try value.text() }
-        if let value = fields.take("modulus") { rule.modulus = UInt64(try value.integer(1...Int(Int32.max))) }
+        if let value = fields.take("modulus") { rule.modulus = try modulus(value) }
         try fields.finish()
-        try check(rule, node, hasRegex: regex != nil)
+        try check(rule, node)
         return rule
+    }
+
+    private static func modulus(_ node: ConfigNode) throws(UserError) -> UInt64 {
+        guard let value = UInt64(try node.text()), value > 0 else {
+            throw node.error("\"\(try node.text())\" is no modulus; a whole number from 1 on")
+        }
+        return value
     }
 
     private static func pattern(_ node: ConfigNode?) throws(UserError) -> RelabelPattern {
@@ -46,7 +52,7 @@ enum RelabelFile {
         }
     }
 
-    private static func check(_ rule: RelabelRule, _ node: ConfigNode, hasRegex: Bool) throws(UserError) {
+    private static func check(_ rule: RelabelRule, _ node: ConfigNode) throws(UserError) {
         switch rule.action {
         case .replace, .lowercase, .uppercase, .hashmod, .keepequal, .dropequal:
             if rule.targetLabel.isEmpty { throw node.error("\(rule.action.rawValue) needs a target_label") }
@@ -55,9 +61,7 @@ enum RelabelFile {
             if !rule.sourceLabels.isEmpty, rule.action != .labelmap {
                 throw node.error("\(rule.action.rawValue) looks at names alone: no source_labels")
             }
-            if !hasRegex { throw node.error("\(rule.action.rawValue) needs a regex") }
-        case .keep, .drop:
-            if rule.sourceLabels.isEmpty { throw node.error("\(rule.action.rawValue) needs source_labels") }
+        case .keep, .drop: break
         }
     }
 }

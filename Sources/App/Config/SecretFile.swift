@@ -35,13 +35,18 @@ enum SecretFile {
             }
             return Secret(value)
         }
+        try checkInline(node, fileMode: fileMode, warnings: &warnings)
+        return Secret(text)
+    }
+
+    /// Refuses a secret in a configuration that everybody can read, and warns of any other.
+    static func checkInline(_ node: ConfigNode, fileMode: Int?, warnings: inout [String]) throws(UserError) {
         if let fileMode, fileMode & 0o004 != 0 {
             throw node.error(
                 "a secret in a file that everybody here can read; name a file of its own (password_file, credentials_file), or `chmod o-r \(node.file)`"
             )
         }
         warnings.append("\(node.place): a secret stands in the configuration; a file of its own is safer")
-        return Secret(text)
     }
 
     static func mode(_ path: String) -> Int? {

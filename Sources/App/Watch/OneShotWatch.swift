@@ -18,7 +18,7 @@ public enum OneShotWatch {
         let parts = try InventoryFiles.partsWithWarnings(config.settings.inventory)
         guard let plan = plans.take() else { throw UserError("there is nothing to watch") }
         if plan.descriptions.isEmpty { throw UserError(plan.problems.first ?? "there is nothing to watch") }
-        for problem in plan.problems.prefix(5) { Output.warn(problem) }
+        for problem in (plan.problems + plan.warnings).prefix(5) { Output.warn(problem) }
         let floor = WatchTopology.plan(
             plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }

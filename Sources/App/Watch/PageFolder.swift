@@ -92,7 +92,7 @@ final class PageFolder {
             return .page(
                 Batch(
                     target: target, time: time, table: table, values: values, bytes: bytes.count, badLines: bad,
-                    firstBadLine: first))
+                    firstBadLine: first ?? pages[index].decoder.notice))
         }
     }
 

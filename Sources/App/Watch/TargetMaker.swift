@@ -26,23 +26,33 @@ enum TargetMaker {
         guard let address = kept["__address__"] else {
             return .wrong("a target of job \(job.scrape.name) lost its address")
         }
+        if address.contains("@") {
+            return .wrong(
+                "job \(job.scrape.name): \"\(TargetURL.shown(address))\" names a user before the @; write basic_auth with a password_file"
+            )
+        }
         let text =
             "\(kept["__scheme__"] ?? "http")://\(address)\(kept["__metrics_path__"] ?? "/metrics")" + query(job, kept)
         guard let url = TargetURL(text) else {
-            return .wrong("job \(job.scrape.name): \"\(address)\" makes no URL: \(text)")
+            return .wrong("job \(job.scrape.name): \"\(address)\" makes no URL: \(TargetURL.shown(text))")
         }
         var visible = kept.filter { !$0.key.hasPrefix("__") }
         let instance = visible["instance"] ?? address
         visible["instance"] = instance
-        var intervalMs = job.intervalMs
-        if let text = kept["__scrape_interval__"], let value = try? TimeText.duration(text) {
-            intervalMs = Int(max(100, min(3_600_000, value)))
-        }
+        guard let intervalMs = duration("__scrape_interval__", kept),
+            let timeoutMs = duration("__scrape_timeout__", kept)
+        else { return .wrong("job \(job.scrape.name): \(url.spelling): its interval or time-out is no duration") }
         let home = TargetURL(instance)?.host ?? instance
         return .target(
             ScrapeTarget(
                 TargetDescription(url: url.spelling, address: home, intervalMs: intervalMs, labels: visible),
-                job: job.scrape))
+                job: job.scrape, timeoutMs: min(timeoutMs, intervalMs)))
+    }
+
+    /// A time as relabelled, as far as targets can be read by it; nil if it is none.
+    private static func duration(_ label: String, _ labels: [String: String]) -> Int? {
+        guard let text = labels[label], let value = try? TimeText.duration(text), value > 0 else { return nil }
+        return Int(max(100, min(3_600_000, value)))
     }
 
     /// The parameters as relabelled; values beyond the first stay as configured.

@@ -190,10 +190,10 @@ final class TargetPlanner {
                     plan.targets.append(target)
                 }
             }
-            if let first = doubled.first, let reader = seen[first.description.url]?.job.name {
+            if let first = doubled.first, let reader = seen[first.description.url]?.job {
                 let names = doubled.count == 1 ? "" : " and \(doubled.count - 1) more"
-                plan.problems.append(
-                    "job \(job.scrape.name): \(first.description.url)\(names) read by job \(reader) already, left out here"
+                plan.warnings.append(
+                    "job \(job.scrape.name): \(first.description.url)\(names) read by job \(reader.name) already, left out here\(Self.difference(reader, first.job))"
                 )
             }
         }
@@ -203,5 +203,14 @@ final class TargetPlanner {
             plan.targets.removeLast(plan.targets.count - Self.targetLimit)
         }
         return plan
+    }
+
+    /// What the job that is not asked would have done otherwise.
+    private static func difference(_ one: ScrapeJob, _ other: ScrapeJob) -> String {
+        var parts: [String] = []
+        if one.http.credentials != other.http.credentials { parts.append("credentials") }
+        if one.http.tls != other.http.tls { parts.append("tls_config") }
+        if one.context.sharingKey != other.context.sharingKey { parts.append("metric_relabel_configs") }
+        return parts.isEmpty ? "" : "; they differ in " + parts.joined(separator: ", ")
     }
 }

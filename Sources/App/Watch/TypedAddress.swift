@@ -18,7 +18,7 @@ enum TypedAddress {
         // A file's bare name could be a host's.
         if let url = TargetURL(text), !(isFile && FileManager.default.fileExists(atPath: text)) { return url }
         throw UserError(
-            "\"\(text)\" is no URL; "
+            "\"\(TargetURL.shown(text))\" is no URL; "
                 + (isFile ? "a configuration is given with --config" : "write http://host:9100/metrics"))
     }
 
@@ -65,7 +65,7 @@ enum TypedAddress {
     private static func entry(_ address: String, _ group: TargetGroup) throws(UserError) -> TargetDescription {
         let scheme = group.labels["__scheme__"] ?? "http", path = group.labels["__metrics_path__"] ?? "/metrics"
         guard let url = TargetURL("\(scheme)://\(address)\(path)") else {
-            throw UserError("\"\(address)\" is no target; write host:port")
+            throw UserError("\"\(TargetURL.shown(address))\" is no target; write host:port")
         }
         var intervalMs = url.port == gpuPort || path.contains("dcgm") ? gpuIntervalMs : hostIntervalMs
         if let text = group.labels["__scrape_interval__"] {

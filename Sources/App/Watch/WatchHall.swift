@@ -27,6 +27,7 @@ public enum WatchHall {
             topology: topology, catalogue: plan.catalogue, targets: plan.descriptions, start: Self.start(),
             retention: retention)
         var screen = screen
+        screen.terminal.hasOtherInput = options.readsInput
         try config.settings.apply(to: &screen)
         let publication = try Publication(store.snapshot)
         let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {

@@ -32,9 +32,21 @@ public struct WatchOptions: Sendable {
         if let config { result = try ConfigFile.read(config) }
         result.settings.inventory += inventory
         var typed = JobConfig(scrape: ScrapeJob(http: Self.typedHTTP))
-        for url in urls {
-            _ = try TypedAddress.url(url)
-            typed.discoveries.append(.address(url))
+        let pages = pages + urls.filter { Self.isPath($0) }
+        for url in urls where !Self.isPath(url) {
+            let (address, credentials) = TargetURL.parted(url)
+            do throws(UserError) { _ = try TypedAddress.url(address) } catch {
+                throw credentials == nil ? error : UserError("\"\(TargetURL.shown(url))\" is no URL")
+            }
+            guard let credentials else {
+                typed.discoveries.append(.address(address))
+                continue
+            }
+            var http = Self.typedHTTP
+            http.credentials = credentials
+            var job = JobConfig(scrape: ScrapeJob(http: http))
+            job.discoveries = [.address(address)]
+            result.jobs.append(job)
         }
         for path in pages {
             if PageFolder.files(path).isEmpty, !PageFile.exists(path) {
@@ -45,6 +57,15 @@ public struct WatchOptions: Sendable {
         if !typed.discoveries.isEmpty { result.jobs.append(typed) }
         return result
     }
+
+    /// A page file or folder given where addresses are: whoever writes a path that is there means it.
+    private static func isPath(_ text: String) -> Bool {
+        let isConfiguration = [".yml", ".yaml", ".json"].contains { text.hasSuffix($0) }
+        return !isConfiguration && PageFile.exists(text)
+    }
+
+    /// Standard input brings a page, so keys have to come from elsewhere.
+    var readsInput: Bool { pages.contains(PageFolder.standardInput) }
 
     /// Typed addresses are near: inflating costs more than the bytes.
     private static var typedHTTP: HTTPSettings {

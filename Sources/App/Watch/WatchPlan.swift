@@ -12,6 +12,8 @@ struct WatchPlan: Sendable {
     var catalogue = Catalogue.standard
     /// What went wrong on the way, to be shown.
     var problems: [String] = []
+    /// What is left out though nothing is wrong.
+    var warnings: [String] = []
     /// Targets that rules dropped.
     var droppedCount = 0
 

@@ -33,7 +33,7 @@ final class WatchPlans: @unchecked Sendable {
         let plan = planner.plan()
         state.withLock {
             $0.plan = plan
-            $0.notices = plan.problems
+            $0.notices = plan.problems + plan.warnings
         }
     }
 
@@ -91,7 +91,7 @@ final class WatchPlans: @unchecked Sendable {
         let plan = planner.plan()
         state.withLock { state in
             state.plan = plan
-            if state.notices.count < 20 { state.notices += plan.problems.prefix(5) }
+            if state.notices.count < 20 { state.notices += (plan.problems + plan.warnings).prefix(5) }
         }
     }
 

@@ -54,7 +54,7 @@ enum TargetColumn: String, CaseIterable {
         case .target: return (target.description.url, .text)
         case .reason:
             let second = target.rival == nil ? "" : "another target reads the same host"
-            let bad = target.badLines > 0 ? target.firstBadLine ?? "bad lines" : second
+            let bad = target.firstBadLine ?? (target.badLines > 0 ? "bad lines" : second)
             let words = target.failure?.reason ?? Self.stillness(target, at: moment) ?? bad
             return (words, Style(target.failure == nil ? .warning : .critical))
         }

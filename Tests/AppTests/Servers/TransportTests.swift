@@ -97,19 +97,23 @@ import Testing
         let server = try TestServer(
             "nginx", ["-c", configuration, "-p", folder.path, "-e", folder.path + "/error"], log: folder.path + "/log")
         try #require(self.await(port), "\(server.output)")
-        func job(_ name: String, _ path: String, _ password: String) -> String {
+        func job(_ name: String, _ path: String, _ password: String, tls: String = "") -> String {
             "- job_name: \(name)\n  scrape_interval: 1s\n  scheme: https\n  metrics_path: \(path)\n"
-                + "  tls_config: {ca_file: ca.pem, cert_file: client.pem, key_file: client.key}\n"
+                + "  tls_config: {ca_file: ca.pem, cert_file: client.pem, key_file: client.key\(tls)}\n"
                 + "  basic_auth: {username: op, password_file: \(password)}\n"
                 + "  static_configs: [{targets: ['127.0.0.1:\(port)']}]\n"
         }
         let snapshot = try watch(
             "scrape_configs:\n" + job("good", "/metrics", "pw") + job("barred", "/metrics?x", "wrong")
-                + job("bomb", "/bomb", "pw") + job("lost", "/nothing", "pw"), in: folder)
-        #expect(snapshot.targets.count == 4)
+                + job("bomb", "/bomb", "pw") + job("lost", "/nothing", "pw")
+                + job("named", "/metrics?n", "pw", tls: ", server_name: localhost")
+                + job("misnamed", "/metrics?m", "pw", tls: ", server_name: elsewhere"), in: folder)
+        #expect(snapshot.targets.count == 6)
         let byJob = Dictionary(uniqueKeysWithValues: snapshot.targets.map { ($0.description.labels["job"] ?? "", $0) })
         #expect(
             byJob["good"]?.series == 2_000 && byJob["good"]?.failure == nil, "\(byJob["good"]?.failure?.reason ?? "")")
+        // The certificate carries the address connected to: asked for by another name it must carry that one.
+        #expect(byJob["named"]?.failure == nil && byJob["misnamed"]?.failure?.reason.contains("server_name") == true)
         #expect(byJob["barred"]?.failure == .status(401))
         #expect(byJob["lost"]?.failure == .status(404))
         #expect(byJob["bomb"]?.failure == .tooLarge(limitBytes: 16 << 20))
