@@ -61,7 +61,8 @@ struct PageLayoutTests {
 
     @Test(arguments: 1...12) func layoutEqualsParserUnderRandomEdits(seed: Int) {
         let decoder = compare(seed: UInt64(seed), rounds: 250, page())
-        #expect(decoder.patches > 20 && decoder.fullReads > 5)
+        // A page with a series twice is learned anew whenever it changes.
+        #expect(decoder.patches > 5 && decoder.fullReads > 5, "\(decoder.patches), \(decoder.fullReads)")
     }
 
     @Test(arguments: 1...6) func smallPages(seed: Int) {
