@@ -34,7 +34,8 @@ struct AlarmWriter {
         let key = "\(family.rawValue)/\(placeName)"
         return Alarm(
             number: number, key: key, firstKey: firstKey ?? key, name: rule.name,
-            severity: severity(rule, cause), family: family, phase: .firing, scope: cause.scope, place: place,
+            metric: rule.valueMetric.map { snapshot.catalogue[$0].name }, severity: severity(rule, cause),
+            family: family, phase: .firing, scope: cause.scope, place: place,
             placeName: placeName, since: Timestamp(milliseconds: first.sinceMs),
             lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total,
             members: Array(members.prefix(Alarm.memberLimit).map(member)),
