@@ -361,6 +361,7 @@ public final class AlertEngine {
         board.waiting = waiting(snapshot)
         board.readiness = readiness(snapshot)
         board.stragglers = Array(stragglers.prefix(20))
+        board.judgement = ranking.windowEndMs.map { (Timestamp(milliseconds: $0), book.stragglers) }
         return board
     }
 

@@ -45,6 +45,9 @@ final class StragglerRanking {
 
     init(_ settings: StragglerSettings) { self.settings = settings }
 
+    /// When the window that runs now ends; nil before the first.
+    var windowEndMs: Int64? { windowStart.map { $0 + settings.windowMs } }
+
     /// GPUs that stood out in enough of the newest windows, each with the end of the first of those: it began within that window.
     var slow: [Int: Int64] {
         var slow: [Int: Int64] = [:]

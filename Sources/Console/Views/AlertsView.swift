@@ -88,6 +88,9 @@ struct AlertsView {
             let words = "no alarm yet, \(Figures.counted(marked.count, "place")) marked"
             x = drawing.canvas.put(words, x: x, y: y, Style(.warning), limit: width) + 2
         }
+        if let lag = LagWords.words(scene) {
+            x = drawing.canvas.put(lag, x: x, y: y, Style(.warning), limit: max(0, width - x)) + 2
+        }
         var words = ""
         let hidden = board.listed.count - state.shownAlarms(scene).count
         if hidden > 0 { words += "\(Figures.count(hidden)) hidden by the filter  " }
