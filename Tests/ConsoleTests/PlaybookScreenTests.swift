@@ -111,7 +111,10 @@ struct PlaybookScreenTests {
             shots: [
                 Shot(
                     name: "6.8-power", keys: key("8"),
-                    words: ["HW power brake 288", "8 shelves' 264 kW", "feed PDU-A1", "MW/s over", "capped   blind"])
+                    words: [
+                        "HW power brake 288", "8 shelves' 264 kW", "feed PDU-A1", "MW/s over", "capped   blind",
+                        "of the site's 44.0 MW",
+                    ])
             ]),
     ]
 
