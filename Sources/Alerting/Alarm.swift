@@ -30,6 +30,8 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let firstKey: String?
     /// The worst rule's name.
     public let name: String
+    /// The metric whose number that rule shows; nil if it shows none, and in files of earlier versions.
+    public let metric: String?
     /// Of the worst rule that takes part.
     public let severity: Severity
     /// Shared by all rules that take part.

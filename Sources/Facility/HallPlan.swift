@@ -8,6 +8,8 @@ public struct HallPlan: Sendable {
     public var hall: String
     /// GPUs the site is to have in the end; nil if nobody says.
     public var targetGPUs: Int?
+    /// What the site may draw, in kW; nil if nobody says.
+    public var envelopeKilowatts: Int?
     /// In floor order. Rows not listed here follow by name.
     public var rows: [RowPlan] = []
     /// In any order. Hosts may stand in racks that are not listed; those have no groups and the standard template.

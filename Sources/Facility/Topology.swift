@@ -25,6 +25,10 @@ public final class Topology: Sendable {
     public let groups: [Group]
     /// GPUs the site is to have in the end, nil if nobody says.
     public let targetGPUs: Int?
+    /// What the site may draw, in kW: the plan's word, else that of the hall that is public.
+    public let envelopeKilowatts: Int
+    /// 44 MW. Source: press on the site of 13,800 GB300, March 2026.
+    public static let usualEnvelopeKilowatts = 44_000
     private let trayByHost: [String: Int]
     private let rackByName: [String: Int]
 
@@ -43,6 +47,7 @@ public final class Topology: Sendable {
         site = plan.site
         hall = plan.hall
         targetGPUs = plan.targetGPUs
+        envelopeKilowatts = plan.envelopeKilowatts ?? Self.usualEnvelopeKilowatts
         templates = plan.templates
         rows = floor.rows
         racks = floor.racks

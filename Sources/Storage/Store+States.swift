@@ -121,14 +121,16 @@ extension Store {
         return isSpokenFor ? speaker : source
     }
 
+    /// The event bears the time of the page that told it, as its alarm does: the slot's end is up to a step later.
     private func noteXID(_ gpu: Int, _ code: Float, at moment: Timestamp) {
         guard code == code, code >= 0, code < 100_000 else { return }
         let known = gpus.xids[gpu]
         guard known != Int32(code) else { return }
         gpus.xids[gpu] = Int32(code)
         guard code > 0 else { return }
-        append(
-            Event(time: moment, uncertaintyMs: uncertainty(moment, stepMs), place: .gpu(gpu), kind: .xid(Int(code))))
+        let told = Timestamp(
+            milliseconds: min(max(gpus.lastSeenMs[gpu], moment.milliseconds - stepMs + 1), moment.milliseconds))
+        append(Event(time: told, uncertaintyMs: uncertainty(moment, stepMs), place: .gpu(gpu), kind: .xid(Int(code))))
     }
 
     private func gpuState(_ gpu: Int, _ target: EntityState) -> EntityState {

@@ -25,7 +25,6 @@ struct TargetRecord {
     private var endedFailure: ScrapeFailure?
     /// A fingerprint of the values, and when it last moved.
     var fingerprint: UInt64 = 0
-    var lastChange: Timestamp?
     var changes = 0
     /// Newest gaps between changes, the oldest overwritten first.
     var gaps = SIMD4<Int64>(repeating: .max)
@@ -97,18 +96,18 @@ struct TargetRecord {
     private mutating func observe(fingerprint new: UInt64, at time: Timestamp) {
         defer { fingerprint = new }
         guard let last = lastTime else {
-            lastChange = time
+            status.lastChange = time
             return
         }
         guard new != fingerprint else { return }
         let unbroken = time - last <= Int64(status.description.intervalMs) * 2
-        if changes > 0, unbroken, let lastChange {
+        if changes > 0, unbroken, let lastChange = status.lastChange {
             gaps[gapCount & 3] = time - lastChange
             gapCount &+= 1
             status.learnedIntervalMs = gaps.min()
         }
         changes += unbroken ? 1 : 0
-        lastChange = time
+        status.lastChange = time
     }
 
     /// Nothing is known of its own interval yet, and its page carries what always moves. A page that carries nothing of that may stand still
@@ -132,7 +131,7 @@ struct TargetRecord {
         if failure != nil, age > 2 * min(interval, Int64(status.description.intervalMs)) { return .unreachable }
         if age > max(60_000, 4 * interval) { return .unreachable }
         if age > 2 * interval { return .late }
-        guard let learned = status.learnedIntervalMs ?? fleetMs, let change = lastChange else {
+        guard let learned = status.learnedIntervalMs ?? fleetMs, let change = status.lastChange else {
             return .fresh
         }
         // Nor can it have stood still while nobody looked.

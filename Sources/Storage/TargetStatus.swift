@@ -28,6 +28,8 @@ public struct TargetStatus: Sendable {
     public var firstBadLine: String?
     /// The source's own interval, learned from its changes.
     public var learnedIntervalMs: Int64?
+    /// Time of the newest page that said something new, nil if none did or nobody kept it.
+    public internal(set) var lastChange: Timestamp?
     /// Pages that came, since the start.
     public var scrapes = 0
     /// Scrapes that brought none, since the start.

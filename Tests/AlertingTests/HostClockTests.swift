@@ -31,7 +31,10 @@ struct HostClockTests {
         return hall.board
     }
 
-    @Test(arguments: [(61.0, "-61.00 s"), (-61.0, "61.00 s"), (31_536_000.0, "-365 days"), (-31_536_000.0, "365 days")])
+    @Test(arguments: [
+        (61.0, "clock 61.00 s ahead of this machine's"), (-61.0, "clock 61.00 s behind this machine's"),
+        (31_536_000.0, "clock 365 days ahead of"), (-31_536_000.0, "clock 365 days behind"),
+    ])
     func aWrongClockIsNamedAndIsNoReboot(_ ahead: Double, _ words: String) throws {
         let board = try play(40) { $0 == 4 ? ahead : 0.2 }
         #expect(board.alarms.map(\.name) == ["HostClockSkewed"], "\(board.alarms.map(\.summary))")

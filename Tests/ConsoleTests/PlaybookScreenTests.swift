@@ -47,7 +47,10 @@ struct PlaybookScreenTests {
             shots: [
                 Shot(
                     name: "6.1-job-hangs", keys: key("8"),
-                    words: ["utilisation 100.0 %, power 207 W", "odd      A02/t01/g0 utilisation 0.0 %"])
+                    words: [
+                        "utilisation 100.0 %, power 207 W", "odd      A02/t01/g0 utilisation 0.0 %",
+                        "does not spin: A02/t01/g0", "A02/t01/g0 is unlike the others",
+                    ])
             ]),
         Story(
             scenario: .slowGPU, seconds: 390,
@@ -90,7 +93,10 @@ struct PlaybookScreenTests {
             shots: [
                 Shot(
                     name: "6.5-leaf", keys: key("8"),
-                    words: ["leaf-A1: 57 of 72 hosts with a port down now", "mlx5_", "links downed"])
+                    words: [
+                        "down on 72 of 72 hosts", "leaf-A1: 57 of 72 hosts with a port down now", "mlx5_",
+                        "links downed",
+                    ])
             ]),
         Story(
             scenario: .hotTray, seconds: 120,
@@ -105,7 +111,10 @@ struct PlaybookScreenTests {
             shots: [
                 Shot(
                     name: "6.8-power", keys: key("8"),
-                    words: ["HW power brake 288", "8 shelves' 264 kW", "feed PDU-A1", "MW/s over", "capped   blind"])
+                    words: [
+                        "HW power brake 288", "8 shelves' 264 kW", "feed PDU-A1", "MW/s over", "capped   blind",
+                        "of the site's 44.0 MW",
+                    ])
             ]),
     ]
 

@@ -50,6 +50,14 @@ struct InventoryTests {
         #expect(left.groups == right.groups && left.gpuCount == right.gpuCount)
     }
 
+    @Test func whatTheSiteMayDrawIsTheInventorysWord() throws {
+        let plan = InventoryMerge([try part("envelope_kw: 12500\nracks:\n- {rack: A01, hosts: \"a01-c[01-02]\"}\n")])
+            .plan
+        #expect(Topology(plan).envelopeKilowatts == 12_500)
+        #expect(InventoryMerge([try part(InventoryWriter.write(plan))]).plan.envelopeKilowatts == 12_500)
+        #expect(Topology(StandardHall.plan(gpus: 72)).envelopeKilowatts == 44_000)
+    }
+
     @Test func twoHostsInOneSlotAreBothShown() throws {
         let merge = InventoryMerge([
             try part("racks:\n- {rack: A01, hosts: \"a01-c[01-02]\"}\nhosts:\n- {host: stranger, rack: A01, tray: 2}\n")

@@ -10,7 +10,7 @@ struct PlanReadingTests {
     /// Names with everything that JSON escapes, and what only some racks and hosts say.
     private static func plan() -> EpochPlan {
         EpochPlan(
-            site: "n\"or\\th/\n\t\u{1}", hall: "Halle \u{E9}\u{1F680} 7", targetGPUs: 640,
+            site: "n\"or\\th/\n\t\u{1}", hall: "Halle \u{E9}\u{1F680} 7", targetGPUs: 640, envelopeKilowatts: 12_500,
             hosts: [
                 .init(name: "a", row: "A", rack: 1, tray: 2, gpus: 4),
                 .init(

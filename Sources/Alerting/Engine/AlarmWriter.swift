@@ -34,7 +34,8 @@ struct AlarmWriter {
         let key = "\(family.rawValue)/\(placeName)"
         return Alarm(
             number: number, key: key, firstKey: firstKey ?? key, name: rule.name,
-            severity: severity(rule, cause), family: family, phase: .firing, scope: cause.scope, place: place,
+            metric: rule.valueMetric.map { snapshot.catalogue[$0].name }, severity: severity(rule, cause),
+            family: family, phase: .firing, scope: cause.scope, place: place,
             placeName: placeName, since: Timestamp(milliseconds: first.sinceMs),
             lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total,
             members: Array(members.prefix(Alarm.memberLimit).map(member)),
@@ -110,7 +111,7 @@ struct AlarmWriter {
         guard let metric = rule.valueMetric, value == value else {
             return rule.annotations["member"] ?? rule.name
         }
-        return "\(snapshot.catalogue[metric].title) \(ValueText.text(value, snapshot.catalogue[metric]))"
+        return ValueText.phrase(value, snapshot.catalogue[metric])
     }
 
     /// Which GPU by its UUID, and where else it is seen or what stood there before.
@@ -154,7 +155,9 @@ struct AlarmWriter {
     private func words(
         _ rule: Rule, _ cause: CauseFinder.Cause, _ members: [CauseMember], _ speaker: CauseMember, _ placeName: String
     ) -> (summary: String, cause: String, next: String) {
-        let scope = cause.scope
+        let scope = cause.scope, extent = CauseExtent(topology: topology, jobs: jobs, cause: cause)
+        // These two look at every place of the group.
+        func asks(_ name: String) -> Bool { rule.annotations.values.contains { $0.contains("{{\(name)}}") } }
         // Those of whom the rule itself holds: others may take part by other rules of the family.
         var places = Set<Place>(), own = 0
         for member in members where book.rules[member.rule].name == rule.name && places.insert(member.place).inserted {
@@ -163,7 +166,10 @@ struct AlarmWriter {
         var values = [
             "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
-            "first": path(members[0].place), "units": units(members, cause.total), "struck": units(members, cause.hit),
+            "first": path(members[0].place),
+            "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
+            "others": asks("others") ? extent.others(members) : "",
+            "units": units(members, cause.total), "struck": units(members, cause.hit),
             "detail": words(rule, speaker, speaker.value), "own": "\(own)", "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {

@@ -19,6 +19,8 @@ public final class AlertEngine {
     private static let processMs: Int64 = 3_600_000
     /// Who fell silent so much earlier than the others has a reason of his own.
     private static let silenceGapMs: Int64? = 15_000
+    /// What holds no longer than this slows nobody over a minute.
+    private static let flickerMs: Int64 = 10_000
     private var nextNumber = 1
     private var live: [Int: Alarm] = [:]
     private var resolved: [Alarm] = []
@@ -67,7 +69,7 @@ public final class AlertEngine {
         let jobs = jobIndex(snapshot)
         let columns = Columns(snapshot, past: past, jobs: jobs)
         past.note(snapshot)
-        ranking.note(columns, jobs)
+        ranking.note(columns, jobs, struck: struck(snapshot.topology))
         survey.note(columns, jobs)
         var evaluator = RuleEvaluator(columns: columns, xids: book.xids)
         evaluator.slow = ranking.slow
@@ -96,6 +98,23 @@ public final class AlertEngine {
     /// GPUs that stand out most, with windows and z, for the outliers view.
     public var stragglers: [(gpu: Int, windows: Int, z: Float, metric: MetricID)] {
         ranking.standings.map { ($0.gpu, $0.windows, $0.z, $0.metric) }
+    }
+
+    /// GPUs under a cause that makes slow, as of the last evaluation: one that fires, or that is more than a flicker.
+    private func struck(_ topology: Topology) -> [Int] {
+        var struck: [Int] = []
+        for index in tracks.indices where book.rules[index].makesSlow {
+            for instance in tracks[index].instances
+            where instance.firedMs > 0 || lastMs - instance.sinceMs >= Self.flickerMs {
+                let entity = Int(instance.entity)
+                if book.rules[index].entity == .gpu {
+                    struck.append(entity)
+                } else {
+                    struck += topology.trays[entity].gpus
+                }
+            }
+        }
+        return struck
     }
 
     private func update(_ index: Int, _ evaluator: RuleEvaluator) {
@@ -342,6 +361,7 @@ public final class AlertEngine {
         board.waiting = waiting(snapshot)
         board.readiness = readiness(snapshot)
         board.stragglers = Array(stragglers.prefix(20))
+        board.judgement = ranking.windowEndMs.map { (Timestamp(milliseconds: $0), book.stragglers) }
         return board
     }
 

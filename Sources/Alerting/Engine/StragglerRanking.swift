@@ -1,5 +1,5 @@
-// Who is worst, over minutes (unsafe inside: two rows while they are added to): the mean of each window compared with the job's median,
-// counted over five windows. It names the odd ones; whether it is the hardware's fault it does not say.
+// Who is worst, over minutes (unsafe inside: two rows while they are added to): the mean of each window compared with the median of those
+// of the job whom nothing else explains, counted over five windows. It names the odd ones; whether it is the hardware's fault it does not say.
 
 import Storage
 import Telemetry
@@ -35,10 +35,18 @@ final class StragglerRanking {
     private var worst: [Float] = []
     private var worstMetric: [UInt8] = []
     private var flagged: [Bool] = []
+    /// Who was under a cause of its own at any moment of the window, and of the window that is being judged.
+    private var struck: [Bool] = []
+    private var struckThen: [Bool] = []
+    /// Whose peers are too few to tell who is odd: what was known of them before stays.
+    private var unjudged: [Bool] = []
     private var history: [UInt8] = []
     private(set) var standings: [Standing] = []
 
     init(_ settings: StragglerSettings) { self.settings = settings }
+
+    /// When the window that runs now ends; nil before the first.
+    var windowEndMs: Int64? { windowStart.map { $0 + settings.windowMs } }
 
     /// GPUs that stood out in enough of the newest windows, each with the end of the first of those: it began within that window.
     var slow: [Int: Int64] {
@@ -59,7 +67,9 @@ final class StragglerRanking {
     }
 
     /// Takes one closed slot; judges at most one metric.
-    func note(_ columns: Columns, _ jobs: JobIndex) {
+    /// - Parameter struck: GPUs that another trouble explains: hot, braked, cut off. Nobody is compared with them,
+    ///   and of them it is said already.
+    func note(_ columns: Columns, _ jobs: JobIndex, struck others: some Sequence<Int>) {
         let snapshot = columns.snapshot, count = snapshot.topology.gpuCount
         guard count > 0 else { return }
         let now = snapshot.moment.milliseconds
@@ -67,6 +77,7 @@ final class StragglerRanking {
             begin(count, now)
             history = Array(repeating: 0, count: count)
         }
+        for gpu in others where gpu < count { struck[gpu] = true }
         for (row, metric) in Self.metrics.enumerated() where snapshot.isExported(metric) {
             add(columns.values(metric), of: snapshot, to: row)
         }
@@ -79,6 +90,8 @@ final class StragglerRanking {
             worst = Array(repeating: 0, count: count)
             worstMetric = Array(repeating: 0, count: count)
             flagged = Array(repeating: false, count: count)
+            unjudged = flagged
+            struckThen = struck
             due = 0
             meansMs = windowStart!
             begin(count, now)
@@ -104,6 +117,19 @@ final class StragglerRanking {
         windowStart = now
         sums = Self.metrics.map { _ in Array(repeating: 0, count: count) }
         counts = Self.metrics.map { _ in Array(repeating: 0, count: count) }
+        struck = Array(repeating: false, count: count)
+    }
+
+    /// Whether enough of a group is in order for its middle to be that of healthy work: where a brake or heat took most of it, the odd ones
+    /// are those whom it spared.
+    private func isSound(_ group: [Int], _ snapshot: Snapshot) -> Bool {
+        var sound = 0, there = 0
+        for gpu in group {
+            let state = snapshot.gpuState(gpu)
+            if state != .neverSeen, state != .plannedOut { there += 1 }
+            if state.counts, !struckThen[gpu] { sound += 1 }
+        }
+        return sound * 2 >= there
     }
 
     private func judge(_ columns: Columns, _ jobs: JobIndex) {
@@ -114,13 +140,16 @@ final class StragglerRanking {
         defer { due += 1 }
         guard snapshot.isExported(metric) else { return }
         for group in jobs.peers where group.count >= settings.leastPeers {
-            guard let (median, spread) = Peers.centre(group.lazy.map { values[$0] }), abs(median) > span * 0.02 else {
+            guard isSound(group, snapshot) else {
+                for gpu in group { unjudged[gpu] = true }
                 continue
             }
+            let healthy = group.lazy.filter { !self.struckThen[$0] }.map { values[$0] }
+            guard let (median, spread) = Peers.centre(healthy), abs(median) > span * 0.02 else { continue }
             let least = Float(
                 metric == .tempCelsius ? settings.leastCelsius : settings.leastShare * Double(abs(median)))
             let unit = max(spread * Peers.scale, least / Float(settings.z))
-            for gpu in group where values[gpu] == values[gpu] {
+            for gpu in group where values[gpu] == values[gpu] && !struckThen[gpu] {
                 let z = (values[gpu] - median) / unit
                 if abs(z) > abs(worst[gpu]) {
                     worst[gpu] = z
@@ -133,7 +162,9 @@ final class StragglerRanking {
 
     private func finish(_ columns: Columns) {
         let mask = UInt8((1 << min(8, settings.windows)) - 1)
-        for gpu in history.indices { history[gpu] = (history[gpu] << 1 | (flagged[gpu] ? 1 : 0)) & mask }
+        for gpu in history.indices where !unjudged[gpu] {
+            history[gpu] = (history[gpu] << 1 | (flagged[gpu] ? 1 : 0)) & mask
+        }
         standings = history.indices.filter { history[$0] != 0 }.map { gpu in
             Standing(
                 gpu: gpu, windows: history[gpu].nonzeroBitCount, z: worst[gpu],

@@ -18,6 +18,14 @@ enum ValueText {
         }
     }
 
+    /// `margin -4 °C`: with its name. Of clocks in one sentence with one sign: a lag below nothing is a lead.
+    static func phrase(_ value: Float, _ metric: Metric) -> String {
+        guard metric.name == "host_clock_behind_seconds", value.isFinite else {
+            return "\(metric.title) \(text(value, metric))"
+        }
+        return "clock \(text(abs(value), metric)) \(value < 0 ? "ahead of" : "behind") this machine's"
+    }
+
     /// Small times exactly, large ones in a unit that can be read.
     private static func seconds(_ value: Double) -> String {
         switch value.magnitude {

@@ -49,6 +49,11 @@ public struct Rule: Sendable {
         return filter.asksForState || window.take == .absent
     }
 
+    /// Whether who it holds of is slower for that, and so no measure for others: cut off, braked, too hot, without its links.
+    var makesSlow: Bool {
+        isEnabled && !isMarkOnly && severity > .note && [.silence, .power, .heat, .nvlink, .fabric].contains(family)
+    }
+
     /// The annotation for this scope, else the general one.
     public func words(_ name: String, _ scope: Scope?) -> String {
         if let scope, let special = annotations["\(name)_\(scope.rawValue)"] { return special }

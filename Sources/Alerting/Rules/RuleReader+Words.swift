@@ -6,7 +6,8 @@ import Telemetry
 extension RuleReader {
     /// What an annotation may ask for in double braces.
     static let placeholders = [
-        "place", "count", "total", "units", "struck", "own", "value", "first", "detail", "xid", "action",
+        "place", "count", "total", "units", "struck", "own", "value", "first", "host", "hosts", "others",
+        "detail", "xid", "action",
     ]
     /// Annotations that are shown, each also with a scope behind it: `cause_rack`. Others are other programs'.
     private static let shown = ["summary", "cause", "next_step", "member"]

@@ -1,11 +1,11 @@
 // Heat: one GPU, one tray, a rack or a loop? Every tray of the rack beside the mean of its height in the other racks that work as hard:
 // a vertical gradient is normal, a tray that leaves it is not.
 //
-//   reach    4 GPUs hot in 1 tray of 1 rack; loop CDU-A1 mean margin 22 °C, all others 23 °C
+//   reach    4 GPUs hot in 1 tray of 1 rack; loop CDU-A1 at a mean of 66 °C, others that work as hard at 65 °C
 //   water    92.6 kW of the GPUs take 133 l/min at 10 °C of rise (kW / 0.0697 / °C)
 //   height   tray    here   others    more
-//            t18     66 °C   65 °C    +1
 //            t06     90 °C   65 °C   +25
+//            t18     66 °C   65 °C    +1
 
 import Alerting
 import Facility
@@ -25,25 +25,42 @@ struct HeatEvidence {
     private var topology: Topology { evidence.topology }
     private var rack: Int { topology.trays[tray].rack }
 
-    var lines: [EvidenceLine] { [reach(), water()] + gradient() }
+    var lines: [EvidenceLine] {
+        let heights = TrayHeights(snapshot, metric)
+        return [reach(heights), water()] + gradient(heights)
+    }
 
-    private func reach() -> EvidenceLine {
-        let hot = (0..<topology.gpuCount).filter { evidence.scene.health.gpuMarks[$0] == .hot }
+    /// The temperature that the alarm is about: a hot memory says nothing of the core, nor the core of it.
+    private var metric: MetricID {
+        evidence.alarm.metric == snapshot.catalogue[.memoryTempCelsius].name ? .memoryTempCelsius : .tempCelsius
+    }
+
+    private func reach(_ heights: TrayHeights) -> EvidenceLine {
+        let hot = (0..<topology.gpuCount).filter(isHot)
         let trays = Set(hot.map { topology.trayOfGPU[$0] }), racks = Set(hot.map { topology.rack(ofGPU: $0) })
         var words =
             "\(Figures.counted(hot.count, "GPU")) hot in \(Figures.counted(trays.count, "tray")) of \(Figures.counted(racks.count, "rack"))"
-        if let loop = topology.groups.first(where: { $0.kind == .loop && $0.trays.contains(tray) }) {
-            let here = mean(loop.racks), others = mean(topology.racks.indices.filter { !loop.racks.contains($0) })
-            words += "; loop \(loop.name) at a mean of \(Figures.fixed(here, 0)) °C"
-            words += others.isFinite ? ", the others at \(Figures.fixed(others, 0)) °C" : ", the only one"
-        }
-        return EvidenceLine("reach", words)
+        if metric != .tempCelsius { words += " by \(snapshot.catalogue[metric].title)" }
+        return EvidenceLine("reach", words + loop(heights))
     }
 
-    private func mean(_ racks: [Int]) -> Double {
-        let rollUps = racks.map { snapshot.rollUp(.tempCelsius, .rack($0)) }.filter { $0.count > 0 }
-        let count = rollUps.reduce(0) { $0 + $1.count }
-        return count > 0 ? rollUps.reduce(0) { $0 + $1.sum } / Double(count) : .nan
+    private func isHot(_ gpu: Int) -> Bool {
+        guard metric != .tempCelsius else { return evidence.scene.health.gpuMarks[gpu] == .hot }
+        let value = Double(snapshot.value(metric, gpu))
+        return snapshot.catalogue[metric].thresholds.contains { $0.isPassed(by: value) }
+    }
+
+    /// The cooling loop beside the others, as far as they work as hard: idle racks are cool on any loop.
+    private func loop(_ heights: TrayHeights) -> String {
+        guard let loop = topology.groups.first(where: { $0.kind == .loop && $0.trays.contains(tray) }) else {
+            return ""
+        }
+        let mates = Set(loop.trays)
+        let here = heights.mean(loop.trays, workingAs: tray)
+        let others = heights.mean(topology.trays.indices.filter { !mates.contains($0) }, workingAs: tray)
+        guard here.isFinite, others.isFinite else { return "" }
+        return "; loop \(loop.name) at a mean of \(Figures.fixed(here, 0)) °C, others that work as hard at "
+            + "\(Figures.fixed(others, 0)) °C"
     }
 
     /// What the water would have to do; what it does, nobody exports.
@@ -57,11 +74,13 @@ struct HeatEvidence {
         return .blind("water", need + "no page tells of flow, supply and return temperature or pressure")
     }
 
-    private func gradient() -> [EvidenceLine] {
-        if let blind = ExporterRow.blind(.tempCelsius, snapshot) { return [.blind("height", blind)] }
-        let heights = TrayHeights(snapshot)
+    /// The alarm's own trays first, whatever the room for the others; then from the top down.
+    private func gradient(_ heights: TrayHeights) -> [EvidenceLine] {
+        if let blind = ExporterRow.blind(metric, snapshot) { return [.blind("height", blind)] }
+        let struck = Set(evidence.alarm.members.map(\.place).compactMap(trayOf))
+        let down = topology.racks[rack].trays.reversed()
         var lines = [EvidenceLine("height", "tray    here   same height elsewhere    more", .dim, isRow: true)]
-        for tray in topology.racks[rack].trays.reversed() {
+        for tray in down.filter(struck.contains) + down.filter({ !struck.contains($0) }) {
             let here = heights.mean(tray), other = heights.elsewhere(tray)
             let more = here - other.mean
             let number = topology.trays[tray].number
@@ -77,5 +96,13 @@ struct HeatEvidence {
                 EvidenceLine("", label + cell(here) + racks + EvidenceLine.lead(signed, 8), style, isRow: true))
         }
         return lines
+    }
+
+    private func trayOf(_ place: Place) -> Int? {
+        switch place {
+        case .gpu(let gpu) where gpu < topology.gpuCount: Int(topology.trayOfGPU[gpu])
+        case .tray(let tray): tray
+        default: nil
+        }
     }
 }

@@ -20,7 +20,6 @@ struct LostGPUEvidence {
         let values = shown.compactMap { id in
             snapshot.lastKnown(id, gpu).map { "\(snapshot.catalogue[id].title) \(evidence.text($0.value, id))" }
         }
-        let age = snapshot.gpuAgeMs(gpu).map { ", \(Figures.age($0)) ago" } ?? ""
         let identity = snapshot.identity(gpu)
         let who = [identity?.uuid, identity?.pciBusID, identity?.job].compactMap { $0 }.filter { !$0.isEmpty }
         let states = snapshot.states(.tray(tray))
@@ -30,10 +29,23 @@ struct LostGPUEvidence {
         let host = "\(states[.fresh]) of \(states.total) GPUs of \(topology.path(tray: tray)) report; "
         return [
             EvidenceLine(
-                "last", values.isEmpty ? "it never reported here" : values.joined(separator: ", ") + age),
+                "last", values.isEmpty ? "it never reported here" : values.joined(separator: ", ") + age(tray)),
             EvidenceLine("who", who.isEmpty ? "no page ever named it" : who.joined(separator: " · ")),
             EvidenceLine("host", host + (up ?? ExporterRow.blind(.hostUptimeSeconds, snapshot) ?? "boot time unknown")),
         ] + slot()
+    }
+
+    /// What stands still is as old as its last change, however often a page repeats it.
+    private func age(_ tray: Int) -> String {
+        let snapshot = evidence.snapshot
+        guard snapshot.gpuState(gpu) == .frozen else {
+            return snapshot.gpuAgeMs(gpu).map { ", \(Figures.age($0)) ago" } ?? ""
+        }
+        let still = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }.filter { $0.state == .frozen }
+        guard let since = still.compactMap(\.lastChange).max() ?? snapshot.gpuStateSince(gpu) else {
+            return ", and stands still"
+        }
+        return ", unchanged since \(evidence.clock(since)), \(Figures.age(snapshot.moment - since))"
     }
 
     /// The newest events of the place, oldest first: they outlive an exchange of the GPU.

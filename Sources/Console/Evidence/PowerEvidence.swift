@@ -2,7 +2,7 @@
 //
 //   why      HW power brake 576 · power cap 0 · HW slowdown 0
 //   rack     A06 draws 55.1 kW of 8 shelves' 264 kW
-//   feed     PDU-A1 441 kW · row A 441 kW · hall 441 kW, +0.12 MW/s over 10 s
+//   draw     feed PDU-A1 441 kW · row A 441 kW · hall's GPUs 441 kW of the site's 44.0 MW (1.0 %), 806 kW if all drew their most
 //   capped   A01 72 · A02 72 · ...
 
 import Alerting
@@ -59,7 +59,10 @@ struct PowerEvidence {
         words.append("row \(topology.rows[row].name) \(Figures.value(evidence.watts(inRow), .watts))")
         let all = evidence.watts(Array(topology.racks.indices))
         let most = snapshot.catalogue[.powerWatts].range.upperBound * Double(topology.gpuCount)
-        words.append("hall \(Figures.value(all, .watts)) of \(Figures.value(most, .watts)) if all GPUs drew their most")
+        let envelope = Double(topology.envelopeKilowatts) * 1_000
+        words.append(
+            "hall's GPUs \(Figures.value(all, .watts)) of the site's \(Figures.value(envelope, .watts)) "
+                + "(\(Figures.value(all / envelope, .ratio))), \(Figures.value(most, .watts)) if all drew their most")
         return EvidenceLine("draw", words.joined(separator: " · "))
     }
 

@@ -1,5 +1,6 @@
 // A tray that fell silent: which of its pages answer, whether its BMC does, what its neighbours do, and whether its rack draws less.
 //
+//   extent   silent hosts: A01 18/18 · A02 18/18
 //   pages    dcgm/metrics unreachable: connection refused, last 00:00:33 · node/metrics fresh
 //   BMC      answers
 //   host     up 218d18h when last heard
@@ -24,10 +25,29 @@ struct SilenceEvidence {
         let pages = targets.filter { !SilenceSurvey.isController($0) }.prefix(4).map(words)
         let isPlural = evidence.alarm.memberCount > topology.trays[tray].gpus.count
         let path = isPlural ? "of \(topology.path(tray: tray)): " : ""
-        return [
+        return extent() + [
             EvidenceLine("pages", path + pages.joined(separator: " · ")), controller(targets),
             EvidenceLine("host", path + host()), EvidenceLine("near", "GPUs that report: " + near()), power(),
         ] + leak()
+    }
+
+    /// Whether the alarm strikes so many hosts that rows and racks tell more than their names.
+    static func isWide(_ alarm: Alarm) -> Bool {
+        guard alarm.family == .silence, alarm.members.count > Evidence.named else { return false }
+        return alarm.members.allSatisfy { if case .tray = $0.place { true } else { false } }
+    }
+
+    /// `A01 18/18 · A02 18/18`: silent hosts by rack, by row where those are too many.
+    private func extent() -> [EvidenceLine] {
+        guard Self.isWide(evidence.alarm) else { return [] }
+        func silent(_ name: String, _ trays: Range<Int>) -> String? {
+            let there = trays.filter { !topology.trays[$0].isPlannedOut }
+            let count = there.count { snapshot.trayState($0) == .unreachable || snapshot.trayState($0) == .neverSeen }
+            return count > 0 ? "\(name) \(count)/\(there.count)" : nil
+        }
+        var words = topology.racks.compactMap { silent($0.name, $0.trays) }
+        if words.count > Evidence.named { words = topology.rows.compactMap { silent("row \($0.name)", $0.trays) } }
+        return [EvidenceLine("extent", "silent hosts: " + evidence.list(words))]
     }
 
     private func words(_ target: TargetStatus) -> String {

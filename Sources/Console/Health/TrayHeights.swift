@@ -15,9 +15,10 @@ struct TrayHeights: Sendable {
     private let watts: [Double]
     private let byNumber: [Int: [Int]]
 
-    init(_ snapshot: Snapshot) {
+    /// - Parameter metric: the temperature that is compared.
+    init(_ snapshot: Snapshot, _ metric: MetricID = .tempCelsius) {
         topology = snapshot.topology
-        let rollUps = topology.trays.indices.map { snapshot.rollUp(.tempCelsius, .tray($0)) }
+        let rollUps = topology.trays.indices.map { snapshot.rollUp(metric, .tray($0)) }
         means = rollUps.map { $0.count > 0 ? $0.mean : .nan }
         watts = topology.trays.indices.map {
             let power = snapshot.rollUp(.powerWatts, .tray($0))
@@ -31,12 +32,24 @@ struct TrayHeights: Sendable {
 
     /// The same height in the other racks that work about as hard; where nobody measures power, in all of them.
     func elsewhere(_ tray: Int) -> (mean: Double, racks: Int) {
-        let least = watts[tray].isFinite ? watts[tray] * Self.leastShare : -1
-        let others = (byNumber[topology.trays[tray].number] ?? []).filter { other in
-            topology.trays[other].rack != topology.trays[tray].rack && means[other].isFinite
-                && (watts[other].isFinite ? watts[other] >= least : least < 0)
+        let others = (byNumber[topology.trays[tray].number] ?? []).filter {
+            topology.trays[$0].rack != topology.trays[tray].rack && works($0, as: tray)
         }
-        guard !others.isEmpty else { return (.nan, 0) }
-        return (others.reduce(0) { $0 + means[$1] } / Double(others.count), others.count)
+        return (mean(of: others), others.count)
+    }
+
+    /// Over those of the trays that work about as hard as this one; NaN if none does.
+    func mean(_ trays: some Sequence<Int>, workingAs tray: Int) -> Double {
+        mean(of: trays.filter { works($0, as: tray) })
+    }
+
+    private func works(_ other: Int, as tray: Int) -> Bool {
+        guard means[other].isFinite else { return false }
+        guard watts[tray].isFinite else { return !watts[other].isFinite }
+        return watts[other] >= watts[tray] * Self.leastShare
+    }
+
+    private func mean(of trays: [Int]) -> Double {
+        trays.isEmpty ? .nan : trays.reduce(0) { $0 + means[$1] } / Double(trays.count)
     }
 }

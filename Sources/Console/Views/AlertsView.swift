@@ -8,8 +8,8 @@
 //   ────────────────────────────────────────────────────────────────────────────────
 //   B17: 72 of 72 GPUs silent
 //   since  18:42:07, first B17/t01, within 1.0 s
-//   cause  consistent with a lost collection path ...
-//   next   management switch and uplink of B17 first, then its power
+//   cause  dark or its path lost: no BMC page tells; ...
+//   next   look at management switch and uplink of B17 and at its power
 
 import Alerting
 import Facility
@@ -88,6 +88,9 @@ struct AlertsView {
             let words = "no alarm yet, \(Figures.counted(marked.count, "place")) marked"
             x = drawing.canvas.put(words, x: x, y: y, Style(.warning), limit: width) + 2
         }
+        if let lag = LagWords.words(scene) {
+            x = drawing.canvas.put(lag, x: x, y: y, Style(.warning), limit: max(0, width - x)) + 2
+        }
         var words = ""
         let hidden = board.listed.count - state.shownAlarms(scene).count
         if hidden > 0 { words += "\(Figures.count(hidden)) hidden by the filter  " }
@@ -165,7 +168,10 @@ struct AlertsView {
         case "alarm": return alarm.name + (alarm.consequences.isEmpty ? "" : " +\(alarm.consequences.count)")
         case "age": return alarm.phase == .resolved ? "over" : Figures.age(board.moment - alarm.since)
         case "members": return "\(Figures.count(alarm.memberCount))/\(Figures.count(alarm.memberTotal))"
-        case "first": return alarm.members.first.map { "\(path($0.place)) \($0.words)" } ?? ""
+        case "first":
+            // Of a job that hangs the first in time are its victims: whom they wait for is told instead.
+            if let odd = JobEvidence.oddest(scene, alarm) { return "\(path(.gpu(odd))) is unlike the others" }
+            return alarm.members.first.map { "\(path($0.place)) \($0.words)" } ?? ""
         default:
             if alarm.phase == .pending { return "pending" }
             let seen = scene.notebook.acknowledgement(of: alarm)?.author
@@ -223,6 +229,7 @@ struct AlertsView {
 
     /// The other members, as many as there is room for; how many more there are is said.
     private func drawOthers(_ drawing: inout Drawing, _ alarm: Alarm, _ area: Rect) {
+        guard !SilenceEvidence.isWide(alarm) else { return }
         let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
         guard !others.isEmpty, area.height > 0 else { return }
         let unlisted = alarm.memberCount - 1 - others.count

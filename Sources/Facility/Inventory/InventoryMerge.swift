@@ -27,6 +27,7 @@ public struct InventoryMerge {
         plan = HallPlan(
             site: parts.lazy.compactMap(\.site).first ?? site, hall: parts.lazy.compactMap(\.hall).first ?? hall)
         plan.targetGPUs = parts.lazy.compactMap(\.targetGPUs).first
+        plan.envelopeKilowatts = parts.lazy.compactMap(\.envelopeKilowatts).first
         findings = parts.flatMap(\.findings)
         hasInventory = !parts.isEmpty
         rules = parts.flatMap(\.rules)

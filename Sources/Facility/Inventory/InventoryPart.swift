@@ -10,6 +10,8 @@ public struct InventoryPart: Sendable {
     public var hall: String?
     /// GPUs the site is to have in the end; nil if this source does not say.
     public var targetGPUs: Int?
+    /// What the site may draw, in kW; nil if this source does not say.
+    public var envelopeKilowatts: Int?
     /// In floor order; empty if this source draws no floor.
     public var rows: [RowPlan] = []
     /// In any order; hosts may also be claimed to stand in racks that are not listed.

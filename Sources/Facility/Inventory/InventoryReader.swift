@@ -3,6 +3,7 @@
 //   site: bruyeres
 //   hall: hall A
 //   gpus: 13800
+//   envelope_kw: 44000
 //   rows:
 //     - {row: A, racks: ["A[01-08]", gap, "A[09-24]"], aisle: cold}
 //   racks:
@@ -12,7 +13,7 @@
 
 /// Reads one inventory file into a part.
 public struct InventoryReader {
-    static let keys = ["site", "hall", "gpus", "templates", "rows", "racks", "hosts", "host_rules"]
+    static let keys = ["site", "hall", "gpus", "envelope_kw", "templates", "rows", "racks", "hosts", "host_rules"]
     static let groupKeys = GroupKind.allCases.map(\.rawValue)
 
     let file: String
@@ -43,6 +44,7 @@ public struct InventoryReader {
         reader.part.site = try map.text("site")
         reader.part.hall = try map.text("hall")
         reader.part.targetGPUs = try map.int("gpus", 0...100_000_000)
+        reader.part.envelopeKilowatts = try map.int("envelope_kw", 1...100_000_000)
         reader.part.templates = templates
         if let own = map["templates"] { reader.part.templates.merge(try TemplateReader.templates(own)) { $1 } }
         for node in try map.list("rows") { reader.attempt(node) { r throws(TextFault) in try r.row(node) } }

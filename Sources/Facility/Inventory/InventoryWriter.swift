@@ -8,6 +8,7 @@ public enum InventoryWriter {
         if !plan.site.isEmpty { out += "site: \(quoted(plan.site))\n" }
         out += "hall: \(quoted(plan.hall))\n"
         if let gpus = plan.targetGPUs { out += "gpus: \(gpus)\n" }
+        if let envelope = plan.envelopeKilowatts { out += "envelope_kw: \(envelope)\n" }
         let topology = Topology(plan)
         out += "rows:\n"
         for row in topology.rows where row.name != "?" {

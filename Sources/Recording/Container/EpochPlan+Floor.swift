@@ -33,6 +33,7 @@ extension EpochPlan {
         func name(_ text: String, _ kind: String) -> String { anonymiser?.replace(text, kind) ?? text }
         var plan = HallPlan(site: name(site, "site"), hall: hall)
         plan.targetGPUs = kept == nil ? targetGPUs : nil
+        plan.envelopeKilowatts = envelopeKilowatts
         let positions = (kept ?? Array(hosts.indices)).filter { hosts.indices.contains($0) }
         plan.hosts = positions.map { position in
             let host = hosts[position]

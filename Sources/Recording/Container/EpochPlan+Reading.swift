@@ -10,12 +10,13 @@ extension EpochPlan {
 
     private init?(_ reader: inout JSONReader) {
         var site: String?, hall: String?, hosts: [Host]?, targets: [Target]?, metrics: [Metric]?
-        var targetGPUs: Int?, rows: [Row]?, racks: [Rack]?, groups: [Group]?, templates: [Template]?
+        var targetGPUs: Int?, envelope: Int?, rows: [Row]?, racks: [Rack]?, groups: [Group]?, templates: [Template]?
         reader.object { reader, name in
             switch name {
             case "site": site = reader.text()
             case "hall": hall = reader.text()
             case "targetGPUs": targetGPUs = reader.integer()
+            case "envelopeKilowatts": envelope = reader.integer()
             case "hosts": hosts = reader.list { Host(&$0) }
             case "rows": rows = reader.list { Row(&$0) }
             case "racks": racks = reader.list { Rack(&$0) }
@@ -28,7 +29,8 @@ extension EpochPlan {
         }
         guard let site, let hall, let hosts, let targets, let metrics else { return nil }
         self.init(
-            site: site, hall: hall, targetGPUs: targetGPUs, hosts: hosts, rows: rows, racks: racks, groups: groups,
+            site: site, hall: hall, targetGPUs: targetGPUs, envelopeKilowatts: envelope, hosts: hosts, rows: rows,
+            racks: racks, groups: groups,
             templates: templates, targets: targets, metrics: metrics)
     }
 }

@@ -76,6 +76,8 @@ struct EpochPlan: Codable {
     let site: String
     let hall: String
     var targetGPUs: Int?
+    /// nil where it is the usual one.
+    var envelopeKilowatts: Int?
     let hosts: [Host]
     var rows: [Row]?
     var racks: [Rack]?
@@ -91,6 +93,8 @@ extension EpochPlan {
         site = topology.site
         hall = topology.hall
         targetGPUs = topology.targetGPUs
+        let envelope = topology.envelopeKilowatts
+        envelopeKilowatts = envelope == Topology.usualEnvelopeKilowatts ? nil : envelope
         hosts = Self.hosts(topology)
         rows = topology.rows.map { Row(name: $0.name, aisle: $0.aisle) }
         racks = Self.racks(topology)
