@@ -232,7 +232,7 @@ public struct RuleReader {
     private func duration(_ map: MapReader, _ key: String) throws(TextFault) -> Int64? {
         guard let node = map[key] else { return nil }
         guard let text = node.text, let duration = DurationText.parse(text) else {
-            throw node.fault("\(key) is a time such as 90s, 10m or 1h30m")
+            throw node.fault("\(key) is a time such as 90s, 10m or 1h30m, at most 366d")
         }
         return duration
     }
