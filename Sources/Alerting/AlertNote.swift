@@ -9,6 +9,8 @@ public struct AlertNote: Hashable, Sendable {
         case acknowledge, mute, note
         /// Takes acknowledgement and mute back.
         case reopen
+        /// vigie's own word: a latched rule began to fire, and it ended after a person's word.
+        case latch, release
     }
 
     /// When it was said; in a demo the moment on the screen.
@@ -23,10 +25,13 @@ public struct AlertNote: Hashable, Sendable {
     public let until: Timestamp?
     /// A remark, empty if there is none.
     public let text: String
+    /// What a latch or its release is about, nil for what people say.
+    public let latch: AlertLatch?
 
     /// - Parameter until: the end of a mute; a mute without one has no effect.
     public init(
-        time: Timestamp, author: String, action: Action, key: String, until: Timestamp? = nil, text: String = ""
+        time: Timestamp, author: String, action: Action, key: String, until: Timestamp? = nil, text: String = "",
+        latch: AlertLatch? = nil
     ) {
         self.time = time
         self.author = author
@@ -34,5 +39,6 @@ public struct AlertNote: Hashable, Sendable {
         self.key = key
         self.until = until
         self.text = text
+        self.latch = latch
     }
 }

@@ -49,13 +49,35 @@ public struct AlertNotebook: Sendable {
         return notes.reversed().filter { !$0.text.isEmpty && keys.contains($0.key) }
     }
 
-    /// Keys that a person acknowledged last.
-    public var acknowledged: Set<String> {
-        var keys = Set<String>()
+    /// When a person acknowledged an alarm last, by its key; without those that were taken back.
+    public var acknowledged: [String: Timestamp] {
+        var keys: [String: Timestamp] = [:]
         for note in notes {
-            if note.action == .acknowledge { keys.insert(note.key) }
-            if note.action == .reopen { keys.remove(note.key) }
+            if note.action == .acknowledge { keys[note.key] = note.time }
+            if note.action == .reopen { keys[note.key] = nil }
         }
         return keys
+    }
+
+    /// Latches that were not released, the oldest first.
+    public var latches: [AlertLatch] { openLatches.map(\.latch) }
+
+    /// Those of them that nobody has acknowledged since they began.
+    public var unseenLatches: [AlertLatch] { openLatches.filter { !$0.isSeen }.map(\.latch) }
+
+    private var openLatches: [(latch: AlertLatch, key: String, isSeen: Bool)] {
+        var open: [(latch: AlertLatch, key: String, isSeen: Bool)] = []
+        for note in notes {
+            if let latch = note.latch {
+                open.removeAll { $0.latch.isSamePlace(as: latch) }
+                if note.action == .latch { open.append((latch, note.key, false)) }
+            } else if note.action == .acknowledge || note.action == .reopen {
+                for index in open.indices where open[index].key == note.key {
+                    let isLater = note.time.milliseconds >= open[index].latch.sinceMs
+                    open[index].isSeen = note.action == .acknowledge && isLater
+                }
+            }
+        }
+        return open
     }
 }

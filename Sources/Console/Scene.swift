@@ -35,6 +35,10 @@ public struct Scene: Sendable {
     public var alerts = AlertBoard.empty
     /// Acknowledgements, mutes and remarks, by alarm.
     public var notebook = AlertNotebook()
+    /// The clock on the wall, by which mutes end: a person makes them now, whatever moment is shown. nil: the board's moment.
+    public var wall: Timestamp?
+    /// When mutes are judged.
+    public var muteMoment: Timestamp { wall ?? alerts.moment }
     /// Whether the terminal shows two pixels in a cell; else one glyph stands for both.
     public var hasHalfBlocks = true
     /// What XIDs are called and ask for; nil leaves them numbers.
@@ -81,7 +85,7 @@ public struct Scene: Sendable {
     public func layer(named text: String) -> Int? { HeatMetric.index(of: text, in: layers, snapshot.catalogue) }
 
     /// Those that nobody has muted.
-    var loudAlarms: [Alarm] { alerts.alarms.filter { notebook.mute(of: $0, at: alerts.moment) == nil } }
+    var loudAlarms: [Alarm] { alerts.alarms.filter { notebook.mute(of: $0, at: muteMoment) == nil } }
 
     /// What filters are asked about.
     public var filterSource: FilterSource {

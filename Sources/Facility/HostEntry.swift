@@ -6,6 +6,8 @@ public struct HostEntry: Hashable, Sendable {
     public var name: String
     /// nil: nobody knows; it will stand in row `?`.
     public var place: HostPlace?
+    /// The place it claims and does not get: another host has it, or its rack has no such tray.
+    public var claimed: HostPlace?
     /// How many GPUs it has or ought to have; 0 for a host without.
     public var gpus: Int
     /// Its own; a rack that is planned out takes all of its hosts with it.

@@ -38,14 +38,13 @@ struct AlertsCommand: ParsableCommand {
         try Exit.onError { () throws(UserError) in
             let file = AlertNoteFile(notes ?? AlertNoteFile.standardPath)
             let asked = [(acknowledge, "acknowledge"), (mute, "mute"), (reopen, "reopen")]
-            let actions = asked.compactMap { key, action in key.map { ($0, action) } }
+            let actions = asked.compactMap { key, action in key.map { (key: $0, action: action) } }
             guard note.isEmpty || !actions.isEmpty else {
                 throw UserError("--note belongs to --acknowledge, --mute or --reopen with an alarm's key")
             }
-            for (key, action) in actions {
-                try AlertNotes.add(action, key: key, duration: duration, text: note, to: file)
+            if !actions.isEmpty {
+                return Output.write(try AlertNotes.add(actions, duration: duration, text: note, to: file))
             }
-            if !actions.isEmpty { return }
             let format: AlertReport.Format = try Choice.parse(format, "format")
             let book = try RuleFiles.book(rules, warn: Output.warn)
             let report: AlertReport
@@ -53,17 +52,19 @@ struct AlertsCommand: ParsableCommand {
                 let moment = try RecordedScene.moment(recording, at: at)
                 report = AlertReport(
                     moment.board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none,
-                    moment.snapshot.topology)
+                    moment.snapshot.topology, now: SystemClock.now)
             } else if urls.isEmpty {
                 let options = try hall.options()
                 let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
                 guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }
                 let (board, snapshot) = AlertsOneShot.play(options, to: moment, book)
                 report = AlertReport(
-                    board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none, snapshot.topology)
+                    board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none, snapshot.topology,
+                    now: SystemClock.now)
             } else {
                 report = try AlertsOfTargets.report(urls, book, file)
             }
+            file.faults.forEach(Output.warn)
             Output.write(report.write(format))
             code = report.isBad ? 1 : 0
             if let silence = report.silence {

@@ -14,7 +14,9 @@ struct BeginningTests {
         hall.play(0..<8) { _, gpu, _ in gpu == 5 ? 2 : 0 }
         let first = try #require(hall.board.alarms.first?.members.first)
         #expect(first.place == .gpu(5) && first.isFromFirst == true)
-        let file = AlertReport(hall.board, AlertNotebook(), hall.store.snapshot.topology).write(.text)
+        let file = AlertReport(
+            hall.board, AlertNotebook(), hall.store.snapshot.topology, now: Timestamp(milliseconds: 0)
+        ).write(.text)
         #expect(file.contains("may be older"), "\(file)")
     }
 

@@ -39,7 +39,7 @@ struct PendingTests {
         let canvas = Composer.compose(scene, state, width: 140, height: 45).canvas
         let lines = CanvasText.write(canvas, Lowering(depth: .truecolor)).split(separator: "\n")
         #expect(lines.contains { $0.contains(board.waiting[0].name) && $0.contains("pending") })
-        let report = AlertReport(board, AlertNotebook(), snapshot.topology)
+        let report = AlertReport(board, AlertNotebook(), snapshot.topology, now: Timestamp(milliseconds: 0))
         #expect(report.write(.text).contains("pending  \(board.waiting[0].placeName)  \(board.waiting[0].name)"))
         #expect(report.write(.json).contains("\"state\" : \"pending\""))
     }
@@ -47,7 +47,7 @@ struct PendingTests {
     /// No alarm says nothing where no target answered: neither words nor zeros.
     @Test func silenceIsNotCalm() {
         let topology = Topology(site: "", hall: "hall", hosts: [HostEntry(name: "10.0.0.1", place: nil, gpus: 0)])
-        var report = AlertReport(.empty, AlertNotebook(), topology)
+        var report = AlertReport(.empty, AlertNotebook(), topology, now: Timestamp(milliseconds: 0))
         #expect(report.write(.text).contains("no alarms"))
         #expect(report.write(.metrics).contains("vigie_alerts{severity=\"critical\"} 0"))
         report.silence = "no target answered"

@@ -113,7 +113,7 @@ struct PlaybookTests {
                         : Self.page(topology.trays[tray], tray, time, second))
             }
             _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
-            board = engine.evaluate(store.snapshot, acknowledged: [])
+            board = engine.evaluate(store.snapshot, acknowledged: [:])
         }
         let worst = try #require(board.alarms.first)
         #expect(worst.severity == .critical && worst.family == .silence && worst.memberCount >= 500)

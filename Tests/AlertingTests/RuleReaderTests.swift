@@ -56,6 +56,36 @@ struct RuleReaderTests {
         #expect(try faults("disable: [Nobody]\n") == ["1:11"])
     }
 
+    @Test func oneMistakeHidesNoOther() throws {
+        let bad = "  - alert: A\n    when: temp>\n"
+        #expect(try faults("rulez: 1\ngroups:\n- name: g\n  rulez: 2\n  rules:\n" + bad).count == 3)
+        #expect(
+            try faults("stragglers: {window: 0s, windows: 0, needed: 9, z: -1, zz: 1}\n").sorted()
+                == ["1:22", "1:35", "1:46", "1:52", "1:56"])
+    }
+
+    @Test func aNameTwiceInOneFileIsAMistakeAndTheFirstCounts() throws {
+        var reader = RuleReader(catalogue: .standard, xids: try RuleFiles.xids())
+        let text =
+            "groups:\n- name: g\n  rules:\n  - {alert: A, when: temp>80}\n  - {alert: A, when: temp>90, for: 1m}\n"
+        let faults = reader.read(try SourceText.decode(text, file: "r.yml"))
+        #expect(faults.map(\.line) == [5] && faults[0].reason.contains("line 4"))
+        #expect(reader.book.rule(named: "A")?.forMs == 0)
+    }
+
+    @Test func whatCanNeverHoldOrEndIsAMistake() throws {
+        let head = "groups:\n- name: g\n  rules:\n  - alert: A\n    when: "
+        #expect(try faults(head + "power_watts>5000 & power_watts<10\n") == ["5:11"])
+        #expect(try faults(head + "temp>80 & temp<=80\n") == ["5:11"])
+        #expect(try faults(head + "temp>80\n    clear: temp>70\n") == ["6:12"])
+        #expect(try faults(head + "temp>80\n    keep_firing_for: 99999d\n") == ["6:22"])
+        for fine in ["temp>80 & temp<90", "temp>90 | temp<10", "temp>80 & power_watts<10", "!(temp>80) & temp<90"] {
+            #expect(try faults(head + "\"\(fine)\"\n").isEmpty, "\(fine)")
+        }
+        #expect(try faults(head + "temp>80\n    clear: temp<80\n").isEmpty)
+        #expect(try faults(head + "temp>80\n    clear: power_watts>70\n").isEmpty)
+    }
+
     @Test func wordsThatWouldStayEmptyAreFaults() throws {
         let head = "groups:\n- name: g\n  rules:\n  - alert: A\n    when: temp>85\n"
         #expect(try faults(head + "    labels: {severity_hall: critical, team: x}\n").isEmpty)

@@ -119,8 +119,14 @@ struct InventoryTests {
         for bad in ["a[", "a]", "a[1-]", "a[x]", "a[0-999999]", "a[1-9999][1-9999]"] {
             #expect(NameRange.expand(bad) == nil, "\(bad)")
         }
+        #expect(
+            NameRange.expand("a[03-01]") == ["a03", "a02", "a01"]
+                && NameRange.expand("c[10-08]") == ["c10", "c09", "c08"])
+        #expect(NameRange.expand("Rack \\[1-3\\]") == ["Rack [1-3]"] && NameRange.expand("a\\b") == ["a\\b"])
         #expect(NameRange.compress(["a08", "a09", "a10", "b1"]) == ["a[08-10]", "b1"])
-        for names in [["a1", "a2", "a10"], ["a09", "a10", "a11"], ["x", "y"], ["n99", "n100"]] {
+        for names in [
+            ["a1", "a2", "a10"], ["a09", "a10", "a11"], ["x", "y"], ["n99", "n100"], ["R [1-3]", "b\\[1", "b\\[2"],
+        ] {
             #expect(NameRange.compress(names).flatMap { NameRange.expand($0)! } == names)
         }
     }

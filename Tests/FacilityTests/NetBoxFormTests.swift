@@ -80,4 +80,34 @@ struct NetBoxFormTests {
         #expect(part.findings.map(\.origin).prefix(2) == ["d.csv:2:1", "d.csv:3:1"])
         #expect(part.findings[0].words.contains("5 of 6") && part.findings[1].words.contains("7 fields"))
     }
+
+    @Test func aDeviceWithoutTypeAndRoleIsAHostOfUnknownSize() throws {
+        var reader = NetBoxReader()
+        try reader.read(try DelimitedText("Name,Rack,Position\nn1,A01,U5\nn2,—,—\n"), file: "d.csv")
+        let part = reader.part()
+        #expect(part.claims.first { $0.host == "n1" }?.place?.tray == 1)
+        let merge = InventoryMerge([part], detailed: true)
+        #expect(merge.findings.contains { $0.kind == .hostWithoutPlace && $0.words.hasPrefix("n2") })
+        let untold = merge.findings.filter { $0.kind == .unreadable }
+        #expect(
+            untold.map(\.origin) == ["d.csv:2:1"] && untold[0].words.hasPrefix("2 hosts without device type and role"))
+    }
+
+    @Test func computeOfAnUnknownTypeIsSaid() throws {
+        let part = try read(list([device("n1", "A01", 5, model: "Acme 9000"), device("n2", "A01", 6)]))
+        let untold = part.findings.filter { $0.kind == .unreadable }
+        #expect(untold.count == 1 && untold[0].words.contains("1 hosts of unknown type Acme 9000, role compute"))
+        #expect(part.claims.first { $0.host == "n1" }?.place?.tray == 1)
+    }
+
+    @Test func aPageOfSeveralIsNamedOnceWithItsPlace() throws {
+        let part = try read("{\"count\": 2,\n \"next\": \"http://x/?offset=1\",\n \"results\": []}\n")
+        #expect(part.findings.map(\.origin) == ["n.json:2:10"], "\(part.findings)")
+    }
+
+    @Test func aRackFullOfServersHasATrayForEach() throws {
+        let part = try read(list((3...40).map { device("s\($0)", "S01", $0, model: "GB300 tray") }))
+        #expect(part.racks.first?.template == "servers")
+        #expect(part.claims.allSatisfy { $0.place != nil } && part.findings.isEmpty, "\(part.findings)")
+    }
 }

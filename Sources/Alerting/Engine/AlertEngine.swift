@@ -8,7 +8,9 @@ import Telemetry
 public final class AlertEngine {
     /// The rules it asks, fixed for its life.
     public let book: RuleBook
-    private var tracks: [RuleTrack]
+    var tracks: [RuleTrack]
+    /// Latches of an earlier run whose hosts nobody knows yet.
+    var missed: [AlertLatch] = []
     private let past: PastColumns
     private let ranking: StragglerRanking
     private let survey = JobSurvey()
@@ -61,11 +63,12 @@ public final class AlertEngine {
         }
     }
 
-    /// - Parameter acknowledged: keys of alarms that a person has dealt with: latched ones among them may end.
+    /// - Parameter acknowledged: when a person dealt with an alarm, by its key: a latched one that began before may end.
     /// - Returns: the board of this moment.
-    public func evaluate(_ snapshot: Snapshot, acknowledged: Set<String> = []) -> AlertBoard {
+    public func evaluate(_ snapshot: Snapshot, acknowledged: [String: Timestamp] = [:]) -> AlertBoard {
         guard snapshot.slot >= 0 else { return .empty }
         adopt(snapshot)
+        takeUpMissed(snapshot)
         let jobs = jobIndex(snapshot)
         let columns = Columns(snapshot, past: past, jobs: jobs)
         past.note(snapshot)
@@ -164,8 +167,11 @@ public final class AlertEngine {
     }
 
     /// Latched alarms end once a person has spoken and the condition is over.
-    private func release(_ acknowledged: Set<String>, _ evaluator: RuleEvaluator) {
-        for alarm in live.values where alarm.isLatched && alarm.keys.contains(where: acknowledged.contains) {
+    private func release(_ acknowledged: [String: Timestamp], _ evaluator: RuleEvaluator) {
+        func isSeen(_ alarm: Alarm) -> Bool {
+            alarm.keys.contains { acknowledged[$0].map { $0 >= alarm.since } ?? false }
+        }
+        for alarm in live.values where alarm.isLatched && isSeen(alarm) {
             for index in tracks.indices where book.rules[index].isLatched && book.rules[index].family == alarm.family {
                 let holds = evaluator.holding(book.rules[index].condition, of: book.rules[index]).entries
                 if holds.isEmpty { tracks[index].release(alarm: alarm.number) }

@@ -81,6 +81,16 @@ struct RuleTrack {
         return nil
     }
 
+    /// Takes up what fired in an earlier run; what stands already stays as it is.
+    mutating func restore(entity: Int, sinceMs: Int64, value: Float, at nowMs: Int64) {
+        guard !instances.contains(where: { $0.entity == entity }) else { return }
+        var instance = Instance(
+            entity: Int32(entity), sinceMs: sinceMs, lastTrueMs: sinceMs, value: value, firstValue: value)
+        instance.firedMs = nowMs
+        instances.append(instance)
+        instances.sort { $0.entity < $1.entity }
+    }
+
     /// Ends what a person has dealt with.
     mutating func release(alarm: Int) {
         resolved += instances.filter { $0.alarm == alarm }

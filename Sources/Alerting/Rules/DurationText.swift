@@ -1,6 +1,9 @@
 // Times in rule files: `90s`, `10m`, `1h30m`, as Prometheus writes them.
 
 enum DurationText {
+    /// A year: who waits longer has mistyped.
+    private static let longestMs: Int64 = 366 * 86_400_000
+
     /// - Returns: milliseconds, nil if it is no time.
     static func parse(_ text: String) -> Int64? {
         if text == "0" { return 0 }
@@ -17,6 +20,7 @@ enum DurationText {
             }
             rest = rest.dropFirst(unit.0.count)
             total += number * unit.1
+            guard total <= longestMs else { return nil }
         }
         return total
     }

@@ -35,23 +35,26 @@ public struct RuleReader {
     /// - Returns: everything that is wrong, in the order of the file.
     public mutating func read(_ root: SourceNode) -> [TextFault] {
         var faults: [TextFault] = []
-        func attempt(_ body: () throws(TextFault) -> Void) {
-            do throws(TextFault) { try body() } catch { faults.append(error) }
+        guard let map = Self.map(root, "a rules file", ["groups", "disable", "stragglers"], &faults) else {
+            return faults
         }
-        let map: MapReader
-        do throws(TextFault) {
-            map = try MapReader(root, "a rules file", keys: ["groups", "disable", "stragglers"])
-        } catch {
-            return [error]
-        }
+        var seen: [String: SourceNode] = [:]
         for group in (try? map.list("groups")) ?? [] {
+            guard let fields = Self.map(group, "a group", ["name", "rules", "enabled"], &faults) else { continue }
             do throws(TextFault) {
-                let fields = try MapReader(group, "a group", keys: ["name", "rules", "enabled"])
                 let name = try fields.require("name"), enabled = try fields.flag("enabled") ?? true
                 for node in try fields.list("rules") {
                     let (rule, wrong) = every(node, group: name, enabled: enabled)
                     faults += wrong
                     guard let rule else { continue }
+                    if let first = seen[rule.name] {
+                        faults.append(
+                            node.fault(
+                                "rule \(rule.name) stands in this file already, at line \(first.line): that one counts")
+                        )
+                        continue
+                    }
+                    seen[rule.name] = node
                     do throws(TextFault) { try add(rule, node) } catch { faults.append(error) }
                 }
             } catch { faults.append(error) }
@@ -64,7 +67,9 @@ public struct RuleReader {
             rules[index].isEnabled = false
         }
         if let node = map["stragglers"] {
-            do throws(TextFault) { stragglers = try Self.stragglers(node) } catch { faults.append(error) }
+            let (settings, wrong) = Self.stragglers(node)
+            faults += wrong
+            if wrong.isEmpty { stragglers = settings }
         }
         return faults
     }
@@ -127,6 +132,12 @@ public struct RuleReader {
             throw node.fault("rule \(name) needs when: its condition")
         }
         let condition = try self.condition(text, when, window, entity), metrics = metrics(of: condition)
+        if case .filter(let filter, _) = condition {
+            if filter.isContradiction { throw when.fault("no number meets all of \"\(text)\": this never holds") }
+            if case .filter(let end, _) = clear, filter.plainlyOverlaps(end) {
+                throw map["clear"]!.fault("\"\(end.text)\" also holds while \"\(text)\" does; clear is what ends it")
+            }
+        }
         return Rule(
             name: name, group: group, entity: entity, condition: condition, forMs: forMs, keepMs: keepMs, clear: clear,
             isLatched: isLatched, severity: severity, family: family, symptom: symptom, isMarkOnly: isMarkOnly,
@@ -232,32 +243,8 @@ public struct RuleReader {
     private func duration(_ map: MapReader, _ key: String) throws(TextFault) -> Int64? {
         guard let node = map[key] else { return nil }
         guard let text = node.text, let duration = DurationText.parse(text) else {
-            throw node.fault("\(key) is a time such as 90s, 10m or 1h30m")
+            throw node.fault("\(key) is a time such as 90s, 10m or 1h30m, at most 366d")
         }
         return duration
-    }
-
-    private static func stragglers(_ node: SourceNode) throws(TextFault) -> StragglerSettings {
-        let map = try MapReader(
-            node, "stragglers",
-            keys: ["window", "windows", "needed", "z", "least_share", "least_celsius", "least_peers"])
-        var settings = StragglerSettings()
-        if let node = map["window"] {
-            guard let window = node.text.flatMap(DurationText.parse), (1_000...3_600_000).contains(window) else {
-                throw node.fault("window is a time from 1s to 1h")
-            }
-            settings.windowMs = window
-        }
-        settings.windows = try map.int("windows", 1...8) ?? settings.windows
-        settings.needed = try map.int("needed", 1...8) ?? settings.needed
-        settings.leastPeers = try map.int("least_peers", 3...100_000) ?? settings.leastPeers
-        for (key, path) in [
-            ("z", \StragglerSettings.z), ("least_share", \.leastShare), ("least_celsius", \.leastCelsius),
-        ] {
-            guard let node = map[key] else { continue }
-            guard let number = node.number, number > 0 else { throw node.fault("\(key) is a number above 0") }
-            settings[keyPath: path] = number
-        }
-        return settings
     }
 }

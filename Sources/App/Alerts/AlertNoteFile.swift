@@ -17,10 +17,14 @@ public final class AlertNoteFile {
         var alarm: String
         var until: String?
         var text: String?
+        var latch: AlertLatch?
     }
 
     let path: String
     private var stamp: (seconds: Int, nanoseconds: Int, size: Int)?
+    /// What of the file could not be read at the last change, as `file:line: reason`; of very many lines the first ones.
+    public private(set) var faults: [String] = []
+    private static let faultLimit = 20
 
     /// Opens nothing yet: the file need not be there, and is made with its folder by the first note.
     public init(_ path: String) { self.path = path }
@@ -47,29 +51,44 @@ public final class AlertNoteFile {
         let now = there ? (info.st_mtim.tv_sec, info.st_mtim.tv_nsec, Int(info.st_size)) : (0, 0, 0)
         if let stamp, stamp == now { return nil }
         stamp = now
+        faults = []
         return there ? AlertNotebook(read()) : AlertNotebook()
     }
 
     private func read() -> [AlertNote] {
-        guard let data = FileManager.default.contents(atPath: path), data.count <= Self.sizeLimit else { return [] }
-        let decoder = JSONDecoder()
-        // A line that is no note costs that line.
-        return data.split(separator: 0x0A).compactMap { bytes in
-            guard let line = try? decoder.decode(Line.self, from: bytes), let time = CivilTime.parse(line.time),
-                let action = AlertNote.Action(rawValue: line.action)
-            else { return nil }
-            return AlertNote(
-                time: time, author: line.by, action: action, key: line.alarm,
-                until: line.until.flatMap { CivilTime.parse($0) },
-                text: line.text ?? "")
+        guard let data = FileManager.default.contents(atPath: path) else {
+            faults = ["\(path): can not be read: nobody's acknowledgements and mutes count"]
+            return []
         }
+        guard data.count <= Self.sizeLimit else {
+            faults = ["\(path): larger than \(Self.sizeLimit >> 20) MiB: not read; move it away, a new one is begun"]
+            return []
+        }
+        // A line that is no note costs that line.
+        var notes: [AlertNote] = [], bad: [Int] = []
+        for (index, bytes) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+        where !bytes.isEmpty {
+            if let note = Self.note(bytes) { notes.append(note) } else { bad.append(index + 1) }
+        }
+        faults = bad.prefix(Self.faultLimit).map { "\(path):\($0): this line is no note; it is left out" }
+        if bad.count > Self.faultLimit { faults.append("\(path): \(bad.count - Self.faultLimit) more such lines") }
+        return notes
     }
 
-    /// Appends in one write, so that two writers never mix.
+    private static func note(_ bytes: Data) -> AlertNote? {
+        guard let line = try? JSONDecoder().decode(Line.self, from: bytes), let time = CivilTime.parse(line.time),
+            let action = AlertNote.Action(rawValue: line.action)
+        else { return nil }
+        return AlertNote(
+            time: time, author: line.by, action: action, key: line.alarm,
+            until: line.until.flatMap { CivilTime.parse($0) }, text: line.text ?? "", latch: line.latch)
+    }
+
+    /// Appends in one write, so that two writers never mix. A line that somebody's end cut short is ended first.
     public func append(_ note: AlertNote) throws(UserError) {
         let line = Line(
             time: Self.text(note.time), by: note.author, action: note.action.rawValue, alarm: note.key,
-            until: note.until.map(Self.text), text: note.text.isEmpty ? nil : note.text)
+            until: note.until.map(Self.text), text: note.text.isEmpty ? nil : note.text, latch: note.latch)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard var data = try? encoder.encode(line) else {
@@ -78,11 +97,18 @@ public final class AlertNoteFile {
         data.append(0x0A)
         try? FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+        let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw UserError("\(path): can not be written: \(String(cString: strerror(errno)))") }
         defer { close(file) }
         let written = FileHandle(fileDescriptor: file, closeOnDealloc: false)
-        do { try written.write(contentsOf: data) } catch {
+        do {
+            let end = try written.seekToEnd()
+            if end > 0 {
+                try written.seek(toOffset: end - 1)
+                if try written.read(upToCount: 1) != Data([0x0A]) { data.insert(0x0A, at: 0) }
+            }
+            try written.write(contentsOf: data)
+        } catch {
             throw UserError("\(path): can not be written: \(error.localizedDescription)")
         }
     }

@@ -1,4 +1,4 @@
-// Notes from the command line.
+// Notes from the command line. All that is asked is looked at before the first is written.
 
 import Alerting
 import Telemetry
@@ -7,15 +7,55 @@ import Telemetry
 public enum AlertNotes {
     /// For a source that has no notebook file.
     public static let none = AlertNotebook()
+    /// A mute that outlives whoever made it hides the next trouble.
+    static let longestMuteMs: Int64 = 366 * 86_400_000
 
-    /// Appends one note, by the clock and under the login name of whoever asks.
-    public static func add(_ action: String, key: String, duration: String, text: String, to file: AlertNoteFile)
-        throws(UserError)
-    {
+    /// Appends notes, by the clock and under the login name of whoever asks.
+    ///
+    /// - Returns: a line for each that says what holds now.
+    public static func add(
+        _ actions: [(key: String, action: String)], duration: String, text: String, to file: AlertNoteFile
+    ) throws(UserError) -> String {
         let now = SystemClock.now
-        let kind: AlertNote.Action = try Choice.parse(action, "action")
-        let until = kind == .mute ? now + (try TimeText.duration(duration)) : nil
-        try file.append(
-            AlertNote(time: now, author: AlertNoteFile.author, action: kind, key: key, until: until, text: text))
+        var notes: [AlertNote] = []
+        for (key, action) in actions {
+            let kind: AlertNote.Action = try Choice.parse(action, "action")
+            try check(key, "--" + action)
+            let until = kind == .mute ? now + (try muteLength(duration)) : nil
+            notes.append(
+                AlertNote(time: now, author: AlertNoteFile.author, action: kind, key: key, until: until, text: text))
+        }
+        for note in notes { try file.append(note) }
+        return CleanText.lines(notes.map { words($0) + "\n" }.joined())
+    }
+
+    /// Keys begin with the family; whether such an alarm stands only a look at the hall could tell.
+    private static func check(_ key: String, _ option: String) throws(UserError) {
+        guard !key.isEmpty else {
+            throw UserError("\(option) needs the key of an alarm, as `vigie alerts --format json` has it")
+        }
+        let family = String(key.prefix { $0 != "/" })
+        guard key.contains("/"), Family(rawValue: family) != nil else {
+            throw UserError(
+                "\(option): no alarm has the key \"\(key)\"; keys are family/place, the family one of "
+                    + Family.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+    }
+
+    private static func muteLength(_ duration: String) throws(UserError) -> Int64 {
+        let length = try TimeText.duration(duration)
+        guard (1...longestMuteMs).contains(length) else {
+            throw UserError("--for \(duration): a mute holds for more than nothing and at most 366d")
+        }
+        return length
+    }
+
+    private static func words(_ note: AlertNote) -> String {
+        switch note.action {
+        case .mute: "muted \(note.key) until \(note.until.map(AlertNoteFile.text) ?? "?")"
+        case .acknowledge: "acknowledged \(note.key)"
+        case .reopen: "reopened \(note.key)"
+        case .note, .latch, .release: "noted \(note.key)"
+        }
     }
 }

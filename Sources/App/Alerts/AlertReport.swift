@@ -13,20 +13,24 @@ public struct AlertReport {
     let board: AlertBoard
     let notebook: AlertNotebook
     let topology: Topology
+    let now: Timestamp
     /// Why nothing can be said: no target answered. No alarm then means nothing.
     public internal(set) var silence: String?
 
-    /// - Parameter topology: the one that the board's places are numbered in.
-    public init(_ board: AlertBoard, _ notebook: AlertNotebook, _ topology: Topology) {
+    /// - Parameters:
+    ///   - topology: the one that the board's places are numbered in.
+    ///   - now: the clock on the wall, by which mutes end.
+    public init(_ board: AlertBoard, _ notebook: AlertNotebook, _ topology: Topology, now: Timestamp) {
         self.board = board
         self.notebook = notebook
         self.topology = topology
+        self.now = now
     }
 
     /// Something that nobody has dealt with yet is wrong.
     public var isBad: Bool {
         board.alarms.contains { alarm in
-            alarm.severity >= .warning && notebook.mute(of: alarm, at: board.moment) == nil
+            alarm.severity >= .warning && notebook.mute(of: alarm, at: now) == nil
         }
     }
 
@@ -52,7 +56,7 @@ public struct AlertReport {
             if let note = notebook.acknowledgement(of: alarm) {
                 out += "  seen by \(note.author), \(AlertNoteFile.text(note.time))\n"
             }
-            if let note = notebook.mute(of: alarm, at: board.moment), let until = note.until {
+            if let note = notebook.mute(of: alarm, at: now), let until = note.until {
                 out += "  muted by \(note.author) until \(AlertNoteFile.text(until))\n"
             }
             for note in notebook.remarks(on: alarm).prefix(3) { out += "  note    \(note.author): \(note.text)\n" }
@@ -100,7 +104,7 @@ public struct AlertReport {
             }
             object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()
             object["muted_until"] =
-                notebook.mute(of: alarm, at: board.moment)?.until.map(AlertNoteFile.text) ?? NSNull()
+                notebook.mute(of: alarm, at: now)?.until.map(AlertNoteFile.text) ?? NSNull()
             object["notes"] = notebook.remarks(on: alarm).prefix(20).map { ["by": $0.author, "text": $0.text] }
             return object
         }
@@ -125,6 +129,10 @@ public struct AlertReport {
         for alarm in board.alarms {
             out += "vigie_alert_since_seconds{\(labels(alarm))} \(ValueSpelling.seconds(alarm.since))\n"
         }
+        out += said("muted", "Whether a person has muted an alarm for now, 1 or 0.") { notebook.mute(of: $0, at: now) }
+        out += said("acknowledged", "Whether a person has acknowledged an alarm, 1 or 0.") {
+            notebook.acknowledgement(of: $0)
+        }
         // No zeros where nobody knows.
         if silence != nil && board.alarms.isEmpty { return out }
         out += "# HELP vigie_alerts Alarms by severity.\n# TYPE vigie_alerts gauge\n"
@@ -142,6 +150,15 @@ public struct AlertReport {
             ("burnt_in", ready.burntIn), ("ready", ready.any.gpus),
         ]
         for (name, count) in counts { out += "vigie_gpus{state=\"\(name)\"} \(count)\n" }
+        return out
+    }
+
+    /// A gauge beside `vigie_alert` with the same labels.
+    private func said(_ name: String, _ help: String, _ note: (Alarm) -> AlertNote?) -> String {
+        var out = "# HELP vigie_alert_\(name) \(help)\n# TYPE vigie_alert_\(name) gauge\n"
+        for alarm in board.alarms {
+            out += "vigie_alert_\(name){\(labels(alarm))} \(note(alarm) == nil ? 0 : 1)\n"
+        }
         return out
     }
 

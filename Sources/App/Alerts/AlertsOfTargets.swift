@@ -14,8 +14,10 @@ public enum AlertsOfTargets {
         options.urls = urls
         let snapshot = try OneShotWatch.play(options)
         let notebook = file.changed() ?? AlertNotebook()
-        let board = AlertEngine(book).evaluate(snapshot, acknowledged: notebook.acknowledged)
-        var report = AlertReport(board, notebook, snapshot.topology)
+        let engine = AlertEngine(book)
+        engine.restore(notebook.unseenLatches)
+        let board = engine.evaluate(snapshot, acknowledged: notebook.acknowledged)
+        var report = AlertReport(board, notebook, snapshot.topology, now: SystemClock.now)
         if snapshot.targets.allSatisfy({ $0.failure != nil }) {
             report.silence = "no target answered: " + OneShotWatch.silence(snapshot).joined(separator: "; ")
         }

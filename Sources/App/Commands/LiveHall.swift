@@ -38,9 +38,9 @@ public enum LiveHall {
         var shared = publication
         if shared == nil { shared = try Publication(store.snapshot) }
         guard let publication = shared else { return 2 }
-        let notes = screen.alertNotes.map { AlertNoteFile($0) }
+        let notes = screen.alertNotes.map { AlertNoteFile($0) }, isReal = screen.mode != "demo"
         if screen.plain, screen.record == nil {
-            let alerts = AlertWatch(screen.rules, notes: notes)
+            let alerts = AlertWatch(screen.rules, notes: notes, latches: isReal, tell: publication.notify)
             CoreLoop(store: store, source: source, publication: publication, alerts: alerts).start()
             return PlainLoop(publication: publication, options: screen).run()
         }
@@ -51,7 +51,9 @@ public enum LiveHall {
         let recorders = try LiveRecorders(mode: screen.mode, path: screen.record, group: screen.recordGroup)
         store.observer = recorders
         defer { recorders.finish() }
-        let alerts = AlertWatch(screen.rules, notes: notes) { recorders.note(slot: $0, board: $1) }
+        let alerts = AlertWatch(screen.rules, notes: notes, latches: isReal, tell: publication.notify) {
+            recorders.note(slot: $0, board: $1)
+        }
         let core = CoreLoop(store: store, source: source, publication: publication, alerts: alerts)
         if screen.plain {
             core.start()

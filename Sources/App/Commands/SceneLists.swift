@@ -12,7 +12,7 @@ enum SceneLists {
     static func list(_ scene: Scene, _ state: ConsoleState) -> (name: String, value: [Any])? {
         switch state.view {
         case .alerts:
-            let report = AlertReport(scene.alerts, scene.notebook, scene.snapshot.topology)
+            let report = AlertReport(scene.alerts, scene.notebook, scene.snapshot.topology, now: scene.muteMoment)
             return ("alarms", report.objects())
         case .targets: return ("targets", scene.snapshot.targets.map { target($0, scene) })
         case .timeline: return ("timeline", state.timelineRows(scene).map { row($0) })

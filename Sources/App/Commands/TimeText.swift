@@ -4,6 +4,9 @@ import Telemetry
 
 /// The contract's TIME and duration.
 public enum TimeText {
+    /// Above a thousand years.
+    private static let longestMs: Int64 = 400_000 * 86_400_000
+
     /// `90s`, `10m`, `1h30m`, `500ms`, `2d`, `1w`, `1y`; milliseconds.
     public static func duration(_ text: String) throws(UserError) -> Int64 {
         let units: [(String, Int64)] = [
@@ -22,6 +25,7 @@ public enum TimeText {
             }
             rest = rest.dropFirst(unit.0.count)
             total += number * unit.1
+            guard total < longestMs else { throw UserError("\"\(text)\" is longer than any time that vigie counts") }
         }
         guard !text.isEmpty else { throw UserError("a duration is missing; write 90s, 10m or 1h30m") }
         return total

@@ -18,7 +18,15 @@ public struct InventoryReport {
         let live = parts.filter { $0.source == .labels }.flatMap(\.claims).map { LiveHost(host: $0.host, gpus: 0) }
         let merge = InventoryMerge(parts, live: parts.count == 1 ? [] : live, detailed: true)
         plan = merge.plan
-        findings = merge.findings
+        let isEmpty = plan.racks.isEmpty && plan.hosts.isEmpty
+        findings =
+            merge.findings
+            + (isEmpty
+                ? [
+                    Finding(
+                        .unreadable, "no rack and no host is listed: nothing is placed by this",
+                        origin: (paths.first ?? "") + ":1:1")
+                ] : [])
     }
 
     /// Conflicts make an inventory bad; empty slots and hosts without a place do not.
@@ -47,7 +55,9 @@ public struct InventoryReport {
 
     /// Hosts by who places them.
     private var sources: [(String, Int)] {
-        PlacementSource.allCases.map { source in (source.word, plan.hosts.count { $0.source == source }) }.filter {
+        PlacementSource.allCases.map { source in
+            (source.word, plan.hosts.count { $0.source == source && $0.place != nil })
+        }.filter {
             $0.1 > 0
         }
     }

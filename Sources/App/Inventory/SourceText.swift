@@ -18,6 +18,10 @@ enum SourceText {
             guard let text = String(data: data, encoding: .utf16) else { throw UserError("\(path):1:1: broken UTF-16") }
             return text
         }
+        guard !data.contains(0) else {
+            throw UserError(
+                "\(path):1:1: holds NUL bytes, as UTF-16 without its mark does; convert it, for example with iconv")
+        }
         let plain = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
         guard let text = String(validating: plain, as: UTF8.self) else {
             let line = badLine(plain)

@@ -165,6 +165,7 @@ final class ScreenLoop {
         scene.alerts = board ?? publication.alerts.board
         if state.awaitsEvent { state.showNewestEvent(scene, isLogged: machine?.hasHistory == true) }
         scene.notebook = publication.alerts.notebook
+        scene.wall = SystemClock.now
         ring()
         dirty = true
     }
@@ -276,11 +277,11 @@ final class ScreenLoop {
     /// Into the shared notebook; without one, or if it can not be written, into memory.
     private func note(_ action: AlertNote.Action, _ key: String, text: String = "") {
         let now = SystemClock.now
-        // A mute is measured in data time: a demo's hour is the demo's.
-        let moment = scene.alerts.moment
+        // An acknowledgement is for what began before it, in the data's time where that is not the wall's; a mute is made now.
         let note = AlertNote(
-            time: options.alertNotes == nil ? moment : now, author: AlertNoteFile.author, action: action, key: key,
-            until: action == .mute ? (options.alertNotes == nil ? moment : now) + 3_600_000 : nil, text: text)
+            time: options.alertNotes == nil ? scene.alerts.moment : now, author: AlertNoteFile.author, action: action,
+            key: key,
+            until: action == .mute ? now + 3_600_000 : nil, text: text)
         do throws(UserError) {
             if let path = options.alertNotes { return try AlertNoteFile(path).append(note) }
         } catch { state.notice = error.description }

@@ -44,7 +44,7 @@ public enum RecordHall {
             hotSlots: 90)
         warn(store, options)
         store.observer = recorder
-        let alerts = AlertWatch(options.rules, notes: nil) { recorder.note(slot: $0, board: $1) }
+        let alerts = AlertWatch(options.rules, notes: nil, record: { recorder.note(slot: $0, board: $1) })
         var from = demo.start
         let lag = options.stepMs * 3 / 10
         let last = options.forMs.map { demo.start + $0 }
@@ -104,7 +104,7 @@ public enum RecordHall {
     ) {
         warn(store, options)
         store.observer = recorder
-        let alerts = AlertWatch(options.rules, notes: nil) { recorder.note(slot: $0, board: $1) }
+        let alerts = AlertWatch(options.rules, notes: nil, record: { recorder.note(slot: $0, board: $1) })
         defer { source.stop() }
         var news = RecorderNews(), turn = HallTurn()
         while !end.isReached, recorder.isRunning {

@@ -280,7 +280,7 @@ extension ConsoleState {
     private func note(_ command: Command, scene: Scene) -> Effect? {
         guard let alarm = selectedAlarm(scene), alarm.phase == .firing else { return nil }
         if command == .mute {
-            return scene.notebook.mute(of: alarm, at: scene.alerts.moment) == nil
+            return scene.notebook.mute(of: alarm, at: scene.muteMoment) == nil
                 ? .mute(alarm.key) : .reopen(alarm.key)
         }
         return scene.notebook.acknowledgement(of: alarm) == nil ? .acknowledge(alarm.key) : .reopen(alarm.key)

@@ -146,7 +146,7 @@ struct AlertsView {
 
     private func draw(_ drawing: inout Drawing, _ alarm: Alarm, y: Int, width: Int, isSelected: Bool) {
         let isOver = alarm.phase == .resolved
-        let quiet = isOver || alarm.phase == .pending || scene.notebook.mute(of: alarm, at: board.moment) != nil
+        let quiet = isOver || alarm.phase == .pending || scene.notebook.mute(of: alarm, at: scene.muteMoment) != nil
         let role = Self.role(alarm.severity)
         if alarm.phase == .pending { drawing.canvas[0, y] = Cell("…", .dim) }
         if !quiet { drawing.canvas[0, y] = Cell(Self.glyph(alarm.severity), Style(role, on: .background, .bold)) }
@@ -175,7 +175,7 @@ struct AlertsView {
         default:
             if alarm.phase == .pending { return "pending" }
             let seen = scene.notebook.acknowledgement(of: alarm)?.author
-            guard let note = scene.notebook.mute(of: alarm, at: board.moment) else { return seen ?? "" }
+            guard let note = scene.notebook.mute(of: alarm, at: scene.muteMoment) else { return seen ?? "" }
             return "muted \(note.author)" + (seen == nil ? "" : ", seen")
         }
     }
@@ -209,7 +209,7 @@ struct AlertsView {
             line("unknown", "some members do not report: whether it goes on for them is unknown", Style(.warning))
         }
         if let note = scene.notebook.acknowledgement(of: alarm) { line("seen", "\(note.author) \(note.text)") }
-        if let note = scene.notebook.mute(of: alarm, at: board.moment), let until = note.until {
+        if let note = scene.notebook.mute(of: alarm, at: scene.muteMoment), let until = note.until {
             line(
                 "muted",
                 "\(note.author) until \(CivilTime(until, offsetSeconds: scene.zoneOffsetSeconds).clock) \(note.text)")

@@ -45,6 +45,16 @@ public struct DeviceModels: Sendable {
         let model = model.lowercased(), role = role.lowercased()
         for word in ["switch", "pdu", "shelf", "cdu", "patch"] where role.contains(word) { return nil }
         if let row = rows.first(where: { model.contains($0.word) }) { return row.gpus < 0 ? nil : row.gpus }
-        return hostRoles.contains { role.contains($0) } ? 0 : nil
+        if hostRoles.contains(where: role.contains) { return 0 }
+        // Without a role nobody says that it is no host; only what its model is called may.
+        let isOther = ["pdu", "cdu", "patch", "panel"].contains(where: model.contains)
+        return role.isEmpty && !isOther ? 0 : nil
+    }
+
+    /// Whether 0 is said only because neither the model nor a field of the device tells: it may well have GPUs.
+    public func isUntold(model: String, role: String, stated: Int?) -> Bool {
+        let model = model.lowercased(), role = role.lowercased()
+        guard stated == nil, !rows.contains(where: { model.contains($0.word) }) else { return false }
+        return role.isEmpty || ["compute", "gpu"].contains(where: role.contains)
     }
 }

@@ -6,6 +6,8 @@ public struct HostClaim: Hashable, Sendable {
     public var host: String
     /// nil: the source knows the host and not its place.
     public var place: HostPlace?
+    /// The place that the source names although the rack's form has no such tray: shown, and never guessed otherwise.
+    public var refused: HostPlace?
     /// How many GPUs it has; nil if the source does not say.
     public var gpus: Int?
     /// nil if the source does not say.

@@ -96,15 +96,17 @@ public struct InventoryMerge {
             entries[index].conflict = "\(entries[other].name) claims \(slot) too"
             entries[other].conflict = "\(entries[index].name) claims \(slot) too"
             entries[index].place = nil
+            entries[index].claimed = place
             findings.append(
                 Finding(
                     .sharedSlot,
                     "\(entries[other].name) (\(entries[other].source.word)) and \(entries[index].name) (\(entries[index].source.word)) both claim \(slot)",
                     origin: cases[entries[index].name]!.claims.first?.origin ?? ""))
+            entries[index].source = .none
         }
         plan.hosts = entries
         guard detailed else { return }
-        for entry in entries where entry.place == nil && entry.conflict.isEmpty {
+        for entry in entries where entry.place == nil {
             findings.append(
                 Finding(
                     .hostWithoutPlace, "\(entry.name) has no place",
@@ -171,9 +173,9 @@ public struct InventoryMerge {
         }
     }
 
-    /// Names as a last resort, only for hosts that nobody else places.
+    /// Names as a last resort, only for hosts that nobody else places; whoever was refused a place gets no other by his name.
     private func guess(_ order: [String], _ cases: inout [String: Case]) {
-        let homeless = order.filter { name in !cases[name]!.claims.contains { $0.place != nil } }
+        let homeless = order.filter { name in !cases[name]!.claims.contains { $0.place != nil || $0.refused != nil } }
         guard !homeless.isEmpty else { return }
         var places: [String: HostPlace] = [:]
         for rule in rules.reversed() { places.merge(rule.places(of: homeless)) { $1 } }
@@ -186,12 +188,19 @@ public struct InventoryMerge {
         }
     }
 
+    /// GPUs of a host whose inventory says only where it stands: as many as the trays of its rack's form have.
+    private func assumedGPUs(_ claim: HostClaim) -> Int {
+        guard claim.source == .inventory, let place = claim.place else { return 0 }
+        return template(of: place.rackTitle).gpusPerTray
+    }
+
     private mutating func entry(_ name: String, _ item: Case) -> HostEntry {
         let claims = item.claims
         let best = claims.first { $0.place != nil }
-        let stated = claims.lazy.compactMap(\.gpus).first
+        let stated = claims.lazy.compactMap(\.gpus).first ?? best.map(assumedGPUs)
         var entry = HostEntry(name: name, place: best?.place, gpus: max(stated ?? 0, item.gpusSeen))
         entry.source = best?.source ?? .none
+        if best == nil { entry.claimed = claims.lazy.compactMap(\.refused).first }
         entry.life = claims.lazy.compactMap(\.life).first ?? .production
         entry.isExpected = !hasInventory || item.isListed
         for claim in claims where !claim.groups.isEmpty {

@@ -17,39 +17,69 @@ extension InventoryReader {
         guard chassis.isEmpty || chassis.count == racks.count else {
             throw (map["chassis"] ?? node).fault("\(chassis.count) chassis serials for \(racks.count) racks")
         }
-        let template = try map.text("template") ?? RackTemplate.standardName
-        guard let shape = part.templates[template] else {
+        let template = try map.text("template")
+        if let template, part.templates[template] == nil {
             throw (map["template"] ?? node).fault("no template \"\(template)\"; templates are defined under templates")
         }
         let perRack = hosts.count / racks.count
-        let trays = try trays(map, count: perRack, shape)
-        let life = try map.choice("life", LifeState.self)
-        let gpus = try map.int("gpus", 0...64) ?? shape.gpusPerTray
-        let groups = try groups(map)
+        let listed = try listedTrays(map, count: perRack)
+        let life = try map.choice("life", LifeState.self), gpus = try map.int("gpus", 0...64)
+        let row = try map.text("row"), groups = try groups(map)
         for (index, name) in racks.enumerated() {
-            add(rack: name, row: try map.text("row"))
+            add(rack: name, row: row)
             let at = rackIndex[name]!
-            part.racks[at].template = template
+            note(name, "template", template, node)
+            note(name, "row", row, node)
+            note(name, "life", life?.rawValue, node)
+            note(name, "chassis", chassis.isEmpty ? nil : chassis[index], node)
+            for (kind, group) in groups { note(name, kind.rawValue, group, node) }
+            if let template { part.racks[at].template = template }
             part.racks[at].groups.merge(groups) { $1 }
             if let life { part.racks[at].life = life }
             if !chassis.isEmpty { part.racks[at].chassis = chassis[index] }
+            if let gpus, gpusOfRack[name] == nil { gpusOfRack[name] = gpus }
+            let shape = part.templates[part.racks[at].template] ?? .nvl72
+            let trays = listed ?? Self.trays(of: shape, count: perRack)
             for (offset, host) in hosts[index * perRack..<(index + 1) * perRack].enumerated() {
-                var claim = HostClaim(
-                    host: host, place: place(rack: part.racks[at], tray: trays[offset]), source: .inventory,
-                    origin: origin(map["hosts"] ?? node))
-                claim.gpus = gpus
+                var claim = HostClaim(host: host, place: nil, source: .inventory, origin: origin(map["hosts"] ?? node))
+                settle(&claim, rack: part.racks[at], tray: trays[offset], map["trays"] ?? map["hosts"] ?? node)
+                claim.gpus = gpus ?? gpusOfRack[name] ?? shape.gpusPerTray
                 claim.life = life
                 append(claim)
             }
         }
     }
 
-    /// Numbers of the trays the hosts of a rack fill: as listed, else the template's from the bottom.
-    private func trays(_ map: MapReader, count: Int, _ template: RackTemplate) throws(TextFault) -> [Int] {
-        guard let node = map["trays"] else {
-            let known = template.trays
-            return (0..<count).map { $0 < known.count ? known[$0] : $0 + 1 }
+    /// A rack may be written in several lines that add to each other. Where two say different things, both are named.
+    private mutating func note(_ rack: String, _ key: String, _ value: String?, _ node: SourceNode) {
+        guard let value else { return }
+        let before = saidOfRack[rack, default: [:]].updateValue((value, origin(node)), forKey: key)
+        guard let before, before.value != value else { return }
+        part.findings.append(
+            Finding(
+                .duplicate,
+                "rack \(rack): \(key) is \(value) here and \(before.value) at \(before.origin); this one counts",
+                origin: origin(node)))
+    }
+
+    /// Gives the claim its place, or names why the rack has none for it.
+    private mutating func settle(_ claim: inout HostClaim, rack: RackPlan, tray: Int, _ node: SourceNode) {
+        let place = place(rack: rack, tray: tray), trays = (part.templates[rack.template] ?? .nvl72).trays
+        guard !trays.contains(tray) else {
+            claim.place = place
+            claim.refused = nil
+            return
         }
+        claim.refused = place
+        let reason =
+            "\(claim.host): rack \(rack.name) has no tray \(tray); its form \(rack.template) has "
+            + (trays.isEmpty ? "none" : InventoryMerge.spell(trays))
+        part.findings.append(Finding(.unreadable, reason, origin: origin(node)))
+    }
+
+    /// Numbers of the trays the hosts of a rack fill, as listed; nil if they are not.
+    private func listedTrays(_ map: MapReader, count: Int) throws(TextFault) -> [Int]? {
+        guard let node = map["trays"] else { return nil }
         var numbers: [Int] = []
         for item in node.list ?? [node] {
             guard let text = item.text, let names = NameRange.expand(text.contains("-") ? "[\(text)]" : text) else {
@@ -59,6 +89,12 @@ extension InventoryReader {
         }
         guard numbers.count == count else { throw node.fault("\(numbers.count) trays for \(count) hosts a rack") }
         return numbers
+    }
+
+    /// The form's trays from the bottom; hosts beyond them get numbers that it does not have.
+    private static func trays(of template: RackTemplate, count: Int) -> [Int] {
+        let known = template.trays
+        return (0..<count).map { $0 < known.count ? known[$0] : (known.last ?? 0) + 1 + $0 - known.count }
     }
 
     private func place(rack: RackPlan, tray: Int) -> HostPlace {
@@ -84,7 +120,12 @@ extension InventoryReader {
             var claim = HostClaim(host: host, place: nil, source: .inventory, origin: origin(node))
             let before = claimIndex[host]
             if let before { claim = part.claims[before] }
-            if let rack { claim.place = try place(map, rack: part.racks[rackIndex[rack]!], offset: index) }
+            if let rack {
+                let plan = part.racks[rackIndex[rack]!], tray = try tray(map, plan, offset: index)
+                claim.place = nil
+                settle(&claim, rack: plan, tray: tray, map["tray"] ?? node)
+                claim.gpus = claim.gpus ?? gpusOfRack[rack]
+            }
             claim.life = life ?? claim.life
             claim.gpus = gpus ?? claim.gpus
             claim.groups.merge(groups) { $1 }
@@ -113,20 +154,20 @@ extension InventoryReader {
     }
 
     /// By tray number, by slot, by height unit; several hosts count upwards from it.
-    private func place(_ map: MapReader, rack: RackPlan, offset: Int) throws(TextFault) -> HostPlace? {
+    private func tray(_ map: MapReader, _ rack: RackPlan, offset: Int) throws(TextFault) -> Int {
         let template = part.templates[rack.template] ?? .nvl72
-        if let tray = try map.int("tray", 0...999) { return place(rack: rack, tray: tray + offset) }
+        if let tray = try map.int("tray", 0...999) { return tray + offset }
         if let slot = try map.int("slot", 1...99) {
             guard let tray = template.tray(atSlot: slot + offset) else {
                 throw map.node.fault("slot \(slot + offset) holds no compute tray in template \(rack.template)")
             }
-            return place(rack: rack, tray: tray)
+            return tray
         }
         if let height = try map.int("height", 1...100) {
             guard let tray = template.tray(atHeight: height + offset) else {
                 throw map.node.fault("height \(height + offset) holds no compute tray in template \(rack.template)")
             }
-            return place(rack: rack, tray: tray)
+            return tray
         }
         throw map.node.fault("a host in a rack needs tray, slot or height")
     }

@@ -21,6 +21,10 @@ public struct InventoryReader {
     /// Row, number and column of racks that the floor plan lists.
     var floor: [String: (row: String, number: Int, column: Int)] = [:]
     var rackIndex: [String: Int] = [:]
+    /// What lines say of each rack, by key, with the line that said it last.
+    var saidOfRack: [String: [String: (value: String, origin: String)]] = [:]
+    /// GPUs a tray of racks that say so.
+    var gpusOfRack: [String: Int] = [:]
     /// The first claim of each host.
     var claimIndex: [String: Int] = [:]
 

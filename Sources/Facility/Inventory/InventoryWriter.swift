@@ -2,7 +2,7 @@
 
 /// Writes what `InventoryReader` reads.
 public enum InventoryWriter {
-    /// The text of an inventory file (YAML). Hosts without a place stand under `hosts`, with the reason in a comment.
+    /// The text of an inventory file (YAML). Hosts without a place stand under `hosts`, with what they claim and the reason in a comment.
     public static func write(_ plan: HallPlan) -> String {
         var out = ""
         if !plan.site.isEmpty { out += "site: \(quoted(plan.site))\n" }
@@ -34,9 +34,11 @@ public enum InventoryWriter {
         out += "hosts:\n"
         for host in others {
             let comment = host.conflict.isEmpty ? "no place" : host.conflict.filter { $0 != "\n" }
-            out += "  - {host: \(quoted(host.name)), gpus: \(host.gpus)}  # \(comment)\n"
+            // With its claim a conflict is found again; without one its name would place it.
+            let claim = host.claimed.map { ", rack: \(quoted($0.rackTitle)), tray: \($0.tray)" } ?? ""
+            out += "  - {host: \(pattern(host.name))\(claim), gpus: \(host.gpus)}  # \(comment)\n"
         }
-        for tray in differing { out += "  - {host: \(quoted(tray.host)), life: \(tray.life.rawValue)}\n" }
+        for tray in differing { out += "  - {host: \(pattern(tray.host)), life: \(tray.life.rawValue)}\n" }
         return out
     }
 
@@ -59,13 +61,13 @@ public enum InventoryWriter {
     /// One line for the rack, one more for each other number of GPUs a tray has.
     private static func lines(_ rack: Rack, _ plan: RackPlan?, _ topology: Topology) -> [String] {
         let trays = topology.trays[rack.trays]
-        var head = "rack: \(quoted(rack.name))"
+        var head = "rack: \(pattern(rack.name))"
         if rack.template != RackTemplate.standardName { head += ", template: \(quoted(rack.template))" }
         if rack.life != .production { head += ", life: \(rack.life.rawValue)" }
         for kind in GroupKind.allCases {
             if let name = plan?.groups[kind] { head += ", \(kind.rawValue): \(quoted(name))" }
         }
-        if let chassis = plan?.chassis { head += ", chassis: \(quoted(chassis))" }
+        if let chassis = plan?.chassis { head += ", chassis: \(pattern(chassis))" }
         let usual = topology.template(ofRack: trays.first?.rack ?? 0).gpusPerTray
         guard !trays.isEmpty else { return [head] }
         let counts = Set(trays.map(\.gpus.count)).sorted { ($0 == usual ? 0 : 1, $0) < ($1 == usual ? 0 : 1, $1) }
@@ -73,12 +75,15 @@ public enum InventoryWriter {
             let members = trays.filter { $0.gpus.count == count }
             let hosts = NameRange.compress(members.map(\.host)).map(quoted).joined(separator: ", ")
             let numbers = InventoryMerge.spell(members.map(\.number))
-            var line = index == 0 ? head : "rack: \(quoted(rack.name))"
+            var line = index == 0 ? head : "rack: \(pattern(rack.name))"
             line += ", hosts: [\(hosts)], trays: [\(numbers)]"
             if count != usual { line += ", gpus: \(count)" }
             return line
         }
     }
+
+    /// Where the reader takes ranges: brackets of the name itself are no range.
+    private static func pattern(_ name: String) -> String { quoted(NameRange.escaped(name)) }
 
     /// Plain where YAML reads it back as the same text.
     static func quoted(_ text: String) -> String {

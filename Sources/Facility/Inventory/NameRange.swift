@@ -5,23 +5,36 @@ public enum NameRange {
     /// Names that one pattern may make.
     public static let limit = 100_000
 
-    /// - Returns: all names in order, the last range running fastest; nil if the pattern is malformed or too large.
+    /// - Returns: all names in order, the last range running fastest; nil if the pattern is malformed or too large. A backslash takes a
+    ///   bracket or a backslash behind it as written.
     public static func expand(_ pattern: String) -> [String]? {
         guard pattern.utf8.count <= 512 else { return nil }
-        var names = [""]
-        var rest = Substring(pattern)
-        while let open = rest.firstIndex(of: "[") {
-            guard let close = rest[open...].firstIndex(of: "]"),
-                let numbers = numbers(rest[rest.index(after: open)..<close]),
-                names.count * numbers.count <= limit
-            else { return nil }
-            let head = rest[..<open]
-            guard !head.contains("]") else { return nil }
-            names = names.flatMap { name in numbers.map { name + head + $0 } }
-            rest = rest[rest.index(after: close)...]
+        var names = [""], literal = "", rest = Substring(pattern)
+        while let character = rest.popFirst() {
+            switch character {
+            case "\\" where rest.first.map(isSpecial) == true: literal.append(rest.removeFirst())
+            case "]": return nil
+            case "[":
+                guard let close = rest.firstIndex(of: "]"), let numbers = numbers(rest[..<close]),
+                    names.count * numbers.count <= limit
+                else { return nil }
+                names = names.flatMap { name in numbers.map { name + literal + $0 } }
+                literal = ""
+                rest = rest[rest.index(after: close)...]
+            default: literal.append(character)
+            }
         }
-        guard !rest.contains("]") else { return nil }
-        return rest.isEmpty ? names : names.map { $0 + rest }
+        return literal.isEmpty ? names : names.map { $0 + literal }
+    }
+
+    private static func isSpecial(_ character: Character) -> Bool {
+        character == "[" || character == "]" || character == "\\"
+    }
+
+    /// A name as a pattern that makes just this name.
+    static func escaped(_ name: String) -> String {
+        guard name.contains(where: isSpecial) else { return name }
+        return name.reduce(into: "") { $0 += isSpecial($1) ? "\\" + String($1) : String($1) }
     }
 
     /// `01-08,10` as text with its padding; nil if malformed.
@@ -31,9 +44,10 @@ public enum NameRange {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false)
             guard ends.count <= 2,
                 ends.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(isDigit) }),
-                let first = Int(ends[0]), let last = Int(ends[ends.count - 1]), last - first < limit
+                let first = Int(ends[0]), let last = Int(ends[ends.count - 1]), abs(last - first) < limit
             else { return nil }
-            let width = ends[0].first == "0" ? ends[0].utf8.count : 1
+            // Either end may show the padding: 01-18, and 18-01.
+            let width = ends.map { $0.first == "0" ? $0.utf8.count : 1 }.max() ?? 1
             // Written downwards it counts downwards: trays are often listed from the top.
             let range = first <= last ? Array(first...last) : Array((last...first).reversed())
             for number in range { out.append(padded(number, width)) }
@@ -49,7 +63,7 @@ public enum NameRange {
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 
-    /// The shortest spelling of names that differ only in their last number; the names themselves where they do not.
+    /// The shortest patterns of names that differ only in their last number; of each name its own where they do not.
     public static func compress(_ names: [String]) -> [String] {
         var out: [String] = []
         var run: (head: String, width: Int, first: Int, last: Int)?
@@ -57,14 +71,15 @@ public enum NameRange {
             guard let run else { return }
             let first = padded(run.first, run.width)
             out.append(
-                run.first == run.last ? run.head + first : "\(run.head)[\(first)-\(padded(run.last, run.width))]")
+                run.first == run.last
+                    ? escaped(run.head) + first : "\(escaped(run.head))[\(first)-\(padded(run.last, run.width))]")
         }
         for name in names {
             let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }
             guard (1...6).contains(digits.count), let number = Int(String(digits.reversed())) else {
                 flush()
                 run = nil
-                out.append(name)
+                out.append(escaped(name))
                 continue
             }
             let head = String(name.dropLast(digits.count))

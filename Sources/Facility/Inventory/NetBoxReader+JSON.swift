@@ -12,11 +12,11 @@ extension NetBoxReader {
     /// Adds a document.
     public mutating func read(_ root: SourceNode, file: String) throws(TextFault) {
         guard let list = Self.list(root) else { throw root.fault("NetBox JSON is a list, or a page with results") }
-        if root["next"]?.text != nil {
+        if let next = root["next"], next.text != nil {
             findings.append(
                 Finding(
                     .unreadable, "this is one page of several (next is set); add the others or export with limit=0",
-                    origin: file))
+                    origin: "\(file):\(next.line):\(next.column)"))
         }
         for node in list {
             let origin = "\(file):\(node.line):\(node.column)"

@@ -80,6 +80,7 @@ public struct NetBoxReader {
     ) {
         var heights: [String: [(device: Device, unit: Int, gpus: Int)]] = [:]
         var seen: [String: String] = [:]
+        var untold: [String: [Device]] = [:]
         for device in devices {
             guard let gpus = models.gpus(model: device.model, role: device.role, stated: device.gpus) else { continue }
             guard let name = device.name, !name.isEmpty else {
@@ -93,6 +94,9 @@ public struct NetBoxReader {
                 part.findings.append(
                     Finding(.duplicate, "device \(name) is listed twice, first at \(first)", origin: device.origin))
                 continue
+            }
+            if models.isUntold(model: device.model, role: device.role, stated: device.gpus) {
+                untold[Self.kind(device), default: []].append(device)
             }
             var claim = HostClaim(host: name, place: nil, source: .netbox, origin: device.origin)
             claim.gpus = gpus
@@ -126,6 +130,20 @@ public struct NetBoxReader {
             if name != RackTemplate.standardName { part.templates[name] = templates[name] }
         }
         place(heights, &part, templates)
+        for (kind, devices) in untold.sorted(by: { $0.key < $1.key }) {
+            let names = devices.prefix(5).map { $0.name! }.joined(separator: ", ") + (devices.count > 5 ? ", ..." : "")
+            part.findings.append(
+                Finding(
+                    .unreadable,
+                    "\(devices.count) hosts \(kind): how many GPUs they have nobody says, 0 are expected: \(names)",
+                    origin: devices[0].origin))
+        }
+    }
+
+    /// What is known of a device whose GPUs are not.
+    private static func kind(_ device: Device) -> String {
+        let model = device.model.isEmpty ? "without device type" : "of unknown type \(device.model)"
+        return model + (device.role.isEmpty ? " and role" : ", role \(device.role)")
     }
 
     /// The template that the rack is said to be of, else the standard one if its heights fit it, else the first that they fit.
@@ -140,7 +158,11 @@ public struct NetBoxReader {
         let others = templates.keys.sorted { templates[$0]!.trays.count < templates[$1]!.trays.count }
         // One that has a tray everywhere fits whatever stands there, and says nothing.
         let telling = others.filter { templates[$0]!.trays.count < templates[$0]!.units.count * 3 / 4 }
-        return ([RackTemplate.standardName] + telling).first(where: fits) ?? RackTemplate.standardName
+        if let name = ([RackTemplate.standardName] + telling).first(where: fits) { return name }
+        // Of a form that nobody knows: one that has a tray for each.
+        let count = Set(units).count
+        return ([RackTemplate.standardName] + others).first { (templates[$0]?.trays.count ?? 0) >= count }
+            ?? RackTemplate.standardName
     }
 
     /// Hosts whose height is known, rack by rack.

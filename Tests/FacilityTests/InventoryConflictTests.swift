@@ -1,0 +1,90 @@
+// What an inventory says twice or can not mean: told with its place, and told again when the merged one is read.
+
+import Facility
+import Testing
+
+@testable import App
+
+struct InventoryConflictTests {
+    private func merge(_ yaml: String) throws -> InventoryMerge {
+        let root = try SourceText.decode(yaml, file: "hall.yml")
+        let part = try InventoryReader.read(root, templates: InventoryFiles.templates, file: "hall.yml")
+        return InventoryMerge([part], detailed: true)
+    }
+
+    @Test func aConflictIsFoundAgainInTheMergedInventory() throws {
+        let first = try merge(
+            "racks:\n- {rack: A02, hosts: \"a02-c[01-06]\"}\nhosts:\n- {host: a02-c12, rack: A02, tray: 1}\n")
+        let again = try merge(InventoryWriter.write(first.plan))
+        for merge in [first, again] {
+            #expect(merge.findings.filter { $0.kind == .sharedSlot }.count == 1)
+            #expect(merge.findings.contains { $0.kind == .hostWithoutPlace && $0.words == "a02-c12 has no place" })
+            #expect(merge.plan.hosts.count { $0.source == .inventory } == 6)
+            let topology = Topology(merge.plan)
+            let tray = topology.trays[try #require(topology.tray(ofHost: "a02-c12"))]
+            #expect(topology.rows[topology.racks[tray.rack].row].name == "?" && tray.gpus.count == 4)
+        }
+    }
+
+    @Test(arguments: [
+        ("racks:\n- {rack: A03, hosts: \"a03-c[01-19]\"}\n", "a03-c19", "2:22"),
+        ("racks:\n- {rack: A03}\nhosts:\n- {host: a03-c07, rack: A03, tray: 99}\n", "a03-c07", "4:36"),
+    ]) func aTrayThatTheFormLacksIsNamedAndNotMade(_ yaml: String, _ host: String, _ place: String) throws {
+        let first = try merge(yaml), again = try merge(InventoryWriter.write(first.plan))
+        #expect(first.findings.first { $0.kind == .unreadable }?.origin == "hall.yml:" + place, "\(first.findings)")
+        for merge in [first, again] {
+            #expect(merge.findings.filter { $0.kind == .unreadable }.count == 1)
+            #expect(merge.plan.hosts.first { $0.name == host }?.place == nil)
+            #expect(merge.findings.contains { $0.kind == .hostWithoutPlace && $0.words.hasPrefix(host) })
+        }
+    }
+
+    @Test func aHostInARackHasTheGPUsOfItsForm() throws {
+        let plan = try merge(
+            """
+            racks:
+            - {rack: A02}
+            - {rack: A04, gpus: 2}
+            - {rack: E01, template: hgx-8gpu-4}
+            hosts:
+            - {host: h1, rack: A02, tray: 1}
+            - {host: h2, rack: A04, tray: 1}
+            - {host: h3, rack: E01, tray: 1}
+            - {host: h4, rack: E01, tray: 2, gpus: 0}
+            """
+        ).plan
+        #expect(plan.hosts.map(\.gpus) == [4, 2, 8, 0])
+    }
+
+    @Test func aRackThatIsSaidTwiceDifferentlyNamesBothLines() throws {
+        let merge = try merge(
+            "racks:\n- {rack: \"A[01-02]\", feed: F1}\n- {rack: A02, feed: F2}\n- {rack: A01, life: planned}\n")
+        let twice = merge.findings.filter { $0.kind == .duplicate }
+        #expect(twice.map(\.origin) == ["hall.yml:3:3"] && twice[0].words.contains("F1 at hall.yml:2:3"), "\(twice)")
+    }
+
+    /// The second line of a rack does not take its form back.
+    @Test func aRackInSeveralLinesKeepsItsForm() throws {
+        let merge = try merge(
+            "racks:\n- {rack: E01, template: hgx-8gpu-4, hosts: e1}\n- {rack: E01, hosts: e2, trays: 2, gpus: 0}\n")
+        #expect(merge.plan.racks[0].template == "hgx-8gpu-4" && merge.findings.filter(\.isConflict).isEmpty)
+        #expect(merge.plan.hosts.map(\.gpus) == [8, 0])
+    }
+
+    @Test func aNameWithBracketsIsReadBackAsOne() throws {
+        var plan = HallPlan(site: "", hall: "h")
+        plan.racks = [RackPlan(name: "Rack [1-3]", row: "R", number: 1)]
+        var host = HostEntry(
+            name: "n[1-2]", place: HostPlace(row: "R", rack: 1, tray: 1, rackName: "Rack [1-3]"), gpus: 4)
+        host.source = .netbox
+        plan.hosts = [host]
+        let topology = Topology(try merge(InventoryWriter.write(plan)).plan)
+        #expect(topology.racks.map(\.name) == ["Rack [1-3]"] && topology.trays.map(\.host) == ["n[1-2]"])
+    }
+
+    @Test func anInventoryOfNothingIsNamed() throws {
+        let folder = try TemporaryFile("hall: A\n")
+        let report = try InventoryReport([folder.path])
+        #expect(report.isBad && report.text().contains(folder.path + ":1:1: unreadable: no rack and no host"))
+    }
+}
