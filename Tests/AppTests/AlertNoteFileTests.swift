@@ -47,8 +47,10 @@ struct AlertNoteFileTests {
     }
 
     /// A sensor reads critical, then dry, in runs that share a file.
-    private func run(_ path: String, readings: [Double]) throws -> (board: AlertBoard, watch: AlertWatch, Store) {
-        let topology = StandardHall.topology(gpus: 72), start = Timestamp(milliseconds: 1_782_864_000_000)
+    private func run(_ path: String, readings: [Double], laterMs: Int64 = 0) throws -> (
+        board: AlertBoard, watch: AlertWatch, Store
+    ) {
+        let topology = StandardHall.topology(gpus: 72), start = Timestamp(milliseconds: 1_782_864_000_000 + laterMs)
         let store = Store(
             topology: topology, catalogue: .standard,
             targets: [TargetDescription(url: "test://bmc", address: topology.trays[2].host, intervalMs: 1_000)],
@@ -83,7 +85,7 @@ struct AlertNoteFileTests {
         let alarm = try #require(wet.alarms.first)
         #expect(alarm.isLatched && alarm.family == .leak)
         // Another run sees only a dry sensor.
-        let dry = try run(path, readings: [1, 1, 1]).board
+        let dry = try run(path, readings: [1, 1, 1], laterMs: 60_000).board
         #expect(dry.alarms.map(\.key) == [alarm.key] && dry.alarms.map(\.since) == [alarm.since])
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         #expect(lines.count == 1 && lines[0].contains("\"action\":\"latch\""), "\(lines)")

@@ -28,7 +28,7 @@ struct PlainAlarmsTests {
         var alarms = PlainAlarms()
         let lines = try Self.boards("dark-rack", seconds: 40).flatMap { alarms.lines($0) { _ in "then" } }
         let last = try #require(lines.last)
-        #expect(last.contains("72 of 72 GPUs silent") && last.contains("next: management switch"), "\(lines)")
+        #expect(last.contains("72 of 72 GPUs silent") && last.contains("next: look at management switch"), "\(lines)")
         #expect(lines.count <= 3, "\(lines)")
         let again = try Self.boards("dark-rack", seconds: 40).suffix(1).flatMap { alarms.lines($0) { _ in "then" } }
         #expect(again.isEmpty)
