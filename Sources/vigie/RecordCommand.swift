@@ -53,17 +53,7 @@ struct RecordCommand: ParsableCommand {
         if let length { options.forMs = try TimeText.duration(length) }
         options.stepMs = try TimeText.duration(step)
         guard (100...60_000).contains(options.stepMs) else { throw UserError("--step must be 100ms to 60s") }
-        if let retain {
-            for part in retain.split(separator: ",").map(String.init) {
-                if let bytes = ByteText.parse(part) {
-                    options.recording.retainBytes = bytes
-                    continue
-                }
-                let age = try TimeText.duration(part)
-                guard age >= 60_000 else { throw UserError("--retain \(part): a minute at least") }
-                options.recording.retainMs = age
-            }
-        }
+        if let retain { try options.retain(retain) }
         switch precision {
         case "exact": options.recording.isExact = true
         case "declared": options.recording.isExact = false

@@ -100,6 +100,27 @@ struct ConversionTests {
         #expect(try places(.rack, "A") == ["A01", "A02"])
     }
 
+    /// A clock that was set back recorded seconds twice: the later are in the text, in order, and none is missing.
+    @Test func secondsRecordedTwiceAreExportedOnce() throws {
+        let path = Demo.path(), text = Demo.path("twice.om")
+        for (slots, laterMs) in [(50, 0), (20, 15_000)] as [(Int, Int64)] {
+            let recorder = try Recorder(path, Demo.options())
+            Demo.play(slots: slots, observer: recorder, gpus: 72, laterMs: laterMs)
+            recorder.finish()
+        }
+        let report = try Conversion.run(ConvertOptions(inputs: [path], out: text))
+        #expect(report.contains { $0.contains("recorded again") }, "\(report)")
+        #expect(!report.contains { $0.contains("lies before") }, "\(report)")
+        var times: [Substring: [Double]] = [:]
+        for line in try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n")
+        where line.hasPrefix("DCGM_FI_DEV_POWER_USAGE{") {
+            times[line.prefix { $0 != "}" }, default: []].append(Double(line.split(separator: " ").last!)!)
+        }
+        for each in times.values { #expect(each == each.sorted() && Set(each).count == each.count) }
+        let seconds = Set(times.values.joined().map { Int($0) - Int(Demo.start.milliseconds / 1_000) })
+        #expect(seconds.isSuperset(of: 3..<49), "\(seconds.sorted())")
+    }
+
     @Test func nothingIsOverwritten() throws {
         let path = Demo.path()
         try Demo.record(to: path, slots: 3, gpus: 72)

@@ -215,9 +215,12 @@ struct DamageTests {
     }
 
     @Test func tracksRebuiltFromTheWireAreThoseRecorded() throws {
-        let path = Demo.path(), rebuilt = Demo.path("rebuilt.vigie")
+        let path = Demo.path(), damaged = Demo.path("damaged.vigie"), rebuilt = Demo.path("rebuilt.vigie")
         try Demo.record(to: path, slots: 45, gpus: 144)
-        let (slots, faults) = try TrackRebuild.run(path, to: rebuilt, known: .standard)
+        try FileManager.default.copyItem(atPath: path, toPath: damaged)
+        // Nothing but the wire is left.
+        try Demo.change(damaged, "DELETE FROM chunk WHERE (id >> 16) & 15 <> 3")
+        let (slots, faults) = try TrackRebuild.run(damaged, to: rebuilt, known: .standard)
         #expect(slots == 45)
         #expect(faults == [])
         let old = try RecordingReader(path, known: .standard), new = try RecordingReader(rebuilt, known: .standard)

@@ -127,6 +127,53 @@ struct RepairTests {
         #expect(report.contains { $0.contains("60 slots") } && report.contains { $0.contains("damaged") }, "\(report)")
     }
 
+    /// What is whole is kept, whatever else is damaged: no fault is invented, and what happened is still known.
+    @Test(arguments: [
+        // A group of the wire, changed and missing; one track; the small states and a whole span's tracks.
+        "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 3 AND id >> 20 = 2 AND id & 65535 = 1",
+        "DELETE FROM chunk WHERE (id >> 16) & 15 = 3 AND id >> 20 = 2 AND id & 65535 = 1",
+        "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 2 AND id & 65535 = \(MetricID.powerWatts.index)",
+        "DELETE FROM chunk WHERE (id >> 16) & 15 IN (1, 2) AND id >> 20 = 2",
+        "UPDATE attribute SET bytes = x'0102'",
+    ]) func aRepairKeepsWhatIsWhole(damage: String) throws {
+        let path = try Self.file(), damaged = Demo.path("damaged.vigie"), saved = Demo.path("saved.vigie")
+        try FileManager.default.copyItem(atPath: path, toPath: damaged)
+        try Demo.change(damaged, damage)
+        let (slots, _) = try TrackRebuild.run(damaged, to: saved, known: .standard)
+        #expect(slots == 60)
+        #expect(try RecordingCheck.run(saved, known: .standard).damaged == [])
+        let one = try RecordingReader(path, known: .standard), other = try RecordingReader(saved, known: .standard)
+        for slot in 0..<60 {
+            let time = Demo.start + Int64(slot + 1) * 1_000
+            let before = try #require(try one.moment(at: time)?.snapshot)
+            let after = try #require(try other.moment(at: time)?.snapshot)
+            #expect(before.columns == after.columns)
+            #expect(before.frame!.values.map(\.bitPattern) == after.frame!.values.map(\.bitPattern), "slot \(slot)")
+            #expect(before.state.gpus.states == after.state.gpus.states, "slot \(slot)")
+            #expect(Array(before.events) == Array(after.events), "slot \(slot)")
+            let same = (0..<72).allSatisfy { gpu in
+                Attribute.allCases.allSatisfy {
+                    before.attributes.value($0, of: gpu, at: time) == after.attributes.value($0, of: gpu, at: time)
+                }
+            }
+            #expect(same, "slot \(slot)")
+        }
+    }
+
+    /// Where neither states nor the whole wire are left nothing can be said: a gap.
+    @Test func whatNobodyKnowsIsAGap() throws {
+        let path = try Self.file(), saved = Demo.path("saved.vigie")
+        try Demo.change(
+            path,
+            "DELETE FROM chunk WHERE id >> 20 = 2 AND ((id >> 16) & 15 = 1 OR (id >> 16) & 15 = 3 AND id & 65535 = 1)")
+        let (slots, faults) = try TrackRebuild.run(path, to: saved, known: .standard)
+        #expect(slots == 40 && !faults.isEmpty, "\(faults)")
+        let report = try RecordingCheck.run(saved, known: .standard)
+        #expect(report.gaps.count == 1 && report.damaged.isEmpty, "\(report)")
+        let before = try RecordingCheck.run(path, known: .standard)
+        #expect(report.events == before.events)
+    }
+
     /// What a copy leaves out is told.
     @Test(arguments: ["DELETE FROM layout WHERE id = 3", "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 6"])
     func aCopyTellsWhatItLeavesOut(damage: String) throws {

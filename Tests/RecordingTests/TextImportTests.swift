@@ -52,6 +52,33 @@ struct TextImportTests {
         #expect(lines.contains { $0.hasPrefix("a{host=\"y\"") && $0.hasSuffix(" 2.0 1782864000.123") })
     }
 
+    /// Every scrape up to an `# EOF` is a page, and the next begins behind it; a bad line costs its own.
+    @Test(arguments: ["two.om", "two.prom"]) func scrapesOfOpenMetricsFollowOneAnother(name: String) throws {
+        func scrape(_ second: Int) -> String {
+            """
+            # TYPE a gauge
+            a{host="x"} \(second) \(1_782_864_000 + second).5
+            # TYPE b counter
+            b_total{host="x"} \(second) \(1_782_864_000 + second).5 # {id="1"} 1
+            # EOF
+
+            """
+        }
+        let path = try write(name, scrape(0) + scrape(1) + "\n# TYPE broken\n# EOF\n" + scrape(2))
+        let lines = try roundTrip([path])
+        #expect(lines.count == 6, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("a{host=\"x\"") && $0.hasSuffix(" 2.0 1782864002.500") }, "\(lines)")
+        let report = try Conversion.run(ConvertOptions(inputs: [path], out: Demo.path()))
+        #expect(report.contains { $0.contains("\(name):12:") }, "\(report)")
+    }
+
+    /// Without times they are taken to follow one another up to the file's own.
+    @Test func scrapesWithoutTimesFollowOneAnother() throws {
+        let scrape = "# TYPE a gauge\na{host=\"x\"} 1\n# EOF\n"
+        let lines = try roundTrip([try write("two.om", scrape + scrape, at: 1_782_864_015)])
+        #expect(lines.map { $0.suffix(14) } == ["1782864000.000", "1782864015.000"], "\(lines)")
+    }
+
     @Test func samplesWithoutATimeAreOfTheScrapeAroundThem() throws {
         var page = ""
         for second in 0..<3 {

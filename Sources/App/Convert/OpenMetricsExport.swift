@@ -46,23 +46,29 @@ enum OpenMetricsExport {
     private static func wire(_ input: ConversionInput) throws -> ([SampleColumn], notes: [String]) {
         var series = WireSeries(limit: sampleLimit, targets: input.reader.epochs.flatMap(\.targets)),
             notes: [String] = [], twice = 0
-        let spans = input.spans
-        for row in spans {
-            guard let epoch = input.epoch(row), epoch.isExact else { continue }
-            // Recorded again, as a clock was set back: the later recording counts, as on the screen.
-            let later = spans.filter { $0.id > row.id && $0.start < row.end && $0.end > row.start }
-            let wanted = input.targets(epoch)
+        for spans in overlapping(input.spans) {
             series.beginSpan()
-            let (scrapes, faults) = try input.reader.readableScrapes(of: row)
-            notes += faults
-            for scrape in scrapes
-            where scrape.failure == nil && wanted.contains(scrape.target) && scrape.time >= input.from
-                && scrape.time < input.to
-            {
-                guard !later.contains(where: { $0.start <= scrape.time && scrape.time < $0.end }) else {
-                    twice += scrape.values.count
-                    continue
+            var scrapes: [(scrape: WireScrape, epoch: Epoch)] = []
+            for row in spans {
+                guard let epoch = input.epoch(row), epoch.isExact else { continue }
+                // Recorded again, as a clock was set back: the later recording counts, as on the screen.
+                let later = spans.filter { $0.id > row.id }
+                let wanted = input.targets(epoch)
+                let (readable, faults) = try input.reader.readableScrapes(of: row)
+                notes += faults
+                for scrape in readable
+                where scrape.failure == nil && wanted.contains(scrape.target) && scrape.time >= input.from
+                    && scrape.time < input.to
+                {
+                    if later.contains(where: { $0.start <= scrape.time && scrape.time < $0.end }) {
+                        twice += scrape.values.count
+                    } else {
+                        scrapes.append((scrape, epoch))
+                    }
                 }
+            }
+            if spans.count > 1 { scrapes.sort { $0.scrape.time < $1.scrape.time } }
+            for (scrape, epoch) in scrapes {
                 try series.take(scrape, of: epoch.targets[scrape.target], input.reader)
             }
         }
@@ -70,6 +76,20 @@ enum OpenMetricsExport {
             notes.append("\(twice) samples were recorded again, as a clock was set back: the later are taken")
         }
         return (series.columns, notes + series.notes)
+    }
+
+    /// Spans in order of time; those that overlap, as a clock was set back, together.
+    private static func overlapping(_ spans: [SpanRow]) -> [[SpanRow]] {
+        var groups: [[SpanRow]] = [], end: Timestamp?
+        for row in spans.sorted(by: { ($0.start, $0.id) < ($1.start, $1.id) }) {
+            if let last = end, row.start < last {
+                groups[groups.count - 1].append(row)
+            } else {
+                groups.append([row])
+            }
+            end = max(end ?? row.end, row.end)
+        }
+        return groups
     }
 
     /// Without a wire: the tracks under their canonical names.

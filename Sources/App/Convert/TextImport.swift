@@ -28,7 +28,9 @@ enum TextImport {
                 bytes.removeSubrange((bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
                 faults.append("\(path): \(damage); what stands before the damage is read")
             }
-            let isOpenMetrics = TextFiles.isOpenMetrics(path) || bytes.suffix(6).elementsEqual("# EOF\n".utf8)
+            let isOpenMetrics =
+                TextFiles.isOpenMetrics(path)
+                || ["# EOF", "# EOF\n"].contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
             var splitter = TextSplitter(file: files.count, name: name, timeMs: time)
             let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
             if splitter.leftOut > 0 {

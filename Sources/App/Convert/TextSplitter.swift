@@ -27,15 +27,57 @@ struct TextSplitter {
     /// - Returns: the file's scrapes, and its first bad line.
     mutating func split(_ bytes: [UInt8], _ grammar: PageGrammar) -> (pages: [TextPage], fault: LineFault?) {
         let fault = bytes.withUnsafeBytes { page in
+            guard grammar != .openmetrics else { return byEOF(page) }
             let samples = TextSamples(page, grammar)
             if samples.hasTimestamps {
-                byTimestamp(samples, page, grammar)
+                byTimestamp(samples, page)
             } else if samples.count > 0 {
                 byRepetition(samples, page)
             }
             return samples.fault
         }
         return (pages, fault)
+    }
+
+    /// Scrapes of OpenMetrics end with their `# EOF`; what one says wrong costs that one.
+    private mutating func byEOF(_ text: UnsafeRawBufferPointer) -> LineFault? {
+        var untimed: [[UInt8]] = [], fault: LineFault?
+        for range in OpenMetricsScrapes.ranges(text) {
+            let page = UnsafeRawBufferPointer(rebasing: text[range])
+            let samples = TextSamples(page, .openmetrics)
+            if samples.hasTimestamps {
+                byTimestamp(samples, page, isOpenMetrics: true)
+            } else if samples.count > 0 {
+                untimed.append(Self.lines(samples, 0..<samples.count, page))
+            }
+            if fault == nil, let first = samples.fault {
+                let before = text[..<range.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+                fault = LineFault(line: first.line + before, column: first.column, reason: first.reason)
+            }
+        }
+        let spacing = Self.spacing(text)
+        for (number, own) in untimed.enumerated() {
+            let time = timeMs - Int64(untimed.count - 1 - number) * spacing
+            pages.append(TextPage(timeMs: time, source: name, file: file, range: 0..<0, own: own))
+        }
+        return fault
+    }
+
+    /// Heads and numbers alone: times of OpenMetrics are seconds, and its exemplars no other grammar knows.
+    private static func lines(_ samples: TextSamples, _ indices: some Sequence<Int>, _ page: UnsafeRawBufferPointer)
+        -> [UInt8]
+    {
+        var lines: [UInt8] = []
+        for index in indices {
+            let sample = samples[index]
+            lines += page[sample.name.lowerBound..<sample.number.upperBound]
+            lines.append(0x0A)
+        }
+        return lines
+    }
+
+    private static func spacing(_ text: UnsafeRawBufferPointer) -> Int64 {
+        String(decoding: text.prefix(4_096), as: UTF8.self).contains("DCGM_FI_") ? gpuSpacingMs : hostSpacingMs
     }
 
     /// A series that comes again begins the next page.
@@ -53,8 +95,7 @@ struct TextSplitter {
                 seen.insert(hasher.finalize())
             }
         }
-        let isGPU = String(decoding: page.prefix(4_096), as: UTF8.self).contains("DCGM_FI_")
-        let spacing = isGPU ? Self.gpuSpacingMs : Self.hostSpacingMs
+        let spacing = Self.spacing(page)
         for (number, start) in starts.enumerated() {
             let begin = start == 0 ? 0 : samples[start - 1].end
             let end = number + 1 < starts.count ? samples[starts[number + 1] - 1].end : page.count
@@ -72,7 +113,7 @@ struct TextSplitter {
 
     /// Samples of one time and instance are one page, wherever they stand.
     private mutating func byTimestamp(
-        _ samples: TextSamples, _ page: UnsafeRawBufferPointer, _ grammar: PageGrammar
+        _ samples: TextSamples, _ page: UnsafeRawBufferPointer, isOpenMetrics: Bool = false
     ) {
         var numbers: [Key: Int] = [:], groups: [(key: Key, runs: [Range<Int>])] = []
         var instance = InstanceLabel(page), current = Key(timeMs: .min, source: ""), number = -1
@@ -108,8 +149,7 @@ struct TextSplitter {
             }
         }
         for (key, runs) in groups {
-            // Times of OpenMetrics are seconds, and no part of it is a page of its own: only heads and numbers are taken.
-            if runs.count == 1, grammar != .openmetrics {
+            if runs.count == 1, !isOpenMetrics {
                 let first = runs[0].lowerBound, final = runs[0].upperBound - 1
                 pages.append(
                     TextPage(
@@ -117,12 +157,7 @@ struct TextSplitter {
                         range: (first == 0 ? 0 : samples[first - 1].end)..<samples[final].end, own: nil))
                 continue
             }
-            var own: [UInt8] = []
-            for index in runs.joined() {
-                let sample = samples[index]
-                own += page[sample.name.lowerBound..<sample.number.upperBound]
-                own.append(0x0A)
-            }
+            let own = Self.lines(samples, runs.joined(), page)
             pages.append(TextPage(timeMs: key.timeMs, source: key.source, file: file, range: 0..<0, own: own))
         }
     }

@@ -43,6 +43,23 @@ public struct RecordOptions: Sendable {
         self.source = source
     }
 
+    /// Reads how much is kept: `14d`, `200GB`, or one of each.
+    public mutating func retain(_ text: String) throws(UserError) {
+        (recording.retainMs, recording.retainBytes) = (nil, nil)
+        for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            guard !part.isEmpty else { throw UserError("--retain \"\(text)\": write 14d, 200GB or 14d,200GB") }
+            if let bytes = ByteText.parse(part) {
+                guard recording.retainBytes == nil else { throw UserError("--retain \(text): two sizes; keep one") }
+                recording.retainBytes = bytes
+                continue
+            }
+            let age = try TimeText.duration(part)
+            guard age >= 60_000 else { throw UserError("--retain \(part): a minute at least") }
+            guard recording.retainMs == nil else { throw UserError("--retain \(text): two ages; keep one") }
+            recording.retainMs = age
+        }
+    }
+
     /// Reads `10`, `2.5` or `max`.
     public static func speed(_ text: String) throws(UserError) -> Speed {
         if text == "max" { return .max }

@@ -17,9 +17,17 @@ struct RecordSummary {
     func text(_ status: RecordingStatus) -> String {
         let bytes = Self.bytes(path)
         let samples = status.wireSamples > 0 ? status.wireSamples : status.samples
-        let each = samples > 0 ? String(format: "%.2f", Double(max(0, bytes - before)) / Double(samples)) : "0"
+        let new = bytes - before
+        let each = samples > 0 ? String(format: "%.2f", Double(new) / Double(samples)) : "0"
         var line = "\(path): \(status.slots) slots, \(samples) samples, \(bytes) bytes"
-        line += before > 0 ? ", \(bytes - before) of them new, \(each) per sample" : ", \(each) bytes per sample"
+        if before == 0 {
+            line += ", \(each) bytes per sample"
+        } else if new >= 0 {
+            line += ", \(new) of them new, \(each) per sample"
+        } else {
+            // Retention took more than was added: what is new nobody can tell.
+            line += ", \(-new) fewer than before"
+        }
         if status.dropped > 0 { line += ", \(status.dropped) slots left out" }
         if case .stopped(let why) = status.phase { line = "vigie: recording stopped: \(why)\n" + line }
         return line

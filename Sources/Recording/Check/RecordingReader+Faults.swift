@@ -34,14 +34,17 @@ extension RecordingReader {
             let slot = row.firstSlot + row.slots - 1
             _ = try file.attributes(epoch: row.epoch, upTo: slot) { span.epoch.end(of: $0) }
         }
-        if span.epoch.isExact { attempt { () throws(RecordingError) in try verifyWire(row, span) } }
+        if span.epoch.isExact { attempt { () throws(RecordingError) in _ = try wholeScrapes(of: row) } }
         return faults
     }
 
-    /// Every sample that was written is there, and its layout says what it is.
-    private func verifyWire(_ row: SpanRow, _ span: LoadedSpan) throws(RecordingError) {
+    /// Every scrape of a span, if every sample that was written is there, and its layout says what it is.
+    func wholeScrapes(of row: SpanRow) throws(RecordingError) -> [WireScrape] {
+        lock.lock()
+        defer { lock.unlock() }
+        let all = try scrapes(of: row)
         var samples = 0, layouts: [Int: Int] = [:]
-        for scrape in try scrapes(of: row) where scrape.failure == nil {
+        for scrape in all where scrape.failure == nil {
             samples += scrape.values.count
             layouts[scrape.layout] = scrape.values.count
         }
@@ -49,8 +52,16 @@ extension RecordingReader {
             throw RecordingError(
                 .damaged, "\(path): layout \(layout), used by span \(row.id), is missing or damaged")
         }
-        guard row.isSealed, samples != row.wireSamples else { return }
-        throw span.damaged("\(row.wireSamples - samples) of \(row.wireSamples) samples of the wire")
+        guard row.isSealed, samples != row.wireSamples else { return all }
+        throw try load(row).damaged("\(row.wireSamples - samples) of \(row.wireSamples) samples of the wire")
+    }
+
+    /// Whether all that was noted of an epoch's GPUs can be read.
+    func attributesAreWhole(_ epoch: Epoch) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        guard let last = spans.last(where: { $0.epoch == epoch.id }) else { return true }
+        return (try? file.attributes(epoch: epoch.id, upTo: last.firstSlot + last.slots - 1, end: epoch.end)) != nil
     }
 
     /// Series of the newest layout of each target.

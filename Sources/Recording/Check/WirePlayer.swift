@@ -1,41 +1,66 @@
-// Recorded scrapes into a store, as if they came in now. What can not be played is told, never skipped in silence.
+// What the wire alone says of an epoch: its scrapes played through a store, as if they came in now. A span whose wire is not whole is
+// skipped as a gap: what it lacks would look like silence.
 
 import Storage
 import Telemetry
 
-/// Plays spans in their order.
-struct WirePlayer {
-    private let store: Store
+/// Plays the spans of one epoch, in their order, as far as it is asked.
+final class WirePlayer {
+    private let epoch: Epoch
     private let reader: RecordingReader
+    private let store: Store
     private let values = PageValues()
-    /// Bytes of each target's page, which the wire does not have: as the span's last slot knew them.
-    private var bytes: [Int] = []
-    var faults: [String] = []
+    private var waiting: ArraySlice<SpanRow>
 
-    init(_ store: Store, _ reader: RecordingReader) {
-        self.store = store
+    /// - Parameter rows: of the epoch, in the order they were written.
+    init(_ epoch: Epoch, _ rows: [SpanRow], _ reader: RecordingReader) {
+        self.epoch = epoch
         self.reader = reader
+        waiting = rows[...]
+        store = Store(
+            topology: epoch.topology, catalogue: epoch.catalogue, targets: epoch.targets, start: epoch.start,
+            stepMs: epoch.stepMs, hotSlots: 90)
     }
 
-    mutating func begin(_ row: SpanRow) {
+    /// The slots of a span by their numbers; none if its wire is not whole, or it was asked for before.
+    func snapshots(of row: SpanRow) -> [Int: Snapshot] {
+        while let next = waiting.popFirst() {
+            let made = play(next)
+            if next.id == row.id { return made }
+        }
+        return [:]
+    }
+
+    private func play(_ row: SpanRow) -> [Int: Snapshot] {
+        guard var scrapes = try? reader.wholeScrapes(of: row)[...] else { return [:] }
+        if row.start - store.snapshot.moment > epoch.stepMs { store.jump(to: row.start) }
+        // The wire has numbers and no bytes of pages: those are what the span's last slot knew.
         let last = (try? reader.snapshot(of: row, slot: row.slots - 1)) ?? nil
-        bytes = last?.targets.map(\.bytes) ?? []
+        let bytes = last?.targets.map(\.bytes) ?? []
+        var made: [Int: Snapshot] = [:]
+        for slot in row.firstSlot..<row.firstSlot + row.slots {
+            let end = epoch.end(of: slot)
+            while let scrape = scrapes.first, scrape.time < end {
+                accept(scrape, bytes)
+                scrapes.removeFirst()
+            }
+            if let snapshot = store.close(upTo: end + epoch.stepMs * 3 / 10) { made[snapshot.slot] = snapshot }
+        }
+        // What came in between the last slot's end and its closing.
+        for scrape in scrapes { accept(scrape, bytes) }
+        return made
     }
 
-    mutating func accept(_ scrape: WireScrape) {
+    private func accept(_ scrape: WireScrape, _ bytes: [Int]) {
         if let failure = scrape.failure {
             return store.accept(.failed(target: scrape.target, time: scrape.time, failure))
         }
-        let read = try? reader.table(scrape.layout)
-        guard let table = read ?? nil, table.series.count == scrape.values.count else {
-            faults.append("\(reader.path): layout \(scrape.layout) is missing or damaged: its pages are left out")
-            return
-        }
+        guard let read = try? reader.table(scrape.layout), read.series.count == scrape.values.count else { return }
         scrape.write(to: values)
         store.accept(
             .page(
                 Batch(
-                    target: scrape.target, time: scrape.time, table: table, values: values,
+                    target: scrape.target, time: scrape.time, table: read, values: values,
                     bytes: scrape.target < bytes.count ? bytes[scrape.target] : 0)))
     }
 }

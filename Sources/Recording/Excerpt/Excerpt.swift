@@ -60,9 +60,11 @@ public struct Excerpt: Sendable {
         return (recorder.status, faults)
     }
 
+    /// - Parameter mender: gives the slots; without one the reader does, as they are.
     /// - Returns: what of the span is damaged and left out.
-    private func copy(
-        _ row: SpanRow, _ epoch: Epoch, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder
+    func copy(
+        _ row: SpanRow, _ epoch: Epoch, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder,
+        _ mender: SpanMender? = nil
     ) throws(RecordingError) -> [String] {
         var faults: [String] = [], scrapes: ArraySlice<WireScrape> = []
         if epoch.isExact {
@@ -78,7 +80,12 @@ public struct Excerpt: Sendable {
                 guard end > from, end <= to else { continue }
                 if let fault = try pass(scrape, part, reader, recorder, values) { faults.append(fault) }
             }
-            guard end > from, end <= to, let snapshot = try reader.snapshot(of: row, slot: slot) else { continue }
+            guard end > from, end <= to else { continue }
+            let recorded =
+                if let mender { try mender.snapshot(of: row, slot: slot) } else {
+                    try reader.snapshot(of: row, slot: slot)
+                }
+            guard let snapshot = recorded else { continue }
             recorder.didClose(part?.snapshot(snapshot) ?? snapshot)
             do throws(RecordingError) {
                 guard let board = try reader.board(of: row, slot: slot) else { continue }

@@ -78,29 +78,6 @@ extension RecordingReader {
         return Int(statement.integer(0))
     }
 
-    /// Alarms that began or ended, of the slots of a span: slot, and the event.
-    func alarms(of row: SpanRow) throws(RecordingError) -> [(slot: Int, event: Event)] {
-        lock.lock()
-        defer { lock.unlock() }
-        let statement = try file.database.statement(
-            """
-            SELECT slot, time_ms, uncertainty_ms, place, what FROM event WHERE epoch = ? AND slot >= ? AND slot < ? ORDER BY id
-            """
-        ).bind(1, row.epoch).bind(2, Int64(row.firstSlot)).bind(3, Int64(row.firstSlot + row.slots))
-        defer { statement.reset() }
-        var alarms: [(Int, Event)] = []
-        while try statement.step() {
-            guard let place = EventText.place(statement.text(3)), let kind = EventText.read(statement.text(4)),
-                case .alarm = kind
-            else { continue }
-            let event = Event(
-                time: Timestamp(milliseconds: statement.integer(1)), uncertaintyMs: statement.integer(2), place: place,
-                kind: kind)
-            alarms.append((Int(statement.integer(0)), event))
-        }
-        return alarms
-    }
-
     /// Named moments, in order of time.
     public func bookmarks() throws(RecordingError) -> [(time: Timestamp, text: String)] {
         lock.lock()

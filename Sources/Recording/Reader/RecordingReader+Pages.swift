@@ -80,7 +80,14 @@ extension RecordingReader {
         return (scrapes.sorted { ($0.time, $0.target) < ($1.time, $1.target) }, faults)
     }
 
-    /// Metrics of a span whose tracks turned out to be damaged so far, in sentences.
+    /// Metrics of a span whose tracks turned out to be damaged so far.
+    func lost(of row: SpanRow) -> [MetricID] {
+        lock.lock()
+        defer { lock.unlock() }
+        return ((try? load(row))?.lost ?? []).sorted().map { MetricID($0) }
+    }
+
+    /// The same in sentences.
     func lostTracks(of row: SpanRow) -> [String] {
         lock.lock()
         defer { lock.unlock() }

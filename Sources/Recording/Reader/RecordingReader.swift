@@ -258,7 +258,8 @@ public final class RecordingReader: @unchecked Sendable {
             identities: identities(epoch.id, state.gpus[SlotState.identityColumn].values, words))
         let past = ReplayPast(
             self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
-        let events = try events(epoch, upTo: slot)
+        // What is left of a damaged file is worth having without its events.
+        let events = isSalvaging ? (try? events(epoch, upTo: slot)) ?? [] : try events(epoch, upTo: slot)
         return values.withUnsafeBufferPointer {
             Snapshot(
                 moment, topology: epoch.topology, catalogue: epoch.catalogue, start: epoch.start, stepMs: epoch.stepMs,
