@@ -22,8 +22,8 @@ public struct AlertBoard: Sendable {
     /// Who stands out most in its job, worst first: GPU, windows of the newest five, robust z and its metric.
     public var stragglers: [(gpu: Int, windows: Int, z: Float, metric: MetricID)] = []
 
-    /// When the straggler window that runs now ends, and by what numbers it is judged; nil while none runs, and in what was recorded.
-    public var judgement: (at: Timestamp, settings: StragglerSettings)?
+    /// When those will be judged; nil while no window runs.
+    public var judgement: LagJudgement?
 
     /// Ended alarms that are kept.
     public static let resolvedLimit = 100

@@ -31,6 +31,8 @@ public struct StoredBoard: Codable, Sendable {
     private let blind: [Blind]
     private let readiness: [Int]
     private var stragglers: [Straggler]
+    /// nil in files of earlier versions, and while no window runs.
+    private let judgement: LagJudgement?
 
     /// What is to be kept of a board.
     public init(_ board: AlertBoard) {
@@ -40,6 +42,7 @@ public struct StoredBoard: Codable, Sendable {
         waiting = board.waiting
         blind = board.blind.map { Blind(rule: $0.rule, metrics: $0.metrics) }
         readiness = board.readiness.figures
+        judgement = board.judgement
         stragglers = board.stragglers.map {
             Straggler(gpu: $0.gpu, windows: $0.windows, z: $0.z.bitPattern, metric: $0.metric.index)
         }
@@ -67,6 +70,7 @@ public struct StoredBoard: Codable, Sendable {
             blind: blind.map { ($0.rule, $0.metrics) })
         board.waiting = waiting ?? []
         board.readiness = Readiness(figures: readiness)
+        board.judgement = judgement
         board.stragglers = stragglers.map { ($0.gpu, $0.windows, Float(bitPattern: $0.z), MetricID($0.metric)) }
         return board
     }

@@ -367,7 +367,10 @@ public final class AlertEngine {
         board.waiting = waiting(snapshot)
         board.readiness = readiness(snapshot)
         board.stragglers = Array(stragglers.prefix(20))
-        board.judgement = ranking.windowEndMs.map { (Timestamp(milliseconds: $0), book.stragglers) }
+        board.judgement = ranking.windowEndMs.map { end in
+            LagJudgement(
+                at: Timestamp(milliseconds: end), needed: book.stragglers.needed, windowMs: book.stragglers.windowMs)
+        }
         return board
     }
 

@@ -10,7 +10,7 @@ enum LagWords {
     /// `A02/t06/g2 lags: 2 of 3 windows, decided at 12:05:13`; nil if nobody waits for judgement.
     static func words(_ scene: Scene) -> String? {
         let board = scene.alerts
-        guard let (at, settings) = board.judgement else { return nil }
+        guard let judgement = board.judgement else { return nil }
         let named = Set(board.alarms.filter { $0.family == .speed }.flatMap { $0.members.map(\.place) })
         let marks = scene.health.gpuMarks
         let lagging = marks.indices.filter { marks[$0] == .straggler && !named.contains(.gpu($0)) }
@@ -18,13 +18,13 @@ enum LagWords {
             (gpu: gpu, windows: board.stragglers.first { $0.gpu == gpu }?.windows ?? 0)
         }
         guard let next = counted.max(by: { ($0.windows, $1.gpu) < ($1.windows, $0.gpu) }),
-            next.windows < settings.needed
+            next.windows < judgement.needed
         else { return nil }
-        let end = at + Int64(settings.needed - next.windows - 1) * settings.windowMs
+        let end = judgement.at + Int64(judgement.needed - next.windows - 1) * judgement.windowMs
         let clock = CivilTime(end, offsetSeconds: scene.zoneOffsetSeconds).clock
         let more = lagging.count > 1 ? " and \(Figures.count(lagging.count - 1)) more" : ""
         return
-            "\(scene.snapshot.topology.path(gpu: next.gpu))\(more) lags: \(next.windows) of \(settings.needed) windows, "
+            "\(scene.snapshot.topology.path(gpu: next.gpu))\(more) lags: \(next.windows) of \(judgement.needed) windows, "
             + "decided at \(clock)"
     }
 }

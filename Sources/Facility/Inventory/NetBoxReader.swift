@@ -130,14 +130,16 @@ public struct NetBoxReader {
             if name != RackTemplate.standardName { part.templates[name] = templates[name] }
         }
         place(heights, &part, templates)
-        for (kind, devices) in untold.sorted(by: { $0.key < $1.key }) {
-            let names = devices.prefix(5).map { $0.name! }.joined(separator: ", ") + (devices.count > 5 ? ", ..." : "")
-            part.findings.append(
-                Finding(
-                    .unreadable,
-                    "\(devices.count) hosts \(kind): how many GPUs they have nobody says, 0 are expected: \(names)",
-                    origin: devices[0].origin))
-        }
+        part.findings += untold.sorted { $0.key < $1.key }.map { Self.finding($0.key, $0.value) }
+    }
+
+    /// - Parameter devices: at least one.
+    private static func finding(_ kind: String, _ devices: [Device]) -> Finding {
+        let names = devices.prefix(5).compactMap(\.name).joined(separator: ", ") + (devices.count > 5 ? ", ..." : "")
+        return Finding(
+            .unreadable,
+            "\(devices.count) hosts \(kind): how many GPUs they have nobody says, 0 are expected: \(names)",
+            origin: devices[0].origin)
     }
 
     /// What is known of a device whose GPUs are not.
