@@ -120,6 +120,8 @@ final class ScreenLoop {
                 show(
                     shown.snapshot, mode: shown.mode,
                     board: shown.board ?? publication.board(at: shown.snapshot.moment))
+                if scene.silenceMs != shown.silenceMs { dirty = true }
+                scene.silenceMs = shown.silenceMs
             } else {
                 let sign = recorders?.sign ?? ""
                 show(live, mode: options.modeNow + (sign.isEmpty ? "" : " " + sign))
