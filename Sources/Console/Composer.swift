@@ -27,6 +27,8 @@ public enum Composer {
         case .page: PageView(scene: scene, state: state).draw(&drawing, in: area)
         case .help: HelpView(scene: scene, state: state).draw(&drawing, in: area)
         }
+        // What nobody confirms any more is not shown as now's; what was then stays what it was.
+        if scene.silenceMs != nil, state.view != .timeline { drawing.canvas.fade() }
         HeaderBar(scene: scene, state: state).draw(&drawing)
         if let prompt = state.prompt, height > 0 {
             PromptLine(prompt: prompt).draw(&drawing, y: height - 1)

@@ -41,6 +41,8 @@ public struct Scene: Sendable {
     public var muteMoment: Timestamp { wall ?? alerts.moment }
     /// Whether the terminal shows two pixels in a cell; else one glyph stands for both.
     public var hasHalfBlocks = true
+    /// How long who is followed has said nothing new; nil while it does, and of every moment that is not followed.
+    public var silenceMs: Int64?
     /// What XIDs are called and ask for; nil leaves them numbers.
     public var xids: XIDTable?
 

@@ -53,6 +53,14 @@ public struct Canvas: Equatable, Sendable {
         return x + column
     }
 
+    /// Heat becomes dim: the numbers behind it are not of now.
+    public mutating func fade() {
+        for index in cells.indices {
+            if cells[index].foreground.heatLevel != nil { cells[index].foreground = .role(.dimmed) }
+            if cells[index].background.heatLevel != nil { cells[index].background = .role(.dimmed) }
+        }
+    }
+
     /// Writes `text` so that it ends before column `maxX`.
     @discardableResult
     public mutating func put(_ text: String, endingAt maxX: Int, y: Int, _ style: Style = .text) -> Int {

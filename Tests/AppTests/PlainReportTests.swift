@@ -24,7 +24,7 @@ struct PlainReportTests {
             let from = options.start + second * 1_000
             feed.play(from: from, to: from + 1_000, into: store)
             guard let snapshot = store.close(upTo: from + 1_300) else { continue }
-            let now = Health(snapshot, previous: health)
+            let now = Health(snapshot)
             lines += report.lines(now.troubles, topology)
             health = now
         }

@@ -79,7 +79,7 @@ struct HealthTests {
                 }
             }
             _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 300)
-            health = Health(store.snapshot, previous: health)
+            health = Health(store.snapshot)
         }
         let trouble = try #require(health?.troubles.first { $0.place == .rack(0) && $0.mark == .unreachable })
         #expect(trouble.count == 72 && trouble.since != nil)

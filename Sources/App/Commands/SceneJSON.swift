@@ -32,7 +32,7 @@ enum SceneJSON {
                 "place": place(trouble.place, topology), "mark": trouble.mark.word,
                 "severity": "\(trouble.mark.severity)",
                 "count": trouble.count, "xid": trouble.xid.map { $0 as Any } ?? NSNull(),
-                "since": trouble.since.map { moment($0) as Any } ?? NSNull(),
+                "since": scene.since(trouble).map { moment($0) as Any } ?? NSNull(),
             ]
         }
         let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

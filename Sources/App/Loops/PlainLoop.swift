@@ -57,8 +57,7 @@ final class PlainLoop {
             (topology, health, changes, memory) = (snapshot.topology, nil, PlainReport(), TroubleMemory())
         }
         let health = Health(
-            snapshot, options.rules, previous: self.health, known: memory.troubles,
-            held: memory.stragglers(at: snapshot.moment))
+            snapshot, options.rules, held: memory.stragglers(at: snapshot.moment))
         self.health = health
         memory.note(health, at: snapshot.moment)
         let zone = options.zone.offsetSeconds(at: snapshot.moment)

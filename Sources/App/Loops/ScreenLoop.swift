@@ -40,8 +40,6 @@ final class ScreenLoop {
     private var memory = TroubleMemory()
     private var noticed: (words: String?, atMs: Int64) = (nil, 0)
     private static let noticeMs: Int64 = 20_000
-    /// Frames so near in time are one look after the other.
-    private static let continuousMs: Int64 = 10_000
 
     /// - Parameters:
     ///   - machine: the past, nil if there is none to look at.
@@ -120,6 +118,8 @@ final class ScreenLoop {
                 show(
                     shown.snapshot, mode: shown.mode,
                     board: shown.board ?? publication.board(at: shown.snapshot.moment))
+                if scene.silenceMs != shown.silenceMs { dirty = true }
+                scene.silenceMs = shown.silenceMs
             } else {
                 let sign = recorders?.sign ?? ""
                 show(live, mode: options.modeNow + (sign.isEmpty ? "" : " " + sign))
@@ -149,16 +149,10 @@ final class ScreenLoop {
     private func show(_ snapshot: Snapshot, mode: String, board: AlertBoard? = nil) {
         guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
-        // After a jump through time what was not there before is not new: it may have begun anywhere between.
-        let step = snapshot.moment - scene.snapshot.moment
-        let goesOn = sameEpoch && scene.snapshot.slot >= 0 && (0...Self.continuousMs).contains(step)
         if !sameEpoch { memory = TroubleMemory() }
         let health = Health(
-            snapshot, options.rules, previous: goesOn ? scene.health : nil,
-            known: sameEpoch ? memory.troubles + (goesOn ? [] : scene.health.troubles) : [],
-            held: memory.stragglers(at: snapshot.moment))
+            snapshot, options.rules, held: memory.stragglers(at: snapshot.moment))
         scene = Self.scene(snapshot, health, options, theme, mode)
-        // Of a live hall the newest moment knows since when things are as they are; of a recording whatever was looked at.
         if board == nil || machine?.isReplay == true { memory.note(health, at: snapshot.moment) }
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)

@@ -16,6 +16,8 @@ final class TimeMachine {
         let board: AlertBoard?
         let mode: String
         let isPaused: Bool
+        /// How long nothing new has come from who is followed; nil if it does.
+        var silenceMs: Int64?
     }
 
     static let refreshMs: Int64 = 250
@@ -28,6 +30,7 @@ final class TimeMachine {
     let isReplay: Bool
     /// A search through time under way; nil if there is none.
     var search: HoldSearch?
+    private var heartbeat = Heartbeat()
     /// The moment shown out of the live hall's own past.
     private var rewound: Snapshot?
 
@@ -58,8 +61,10 @@ final class TimeMachine {
 
     /// What to draw now; nil for the newest live snapshot.
     ///
-    /// - Parameter live: the newest snapshot; its own past serves where nothing is recorded.
-    func look(steadyMs: Int64, live: Snapshot) throws(UserError) -> Shown? {
+    /// - Parameters:
+    ///   - live: the newest snapshot; its own past serves where nothing is recorded.
+    ///   - wall: this machine's time.
+    func look(steadyMs: Int64, live: Snapshot, wall: Timestamp = SystemClock.now) throws(UserError) -> Shown? {
         if !isReplay, keeper.motion == .pinned { return nil }
         guard let (set, start, end) = try history(steadyMs) else { return isReplay ? nil : rewind(live, steadyMs) }
         let time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
@@ -72,8 +77,14 @@ final class TimeMachine {
             } catch { throw UserError(error.description) }
         }
         guard let shown else { return nil }
-        return Shown(
+        var look = Shown(
             snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment), isPaused: keeper.isStill)
+        if keeper.motion == .pinned {
+            look.silenceMs = heartbeat.silence(
+                end: end, stepMs: shown.moment.epoch.stepMs, isLive: shown.moment.epoch.mode == "live",
+                steadyMs: steadyMs, wall: wall)
+        }
+        return look
     }
 
     /// The past that the live hall keeps in memory.

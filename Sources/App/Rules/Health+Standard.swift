@@ -8,9 +8,8 @@ import Storage
 extension Health {
     /// Marks of a snapshot by a rule book.
     public init(
-        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, previous: Health? = nil, known: [Trouble] = [],
-        held: [Place] = []
+        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, held: [Place] = []
     ) {
-        self.init(snapshot, symptoms: SymptomTable(snapshot, book), previous: previous, known: known, held: held)
+        self.init(snapshot, symptoms: SymptomTable(snapshot, book), held: held)
     }
 }

@@ -24,12 +24,9 @@ public struct Health: Sendable {
 
     /// - Parameters:
     ///   - symptoms: what the rules see on the GPUs of this snapshot.
-    ///   - previous: the health at the look just before, of the same epoch: what it does not have is new.
     ///   - stragglers: places that lagged within the last minute: they keep their mark while their rack pauses.
-    ///   - known: troubles of any other moments of the epoch: what began before this one began then.
     public init(
-        _ snapshot: Snapshot, symptoms: SymptomTable, previous: Health? = nil, known: [Trouble] = [],
-        held stragglers: [Place] = []
+        _ snapshot: Snapshot, symptoms: SymptomTable, held stragglers: [Place] = []
     ) {
         let topology = snapshot.topology
         var marks = Self.marks(snapshot, symptoms)
@@ -47,8 +44,7 @@ public struct Health: Sendable {
             counts[Int(trays[tray].rawValue)] += 1
         }
         self.counts = counts
-        let list = TroubleList(
-            snapshot: snapshot, gpuMarks: marks, trayMarks: trays, previous: previous?.troubles, known: known)
+        let list = TroubleList(snapshot: snapshot, gpuMarks: marks, trayMarks: trays)
         troubles = list.troubles()
     }
 

@@ -17,7 +17,7 @@ public struct Trouble: Hashable, Sendable {
     public let xid: Int?
     /// Why scrapes fail there, of the first target that says so; nil for marks that are no silence.
     public let failure: ScrapeFailure?
-    /// Since when, nil if it was so before we looked.
+    /// When the state behind the mark began; nil if it is none or storage does not know. `Scene.since` asks the alarms too.
     public let since: Timestamp?
 
     /// `72 GPUs`

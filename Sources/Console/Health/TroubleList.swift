@@ -10,10 +10,6 @@ struct TroubleList {
     let gpuMarks: [Mark]
     let trayMarks: [Mark]
 
-    /// What was there at the look just before, nil if there was none; and what is known of other moments.
-    let previous: [Trouble]?
-    let known: [Trouble]
-
     /// Every warning and critical mark, once: by severity, then the larger first.
     func troubles() -> [Trouble] {
         let topology = snapshot.topology
@@ -77,14 +73,7 @@ struct TroubleList {
         found.append(
             Trouble(
                 place: place, mark: mark, count: count, areHosts: areHosts, xid: xid(place),
-                failure: failure(place, mark), since: since(place, mark)))
-    }
-
-    /// What was there at an earlier moment or is there at a later one began when that did; else the state says it, else it is new.
-    private func since(_ place: Place, _ mark: Mark) -> Timestamp? {
-        let same = ((previous ?? []) + known).lazy.filter { $0.place == place && $0.mark == mark }
-        if let since = same.compactMap(\.since).first(where: { $0 <= snapshot.moment }) { return since }
-        return started(place) ?? (previous == nil ? nil : snapshot.moment)
+                failure: failure(place, mark), since: started(place)))
     }
 
     private func failure(_ place: Place, _ mark: Mark) -> ScrapeFailure? {

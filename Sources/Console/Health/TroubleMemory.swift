@@ -1,5 +1,5 @@
 // Troubles of the newest moments of a live hall, a little longer than they last: what pauses and comes back, as a straggler while its job
-// waits, is as old as it was. It judges nothing.
+// waits, keeps its mark. It judges nothing and dates nothing.
 
 import Facility
 import Telemetry
@@ -13,9 +13,6 @@ public struct TroubleMemory: Sendable {
     private var seen: [(trouble: Trouble, at: Timestamp)] = []
 
     public init() {}
-
-    /// The newest first.
-    public var troubles: [Trouble] { seen.map(\.trouble) }
 
     /// Stragglers of the last minute: while their job pauses nobody lags, and they are stragglers all the same.
     public func stragglers(at moment: Timestamp) -> [Place] {

@@ -157,7 +157,7 @@ struct HallPanel {
         var words = trouble.mark.word
         if let xid = trouble.xid { words = trouble.mark == .fault ? "XID \(xid)" : words + " XID \(xid)" }
         drawing.canvas.put(path, x: x, y: y, limit: 11)
-        let age = trouble.since.map { Figures.age(snapshot.moment - $0) } ?? ""
+        let age = scene.since(trouble).map { Figures.age(snapshot.moment - $0) } ?? ""
         let limit = maxX - x - (age.isEmpty ? 12 : 13 + age.count)
         if trouble.count > 1 {
             let counted = words + " " + trouble.extent

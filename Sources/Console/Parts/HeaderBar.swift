@@ -20,14 +20,14 @@ struct HeaderBar {
     }
 
     private func drawLeft(_ drawing: inout Drawing, limit: Int) {
-        let mode = self.mode
+        let mode = mode(width: drawing.canvas.width)
         let isNarrow = drawing.canvas.width < 60
         var x =
             isNarrow ? 0 : drawing.canvas.put("vigie ", x: 0, y: 0, Style(.accent, on: .header, .bold), limit: limit)
         // On little room the place comes first, its own name before those of what it lies in, and then what moment it is.
-        let words = breadcrumbs(room: limit - x - (isNarrow ? 0 : Sanitiser.width(of: mode) + 2))
+        let words = breadcrumbs(room: limit - x - (isNarrow && silence == nil ? 0 : Sanitiser.width(of: mode) + 2))
         x = drawing.canvas.put(words, x: x, y: 0, Style(.headerText, on: .header, .bold), limit: limit - x)
-        let role: Role = state.paused ? .warning : .good
+        let role: Role = silence != nil ? .critical : state.paused ? .warning : .good
         x = drawing.canvas.put("  " + mode, x: x, y: 0, Style(role, on: .header), limit: limit - x)
         guard let filter = state.activeFilter, limit - x > 8 else { return }
         let hasGPUs = scene.snapshot.topology.gpuCount > 0
@@ -39,7 +39,14 @@ struct HeaderBar {
         drawing.canvas.put("  /" + cut + count, x: x, y: 0, Style(.accent, on: .header), limit: limit - x)
     }
 
-    private var mode: String {
+    /// Of who is followed and says nothing new. What stands still on purpose is not meant.
+    private var silence: Int64? { state.paused ? nil : scene.silenceMs }
+
+    private func mode(width: Int) -> String {
+        if let silence {
+            let words = "▲ nothing \(width < 60 ? "" : "new ")for \(Figures.age(silence))"
+            return words + (width < 100 ? "" : ": is the recorder alive?")
+        }
         guard state.paused else { return "● " + scene.mode }
         // What there is to see is said of a picture that stands still too.
         return scene.mode.contains("gap:") || scene.mode.contains("damaged:") ? "‖ " + scene.mode : "‖ paused"
@@ -67,10 +74,10 @@ struct HeaderBar {
         let rate = Figures.compact(statistics.samplesPerSecond) + " samples/s"
         let lag = "lag " + Figures.age(statistics.lagMs)
         // Where the mode has no room, the clock says that it is not now's.
-        let sign = width >= 60 ? "" : state.paused ? "‖ " : state.isLive ? "" : "past "
+        let sign = silence != nil ? "old " : width >= 60 ? "" : state.paused ? "‖ " : state.isLive ? "" : "past "
         let clock = sign + (sign.isEmpty || width >= 30 ? "\(scene.clock) \(scene.zoneName)" : scene.clock)
         // Of a live hall's own past the stream's figures are not kept, and while one stands still they go on: today's would be wrong.
-        let isOver = statistics.isOfNewest || state.paused
+        let isOver = statistics.isOfNewest || state.paused || silence != nil
         let parts = isOver ? [clock] : [clock, targets, rate, lag]
         let count = min(parts.count, width >= 100 ? 4 : width >= 64 ? 2 : width >= 30 || !sign.isEmpty ? 1 : 0)
         let text = parts.prefix(count).joined(separator: "  ") + (count > 0 ? " " : "")
@@ -131,11 +138,11 @@ struct HeaderBar {
         let fresh = Reporting(scene.snapshot, .hall).words
         words += "  " + fresh
         let (critical, warning) = scene.severities
-        let isKnown = Reporting(scene.snapshot, .hall).fresh > 0
+        let isKnown = Reporting(scene.snapshot, .hall).fresh > 0 && silence == nil
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : isKnown ? .good : .dim
         // Without the rules' word these are places, not causes.
         let noun = scene.alerts.alarms.isEmpty ? " places" : ""
-        var text = isKnown ? "● calm" : "● nobody reports"
+        var text = isKnown ? "● calm" : silence != nil ? "● unknown" : "● nobody reports"
         let muted = scene.alerts.alarms.count - scene.loudAlarms.count
         if muted > 0 { text = "● \(muted) muted" }
         if critical + warning > 0 { text = "● \(critical) critical ▲ \(warning) warning\(noun)" }

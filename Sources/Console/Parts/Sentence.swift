@@ -48,7 +48,7 @@ struct Sentence {
         let isOfTray = if case .rack = trouble.place { !inTray } else { true }
         if trouble.count > 1, isOfTray { text += ", " + trouble.extent }
         if let xid = trouble.xid { text += ", XID \(xid)" }
-        if let since = trouble.since { text += ", " + Figures.age(scene.snapshot.moment - since) }
+        if let since = scene.since(trouble) { text += ", " + Figures.age(scene.snapshot.moment - since) }
         if let failure = trouble.failure { text += ": " + failure.reason }
         return text
     }

@@ -41,7 +41,7 @@ extension EpochPlan {
             entry.life = host.life.flatMap { LifeState(rawValue: $0) } ?? .production
             entry.isExpected = host.expected ?? true
             entry.source = host.source.flatMap { PlacementSource(rawValue: UInt8(clamping: $0)) } ?? .none
-            entry.conflict = host.conflict.map { anonymiser?.scrub($0) ?? $0 } ?? ""
+            entry.conflict = host.conflict.map { anonymiser?.text($0) ?? $0 } ?? ""
             return entry
         }
         plan.rows = (rows ?? []).map {

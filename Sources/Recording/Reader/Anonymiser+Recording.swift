@@ -5,67 +5,33 @@ import Storage
 import Telemetry
 
 extension Anonymiser {
-    /// Labels whose values are names, and their kinds.
-    private static let kinds: [String: String] = [
-        "instance": "host", "server": "host", "domainname": "host", "exported_instance": "host", "fqdn": "host",
-        "chassis": "serial", "asset": "serial", "asset_tag": "serial", "sn": "serial", "wwn": "serial",
-        "pod": "pod", "container": "container", "namespace": "namespace", "tenant": "account", "project": "account",
-        "login": "user", "submitter": "user", "requester": "user", "jid": "job", "gateway": "address", "wwpn": "serial",
-        "ip": "address", "mac": "address", "peer": "address", "export": "path", "mountpoint_source": "path",
-    ]
-    /// The same for labels that hold one of these words, the first that is found.
-    private static let words: [(word: String, kind: String)] = [
-        ("serial", "serial"), ("asset_tag", "serial"), ("servicetag", "serial"), ("service_tag", "serial"),
-        ("uuid", "gpu"), ("guid", "gpu"), ("pod", "pod"),
-        ("container", "container"), ("namespace", "namespace"), ("account", "account"), ("tenant", "account"),
-        ("customer", "account"), ("user", "user"), ("owner", "user"), ("email", "user"), ("addr", "address"),
-        ("_ip", "address"), ("ip_", "address"), ("host", "host"), ("nodename", "host"),
-        ("node_name", "host"), ("job", "job"),
-    ]
-    /// Labels that hold one of those words and no name.
-    private static let harmless: Set<String> = ["node_state", "hostmode", "ip_version", "pod_state", "job_state"]
-
-    /// What kind of name a label's value is, nil if it is none.
-    static func kind(ofLabel label: String) -> String? {
-        let name = label.lowercased()
-        if let known = kinds[name] { return known }
-        if name == "node" || name.hasSuffix("_node") { return "host" }
-        guard !harmless.contains(name) else { return nil }
-        return words.first { name.contains($0.word) }?.kind
-    }
-
-    /// What a value is by its own look, whatever its label: an address, a person's, a path that names one; nil if it is none of these.
-    static func kind(ofValue value: String) -> String? {
-        let text = value.utf8
-        guard (5...500).contains(text.count) else { return nil }
-        if value.contains("@") { return "user" }
-        if value.hasPrefix("/home/") || value.contains(":/") { return "path" }
-        let parts = value.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 4, parts.allSatisfy({ Int($0).map { (0...255).contains($0) } ?? false }) { return "address" }
-        let pairs = value.split(separator: ":", omittingEmptySubsequences: false)
-        let isHex = pairs.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }
-        // PCI addresses have colons too: they are places.
-        if isHex, pairs.count >= 6 || value.contains("::") { return "address" }
-        // 1000e0071bce95f2: a world wide name.
-        if text.count == 16, value.allSatisfy(\.isHexDigit), value.contains(where: \.isLetter) { return "serial" }
-        let isName =
-            parts.count >= 3
-            && parts.allSatisfy { part in
-                !part.isEmpty && part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
-            }
-        return isName && parts.last!.allSatisfy(\.isLetter) && parts.last!.count >= 2 ? "host" : nil
-    }
-
     /// A label's value, replaced if its label or its look says that it is a name.
     private func value(_ value: String, of label: String) -> String {
-        (Self.kind(ofLabel: label) ?? Self.kind(ofValue: value)).map { replace(value, $0) } ?? scrub(value)
+        if let kind = Self.kind(ofLabel: label) {
+            note(namesIn: value)
+            return replace(value, kind)
+        }
+        // `gpu="7"` is a place, whatever job is called 7.
+        if value.utf8.count < 4, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return value }
+        note(namesIn: value)
+        return Self.kind(ofValue: value).map { replace(value, $0) } ?? scrub(value)
+    }
+
+    /// A sentence: what looks like a name in it is one.
+    func text(_ text: String) -> String {
+        note(namesIn: text)
+        return scrub(text)
+    }
+
+    private func note(namesIn text: String) {
+        for (name, kind) in Self.names(in: text) { _ = replace(name, kind) }
     }
 
     /// A board of alarms: names in its texts are replaced; words that mean something to the program stay.
     func board(_ bytes: [UInt8]) -> [UInt8] {
         JSONStrings.replaced(
             bytes, keeping: ["family", "name", "phase", "severity", "rule", "metrics", "process"]
-        ) { scrub($0) }
+        ) { text($0) }
     }
 
     func identity(_ identity: GPUIdentity) -> GPUIdentity {
@@ -79,7 +45,7 @@ extension Anonymiser {
 
     /// A word of a recording: an identity, or a sentence of a far side.
     func word(_ text: String) -> String {
-        IdentityText.read(text).map { IdentityText.write(identity($0)) } ?? scrub(text)
+        IdentityText.read(text).map { IdentityText.write(identity($0)) } ?? self.text(text)
     }
 
     func kind(_ kind: Event.Kind) -> Event.Kind {
@@ -87,7 +53,7 @@ extension Anonymiser {
         case .replaced(let old, let new): .replaced(old: replace(old, "gpu"), new: replace(new, "gpu"))
         case .targetState(let target, let from, let to, let failure?):
             .targetState(
-                target: target, from: from, to: to, FailureText.read(scrub(FailureText.write(failure))))
+                target: target, from: from, to: to, FailureText.read(text(FailureText.write(failure))))
         default: kind
         }
     }
@@ -113,7 +79,7 @@ extension Anonymiser {
         // A query names whoever is probed and who asks; a path is a page's name, unless it names somebody.
         let page = target.url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(
             separator: "/")
-        let path = scrub(String(page.prefix { $0 != "?" && $0 != "#" }))
+        let path = text(String(page.prefix { $0 != "?" && $0 != "#" }))
         return TargetDescription(
             url: "anonymous://\(host)/\(path)",
             address: target.labels["host"] == nil ? host : replace(target.address, "host"),

@@ -16,8 +16,16 @@ public final class Anonymiser: Sendable {
 
     public init() {}
 
+    /// A host keeps its port, a network its length.
+    ///
     /// - Parameter kind: `host`, `job`, ...; the beginning of the new name.
     public func replace(_ name: String, _ kind: String) -> String {
+        guard kind == "host" || kind == "address" else { return take(name, kind) }
+        let parts = Endpoint(name)
+        return parts.before + take(parts.name, kind) + parts.after
+    }
+
+    private func take(_ name: String, _ kind: String) -> String {
         guard !name.isEmpty else { return name }
         return state.withLock { state in
             if let known = state.names[name] { return known }
@@ -34,8 +42,8 @@ public final class Anonymiser: Sendable {
         }
     }
 
-    /// A text with every known name in it replaced, the longest where several begin. Names of one or two bytes, and numbers, only as words of
-    /// their own: within a word they are more likely a part of it.
+    /// A text with every known name in it replaced, the longest where several begin, each where it stands as a word of its own: `node1` is no
+    /// part of `node12`.
     public func scrub(_ text: String) -> String {
         let bytes = Array(text.utf8)
         return state.withLock { state in
@@ -62,18 +70,18 @@ public final class Anonymiser: Sendable {
         let rest = bytes[position...]
         for length in state.lengths[key(rest)] ?? [] where length <= rest.count {
             let word = rest.prefix(length)
-            if word.allSatisfy(isDigit), !standsAlone(bytes, position..<position + length) { continue }
+            guard standsAlone(bytes, position..<position + length) else { continue }
             if let name = state.names[String(decoding: word, as: UTF8.self)] { return (name, length) }
         }
         return nil
     }
 
+    /// A name that begins or ends with a mark of its own needs no other.
     private static func standsAlone(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        (range.lowerBound == 0 || !isWord(bytes[range.lowerBound - 1]))
-            && (range.upperBound == bytes.count || !isWord(bytes[range.upperBound]))
+        let (first, end) = (range.lowerBound, range.upperBound)
+        return (first == 0 || !isWord(bytes[first - 1]) || !isWord(bytes[first]))
+            && (end == bytes.count || !isWord(bytes[end]) || !isWord(bytes[end - 1]))
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     /// The new name for a short one that stands alone between other characters.
     private static func short(_ bytes: [UInt8], at position: Int, _ state: State) -> (String, Int)? {

@@ -87,7 +87,7 @@ extension RecordingReader {
         var marks: [(Timestamp, String)] = []
         while try statement.step(), marks.count < 10_000 {
             let text = statement.text(1)
-            marks.append((Timestamp(milliseconds: statement.integer(0)), anonymiser?.scrub(text) ?? text))
+            marks.append((Timestamp(milliseconds: statement.integer(0)), anonymiser?.text(text) ?? text))
         }
         return marks
     }

@@ -113,28 +113,17 @@ extension RecordingReader {
         let statement = try file.database.statement("SELECT bytes FROM layout WHERE id = ?").bind(1, Int64(layout))
         defer { statement.reset() }
         guard try statement.step(), let bytes = statement.withBytes(0, { file.zstd.decompress($0) }) else { return nil }
-        var reader = ByteReader(bytes)
-        let hosts = (0..<reader.count()).map { _ in reader.text() }.map { anonymiser?.replace($0, "host") ?? $0 }
-        let gpus = (0..<reader.count()).map { _ in
-            (
-                host: Int(truncatingIfNeeded: reader.signed()),
-                identity: IdentityText.read(reader.text()).map { anonymiser?.identity($0) ?? $0 }
-            )
-        }
-        let rows = (0..<reader.count()).map { _ in
-            (block: reader.integer(), first: reader.integer(), count: reader.integer())
-        }
-        guard reader.isValid else { return nil }
+        guard var head = LayoutHead(bytes) else { return nil }
+        if let anonymiser { head = head.renamed(anonymiser) }
         var parts: [SeriesList.Part] = []
-        for row in rows {
+        for row in head.parts {
             guard let block = try block(row.block), row.first <= block.series.count,
                 row.count <= block.series.count - row.first
             else { return nil }
             parts.append(SeriesList.Part(block: block, range: row.first..<row.first + row.count))
         }
         let table = SeriesTable(
-            series: SeriesList(parts: parts), hosts: hosts,
-            gpus: gpus.map { ($0.host, $0.identity ?? GPUIdentity(ordinal: 0)) })
+            series: SeriesList(parts: parts), hosts: head.hosts, gpus: head.gpus)
         if tables.count >= 20_000 { tables.removeAll() }
         tables[layout] = table
         return table

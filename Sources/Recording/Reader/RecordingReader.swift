@@ -62,6 +62,7 @@ public final class RecordingReader: @unchecked Sendable {
             faults.append(error.description)
             file = try RecordingFile(path, .salvage)
         }
+        try anonymiser?.learn(file)
         do throws(RecordingError) { _ = try refresh() } catch {
             guard salvaging else { throw error }
             faults.append(error.description)
