@@ -115,13 +115,15 @@ public final class PageSamples {
                 : bytes.hash(Int(sample.labelsStart), Int(sample.labelsEnd), seed: ~seed)
             let key = bytes.hash(
                 Int(sample.nameStart), Int(sample.nameEnd), seed: seed ^ labels &* 0x9E37_79B9_7F4A_7C15)
-            if !seen.insert(key) {
-                let start = Int(sample.nameStart)
-                let line = page[..<start].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-                return LineFault(line: line, column: 1, reason: .repeatedSeries)
-            }
+            if !seen.insert(key) { return repeats(sample, in: page) }
         }
         return nil
+    }
+
+    /// What is to be said of a sample whose series stood before.
+    public func repeats(_ sample: PageSample, in page: UnsafeRawBufferPointer) -> LineFault {
+        let line = page[..<Int(sample.nameStart)].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        return LineFault(line: line, column: 1, reason: .repeatedSeries)
     }
 
     private func grow() {

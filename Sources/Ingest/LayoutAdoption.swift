@@ -25,6 +25,8 @@ struct LayoutAdoption {
     /// Lines of its own, and the template's heads that stand in their places.
     private var fresh: [(sample: PageSample, head: Int)] = []
     private var freshStart = 0
+    /// Their names, each once.
+    private var freshNames: [String] = []
     /// The template's segment holds a TYPE line that matters.
     private var changesTypes = false
 
@@ -60,10 +62,18 @@ struct LayoutAdoption {
             pieces.count <= Self.freshLines + values.count / 32
         else { return nil }
         let series = SeriesList(parts: pieces.map { SeriesList.Part(block: $0.segment.block, range: $0.range) })
+        guard !repeats(series) else { return nil }
         return PageLayout(
             pieces: pieces, slots: HeadSlots(page, blocks.ranges), tail: model.tail,
             table: SeriesTable(series: series, hosts: resolver.facts.hosts, gpus: resolver.facts.gpus), badLines: 0,
             firstBadLine: nil, isStamped: false, startFacts: model.startFacts)
+    }
+
+    /// Whether a series may stand on this page twice, as none does on the template's: two blocks say the same, or a line of its own what
+    /// another says. The full parser finds out, and names the line.
+    private func repeats(_ series: SeriesList) -> Bool {
+        if Set(texts).count < texts.count { return true }
+        return !freshNames.isEmpty && series.firstRepeat(where: freshNames.contains) != nil
     }
 
     private mutating func adopt(_ segment: PageSegment) -> Bool {
@@ -117,6 +127,7 @@ struct LayoutAdoption {
         }
         resolver.facts = segment.facts
         pieces.append(PageLayout.Piece(segment, 0..<fresh.count, facts: segment.facts))
+        for (name, _) in segment.block.printed where !freshNames.contains(name) { freshNames.append(name) }
         return true
     }
 

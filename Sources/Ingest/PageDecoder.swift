@@ -115,9 +115,18 @@ public final class PageDecoder {
         guard samples.count > 0 else { return .failed(.notMetrics(PageKind.words(for: page, first))) }
         copy(samples, into: values)
         let built = built(samples, page, values, firstBadLine: first.map { PageKind.words(for: $0, in: page) })
-        notice = samples.firstRepeat(in: page).map { PageKind.words(for: $0, in: page) }
+        notice = firstRepeat(samples, built, page).map { PageKind.words(for: $0, in: page) }
         if notice == nil, let template = PageTemplate(built, samples, page, learner) { store.append(template) }
         return answer(built)
+    }
+
+    /// A series that stands on the page twice, whatever the order of its labels.
+    private func firstRepeat(
+        _ samples: PageSamples, _ layout: PageLayout, _ page: UnsafeRawBufferPointer
+    ) -> LineFault? {
+        if samples.hasTimestamps { return nil }
+        return samples.firstRepeat(in: page)
+            ?? layout.table.series.firstRepeat.map { samples.repeats(samples[$0], in: page) }
     }
 
     /// The layout of a page that looks like another target's.

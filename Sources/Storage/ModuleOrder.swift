@@ -4,12 +4,12 @@
 import Telemetry
 
 /// Position of each GPU of one host, by its ordinal.
-struct ModuleOrder {
+public struct ModuleOrder: Sendable {
     /// By ordinal, -1 where no GPU has it; empty if the index is the place.
     private let positions: [Int8]
 
     /// - Parameter gpus: all GPUs the page shows of the host. Only if every one names a module of its own do modules count.
-    init(_ gpus: [GPUIdentity]) {
+    public init(_ gpus: [GPUIdentity]) {
         if gpus.isEmpty {
             positions = []
             return
@@ -31,7 +31,8 @@ struct ModuleOrder {
     /// Whether the places are told by modules, not assumed from the index.
     var isKnown: Bool { !positions.isEmpty }
 
-    func position(_ ordinal: Int) -> Int {
+    /// The place of the GPU with this number on the page: its module, else the number itself.
+    public func position(_ ordinal: Int) -> Int {
         positions.indices.contains(ordinal) && positions[ordinal] >= 0 ? Int(positions[ordinal]) : ordinal
     }
 }

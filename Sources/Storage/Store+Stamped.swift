@@ -22,7 +22,7 @@ extension Store {
             hash = (hash ^ batch.values.base[Int(route.series)].bitPattern) &* 0x100_0000_01B3
         }
         let routes = binding.routes
-        var late = 0, ahead = 0
+        var late = 0, ahead = 0, back = 0
         for (index, route) in routes.enumerated() where Int(route.series) < count {
             let series = Int(route.series)
             let raw = batch.values.base[series]
@@ -34,7 +34,14 @@ extension Store {
                 ahead += 1
                 continue
             }
+            // A source that goes back in time must not put an older value in the newer one's place.
+            let lead = Int(route.lead)
+            guard lead >= seriesCount || stamp >= records[target].counterTimes[lead] else {
+                back += 1
+                continue
+            }
             guard var value = value(raw, route, stamp, target) else { continue }
+            if lead < seriesCount { records[target].counterTimes[lead] = stamp }
             if batch.time - time > patience {
                 value = Absence.stale.float
                 late += 1
@@ -47,16 +54,17 @@ extension Store {
             if offset < frame.count { Self.store(&value, route, at: offset, frame) }
         }
         if ahead > 0 { statistics.latePages += 1 }
-        if late + ahead > 0, batch.firstBadLine == nil {
-            records[target].status.firstBadLine = Self.words(late: late, ahead: ahead, patience)
+        if late + ahead + back > 0, batch.firstBadLine == nil {
+            records[target].status.firstBadLine = Self.words(late: late, ahead: ahead, back: back, patience)
         }
         return hash
     }
 
     /// Why values that came are not shown.
-    private static func words(late: Int, ahead: Int, _ patienceMs: Int64) -> String {
+    private static func words(late: Int, ahead: Int, back: Int, _ patienceMs: Int64) -> String {
         var parts: [String] = []
         if late > 0 { parts.append("\(late) timed more than \(patienceMs / 1000) s ago") }
+        if back > 0 { parts.append("\(back) timed before an earlier one") }
         if ahead > 0 { parts.append("\(ahead) timed in the future") }
         return "values " + parts.joined(separator: ", ") + ": not shown (honor_timestamps: false takes them as of now)"
     }

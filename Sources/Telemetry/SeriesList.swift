@@ -40,6 +40,25 @@ public struct SeriesList: RandomAccessCollection, Sendable {
         }
     }
 
+    /// The first series that stood before under the same name and labels, nil if there is none.
+    ///
+    /// - Parameter isMeant: names that are looked at.
+    public func firstRepeat(where isMeant: (String) -> Bool) -> Int? {
+        var seen = Set<String>(), index = 0
+        for part in parts {
+            for position in part.range {
+                defer { index += 1 }
+                guard position < part.block.printed.count else { continue }
+                let (name, labels) = part.block.printed[position]
+                if isMeant(name), !seen.insert("\(name){\(labels)").inserted { return index }
+            }
+        }
+        return nil
+    }
+
+    /// The same of all names.
+    public var firstRepeat: Int? { firstRepeat { _ in true } }
+
     /// A stretch of a block. A page that lost or gained a line keeps the blocks of all others.
     public struct Part: Sendable {
         /// The block it is cut from, shared with other lists.

@@ -13,11 +13,13 @@ struct DumpCommand: ParsableCommand {
               vigie dump power_watts --recording hall.vigie --level rack --from -10m
               vigie dump sm_active temp_celsius --demo --level gpu --select A01/t07
               vigie dump power_watts --recording hall.vigie --filter 'job~=train & temp>80'
+              vigie dump power_watts http://127.0.0.1:9400/metrics --level gpu
             """)
 
-    @Argument(help: "Metrics by name, such as power_watts.") var metrics: [String]
-    @Flag(help: "A synthetic hall; the default if no recording is given.") var demo = false
+    @Argument(help: "Metrics by name, such as power_watts, and addresses of pages to read once.") var metrics: [String]
+    @Flag(help: "A synthetic hall; the default if no other source is given.") var demo = false
     @OptionGroup var hall: DemoArguments
+    @OptionGroup var source: WatchArguments
     @Option(help: "A recording.") var recording: String?
     @Option(help: "gpu, tray, rack, row or hall.") var level = "hall"
     @Option(help: "A place: B, B17, B17/t07.") var select: String?
@@ -27,8 +29,11 @@ struct DumpCommand: ParsableCommand {
     @Option(help: "csv, json or openmetrics.") var format = "csv"
 
     func run() throws {
+        var isDead = false
         try Exit.onError { () throws(UserError) in
-            var options = DumpOptions(metrics: metrics)
+            // No metric's name has either sign.
+            let urls = metrics.filter { $0.contains(":") || $0.contains("/") }
+            var options = DumpOptions(metrics: metrics.filter { !urls.contains($0) })
             let levels: [String: Level] = ["gpu": .gpu, "tray": .tray, "rack": .rack, "row": .row, "hall": .hall]
             guard let chosen = levels[level] else {
                 throw UserError("no level \"\(level)\"; known: gpu, tray, rack, row, hall")
@@ -39,8 +44,22 @@ struct DumpCommand: ParsableCommand {
             options.from = from
             options.to = to
             options.format = try Choice.parse(format, "format")
+            let isWatch = !urls.isEmpty || !source.pages.isEmpty || source.config != nil
+            guard [demo, isWatch, recording != nil].count(where: { $0 }) < 2 else {
+                throw UserError("choose one source: --demo, --recording, or pages (URLs, --pages, --config)")
+            }
+            if isWatch {
+                var watch = source.options(urls)
+                watch.inventory = hall.inventory
+                let answer = try Dump.live(watch, options)
+                Output.write(answer.text)
+                for line in answer.silence { Output.error("vigie: \(line)") }
+                isDead = answer.isSilent
+                return
+            }
             if let recording { return Output.write(try Dump.recording(recording, options)) }
             Output.write(try Dump.demo(try hall.options(), options))
         }
+        if isDead { throw ExitCode(1) }
     }
 }

@@ -100,6 +100,26 @@ struct ConversionTests {
         #expect(try places(.rack, "A") == ["A01", "A02"])
     }
 
+    /// One GPU is exported alone: its own power as the tracks have it, in both forms, and nothing of its host.
+    @Test func oneGPUIsExportedAlone() throws {
+        let path = Demo.path(), csv = Demo.path("one.csv"), text = Demo.path("one.om")
+        try Demo.record(to: path, slots: 20, gpus: 72)
+        for out in [csv, text] {
+            var options = ConvertOptions(inputs: [path], out: out)
+            options.select = "A01/t02/g1"
+            _ = try Conversion.run(options)
+        }
+        let rows = try String(contentsOfFile: csv, encoding: .utf8).split(separator: "\n").dropFirst()
+        #expect(Set(rows.map { $0.split(separator: ",")[2] }) == ["A01/t02/g1"])
+        let tracked = rows.filter { $0.contains(",power_watts,") }.map { $0.split(separator: ",")[3] }
+        let lines = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n")
+        #expect(!lines.contains { $0.hasPrefix("node_") })
+        let power = lines.filter { $0.hasPrefix("DCGM_FI_DEV_POWER_USAGE{") }
+        #expect(Set(power.map { $0.prefix { $0 != "}" } }).count == 1, "\(power.prefix(3))")
+        let printed = power.compactMap { Float($0.split(separator: " ").dropLast().last ?? "") }
+        #expect(!printed.isEmpty && printed.allSatisfy { value in tracked.contains { Float($0) == value } })
+    }
+
     /// A clock that was set back recorded seconds twice: the later are in the text, in order, and none is missing.
     @Test func secondsRecordedTwiceAreExportedOnce() throws {
         let path = Demo.path(), text = Demo.path("twice.om")

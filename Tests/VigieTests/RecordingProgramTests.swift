@@ -28,4 +28,18 @@ import Testing
         #expect(dump.status == 0)
         #expect(String(decoding: dump.out, as: UTF8.self).split(separator: "\n").count == 1 + 5 * 8)
     }
+
+    @Test func pagesAreDumpedAsTheyAreNow() throws {
+        let page = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).prom")
+        try "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"GPU-1\",Hostname=\"n1\"} 417.5\n"
+            .write(to: page, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: page) }
+        let dump = try Program.run(["dump", "power_watts", "--pages", page.path, "--level", "gpu"])
+        #expect(dump.status == 0, "\(dump.error)")
+        #expect(String(decoding: dump.out, as: UTF8.self).contains(",417.5,"))
+        let dead = try Program.run(["dump", "power_watts", "http://127.0.0.1:1/metrics"])
+        #expect(dead.status == 1 && dead.error.contains("refused"), "\(dead.error)")
+        let both = try Program.run(["dump", "power_watts", "--demo", "--pages", page.path])
+        #expect(both.status == 2 && both.error.contains("choose one source"), "\(both.error)")
+    }
 }

@@ -7,6 +7,16 @@ public enum TimeText {
     /// Above a thousand years.
     private static let longestMs: Int64 = 400_000 * 86_400_000
 
+    /// A duration as Prometheus spells it in its labels: `1s`, `1m30s`, `500ms`; rules are written against that.
+    static func prometheus(_ milliseconds: Int) -> String {
+        var rest = milliseconds, text = ""
+        for (unit, length) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)] {
+            if rest >= length { text += "\(rest / length)\(unit)" }
+            rest %= length
+        }
+        return text.isEmpty ? "0s" : text
+    }
+
     /// `90s`, `10m`, `1h30m`, `500ms`, `2d`, `1w`, `1y`; milliseconds.
     public static func duration(_ text: String) throws(UserError) -> Int64 {
         let units: [(String, Int64)] = [

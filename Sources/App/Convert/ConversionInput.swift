@@ -78,6 +78,12 @@ struct ConversionInput {
         }
     }
 
+    /// The one GPU that was asked for in an epoch, nil if a larger place was.
+    func gpu(_ epoch: Epoch) -> Int? {
+        guard let select, case .gpu(let gpu)? = epoch.topology.place(at: select) else { return nil }
+        return gpu
+    }
+
     /// The targets whose pages are about the selected place.
     func targets(_ epoch: Epoch) -> Set<Int> {
         guard select != nil else { return Set(epoch.targets.indices) }

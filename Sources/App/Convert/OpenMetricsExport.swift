@@ -69,7 +69,8 @@ enum OpenMetricsExport {
             }
             if spans.count > 1 { scrapes.sort { $0.scrape.time < $1.scrape.time } }
             for (scrape, epoch) in scrapes {
-                try series.take(scrape, of: epoch.targets[scrape.target], input.reader)
+                let only = input.gpu(epoch).map { SelectedGPU($0, epoch.topology) }
+                try series.take(scrape, of: epoch.targets[scrape.target], input.reader, only: only)
             }
         }
         if twice > 0 {

@@ -17,6 +17,8 @@ enum RecordingCopy {
         let (status, faults) = try excerpt.copy(input.reader, to: path)
         guard status.slots > 0 else { throw UserError(input.nothing) }
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        return ["\(path): \(status.slots) slots, \(bytes) bytes"] + faults + (input.anonymiser?.report ?? [])
+        let isGPU = input.reader.epochs.contains { input.gpu($0) != nil }
+        let whole = isGPU ? ["\(path): a recording is cut by trays: the others of the GPU's tray are in it"] : []
+        return ["\(path): \(status.slots) slots, \(bytes) bytes"] + whole + faults + (input.anonymiser?.report ?? [])
     }
 }

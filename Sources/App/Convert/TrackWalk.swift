@@ -16,11 +16,13 @@ enum TrackWalk {
     ) throws -> [String] {
         try slots(input.reader, input.from, input.to) { snapshot, epoch in
             guard isMeant(epoch) else { return }
-            let trays = input.trays(epoch)
+            let trays = input.trays(epoch), only = input.gpu(epoch)
             for metric in snapshot.columns {
                 let isGPU = snapshot.catalogue[metric].entity == .gpu
+                guard isGPU || only == nil else { continue }
                 for tray in snapshot.topology.trays.indices where trays.contains(tray) {
-                    for entity in isGPU ? snapshot.topology.trays[tray].gpus : tray..<tray + 1 {
+                    let gpus = only.map { $0..<$0 + 1 } ?? snapshot.topology.trays[tray].gpus
+                    for entity in isGPU ? gpus : tray..<tray + 1 {
                         let value = snapshot.value(metric, entity)
                         if !value.isNaN { try body(snapshot, metric, isGPU ? .gpu(entity) : .tray(entity), value) }
                     }

@@ -18,6 +18,7 @@ struct WireSeries {
     private var ofLayout: [Int: [Int]] = [:]
     private var unknown = Set<Int>()
     private var samples = 0, again = 0
+    private static let leftOut = -1
 
     /// - Parameters:
     ///   - limit: samples at most.
@@ -30,7 +31,10 @@ struct WireSeries {
 
     mutating func beginSpan() { ofLayout = [:] }
 
-    mutating func take(_ scrape: WireScrape, of target: TargetDescription, _ reader: RecordingReader) throws {
+    /// - Parameter only: the one GPU whose series are meant; nil takes all.
+    mutating func take(
+        _ scrape: WireScrape, of target: TargetDescription, _ reader: RecordingReader, only: SelectedGPU? = nil
+    ) throws {
         if ofLayout[scrape.layout] == nil {
             guard let table = try reader.table(scrape.layout) else {
                 unknown.insert(scrape.layout)
@@ -38,14 +42,16 @@ struct WireSeries {
             }
             let instance = Self.instance(target)
             let texts = Self.texts(table, instance, page: shared.contains(instance) ? target.page : nil)
-            ofLayout[scrape.layout] = texts.map { number($0, target) }
+            ofLayout[scrape.layout] = texts.enumerated().map { index, text in
+                only?.holds(table.series[index], of: table) ?? true ? number(text, target) : Self.leftOut
+            }
         }
         let indices = ofLayout[scrape.layout]!, stamps = scrape.timestamps
         samples += indices.count
         guard samples <= limit else {
             throw UserError("more than \(limit) samples; cut the window with --from, --to or --select")
         }
-        for (series, value) in zip(indices.indices, scrape.values) {
+        for (series, value) in zip(indices.indices, scrape.values) where indices[series] != Self.leftOut {
             let stamp = stamps.map { $0[series] } ?? PageValues.noTimestamp
             let time = stamp == PageValues.noTimestamp ? scrape.time.milliseconds : stamp
             // A sample that an exporter repeats with its own timestamp is one sample.

@@ -1,4 +1,4 @@
-// `vigie dump`: metrics over time at any level, out of a recording or a demo hall. Values as the screens show them.
+// `vigie dump`: metrics over time at any level, out of a recording, a demo hall or real targets. Values as the screens show them.
 
 import Facility
 import Recording
@@ -28,6 +28,22 @@ public enum Dump {
         } catch let error as UserError {
             throw error
         } catch { throw UserError("\(error)") }
+    }
+
+    /// What real targets say now, read once.
+    ///
+    /// - Returns: the text to print, and what to say of targets that brought nothing; `isSilent` if none answered.
+    public static func live(
+        _ watch: WatchOptions, _ options: DumpOptions
+    ) throws(UserError) -> (text: String, silence: [String], isSilent: Bool) {
+        guard options.from == nil, options.to == nil else {
+            throw UserError("--from and --to are for recordings and the demo: real targets are read once, now")
+        }
+        let snapshot = try OneShotWatch.play(watch)
+        var table = try DumpTable(options, snapshot.catalogue)
+        try table.check([snapshot.topology])
+        table.add(snapshot)
+        return (table.text, OneShotWatch.silence(snapshot), snapshot.isSilent)
     }
 
     /// Plays every 10 s, then the last 60 slots each second.

@@ -18,8 +18,8 @@ enum TargetMaker {
         labels["__address__"] = address
         labels["__scheme__"] = job.scheme
         labels["__metrics_path__"] = job.metricsPath
-        labels["__scrape_interval__"] = "\(job.intervalMs)ms"
-        labels["__scrape_timeout__"] = "\(job.timeoutMs)ms"
+        labels["__scrape_interval__"] = TimeText.prometheus(job.intervalMs)
+        labels["__scrape_timeout__"] = TimeText.prometheus(job.timeoutMs)
         for (name, values) in job.params { labels["__param_" + name] = values.first }
         labels.merge(group.labels) { $1 }
         guard let kept = Relabeler.apply(job.relabel, to: labels.filter { !$0.value.isEmpty }) else { return .dropped }

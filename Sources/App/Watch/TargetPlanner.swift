@@ -14,6 +14,8 @@ final class TargetPlanner {
     /// What one discovery said last.
     private struct Finding {
         var groups: [(group: TargetGroup, meta: [String: String])] = []
+        /// The same by file, where they come from files.
+        var files: [String: [(group: TargetGroup, meta: [String: String])]] = [:]
         var typed: [ScrapeTarget] = []
         var pages: [String] = []
         var stamp = 0
@@ -90,18 +92,27 @@ final class TargetPlanner {
         guard stamp != findings[job][number].stamp || !findings[job][number].hasAnswered else { return false }
         findings[job][number].stamp = stamp
         findings[job][number].hasAnswered = true
-        var groups: [(TargetGroup, [String: String])] = []
-        do throws(UserError) {
-            if paths.isEmpty { throw UserError("\(patterns.joined(separator: ", ")): no such file of targets") }
-            for path in paths {
+        guard !paths.isEmpty else {
+            findings[job][number].problem = "\(patterns.joined(separator: ", ")): no such file of targets"
+            return true
+        }
+        let before = findings[job][number].files
+        var files: [String: [(group: TargetGroup, meta: [String: String])]] = [:], problems: [String] = []
+        for path in paths {
+            do throws(UserError) {
                 guard let data = FileManager.default.contents(atPath: path) else {
                     throw UserError("\(path): can not be read")
                 }
-                groups += try TargetGroup.list(Array(data), path).map { ($0, ["__meta_filepath": path]) }
+                files[path] = try TargetGroup.list(Array(data), path).map { ($0, ["__meta_filepath": path]) }
+            } catch {
+                // A broken file keeps what it last said, and is no reason to forget what the others say.
+                files[path] = before[path]
+                problems.append(error.description)
             }
-            findings[job][number].groups = groups
-            findings[job][number].problem = nil
-        } catch { findings[job][number].problem = error.description }
+        }
+        findings[job][number].files = files
+        findings[job][number].groups = paths.flatMap { files[$0] ?? [] }
+        findings[job][number].problem = problems.isEmpty ? nil : problems.joined(separator: "; ")
         return true
     }
 

@@ -57,8 +57,8 @@ struct TargetsView {
         if width >= 100 { columns += [(.took, 21), (.size, 30), (.samples, 39), (.bad, 47)] }
         if width >= 140 { columns += [(.unknown, 53), (.every, 61)] }
         let x = width >= 140 ? 71 : width >= 100 ? 53 : 21
-        let longest = shown.lazy.map { Sanitiser.width(of: scene.snapshot.targets[$0].description.url) }.max()
-        return columns + [(.target, x), (.reason, x + min((width - x) / 2, (longest ?? 0) + 1))]
+        let longest = shown.lazy.map { Sanitiser.width(of: scene.snapshot.targets[$0].description.url) }.max() ?? 0
+        return columns + [(.target, x), (.reason, x + min((width - x) / 2, max(longest, 6) + 1))]
     }
 
     private func drawHeader(_ drawing: inout Drawing, _ columns: [(column: TargetColumn, x: Int)], y: Int) {
