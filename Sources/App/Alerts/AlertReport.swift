@@ -85,13 +85,19 @@ public struct AlertReport {
         return "\(path(member.place)) (\(member.words), \(doubt))"
     }
 
+    /// Each place once: several rules may have fired there.
+    private func places(_ alarm: Alarm) -> [String] {
+        var seen = Set<Place>()
+        return alarm.members.filter { seen.insert($0.place).inserted }.map { path($0.place) }
+    }
+
     /// Every alarm as an object of JSON.
     func objects() -> [[String: Any]] {
         board.listed.map { alarm -> [String: Any] in
             var object: [String: Any] = [
                 "name": alarm.name, "severity": alarm.severity.rawValue, "state": alarm.phase.rawValue,
                 "since": AlertNoteFile.text(alarm.since), "place": alarm.placeName,
-                "members": alarm.members.map { path($0.place) }, "member_count": alarm.memberCount,
+                "members": places(alarm), "member_count": alarm.memberCount,
                 "member_total": alarm.memberTotal, "cause": alarm.cause, "next_step": alarm.nextStep, "key": alarm.key,
                 "family": alarm.family.rawValue, "scope": alarm.scope?.rawValue ?? NSNull(), "summary": alarm.summary,
                 "jobs": alarm.jobs, "consequences": alarm.consequences, "unknown_members": alarm.isHeld,

@@ -1,4 +1,5 @@
-// `vigie alerts`: a demo played to a moment and watched by the rules on the way: every ten seconds, then the last minute each second.
+// `vigie alerts`: a demo played to a moment and watched by the rules on the way, each second where the hall is small or the time short; else
+// every ten seconds, then the last minute each second.
 
 import Alerting
 import Facility
@@ -7,7 +8,9 @@ import Telemetry
 
 /// Alarms of a demo hall at one moment.
 public enum AlertsOneShot {
-    static let fineSlots: Int64 = 60
+    static let leastFineSlots: Int64 = 60
+    /// GPUs times seconds that are played without a hole: five minutes of a whole hall. Beginnings are as exact as live ones then.
+    static let fineSamples: Int64 = 300 * 13_800
     static let coarseMs: Int64 = 10_000
 
     /// - Returns: the board at the moment, and the topology its places belong to.
@@ -19,6 +22,7 @@ public enum AlertsOneShot {
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
         let engine = AlertEngine(book)
         let lag: Int64 = 300
+        let fineSlots = max(leastFineSlots, fineSamples / Int64(max(1, topology.gpuCount)))
         var board = AlertBoard.empty
         func play(from: Timestamp, to: Timestamp) {
             feed.play(from: from, to: to, into: store)

@@ -11,7 +11,7 @@ enum GPUFields {
         let value = snapshot.value(metric, entity)
         let trusted = definition.entity == .tray || snapshot.gpuState(entity).counts
         let state = definition.entity == .tray ? snapshot.trayState(entity) : snapshot.gpuState(entity)
-        if state == .frozen {
+        if state == .frozen, definition.entity != .tray || !hasFreshPage(snapshot, tray: entity) {
             // The page is fresh, what it says is not; a rate of counters that stand still is none.
             if definition.kind == .counter { return ("–", .dim) }
             if let last = snapshot.lastKnown(metric, entity) {
@@ -24,6 +24,11 @@ enum GPUFields {
             return ("\(words(Double(last.value), definition)), \(Figures.age(last.ageMs)) ago", .dim)
         }
         return ("–", .dim)
+    }
+
+    /// The page about a tray's GPUs gives the tray its state; what another page says of its host may move all the same.
+    private static func hasFreshPage(_ snapshot: Snapshot, tray: Int) -> Bool {
+        snapshot.targets(ofTray: tray).contains { snapshot.targets[$0].state == .fresh }
     }
 
     /// Codes and masks in the catalogue's words, all else as a figure.
