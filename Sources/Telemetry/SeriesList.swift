@@ -123,8 +123,20 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     public var startIndex: Int { 0 }
     public var endIndex: Int { count }
 
-    /// The series at a position of the page: the first guess, or a binary search over the parts.
+    /// The series at a position of the page.
     public subscript(index: Int) -> SeriesTable.Series {
+        let (block, position) = place(index)
+        return block.series[position]
+    }
+
+    /// Name and label block as the page prints them, nil if nobody kept them.
+    public func printed(at index: Int) -> (name: String, labels: String)? {
+        let (block, position) = place(index)
+        return position < block.printed.count ? block.printed[position] : nil
+    }
+
+    /// The first guess, or a binary search over the parts.
+    private func place(_ index: Int) -> (block: Block, position: Int) {
         // As long as a page was learned whole, all blocks but the last are full and the first guess is right.
         var part = Swift.min(index / Self.blockSize, parts.count - 1)
         if parts[part].start > index || index - parts[part].start >= parts[part].range.count {
@@ -135,6 +147,6 @@ public struct SeriesList: RandomAccessCollection, Sendable {
             }
             part = low
         }
-        return parts[part].block.series[parts[part].range.lowerBound + index - parts[part].start]
+        return (parts[part].block, parts[part].range.lowerBound + index - parts[part].start)
     }
 }

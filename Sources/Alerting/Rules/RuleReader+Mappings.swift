@@ -46,10 +46,11 @@ extension RuleReader {
             ("z", \StragglerSettings.z), ("least_share", \.leastShare), ("least_celsius", \.leastCelsius),
         ] {
             guard let node = map[key] else { continue }
-            if let number = node.number, number > 0 {
+            let isShare = key == "least_share"
+            if let number = node.number, number > 0, !isShare || number <= 1 {
                 settings[keyPath: path] = number
             } else {
-                faults.append(node.fault("\(key) is a number above 0"))
+                faults.append(node.fault("\(key) is a \(isShare ? "share above 0, at most 1" : "number above 0")"))
             }
         }
         return (settings, faults)

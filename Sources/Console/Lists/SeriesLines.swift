@@ -25,13 +25,15 @@ struct SeriesLines {
         }
         if genericOnly { rows = rows.filter { !page.table.series[$0].isDropped } }
         if let filter, !filter.isEmpty {
-            rows = rows.filter { filter.matches(text: Self.spelled(page.table.series[$0])) }
+            rows = rows.filter { filter.matches(text: Self.spelled(page.table.series, $0)) }
         }
         self.rows = rows
     }
 
-    static func spelled(_ series: SeriesTable.Series) -> String {
-        series.labels.isEmpty ? series.name : "\(series.name){\(series.labels)}"
+    /// With all labels that the page prints: those of series that feed a metric tell hosts apart, though nothing else needs them.
+    static func spelled(_ list: SeriesList, _ index: Int) -> String {
+        let series = list[index], printed = list.printed(at: index) ?? (series.name, series.labels)
+        return printed.labels.isEmpty ? printed.name : "\(printed.name){\(printed.labels)}"
     }
 
     /// Value, series, and what becomes of it.
@@ -46,7 +48,22 @@ struct SeriesLines {
         } else if series.isDropped {
             meaning = "dropped by a rule"
         }
-        return (Self.plain(page.values[index]), Self.spelled(series), meaning)
+        return (Self.plain(page.values[index]), ordered(Self.spelled(page.table.series, index)), meaning)
+    }
+
+    /// Labels that say whose number it is come first: a line is cut at its end.
+    private func ordered(_ text: String) -> String {
+        guard let brace = text.firstIndex(of: "{"), text.last == "}" else { return text }
+        let identity = catalogue.identity
+        let first = identity.host + identity.instance + identity.gpu
+        var labels: [Substring] = [], rest = text[text.index(after: brace)...].dropLast()
+        while let end = rest.firstRange(of: "\",")?.lowerBound {
+            labels.append(rest[...end])
+            rest = rest[end...].dropFirst(2)
+        }
+        labels.append(rest)
+        func isFirst(_ label: Substring) -> Bool { first.contains { label.hasPrefix($0 + "=") } }
+        return text[...brace] + (labels.filter(isFirst) + labels.filter { !isFirst($0) }).joined(separator: ",") + "}"
     }
 
     static func plain(_ value: Double) -> String {

@@ -185,9 +185,12 @@ struct AlertsView {
         func line(_ label: String, _ words: String, _ style: Style = .text, isRow: Bool = false) {
             guard !words.isEmpty else { return }
             let parts = isRow ? [words] : Self.wrap(words, width: area.width - 9)
-            for (index, part) in parts.prefix(3).enumerated() where y < area.maxY {
+            let shown = min(3, parts.count, max(0, area.maxY - y))
+            for index in 0..<shown {
                 if index == 0 { drawing.canvas.put(label, x: area.x, y: y, .dim, limit: 8) }
-                drawing.canvas.put(part, x: area.x + 9, y: y, style, limit: area.width - 9)
+                // What has no line any more ends the last one with a sign.
+                let rest = index + 1 == shown && parts.count > shown ? " " + parts[shown] : ""
+                drawing.canvas.put(parts[index] + rest, x: area.x + 9, y: y, style, limit: area.width - 9)
                 y += 1
             }
         }
