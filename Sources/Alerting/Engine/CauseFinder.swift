@@ -14,7 +14,7 @@ struct CauseFinder {
     /// So many places of one group, struck within one interval of a host's page, are one story however small their share still is.
     static let joinedCauses = 3
     static let joinedWithinMs: Int64 = 20_000
-    private static let joinedMembers = 512
+    private static let joinedMembers = 512, joinedLimit = 64
 
     /// One cause with its members.
     struct Cause {
@@ -84,7 +84,8 @@ struct CauseFinder {
         let small = causes.indices.filter {
             causes[$0].scope != .hall && causes[$0].members.count <= Self.joinedMembers
         }
-        guard small.count >= Self.joinedCauses else { return causes }
+        // Very many are one story about the hall, told without comparing each with each.
+        guard (Self.joinedCauses...Self.joinedLimit).contains(small.count) else { return causes }
         var ofKey: [Key: [Int]] = [:]
         for number in small where spans[number].upperBound - spans[number].lowerBound <= Self.joinedWithinMs {
             var common: [Key]?
