@@ -31,6 +31,18 @@ import Testing
         #expect(jobs.map(\.intervalMs) == [5_000, 7_000, 5_000] && jobs.allSatisfy { $0.metricsPath == "/a" })
     }
 
+    /// Each mapping is merged eight times into the next: whoever follows them all is never done.
+    @Test func mergesThatMultiplyAreRefused() {
+        var text = "scrape_configs:\n- job_name: x\n  static_configs:\n  - {targets: [a], labels: &m0 {l0: x}}\n"
+        for level in 1..<12 {
+            let eight = Array(repeating: "*m\(level - 1)", count: 8).joined(separator: ", ")
+            text += "  - {targets: [a], labels: &m\(level) {<<: [\(eight)], l\(level): x}}\n"
+        }
+        let error = #expect(throws: UserError.self) { try ConfigFile.parse(text, path: "p.yml") }
+        let words = error?.description ?? ""
+        #expect(words.hasPrefix("p.yml:") && words.hasSuffix("more than 1000 mappings are merged here"), "\(words)")
+    }
+
     @Test(arguments: [
         ("2h", 3_600_000, 1), ("1d", 3_600_000, 1), ("50ms", 100, 1), ("1h", 3_600_000, 0), ("0s", 60_000, 0),
     ])

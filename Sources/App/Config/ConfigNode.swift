@@ -119,6 +119,15 @@ struct ConfigNode {
 
     /// Key and value pairs in the order they are written.
     func pairs() throws(UserError) -> [(key: ConfigNode, value: ConfigNode)] {
+        var left = Self.mergeLimit
+        return try pairs(&left)
+    }
+
+    /// Mappings that one may be merged from, those that they are merged from counted: eight of eight of eight are soon a billion.
+    private static let mergeLimit = 1_000
+
+    /// - Parameter left: mappings that may still be merged.
+    private func pairs(_ left: inout Int) throws(UserError) -> [(key: ConfigNode, value: ConfigNode)] {
         if isNull { return [] }
         guard let mapping = node.mapping else { throw error("keys with values are expected here") }
         let all = mapping.map {
@@ -130,7 +139,12 @@ struct ConfigNode {
         for merge in all where merge.key.isMerge {
             let sources = merge.value.node.sequence == nil ? [merge.value] : try merge.value.list()
             for source in sources {
-                for pair in try source.pairs() where names.insert(try pair.key.text()).inserted { own.append(pair) }
+                left -= 1
+                guard left >= 0 else {
+                    throw merge.key.error("more than \(Self.mergeLimit) mappings are merged here")
+                }
+                for pair in try source.pairs(&left)
+                where names.insert(try pair.key.text()).inserted { own.append(pair) }
             }
         }
         return own
