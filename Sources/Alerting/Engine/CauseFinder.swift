@@ -27,7 +27,13 @@ struct CauseFinder {
         var total = 0
     }
 
-    /// A candidate: one group of one scope.
+    /// One group of one scope.
+    private struct Key: Hashable {
+        let scope: Scope
+        let index: Int
+    }
+
+    /// A candidate: one group of one scope, and how much of it is struck.
     private struct Candidate {
         let scope: Scope
         let index: Int
@@ -65,27 +71,25 @@ struct CauseFinder {
         causes = joined(causes + loners, members, scopes)
         let alone = causes.filter { $0.scope == nil }
         guard alone.count > Self.causeLimit else { return causes }
-        causes.removeAll { $0.scope == nil }
-        let rest = alone.flatMap(\.members).sorted(), hit = alone.reduce(0) { $0 + $1.hit }
-        return causes + [Cause(scope: .hall, index: 0, members: rest, hit: hit, total: units.hall)]
+        return causes.filter { $0.scope != nil } + [
+            Cause(
+                scope: .hall, index: 0, members: alone.flatMap(\.members).sorted(),
+                hit: alone.reduce(0) { $0 + $1.hit }, total: units.hall)
+        ]
     }
 
     /// What struck three places of one group at once struck the group: its other members have not been read yet.
     private func joined(_ causes: [Cause], _ members: [CauseMember], _ scopes: [Scope]) -> [Cause] {
-        struct Key: Hashable {
-            let scope: Scope
-            let index: Int
-        }
-        let spans = causes.map { cause in
-            let since = cause.members.lazy.map { members[$0].sinceMs }
-            return (since.min() ?? 0)...(since.max() ?? 0)
-        }
         // A large cause has found its group by its share.
         let small = causes.indices.filter {
             causes[$0].scope != .hall && causes[$0].members.count <= Self.joinedMembers
         }
         // Very many are one story about the hall, told without comparing each with each.
         guard (Self.joinedCauses...Self.joinedLimit).contains(small.count) else { return causes }
+        let spans = causes.map { cause in
+            let since = cause.members.lazy.map { members[$0].sinceMs }
+            return (since.min() ?? 0)...(since.max() ?? 0)
+        }
         var ofKey: [Key: [Int]] = [:]
         for number in small where spans[number].upperBound - spans[number].lowerBound <= Self.joinedWithinMs {
             var common: [Key]?
@@ -127,10 +131,6 @@ struct CauseFinder {
     }
 
     private func best(_ members: [CauseMember], _ left: [Int], _ scopes: [Scope]) -> Candidate? {
-        struct Key: Hashable {
-            let scope: Scope
-            let index: Int
-        }
         var candidates: [Key: Candidate] = [:]
         var everything = 0
         var seen = Set<Int64>()
