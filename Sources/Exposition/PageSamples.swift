@@ -101,25 +101,6 @@ public final class PageSamples {
         count &+= 1
     }
 
-    /// The first sample whose series stands on the page already, in the same bytes: two values of one moment, of which one is lost.
-    ///
-    /// - Returns: nil if there is none, or if samples carry times: then it may well stand there twice.
-    public func firstRepeat(in page: UnsafeRawBufferPointer) -> LineFault? {
-        guard !hasTimestamps, count > 1 else { return nil }
-        let bytes = PageBytes(page), seen = KeySet(capacity: count), seed = workspace.seed
-        for sample in samples {
-            // Equal blocks have equal numbers: most labels need not be looked at.
-            let labels =
-                sample.block >= 0
-                ? UInt64(UInt32(bitPattern: sample.block))
-                : bytes.hash(Int(sample.labelsStart), Int(sample.labelsEnd), seed: ~seed)
-            let key = bytes.hash(
-                Int(sample.nameStart), Int(sample.nameEnd), seed: seed ^ labels &* 0x9E37_79B9_7F4A_7C15)
-            if !seen.insert(key) { return repeats(sample, in: page) }
-        }
-        return nil
-    }
-
     /// What is to be said of a sample whose series stood before.
     public func repeats(_ sample: PageSample, in page: UnsafeRawBufferPointer) -> LineFault {
         let line = page[..<Int(sample.nameStart)].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }

@@ -120,13 +120,13 @@ public final class PageDecoder {
         return answer(built)
     }
 
-    /// A series that stands on the page twice, whatever the order of its labels.
+    /// A series that stands on the page twice, whatever the order of its labels: of two values of one moment one is lost. With times it may
+    /// well stand there twice.
     private func firstRepeat(
         _ samples: PageSamples, _ layout: PageLayout, _ page: UnsafeRawBufferPointer
     ) -> LineFault? {
-        if samples.hasTimestamps { return nil }
-        return samples.firstRepeat(in: page)
-            ?? layout.table.series.firstRepeat.map { samples.repeats(samples[$0], in: page) }
+        guard !samples.hasTimestamps else { return nil }
+        return layout.table.series.firstRepeat.map { samples.repeats(samples[$0], in: page) }
     }
 
     /// The layout of a page that looks like another target's.

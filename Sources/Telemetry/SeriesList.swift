@@ -44,13 +44,17 @@ public struct SeriesList: RandomAccessCollection, Sendable {
     ///
     /// - Parameter isMeant: names that are looked at.
     public func firstRepeat(where isMeant: (String) -> Bool) -> Int? {
-        var seen = Set<String>(), index = 0
+        struct Name: Hashable {
+            let name: String
+            let labels: String
+        }
+        var seen = Set<Name>(), index = 0
         for part in parts {
             for position in part.range {
                 defer { index += 1 }
                 guard position < part.block.printed.count else { continue }
                 let (name, labels) = part.block.printed[position]
-                if isMeant(name), !seen.insert("\(name){\(labels)").inserted { return index }
+                if isMeant(name), !seen.insert(Name(name: name, labels: labels)).inserted { return index }
             }
         }
         return nil
