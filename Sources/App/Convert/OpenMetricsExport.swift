@@ -46,6 +46,10 @@ enum OpenMetricsExport {
     private static func wire(_ input: ConversionInput) throws -> ([SampleColumn], notes: [String]) {
         var series = WireSeries(limit: sampleLimit, targets: input.reader.epochs.flatMap(\.targets)),
             notes: [String] = [], twice = 0
+        var selected: [Int64: SelectedGPU] = [:]
+        for epoch in input.reader.epochs {
+            selected[epoch.id] = input.gpu(epoch).map { SelectedGPU($0, epoch.topology) }
+        }
         for spans in overlapping(input.spans) {
             series.beginSpan()
             var scrapes: [(scrape: WireScrape, epoch: Epoch)] = []
@@ -69,8 +73,7 @@ enum OpenMetricsExport {
             }
             if spans.count > 1 { scrapes.sort { $0.scrape.time < $1.scrape.time } }
             for (scrape, epoch) in scrapes {
-                let only = input.gpu(epoch).map { SelectedGPU($0, epoch.topology) }
-                try series.take(scrape, of: epoch.targets[scrape.target], input.reader, only: only)
+                try series.take(scrape, of: epoch.targets[scrape.target], input.reader, only: selected[epoch.id])
             }
         }
         if twice > 0 {

@@ -14,11 +14,10 @@ struct WireSeries {
     private var numbers: [String: Int] = [:]
     /// The page that a series' text belongs to.
     private var owners: [String: String] = [:]
-    /// The series of a layout's values, in this span.
-    private var ofLayout: [Int: [Int]] = [:]
+    /// Which of a layout's values are meant, and the series of each, in this span.
+    private var ofLayout: [Int: [(value: Int, series: Int)]] = [:]
     private var unknown = Set<Int>()
     private var samples = 0, again = 0
-    private static let leftOut = -1
 
     /// - Parameters:
     ///   - limit: samples at most.
@@ -42,25 +41,25 @@ struct WireSeries {
             }
             let instance = Self.instance(target)
             let texts = Self.texts(table, instance, page: shared.contains(instance) ? target.page : nil)
-            ofLayout[scrape.layout] = texts.enumerated().map { index, text in
-                only?.holds(table.series[index], of: table) ?? true ? number(text, target) : Self.leftOut
+            ofLayout[scrape.layout] = texts.indices.filter { only?.holds(table.series[$0], of: table) ?? true }.map {
+                ($0, number(texts[$0], target))
             }
         }
-        let indices = ofLayout[scrape.layout]!, stamps = scrape.timestamps
-        samples += indices.count
+        let meant = ofLayout[scrape.layout]!, stamps = scrape.timestamps
+        samples += meant.count
         guard samples <= limit else {
             throw UserError("more than \(limit) samples; cut the window with --from, --to or --select")
         }
-        for (series, value) in zip(indices.indices, scrape.values) where indices[series] != Self.leftOut {
-            let stamp = stamps.map { $0[series] } ?? PageValues.noTimestamp
+        for (index, series) in meant where index < scrape.values.count {
+            let stamp = stamps.map { $0[index] } ?? PageValues.noTimestamp
             let time = stamp == PageValues.noTimestamp ? scrape.time.milliseconds : stamp
             // A sample that an exporter repeats with its own timestamp is one sample.
-            if let last = columns[indices[series]].times.last, last >= time {
+            if let last = columns[series].times.last, last >= time {
                 if last > time || stamp == PageValues.noTimestamp { again += 1 }
                 continue
             }
-            columns[indices[series]].times.append(time)
-            columns[indices[series]].values.append(value)
+            columns[series].times.append(time)
+            columns[series].values.append(scrape.values[index])
         }
     }
 
