@@ -66,17 +66,18 @@ public final class AlertNoteFile {
         }
         // A line that is no note costs that line.
         var notes: [AlertNote] = [], bad: [Int] = []
+        let decoder = JSONDecoder()
         for (index, bytes) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
         where !bytes.isEmpty {
-            if let note = Self.note(bytes) { notes.append(note) } else { bad.append(index + 1) }
+            if let note = Self.note(bytes, decoder) { notes.append(note) } else { bad.append(index + 1) }
         }
         faults = bad.prefix(Self.faultLimit).map { "\(path):\($0): this line is no note; it is left out" }
         if bad.count > Self.faultLimit { faults.append("\(path): \(bad.count - Self.faultLimit) more such lines") }
         return notes
     }
 
-    private static func note(_ bytes: Data) -> AlertNote? {
-        guard let line = try? JSONDecoder().decode(Line.self, from: bytes), let time = CivilTime.parse(line.time),
+    private static func note(_ bytes: Data, _ decoder: JSONDecoder) -> AlertNote? {
+        guard let line = try? decoder.decode(Line.self, from: bytes), let time = CivilTime.parse(line.time),
             let action = AlertNote.Action(rawValue: line.action)
         else { return nil }
         return AlertNote(

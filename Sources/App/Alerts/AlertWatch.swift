@@ -83,7 +83,7 @@ final class AlertWatch {
             do throws(UserError) {
                 try file.append(
                     AlertNote(
-                        time: SystemClock.now, author: AlertNoteFile.author, action: action, key: key, latch: latch))
+                        time: snapshot.moment, author: AlertNoteFile.author, action: action, key: key, latch: latch))
             } catch { say(error.description) }
         }
         for (latch, key) in now where !(standing + kept).contains(where: { $0.isSamePlace(as: latch) }) {

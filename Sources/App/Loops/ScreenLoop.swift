@@ -109,7 +109,7 @@ final class ScreenLoop {
         guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
         do throws(UserError) {
             if let words = try machine.goOn(live: live, steadyMs: SystemClock.steadyMs) { tell(words) }
-            let shown = try machine.look(steadyMs: SystemClock.steadyMs, live: live)
+            let shown = try machine.look(steadyMs: SystemClock.steadyMs, live: live, wall: SystemClock.now)
             failure = nil
             if shown?.isPaused ?? false != state.paused { dirty = true }
             state.paused = shown?.isPaused ?? false

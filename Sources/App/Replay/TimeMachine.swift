@@ -64,7 +64,7 @@ final class TimeMachine {
     /// - Parameters:
     ///   - live: the newest snapshot; its own past serves where nothing is recorded.
     ///   - wall: this machine's time.
-    func look(steadyMs: Int64, live: Snapshot, wall: Timestamp = SystemClock.now) throws(UserError) -> Shown? {
+    func look(steadyMs: Int64, live: Snapshot, wall: Timestamp) throws(UserError) -> Shown? {
         if !isReplay, keeper.motion == .pinned { return nil }
         guard let (set, start, end) = try history(steadyMs) else { return isReplay ? nil : rewind(live, steadyMs) }
         let time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
