@@ -19,15 +19,12 @@ import Terminal
         let clock = ContinuousClock()
         var scenes: [Duration] = [], frames: [Duration] = [], repaints: [Duration] = []
         var bytes = 0
-        var health: Health?
         for (index, snapshot) in snapshots.enumerated() {
             let began = clock.now
-            let marks = Health(snapshot, previous: health)
-            let scene = Scene(snapshot: snapshot, health: marks, mode: "demo")
+            let scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: "demo")
             let seen = clock.now
             let sent = frame(scene, on: screen)
             let drawn = clock.now
-            health = marks
             guard index >= 4 else { continue }
             scenes.append(seen - began)
             frames.append(drawn - seen)
