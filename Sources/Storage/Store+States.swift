@@ -9,7 +9,7 @@ extension Store {
         var up = 0, lapsed: [Int] = []
         var changed: [(index: Int, state: EntityState)] = []
         // Found by configured interval when first asked for: in a steady hall every target has learned its own.
-        var fleet: [Int: Int64]?
+        var fleet: [Int64: Int64]?
         records.withUnsafeMutableBufferPointer { records in
             for index in records.indices {
                 let isLapsed = records[index].close(at: moment)
@@ -20,7 +20,7 @@ extension Store {
                 var fleetMs: Int64?
                 if records[index].isUnsure {
                     if fleet == nil { fleet = Self.usualIntervals(records) }
-                    fleetMs = fleet?[records[index].status.description.intervalMs]
+                    fleetMs = fleet?[records[index].status.configuredMs]
                 }
                 let heard = records[index].heard(at: moment, observedSince: observedSince, fleetMs: fleetMs)
                 if heard == .fresh || heard == .frozen, records[index].status.failure == nil { up += 1 }
@@ -51,11 +51,11 @@ extension Store {
     }
 
     /// The usual learned interval of targets with the same configured one: a prior for those that have learned nothing yet.
-    private static func usualIntervals(_ records: UnsafeBufferPointer<TargetRecord>) -> [Int: Int64] {
-        var counts: [Int: [Int64: Int]] = [:]
+    private static func usualIntervals(_ records: UnsafeBufferPointer<TargetRecord>) -> [Int64: Int64] {
+        var counts: [Int64: [Int64: Int]] = [:]
         for index in records.indices {
             guard let interval = records[index].status.learnedIntervalMs else { continue }
-            counts[records[index].status.description.intervalMs, default: [:]][interval, default: 0] += 1
+            counts[records[index].status.configuredMs, default: [:]][interval, default: 0] += 1
         }
         return counts.compactMapValues { counts in
             var rest = counts.values.reduce(0, +) / 2

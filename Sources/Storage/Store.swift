@@ -15,7 +15,7 @@ public final class Store {
     static let blockSlots = 32
     static let sealingSlots = 28
     /// The same for blocks of longer steps, which have more time.
-    static let longSealingSlots = 96
+    static let longSealingSlots = 192
     /// Frames kept to be written again.
     static let spareLimit = blockSlots + 4
     /// Steps of at least so many slots end rarely enough for sealing to pause then: 28 of a block's 32 slots are left for 28 shares at least.

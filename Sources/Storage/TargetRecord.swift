@@ -41,7 +41,7 @@ struct TargetRecord {
 
     /// The larger of the configured and the learned interval; one learned from values that seldom move is no measure of silence.
     var intervalMs: Int64 {
-        let configured = Int64(status.description.intervalMs)
+        let configured = status.configuredMs
         return max(configured, min(status.learnedIntervalMs ?? 0, max(60_000, 4 * configured)))
     }
 
@@ -100,7 +100,7 @@ struct TargetRecord {
             return
         }
         guard new != fingerprint else { return }
-        let unbroken = time - last <= Int64(status.description.intervalMs) * 2
+        let unbroken = time - last <= status.configuredMs * 2
         if changes > 0, unbroken, let lastChange = status.lastChange {
             gaps[gapCount & 3] = time - lastChange
             gapCount &+= 1
@@ -128,7 +128,7 @@ struct TargetRecord {
         let heard = failure == nil ? max(last, observedSince ?? last) : last
         let age = moment - heard, interval = intervalMs
         // Who refuses is gone, however slowly his values moved while he answered.
-        if failure != nil, age > 2 * min(interval, Int64(status.description.intervalMs)) { return .unreachable }
+        if failure != nil, age > 2 * min(interval, status.configuredMs) { return .unreachable }
         if age > max(60_000, 4 * interval) { return .unreachable }
         if age > 2 * interval { return .late }
         guard let learned = status.learnedIntervalMs ?? fleetMs, let change = status.lastChange else {
@@ -136,8 +136,8 @@ struct TargetRecord {
         }
         // Nor can it have stood still while nobody looked.
         let moved = max(change, observedSince ?? change)
-        let patience = 5 * max(learned, Int64(status.description.intervalMs))
-        return last - moved >= patience - Int64(status.description.intervalMs) && moment - moved > patience
+        let patience = 5 * max(learned, status.configuredMs)
+        return last - moved >= patience - status.configuredMs && moment - moved > patience
             ? .frozen : .fresh
     }
 }

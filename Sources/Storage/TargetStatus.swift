@@ -4,8 +4,18 @@ import Telemetry
 
 /// One target at one moment.
 public struct TargetStatus: Sendable {
+    /// What never changes, behind one reference: every snapshot copies the status of every target.
+    private final class Origin: Sendable {
+        let description: TargetDescription
+
+        init(_ description: TargetDescription) { self.description = description }
+    }
+
+    private var origin: Origin
+    /// The configured interval: asked for in every slot, so it stands here and not behind the reference.
+    private(set) var configuredMs: Int64
     /// Where and how often it is read, and the labels of its discovery.
-    public internal(set) var description: TargetDescription
+    public var description: TargetDescription { origin.description }
     /// The tray whose host it reads, nil if none is known.
     public var tray: Int?
     /// Planned out and unexpected come from its tray, the others from its scrapes.
@@ -40,14 +50,18 @@ public struct TargetStatus: Sendable {
     public var page = TargetPage()
 
     /// A target that was never read.
-    public init(description: TargetDescription) { self.description = description }
+    public init(description: TargetDescription) {
+        origin = Origin(description)
+        configuredMs = Int64(description.intervalMs)
+    }
 }
 
 extension TargetStatus {
     /// The same health under a new description.
     init(description: TargetDescription, like other: TargetStatus) {
         self = other
-        self.description = description
+        origin = Origin(description)
+        configuredMs = Int64(description.intervalMs)
         tray = nil
         rival = nil
     }

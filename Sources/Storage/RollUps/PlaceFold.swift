@@ -14,6 +14,8 @@ final class PlaceFold {
     private var rollUps: UnsafeMutablePointer<RollUp>
     private var bins: UnsafeMutablePointer<UInt32>
     private var capacity = 0
+    /// Four flags that are all set.
+    private static let allCount: UInt32 = 0x0101_0101
 
     init(_ topology: Topology) {
         racks = topology.racks.count
@@ -74,17 +76,20 @@ final class PlaceFold {
     private func fold(
         _ values: UnsafePointer<Float>, _ range: Range<Int>, _ counts: UnsafePointer<Bool>, _ scale: BinScale, _ at: Int
     ) {
-        // Two tallies in turn: neighbours would wait for each other's sum in one.
-        var some = PlaceTally(), others = PlaceTally()
+        var tally = PlaceTally()
         let bins = bins + at * BinScale.bins
         var entity = range.lowerBound
-        while entity + 1 < range.upperBound {
-            if counts[entity] { some.add(values[entity], scale, bins) }
-            if counts[entity + 1] { others.add(values[entity + 1], scale, bins) }
-            entity += 2
+        while entity + 4 <= range.upperBound {
+            let flags = UnsafeRawPointer(counts + entity).loadUnaligned(as: UInt32.self)
+            if flags == Self.allCount {
+                tally.add(UnsafeRawPointer(values + entity).loadUnaligned(as: SIMD4<Float>.self), scale, bins)
+            } else {
+                for entity in entity..<entity + 4 where counts[entity] { tally.add(values[entity], scale, bins) }
+            }
+            entity += 4
         }
-        if entity < range.upperBound, counts[entity] { some.add(values[entity], scale, bins) }
-        rollUps[at] = some.rollUp(with: others)
+        for entity in entity..<range.upperBound where counts[entity] { tally.add(values[entity], scale, bins) }
+        rollUps[at] = tally.rollUp
     }
 
     @inline(__always)
