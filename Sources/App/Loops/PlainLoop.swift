@@ -80,7 +80,7 @@ final class PlainLoop {
         let critical = hasAlarms ? told.count { $0 >= .critical } : health.count(.critical)
         let warnings = hasAlarms ? told.count { $0 == .warning } : health.count(.warning)
         let noun = hasAlarms ? "alarm" : "place"
-        return "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up, "
+        return "\(Figures.count(statistics.targetsUp)) of \(Figures.counted(statistics.targetsTotal, "target")) up, "
             + "\(Figures.count(reporting.fresh)) of \(Figures.count(reporting.total)) \(reporting.noun) fresh, "
             + "\(Figures.counted(critical, "critical \(noun)")), \(Figures.counted(warnings, "warning"))"
     }

@@ -24,7 +24,7 @@ enum LagWords {
         let clock = CivilTime(end, offsetSeconds: scene.zoneOffsetSeconds).clock
         let more = lagging.count > 1 ? " and \(Figures.count(lagging.count - 1)) more" : ""
         return
-            "\(scene.snapshot.topology.path(gpu: next.gpu))\(more) \(lagging.count > 1 ? "lag" : "lags"): \(next.windows) of \(judgement.needed) windows, "
-            + "decided at \(clock)"
+            "\(scene.snapshot.topology.path(gpu: next.gpu))\(more) \(lagging.count > 1 ? "lag" : "lags"): \(next.windows) of "
+            + "\(Figures.counted(judgement.needed, "window")), decided at \(clock)"
     }
 }
