@@ -67,9 +67,15 @@ struct DemoMomentTests {
         #expect(try text(judged, (120, 40)).contains("TROUBLES  none"))
     }
 
+    /// A small hall late in its day is as long to watch as a large one early.
+    @Test func nobodyWatchesForHours() {
+        let options = options(4)
+        #expect(DemoMoment(options, at: options.start + 500_000, RuleFiles.standard).board.isJudged)
+        #expect(!DemoMoment(options, at: options.start + 7_200_000, RuleFiles.standard).board.isJudged)
+    }
+
     @Test func theAlertsAreAlwaysJudged() {
-        var options = options(1_152)
-        options.start = DemoOptions.defaultStart
+        let options = options(1_152)
         let moment = DemoMoment(options, at: options.start + 85_000, view: "alerts", RuleFiles.standard)
         #expect(moment.board.isJudged && moment.board.moment == moment.snapshot.moment)
     }

@@ -10,6 +10,8 @@ import Telemetry
 public struct DemoMoment {
     /// GPUs times seconds that take no more pages than the few slots of the whole hall do: so much is read second by second.
     static let judgedSamples: Int64 = 7 * 13_800
+    /// The rules take their time at each second, however few GPUs there are.
+    static let judgedSeconds: Int64 = 600
 
     /// The hall at the moment.
     public let snapshot: Snapshot
@@ -27,7 +29,8 @@ public struct DemoMoment {
     public init(_ options: DemoOptions, at moment: Timestamp, view: String? = nil, _ book: RuleBook) {
         let seconds = max(0, moment - options.start) / 1_000 + 1
         let gpus = options.plan.map { Int64(Topology($0).gpuCount) } ?? Int64(options.gpus)
-        guard view == ViewName.alerts.rawValue || seconds <= Self.judgedSamples / max(1, gpus) else {
+        let most = min(Self.judgedSeconds, Self.judgedSamples / max(1, gpus))
+        guard view == ViewName.alerts.rawValue || seconds <= most else {
             let store = OneShot.play(options, to: moment)
             (snapshot, board, self.store) = (store.snapshot, .empty, store)
             return
