@@ -24,6 +24,8 @@ public struct AlertBoard: Sendable {
 
     /// When those will be judged; nil while no window runs.
     public var judgement: LagJudgement?
+    /// GPUs that lagged behind their rack within the last minute, in floor order: while their job pauses they keep their mark.
+    public var laggards: [Int] = []
 
     /// Ended alarms that are kept.
     public static let resolvedLimit = 100
@@ -32,7 +34,10 @@ public struct AlertBoard: Sendable {
     public static let empty = AlertBoard(
         moment: Timestamp(milliseconds: 0), alarms: [], resolved: [], pending: [], blind: [])
 
-    /// `waiting`, `readiness` and `stragglers` stay empty until they are set.
+    /// Whether any rule has looked at this moment. Where none has, no alarms does not mean that all is well.
+    public var isJudged: Bool { moment.milliseconds > 0 }
+
+    /// `waiting`, `readiness`, `stragglers` and `laggards` stay empty until they are set.
     public init(
         moment: Timestamp, alarms: [Alarm], resolved: [Alarm], pending: [(rule: String, count: Int)],
         blind: [(rule: String, metrics: [String])]

@@ -6,6 +6,16 @@ public enum Severity: String, CaseIterable, Codable, Comparable, Sendable {
     /// Water where it must not be: above everything else.
     case emergency
 
+    /// Five letters at most, as system logs shorten them, for where the word has no room.
+    public var short: String {
+        switch self {
+        case .note: "note"
+        case .warning: "warn"
+        case .critical: "crit"
+        case .emergency: "emerg"
+        }
+    }
+
     private var rank: Int { Self.allCases.firstIndex(of: self)! }
 
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }

@@ -33,6 +33,8 @@ public struct StoredBoard: Codable, Sendable {
     private var stragglers: [Straggler]
     /// nil in files of earlier versions, and while no window runs.
     private let judgement: LagJudgement?
+    /// nil in files of earlier versions, and while nobody lagged.
+    private var laggards: [Int]?
 
     /// What is to be kept of a board.
     public init(_ board: AlertBoard) {
@@ -43,6 +45,7 @@ public struct StoredBoard: Codable, Sendable {
         blind = board.blind.map { Blind(rule: $0.rule, metrics: $0.metrics) }
         readiness = board.readiness.figures
         judgement = board.judgement
+        laggards = board.laggards.isEmpty ? nil : board.laggards
         stragglers = board.stragglers.map {
             Straggler(gpu: $0.gpu, windows: $0.windows, z: $0.z.bitPattern, metric: $0.metric.index)
         }
@@ -60,6 +63,10 @@ public struct StoredBoard: Codable, Sendable {
             guard case .gpu(let gpu)? = place(.gpu(straggler.gpu)) else { return nil }
             return Straggler(gpu: gpu, windows: straggler.windows, z: straggler.z, metric: straggler.metric)
         }
+        board.laggards = laggards?.compactMap { gpu in
+            guard case .gpu(let moved)? = place(.gpu(gpu)) else { return nil }
+            return moved
+        }.sorted()
         return board
     }
 
@@ -71,6 +78,7 @@ public struct StoredBoard: Codable, Sendable {
         board.waiting = waiting ?? []
         board.readiness = Readiness(figures: readiness)
         board.judgement = judgement
+        board.laggards = laggards ?? []
         board.stragglers = stragglers.map { ($0.gpu, $0.windows, Float(bitPattern: $0.z), MetricID($0.metric)) }
         return board
     }

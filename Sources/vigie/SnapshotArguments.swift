@@ -12,6 +12,9 @@ struct SnapshotArguments: ParsableCommand {
         discussion: """
             Exit code 1 if no target answered; the frame is printed all the same.
 
+            Of a large demo hall the last seconds are played, which is too little for rules: the header then says
+            that alarms were not judged. --view alerts plays more and judges; small halls are always judged.
+
             Examples:
               vigie snapshot --demo --seed 1 --at +90s --size 168x50 --format text
               vigie snapshot --demo --view rack --select B17 --format svg > rack.svg
@@ -66,7 +69,7 @@ struct SnapshotArguments: ParsableCommand {
                 var options = source.options(urls)
                 options.inventory = hall.inventory
                 let snapshot = try OneShotWatch.play(options)
-                Output.write(try command.render(snapshot))
+                Output.write(try command.render(snapshot, alerts: AlertsOfTargets.board(snapshot, RuleFiles.standard)))
                 for line in OneShotWatch.silence(snapshot) { Output.error("vigie: \(line)") }
                 isDead = snapshot.isSilent
                 return
@@ -81,14 +84,9 @@ struct SnapshotArguments: ParsableCommand {
             guard moment >= options.start else {
                 throw UserError("--at \(at) lies before the start of the demo; its end is 90 s after that start")
             }
-            if view == "alerts" {
-                let (board, snapshot) = AlertsOneShot.play(options, to: moment, RuleFiles.standard)
-                return Output.write(try command.render(snapshot, alerts: board))
-            }
-            let store = OneShot.play(options, to: moment)
-            Output.write(try command.render(store.snapshot))
-            // Taking a whole hall apart would cost a tenth of a second.
-            withExtendedLifetime(store) { Exit.now() }
+            let played = DemoMoment(options, at: moment, view: view, RuleFiles.standard)
+            Output.write(try command.render(played.snapshot, alerts: played.board))
+            withExtendedLifetime(played) { Exit.now() }
         }
         // The frame shows what is; a script should still learn that nothing answered.
         if isDead { throw ExitCode(1) }

@@ -83,4 +83,31 @@ struct OpeningTests {
         #expect(target.tray == state.selection.tray)
         #expect(scene.snapshot.topology.path(tray: state.selection.tray) == "A03/t07")
     }
+
+    /// A page that nobody named is that of the target which the targets view has on top.
+    @Test func withoutAPlaceThePageOfTheWorstTargetOpens() throws {
+        var frame = FrameOptions()
+        frame.view = "page"
+        let calm = full()
+        #expect(try frame.state(for: calm).pageURL == calm.snapshot.targets[0].description.url)
+        var options = DemoOptions()
+        options.gpus = 288
+        options.scenario = .deadTray
+        let ill = scene(OneShot.play(options, to: options.start + 90_000).snapshot)
+        let state = try frame.state(for: ill)
+        let target = try #require(ill.snapshot.targets.first { $0.description.url == state.pageURL })
+        #expect(target.failure != nil && target.tray == state.selection.tray)
+    }
+
+    @Test func aPageThatIsAskedForLiveWaitsForItsTarget() throws {
+        var frame = FrameOptions()
+        frame.view = "page"
+        var opening = try Opening(frame, catalogue: .standard)
+        var state = try opening.state(for: empty())
+        #expect(state.pageURL == nil)
+        let later = full()
+        opening.follow(&state, later)
+        state.settle(later)
+        #expect(state.pageURL == later.snapshot.targets[0].description.url)
+    }
 }

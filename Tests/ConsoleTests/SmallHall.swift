@@ -13,6 +13,20 @@ enum SmallHall {
         gpus: Int = 16, odd: String = "train-1", seconds: Int = 12, unmeasured: Range<Int> = 0..<0,
         topology: Topology? = nil
     ) -> Scene {
+        let store = play(gpus: gpus, odd: odd, seconds: seconds, unmeasured: unmeasured, topology: topology)
+        return Scene(
+            snapshot: store.snapshot, health: Health(store.snapshot), mode: "test", themeNames: ["dark", "light"])
+    }
+
+    /// The store behind such a hall.
+    ///
+    /// - Parameters:
+    ///   - pausing: seconds in which nobody works; after them nobody lags any more.
+    ///   - each: takes every slot as it closes.
+    static func play(
+        gpus: Int = 16, odd: String = "train-1", seconds: Int = 12, unmeasured: Range<Int> = 0..<0,
+        topology: Topology? = nil, pausing: Range<Int>? = nil, each: (Snapshot) -> Void = { _ in }
+    ) -> Store {
         let topology = topology ?? StandardHall.topology(gpus: gpus)
         let targets = topology.trays.map {
             TargetDescription(url: "http://\($0.host)/\(odd)", address: $0.host, intervalMs: 1_000)
@@ -28,22 +42,25 @@ enum SmallHall {
                     for column in 0..<tray.gpus.count {
                         let gpu = tray.gpus.lowerBound + column
                         values[row * tray.gpus.count + column] =
-                            metric == .tempCelsius && unmeasured.contains(gpu) ? .nan : value(metric, gpu, second)
+                            metric == .tempCelsius && unmeasured.contains(gpu)
+                            ? .nan : value(metric, gpu, second, pausing)
                     }
                 }
                 let time = start + Int64(second) * 1_000 + 500
                 store.accept(
                     .page(Batch(target: index, time: time, table: tables[index], values: values, bytes: 1_000)))
             }
-            _ = store.close(upTo: start + Int64(second + 1) * 1_000 + 400)
+            if let snapshot = store.close(upTo: start + Int64(second + 1) * 1_000 + 400) { each(snapshot) }
         }
-        return Scene(
-            snapshot: store.snapshot, health: Health(store.snapshot), mode: "test", themeNames: ["dark", "light"])
+        return store
     }
 
-    private static func value(_ metric: MetricID, _ gpu: Int, _ second: Int) -> Double {
+    private static func value(_ metric: MetricID, _ gpu: Int, _ second: Int, _ pausing: Range<Int>?) -> Double {
         switch metric {
-        case .smActive: gpu == 9 ? 0.2 : 0.9 - Double(gpu % 4) * 0.01 + Double(second % 3) * 0.002
+        case .smActive where pausing?.contains(second) ?? false: 0.05 + Double(second % 3) * 0.002
+        case .smActive:
+            gpu == 9 && pausing.map { second < $0.lowerBound } ?? true
+                ? 0.2 : 0.9 - Double(gpu % 4) * 0.01 + Double(second % 3) * 0.002
         case .powerWatts: 1_000 + Double(gpu)
         case .tempCelsius: gpu == 3 ? 91 : 60
         default: gpu == 2 ? 79 : 0

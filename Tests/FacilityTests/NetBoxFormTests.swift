@@ -96,7 +96,7 @@ struct NetBoxFormTests {
     @Test func computeOfAnUnknownTypeIsSaid() throws {
         let part = try read(list([device("n1", "A01", 5, model: "Acme 9000"), device("n2", "A01", 6)]))
         let untold = part.findings.filter { $0.kind == .unreadable }
-        #expect(untold.count == 1 && untold[0].words.contains("1 hosts of unknown type Acme 9000, role compute"))
+        #expect(untold.count == 1 && untold[0].words.contains("1 host of unknown type Acme 9000, role compute"))
         #expect(part.claims.first { $0.host == "n1" }?.place?.tray == 1)
     }
 

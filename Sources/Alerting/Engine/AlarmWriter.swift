@@ -191,7 +191,7 @@ struct AlarmWriter {
     private func units(_ members: [CauseMember], _ count: Int) -> String {
         let bare = members.count { topology.trays[Int($0.tray)].gpus.isEmpty }
         let word = bare == 0 ? "GPU" : bare == members.count ? "host" : "GPU or host"
-        return count == 1 ? word : bare == 0 || bare == members.count ? word + "s" : "GPUs and hosts"
+        return Plural.noun(word, of: count, bare == 0 || bare == members.count ? nil : "GPUs and hosts")
     }
 
     /// More than a fifth of a network group silent within one interval: the way to it, unless power or BMC data agree.

@@ -14,6 +14,7 @@ public final class AlertEngine {
     private let past: PastColumns
     private let ranking: StragglerRanking
     private let survey = JobSurvey()
+    private var laggards = LagMemory()
     private var topology: Topology?
     private var lastMs: Int64 = .min
     private var keys: [Int: String] = [:]
@@ -74,6 +75,7 @@ public final class AlertEngine {
         past.note(snapshot)
         ranking.note(columns, jobs, struck: struck(snapshot.topology))
         survey.note(columns, jobs)
+        laggards.note(snapshot)
         var evaluator = RuleEvaluator(columns: columns, xids: book.xids)
         evaluator.slow = ranking.slow
         evaluator.fallen = survey.fallen
@@ -208,6 +210,7 @@ public final class AlertEngine {
         past.clear()
         ranking.clear()
         survey.clear()
+        laggards.renumber(move)
         twins = nil
         cleanSince = []
         func place(_ place: Place) -> Place? {
@@ -367,6 +370,7 @@ public final class AlertEngine {
         board.waiting = waiting(snapshot)
         board.readiness = readiness(snapshot)
         board.stragglers = Array(stragglers.prefix(20))
+        board.laggards = laggards.gpus
         board.judgement = ranking.windowEndMs.map { end in
             LagJudgement(
                 at: Timestamp(milliseconds: end), needed: book.stragglers.needed, windowMs: book.stragglers.windowMs)

@@ -2,6 +2,7 @@
 // place are one.
 
 import Facility
+import Telemetry
 
 /// The group of one cause and who of it takes part.
 struct CauseExtent {
@@ -15,7 +16,7 @@ struct CauseExtent {
     /// `138 of 144 hosts`; `1 host` where it stands alone.
     func hosts(_ members: [CauseMember]) -> String {
         let struck = Set(members.map(\.tray)).count, all = max(struck, trays.count)
-        return all == 1 ? "1 host" : "\(struck) of \(all) hosts"
+        return (all == 1 ? "" : "\(struck) of ") + Plural.counted(all, "host")
     }
 
     /// `A02/t01/g0`: of those who take no part, where they are few; else only how many.

@@ -70,7 +70,8 @@ public struct AlertReport {
         }
         let ready = board.readiness
         out +=
-            "ready  \(ready.whole.racks) racks whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: \(ready.any.gpus) GPUs; "
+            "ready  \(Plural.counted(ready.whole.racks, "rack")) whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: "
+            + "\(Plural.counted(ready.any.gpus, "GPU")); "
         out +=
             "\(ready.reporting) reporting of \(ready.installed) installed, \(ready.planned) planned, \(ready.burntIn) burnt in\n"
         if !board.blind.isEmpty { out += "blind  \(board.blind.map(\.rule).joined(separator: ", "))\n" }

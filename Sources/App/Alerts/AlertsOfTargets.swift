@@ -6,6 +6,11 @@ import Storage
 
 /// Alarms of pages named on the command line.
 public enum AlertsOfTargets {
+    /// What fires at the first look, nobody's word asked.
+    public static func board(_ snapshot: Snapshot, _ book: RuleBook) -> AlertBoard {
+        AlertEngine(book).evaluate(snapshot)
+    }
+
     /// What fires at once; rules that want more time are listed as pending.
     public static func report(_ urls: [String], _ book: RuleBook, _ file: AlertNoteFile) throws(UserError)
         -> AlertReport

@@ -18,7 +18,7 @@ public enum AlertsOneShot {
         board: AlertBoard, snapshot: Snapshot
     ) {
         let topology = options.topology
-        let feed = options.feed(topology)
+        let feed = options.feed(topology, lanes: OneShot.lanes)
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
         let engine = AlertEngine(book)
         let lag: Int64 = 300

@@ -37,7 +37,7 @@ struct BoardPast {
         one.readiness == other.readiness && one.waiting == other.waiting
             && one.pending.elementsEqual(other.pending, by: ==)
             && one.blind.elementsEqual(other.blind) { $0.rule == $1.rule && $0.metrics == $1.metrics }
-            && one.stragglers.elementsEqual(other.stragglers, by: ==)
+            && one.stragglers.elementsEqual(other.stragglers, by: ==) && one.laggards == other.laggards
     }
 
     /// The board that held at a moment; the empty one if none is known.

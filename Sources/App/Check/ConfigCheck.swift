@@ -1,6 +1,7 @@
 // `vigie check config`: is this file right, and what of it will not be done?
 
 import Ingest
+import Telemetry
 
 /// The strict reading of configuration files.
 public enum ConfigCheck {
@@ -18,7 +19,8 @@ public enum ConfigCheck {
                 errors += warnings.map { "\($0) (warning)" } + problems
                 if !problems.isEmpty { code = max(code, 1) }
                 rows.append(
-                    "\(path): \(problems.isEmpty ? "ok" : "bad"), \(config.jobs.count) jobs, \(count) targets in files, \(warnings.count) warnings\n"
+                    "\(path): \(problems.isEmpty ? "ok" : "bad"), \(Plural.counted(config.jobs.count, "job")), "
+                        + "\(Plural.counted(count, "target")) in files, \(Plural.counted(warnings.count, "warning"))\n"
                 )
                 objects.append(object(path, problems.isEmpty, config.jobs.count, count, warnings, problems))
             } catch {

@@ -2,6 +2,7 @@
 
 import Exposition
 import Foundation
+import Telemetry
 
 enum MetricsCheckOutput {
     static let keys = [
@@ -19,9 +20,11 @@ enum MetricsCheckOutput {
     }
 
     private static func line(_ file: String, _ report: PageReport) -> String {
-        "\(file): \(report.grammar.rawValue), \(report.lines) lines: \(report.samples) samples, \(report.badLines) bad, "
-            + "\(report.skippedLines) skipped; \(report.families) families, \(report.exemplars) exemplars, "
-            + "sum \(sum(report.finiteSum)), \(report.deviationCount) warnings"
+        "\(file): \(report.grammar.rawValue), \(Plural.counted(report.lines, "line")): "
+            + "\(Plural.counted(report.samples, "sample")), \(report.badLines) bad, "
+            + "\(report.skippedLines) skipped; \(Plural.counted(report.families, "family", "families")), "
+            + "\(Plural.counted(report.exemplars, "exemplar")), "
+            + "sum \(sum(report.finiteSum)), \(Plural.counted(report.deviationCount, "warning"))"
     }
 
     /// Always a list.

@@ -40,7 +40,7 @@ public struct RecordingCheckCommand: Sendable {
                     try TrackRebuild.run(path, to: repair, known: .standard)
                 }
                 errors += left.filter { !errors.contains($0) }
-                errors.append("\(repair): \(slots) slots saved")
+                errors.append("\(repair): \(Plural.counted(slots, "slot")) saved")
             } catch { throw UserError("\(error)") }
         }
         let code: Int32 = reports.contains { !$0.damaged.isEmpty } ? 1 : 0
@@ -89,7 +89,7 @@ public struct RecordingCheckCommand: Sendable {
         var lines = [
             report.path,
             "  from       \(report.start.map(words) ?? "-")", "  to         \(report.end.map(words) ?? "-")",
-            "  span       \(Double(report.spanMs) / 1000) s in \(report.slots) slots of \(steps) s",
+            "  span       \(Double(report.spanMs) / 1000) s in \(Plural.counted(report.slots, "slot")) of \(steps) s",
             "  entities   \(report.entities)",
             "  series     \(report.series), \(report.isExact ? "exact" : "declared precision")",
             "  samples    \(report.samples)",
@@ -102,7 +102,7 @@ public struct RecordingCheckCommand: Sendable {
             lines.append(
                 "  twice      \(words(overlap.from)) to \(words(overlap.to)): a clock was set back, the later is shown")
         }
-        lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(report.damaged.count) parts")
+        lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(Plural.counted(report.damaged.count, "part"))")
         return lines.joined(separator: "\n") + "\n"
     }
 }

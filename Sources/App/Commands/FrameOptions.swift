@@ -59,8 +59,11 @@ public struct FrameOptions: Sendable {
         var state = ConsoleState()
         if let view { state.view = try Choice.parse(view, "view") }
         if let worst = scene.health.troubles.first { show(worst.place, &state, scene) }
+        // Of pages the worst is the first of the targets view, whatever is marked; live it waits for the first slot.
+        state.pageURL = nil
         try applyLooks(to: &state, scene)
         if state.view == .timeline { state.followSelection(scene) }
+        if state.view == .page, scene.snapshot.slot >= 0 { state.choosePage(scene) }
         return state
     }
 

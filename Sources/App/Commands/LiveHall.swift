@@ -17,8 +17,12 @@ public enum LiveHall {
         var screen = screen
         screen.mode = "demo"
         if let hold {
-            let store = OneShot.play(demo, to: hold)
-            return try show(Publication(store.snapshot), screen)
+            let played = DemoMoment(demo, at: hold, screen.rules)
+            let publication = try Publication(played.snapshot)
+            var alerts = AlertState()
+            alerts.board = played.board
+            publication.publish(played.snapshot, alerts: alerts)
+            return try withExtendedLifetime(played) { () throws(UserError) in try show(publication, screen) }
         }
         let topology = demo.topology
         let origin = SystemClock.steadyMs

@@ -24,6 +24,7 @@ enum SceneJSON {
         object["gpu_states"] = byState
         object["cells"] = SceneCells.list(scene, state)
         if let (name, value) = SceneLists.list(scene, state) { object[name] = value }
+        object["alarms_judged"] = scene.alerts.isJudged
         object["filter"] = state.filter.map { $0.text as Any } ?? NSNull()
         object["hall_metrics"] = metrics(snapshot)
         object["selected"] = topology.racks.isEmpty ? NSNull() : place(selected(state, topology), topology)

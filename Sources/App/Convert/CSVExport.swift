@@ -15,7 +15,7 @@ enum CSVExport {
             lines += 1
         }
         try file.finish()
-        return ["\(path): \(lines) values"] + faults + (input.anonymiser?.report ?? [])
+        return ["\(path): \(Plural.counted(lines, "value"))"] + faults + (input.anonymiser?.report ?? [])
     }
 
     /// RFC 3339 with milliseconds where there are any.

@@ -39,7 +39,8 @@ enum OpenMetricsExport {
         }
         try file.append("# EOF\n")
         try file.finish()
-        return ["\(path): \(samples) samples of \(columns.count) series"] + notes + (input.anonymiser?.report ?? [])
+        return ["\(path): \(Plural.counted(samples, "sample")) of \(columns.count) series"] + notes
+            + (input.anonymiser?.report ?? [])
     }
 
     /// - Returns: the series, and what of them could not be written, in sentences.
@@ -77,7 +78,9 @@ enum OpenMetricsExport {
             }
         }
         if twice > 0 {
-            notes.append("\(twice) samples were recorded again, as a clock was set back: the later are taken")
+            notes.append(
+                "\(Plural.counted(twice, "sample")) recorded again, as a clock was set back: the later recording is taken"
+            )
         }
         return (series.columns, notes + series.notes)
     }

@@ -19,6 +19,7 @@ enum RecordingCopy {
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         let isGPU = input.reader.epochs.contains { input.gpu($0) != nil }
         let whole = isGPU ? ["\(path): a recording is cut by trays: the others of the GPU's tray are in it"] : []
-        return ["\(path): \(status.slots) slots, \(bytes) bytes"] + whole + faults + (input.anonymiser?.report ?? [])
+        return ["\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(bytes, "byte"))"] + whole + faults
+            + (input.anonymiser?.report ?? [])
     }
 }

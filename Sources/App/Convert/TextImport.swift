@@ -35,7 +35,8 @@ enum TextImport {
             let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
             if splitter.leftOut > 0 {
                 faults.append(
-                    "\(path): \(splitter.leftOut) samples left out: their times lie before 1970 or after 9999")
+                    "\(path): \(Plural.counted(splitter.leftOut, "sample")) left out, of times before 1970 or after 9999"
+                )
             }
             if let fault {
                 faults.append("\(path):\(fault.line):\(fault.column): \(fault.reason.rawValue)")
@@ -115,7 +116,9 @@ enum TextImport {
         _ = store.close(upTo: Timestamp(milliseconds: pages.last!.timeMs) + 2 * step)
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
-        return lost.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value) pages could not be read" }
+        return lost.sorted { $0.key < $1.key }.map {
+            "\($0.key): \(Plural.counted($0.value, "page")) could not be read"
+        }
     }
 
     /// Closes what lies before a page. Over a pause nothing was observed: it is a gap, and no silence.

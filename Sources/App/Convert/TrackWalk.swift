@@ -56,7 +56,7 @@ enum TrackWalk {
             if moment.gap == nil { try body(moment.snapshot, moment.epoch) }
         }
         let again =
-            "\(reader.path): \(twice) slots were recorded again, as a clock was set back: the later recording is taken"
+            "\(reader.path): \(Plural.counted(twice, "slot")) recorded again, as a clock was set back: the later recording is taken"
         return faults.sorted() + (twice > 0 ? [again] : [])
     }
 }

@@ -67,9 +67,12 @@ struct WireSeries {
     var notes: [String] {
         var notes: [String] = []
         if !unknown.isEmpty {
-            notes.append("\(unknown.count) layouts are missing or damaged: their pages are left out")
+            notes.append(
+                "\(Plural.counted(unknown.count, "layout")) missing or damaged: pages of that shape are left out")
         }
-        if again > 0 { notes.append("\(again) samples left out: their time lies before that of an earlier one") }
+        if again > 0 {
+            notes.append("\(Plural.counted(again, "sample")) left out, of a time before that of an earlier one")
+        }
         return notes
     }
 

@@ -8,11 +8,13 @@ import Telemetry
 /// Builds the snapshot of a demo at a moment.
 public enum OneShot {
     static let slots: Int64 = 6
+    /// Threads that write and decode pages; what the store sees does not depend on their number.
+    static var lanes: Int { min(4, ProcessInfo.processInfo.activeProcessorCount) }
 
     /// - Returns: the store at `moment`, its snapshot published with the lag a live one would have.
     public static func play(_ options: DemoOptions, to moment: Timestamp) -> Store {
         let topology = options.topology
-        let feed = options.feed(topology, lanes: min(4, ProcessInfo.processInfo.activeProcessorCount))
+        let feed = options.feed(topology, lanes: lanes)
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
         let lag: Int64 = 300
         let first = options.start + min(1_000, max(0, moment - options.start))

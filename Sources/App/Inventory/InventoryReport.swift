@@ -2,6 +2,7 @@
 
 import Facility
 import Foundation
+import Telemetry
 
 /// The merged inventory of some files, in words, JSON or YAML.
 public struct InventoryReport {
@@ -40,16 +41,20 @@ public struct InventoryReport {
     private var figures: [(key: String, words: String, value: Int)] {
         let topology = Topology(plan)
         let placed = topology.trays.count { topology.rows[topology.racks[$0.rack].row].name != "?" }
+        func figure(_ key: String, _ value: Int, _ noun: String, _ rest: String = "", plural: String? = nil) -> (
+            key: String, words: String, value: Int
+        ) { (key, Plural.noun(noun, of: value, plural) + rest, value) }
         return [
-            ("rows", "rows", topology.rows.count { $0.name != "?" }),
-            ("racks", "racks", topology.racks.count { topology.rows[$0.row].name != "?" }),
-            ("trays", "trays", topology.trays.count), ("gpus", "GPUs expected", topology.gpuCount),
-            ("planned_gpus", "GPUs planned in the end", plan.targetGPUs ?? 0), ("placed", "hosts with a place", placed),
-            ("hosts_without_place", "hosts without a place", topology.trays.count - placed),
-            ("places_without_host", "racks with empty places", count(.placeWithoutHost)),
-            ("duplicates", "duplicates", count(.duplicate)),
-            ("conflicts", "conflicts", count(.sharedSlot, .disagreement)),
-            ("unreadable", "unreadable entries", count(.unreadable)),
+            figure("rows", topology.rows.count { $0.name != "?" }, "row"),
+            figure("racks", topology.racks.count { topology.rows[$0.row].name != "?" }, "rack"),
+            figure("trays", topology.trays.count, "tray"), figure("gpus", topology.gpuCount, "GPU", " expected"),
+            figure("planned_gpus", plan.targetGPUs ?? 0, "GPU", " planned in the end"),
+            figure("placed", placed, "host", " with a place"),
+            figure("hosts_without_place", topology.trays.count - placed, "host", " without a place"),
+            figure("places_without_host", count(.placeWithoutHost), "rack", " with empty places"),
+            figure("duplicates", count(.duplicate), "duplicate"),
+            figure("conflicts", count(.sharedSlot, .disagreement), "conflict"),
+            figure("unreadable", count(.unreadable), "unreadable entry", plural: "unreadable entries"),
         ]
     }
 

@@ -20,7 +20,6 @@ final class PlainLoop {
     private var slot = -1
     private var changes = PlainReport()
     private var alarms = PlainAlarms()
-    private var memory = TroubleMemory()
     private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
     private var said = ""
     private var lastSummary = Timestamp(milliseconds: .min / 2)
@@ -54,16 +53,14 @@ final class PlainLoop {
         slot = snapshot.slot
         if snapshot.topology !== topology {
             // Places are numbered anew. What lasts is said again, under its new name.
-            (topology, health, changes, memory) = (snapshot.topology, nil, PlainReport(), TroubleMemory())
+            (topology, health, changes) = (snapshot.topology, nil, PlainReport())
         }
-        let health = Health(
-            snapshot, options.rules, held: memory.stragglers(at: snapshot.moment))
+        let board = publication.alerts.board
+        let health = Health(snapshot, options.rules, laggards: board.laggards)
         self.health = health
-        memory.note(health, at: snapshot.moment)
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock
         for line in changes.lines(health.troubles, snapshot.topology) { Output.write("\(clock) \(line)\n") }
-        let board = publication.alerts.board
         for line in alarms.lines(board, clock: { CivilTime($0, offsetSeconds: zone).clock }) {
             Output.write("\(clock) \(line)\n")
         }
@@ -83,7 +80,7 @@ final class PlainLoop {
         let critical = hasAlarms ? told.count { $0 >= .critical } : health.count(.critical)
         let warnings = hasAlarms ? told.count { $0 == .warning } : health.count(.warning)
         let noun = hasAlarms ? "alarm" : "place"
-        return "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up, "
+        return "\(Figures.count(statistics.targetsUp)) of \(Figures.counted(statistics.targetsTotal, "target")) up, "
             + "\(Figures.count(reporting.fresh)) of \(Figures.count(reporting.total)) \(reporting.noun) fresh, "
             + "\(Figures.counted(critical, "critical \(noun)")), \(Figures.counted(warnings, "warning"))"
     }

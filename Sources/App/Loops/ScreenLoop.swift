@@ -37,7 +37,6 @@ final class ScreenLoop {
     private let recorders: LiveRecorders?
     private var failure: String?
     private var hand = MouseHand()
-    private var memory = TroubleMemory()
     private var noticed: (words: String?, atMs: Int64) = (nil, 0)
     private static let noticeMs: Int64 = 20_000
 
@@ -53,7 +52,10 @@ final class ScreenLoop {
         if let map = options.colourMap { theme = theme.with(map) }
         themeWatch = ThemeWatch(options.themes.file(of: options.themeName))
         let snapshot = publication.take()
-        scene = Self.scene(snapshot, Health(snapshot, options.rules), options, theme, options.modeNow)
+        let board = publication.alerts.board
+        let health = Health(snapshot, options.rules, laggards: board.laggards)
+        scene = Self.scene(snapshot, health, options, theme, options.modeNow)
+        scene.alerts = board
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
         state = try opening.state(for: scene)
         state.savedFilters = options.savedFilters
@@ -145,18 +147,16 @@ final class ScreenLoop {
         dirty = true
     }
 
-    /// - Parameter board: of a moment that is looked back at; nil for the newest one.
-    private func show(_ snapshot: Snapshot, mode: String, board: AlertBoard? = nil) {
+    /// - Parameter past: the board of a moment that is looked back at; nil for the newest one.
+    private func show(_ snapshot: Snapshot, mode: String, board past: AlertBoard? = nil) {
         guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
-        if !sameEpoch { memory = TroubleMemory() }
-        let health = Health(
-            snapshot, options.rules, held: memory.stragglers(at: snapshot.moment))
+        let board = past ?? publication.alerts.board
+        let health = Health(snapshot, options.rules, laggards: board.laggards)
         scene = Self.scene(snapshot, health, options, theme, mode)
-        if board == nil || machine?.isReplay == true { memory.note(health, at: snapshot.moment) }
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
-        scene.alerts = board ?? publication.alerts.board
+        scene.alerts = board
         if state.awaitsEvent { state.showNewestEvent(scene, isLogged: machine?.hasHistory == true) }
         scene.notebook = publication.alerts.notebook
         scene.wall = SystemClock.now

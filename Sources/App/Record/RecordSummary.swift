@@ -2,6 +2,7 @@
 
 import Foundation
 import Recording
+import Telemetry
 
 /// Figures of one run; a file that was there before had its own.
 struct RecordSummary {
@@ -19,7 +20,8 @@ struct RecordSummary {
         let samples = status.wireSamples > 0 ? status.wireSamples : status.samples
         let new = bytes - before
         let each = samples > 0 ? String(format: "%.2f", Double(new) / Double(samples)) : "0"
-        var line = "\(path): \(status.slots) slots, \(samples) samples, \(bytes) bytes"
+        var line = "\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(samples, "sample")), "
+        line += Plural.counted(bytes, "byte")
         if before == 0 {
             line += ", \(each) bytes per sample"
         } else if new >= 0 {
@@ -28,7 +30,7 @@ struct RecordSummary {
             // Retention took more than was added: what is new nobody can tell.
             line += ", \(-new) fewer than before"
         }
-        if status.dropped > 0 { line += ", \(status.dropped) slots left out" }
+        if status.dropped > 0 { line += ", \(Plural.counted(status.dropped, "slot")) left out" }
         if case .stopped(let why) = status.phase { line = "vigie: recording stopped: \(why)\n" + line }
         return line
     }

@@ -1,6 +1,7 @@
 // What is worth saying of a recording under way: that it waits, goes on, or stopped. Once each; it neither looks nor prints by itself.
 
 import Recording
+import Telemetry
 
 /// Remembers what was said.
 struct RecorderNews {
@@ -13,7 +14,8 @@ struct RecorderNews {
         case .running, .finished:
             guard isWaiting else { return nil }
             isWaiting = false
-            return "recording goes on; \(status.dropped) slots are missing"
+            return
+                "recording goes on; \(Plural.counted(status.dropped, "slot")) \(status.dropped == 1 ? "is" : "are") missing"
         case .waiting(let why):
             guard !isWaiting else { return nil }
             isWaiting = true

@@ -2,14 +2,13 @@
 
 import Alerting
 import Console
-import Facility
 import Storage
 
 extension Health {
     /// Marks of a snapshot by a rule book.
-    public init(
-        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, held: [Place] = []
-    ) {
-        self.init(snapshot, symptoms: SymptomTable(snapshot, book), held: held)
+    ///
+    /// - Parameter laggards: of the same moment's board.
+    public init(_ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, laggards: [Int] = []) {
+        self.init(snapshot, symptoms: SymptomTable(snapshot, book), laggards: laggards)
     }
 }

@@ -71,7 +71,8 @@ public enum RuleFiles {
         let marks = book.rules.count { $0.symptom != nil }
         return (
             faults,
-            "\(book.rules.count) rules, \(enabled) enabled, \(marks) with marks; \(book.xids.entries.count) XID codes; \(faults.count) mistakes\n"
+            "\(Plural.counted(book.rules.count, "rule")), \(enabled) enabled, \(marks) with marks; "
+                + "\(Plural.counted(book.xids.entries.count, "XID code")); \(Plural.counted(faults.count, "mistake"))\n"
         )
     }
 

@@ -56,7 +56,8 @@ public enum OneShotWatch {
     public static func silence(_ snapshot: Snapshot) -> [String] {
         let silent = snapshot.targets.filter { $0.failure != nil }
         let named = silent.prefix(5).map { "\($0.description.url): \($0.failure?.reason ?? "")" }
-        return named + (silent.count > 5 ? ["and \(silent.count - 5) more targets"] : [])
+        return named
+            + (silent.count > 5 ? ["and \(silent.count - 5) more \(Plural.noun("target", of: silent.count - 5))"] : [])
     }
 
     /// Rates need two pages of an exporter; a file says all it has to say at once.

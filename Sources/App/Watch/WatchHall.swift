@@ -39,7 +39,7 @@ public enum WatchHall {
         }
         if screen.notice == nil, !warnings.isEmpty {
             screen.notice =
-                "\(warnings.count) part\(warnings.count == 1 ? "" : "s") of the configuration not done; `vigie check config` lists them"
+                "\(Plural.counted(warnings.count, "part")) of the configuration not done; `vigie check config` lists them"
         }
         if screen.frame.view == nil, topology.trays.count == 1 { screen.frame.view = "tray" }
         let code = try LiveHall.run(store, source, screen, publication)

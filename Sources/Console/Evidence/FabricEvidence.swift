@@ -64,7 +64,7 @@ struct FabricEvidence {
         }
         let words = leaves.map { leaf in
             let all = leaf.trays.count { isDown($0) }
-            return "\(leaf.name): \(all) of \(leaf.trays.count) hosts with a port down now"
+            return "\(leaf.name): \(all) of \(Figures.counted(leaf.trays.count, "host")) with a port down now"
         }
         return EvidenceLine("leaf", "end: " + evidence.list(words))
     }
@@ -81,10 +81,11 @@ struct FabricEvidence {
             let known = snapshot.history(metric, tray, slots: min(3_600, snapshot.slotsKept)).filter { $0 == $0 }
             return known.isEmpty ? 0 : max(0, Double(known.last!) - Double(known.first!))
         }
+        let links = Int(min(1e9, counts.reduce(0, +).rounded()))
         let span = Figures.age(Int64(min(3_600, snapshot.slotsKept)) * snapshot.stepMs)
         return EvidenceLine(
             "often",
-            "\(Figures.fixed(counts.reduce(0, +), 0)) links downed at \(counts.count) hosts within the last \(span) that are kept"
+            "\(Figures.counted(links, "link")) downed at \(Figures.counted(counts.count, "host")) within the last \(span) that are kept"
         )
     }
 }

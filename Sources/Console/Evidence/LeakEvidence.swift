@@ -59,7 +59,8 @@ struct LeakEvidence {
         let known = others.map { snapshot.value(metric, $0) }
         let wet = zip(others, known).filter { $0.1 >= 2 }.map { topology.path(tray: $0.0) }
         let dry = known.count { $0 == 1 }, blind = known.count - dry - wet.count
-        return "in the rack \(dry) other trays dry" + (wet.isEmpty ? "" : ", not dry: \(evidence.list(wet))")
+        return "in the rack \(Figures.counted(dry, "other tray")) dry"
+            + (wet.isEmpty ? "" : ", not dry: \(evidence.list(wet))")
             + (blind > 0 ? ", \(blind) without a reading" : "")
     }
 

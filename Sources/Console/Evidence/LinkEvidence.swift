@@ -51,9 +51,11 @@ struct LinkEvidence {
             let kind =
                 trays.count == 1
                 ? (down.count == 1 ? "one GPU" : "one tray")
-                : "\(trays.count) of \(topology.racks[rack].trays.count) trays"
+                : "\(trays.count) of \(Figures.counted(topology.racks[rack].trays.count, "tray"))"
             return EvidenceLine(
-                "shape", "\(down.count) of \(all) GPUs of \(name), \(kind): the others keep all their links")
+                "shape",
+                "\(down.count) of \(Figures.counted(Int(all), "GPU")) of \(name), \(kind): the others keep all their links"
+            )
         }
         let chips =
             count <= Self.chipsPerTray ? "as one switch tray would take from all" : "more than one switch tray has"
@@ -76,7 +78,7 @@ struct LinkEvidence {
         guard let low = switches.first, let high = switches.last else {
             return EvidenceLine("ends", near.joined(separator: ", ") + " - the rack's template names no NVLink switch")
         }
-        let rest = trays.count > 3 ? " and \(trays.count - 3) more trays" : ""
+        let rest = trays.count > 3 ? " and \(trays.count - 3) more \(Plural.noun("tray", of: trays.count - 3))" : ""
         return EvidenceLine(
             "ends",
             near.joined(separator: ", ") + rest

@@ -26,7 +26,8 @@ struct LostGPUEvidence {
         let up = snapshot.lastKnown(.hostUptimeSeconds, tray).map {
             "up " + Figures.value(Double($0.value), .seconds)
         }
-        let host = "\(states[.fresh]) of \(states.total) GPUs of \(topology.path(tray: tray)) report; "
+        let host =
+            "\(states[.fresh]) of \(Figures.counted(states.total, "GPU")) of \(topology.path(tray: tray)) report; "
         return [
             EvidenceLine(
                 "last", values.isEmpty ? "it never reported here" : values.joined(separator: ", ") + age(tray)),

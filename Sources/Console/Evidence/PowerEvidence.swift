@@ -44,7 +44,9 @@ struct PowerEvidence {
         let shelves = topology.template(ofRack: rack).units.count { if case .powerShelf = $0 { true } else { false } }
         let watts = Figures.value(evidence.watts([rack]), .watts)
         let room =
-            shelves > 0 ? " of \(shelves) shelves' \(Figures.value(Double(shelves) * Self.shelfWatts, .watts))" : ""
+            shelves > 0
+            ? " of \(shelves == 1 ? "1 shelf's" : "\(shelves) shelves'") \(Figures.value(Double(shelves) * Self.shelfWatts, .watts))"
+            : ""
         return .blind(
             "rack", "GPUs of \(topology.racks[rack].name) draw \(watts)\(room); no page tells of shelves and their PSUs"
         )

@@ -19,18 +19,14 @@ public struct Health: Sendable {
     public let counts: [Int]
     /// Worst first, then in floor order.
     public let troubles: [Trouble]
-    /// Places of stragglers that lag no longer at this moment, as their job pauses.
-    public let held: Set<Place>
 
     /// - Parameters:
     ///   - symptoms: what the rules see on the GPUs of this snapshot.
-    ///   - stragglers: places that lagged within the last minute: they keep their mark while their rack pauses.
-    public init(
-        _ snapshot: Snapshot, symptoms: SymptomTable, held stragglers: [Place] = []
-    ) {
+    ///   - laggards: GPUs that lagged within the minute before this moment, as its board knows: they keep their mark while their rack pauses.
+    public init(_ snapshot: Snapshot, symptoms: SymptomTable, laggards: [Int] = []) {
         let topology = snapshot.topology
         var marks = Self.marks(snapshot, symptoms)
-        held = Self.hold(stragglers, in: snapshot, &marks)
+        Self.hold(laggards, in: snapshot, &marks)
         gpuMarks = marks
         trayMarks = topology.trays.indices.map { tray in
             let gpus = topology.trays[tray].gpus
@@ -48,25 +44,13 @@ public struct Health: Sendable {
         troubles = list.troubles()
     }
 
-    /// Stragglers of the last minute whose rack does not work now keep their mark.
-    ///
-    /// - Returns: the places that are held so.
-    private static func hold(_ stragglers: [Place], in snapshot: Snapshot, _ marks: inout [Mark]) -> Set<Place> {
-        let topology = snapshot.topology
-        var held = Set<Place>()
-        for place in stragglers {
-            let gpus = topology.gpus(of: place)
-            guard let first = gpus.first else { continue }
-            let rack = topology.rack(ofGPU: first)
-            let activity = snapshot.rollUp(HeatMetric.activity(of: snapshot), .rack(rack))
-            guard !gpus.contains(where: { marks[$0] == .straggler }), activity.count == 0 || activity.mean < pausedShare
-            else { continue }
-            for gpu in gpus where marks[gpu] == .none && snapshot.gpuState(gpu).counts {
-                marks[gpu] = .straggler
-                held.insert(place)
-            }
+    /// Stragglers of the last minute whose rack does not work now keep their mark. A board may be a slot older than the floor.
+    private static func hold(_ laggards: [Int], in snapshot: Snapshot, _ marks: inout [Mark]) {
+        let metric = HeatMetric.activity(of: snapshot)
+        for gpu in laggards where marks.indices.contains(gpu) && marks[gpu] == .none && snapshot.gpuState(gpu).counts {
+            let activity = snapshot.rollUp(metric, .rack(snapshot.topology.rack(ofGPU: gpu)))
+            if activity.count == 0 || activity.mean < pausedShare { marks[gpu] = .straggler }
         }
-        return held
     }
 
     /// Below this mean activity of its rack a job pauses, or goes on just now.

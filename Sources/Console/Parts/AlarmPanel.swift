@@ -17,15 +17,17 @@ struct AlarmPanel {
         guard area.height >= 2 else { return }
         let board = scene.alerts, loud = scene.loudAlarms, muted = board.alarms.count - loud.count
         var x = drawing.canvas.put("ALARMS", x: area.x, y: area.y, Style(.title, on: .background, .bold)) + 2
-        for severity in Severity.allCases.reversed() {
-            let count = loud.count { $0.severity == severity }
-            guard count > 0 else { continue }
+        let counts = Severity.allCases.reversed().map { severity in (severity, loud.count { $0.severity == severity }) }
+            .filter { $0.1 > 0 }
+        let mutedWords = muted > 0 ? "\(muted) muted" : ""
+        let whole = counts.reduce(x + mutedWords.count) { $0 + "\($1.1) \($1.0.rawValue)".count + 2 }
+        for (severity, count) in counts {
+            let words = "\(count) \(whole <= area.maxX + (muted > 0 ? 0 : 2) ? severity.rawValue : severity.short)"
             x =
                 drawing.canvas.put(
-                    "\(count) \(severity.rawValue)", x: x, y: area.y, Style(AlertsView.role(severity)),
-                    limit: max(0, area.maxX - x)) + 2
+                    words, x: x, y: area.y, Style(AlertsView.role(severity)), limit: max(0, area.maxX - x)) + 2
         }
-        if muted > 0 { drawing.canvas.put("\(muted) muted", x: x, y: area.y, .dim, limit: max(0, area.maxX - x)) }
+        drawing.canvas.put(mutedWords, x: x, y: area.y, .dim, limit: max(0, area.maxX - x))
         let lines = area.height - 2, isCut = loud.count > lines
         if isCut, lines > 0 {
             drawing.canvas.put(
@@ -37,11 +39,11 @@ struct AlarmPanel {
             let y = area.y + 1 + offset
             let role = AlertsView.role(alarm.severity)
             drawing.canvas[area.x, y] = Cell(AlertsView.glyph(alarm.severity), Style(role, on: .background, .bold))
-            drawing.canvas.put(alarm.placeName, x: area.x + 2, y: y, limit: 11)
+            drawing.canvas.put(FittedWords.place(alarm.placeName, width: 11), x: area.x + 2, y: y, limit: 11)
             let age = Figures.age(board.moment - alarm.since)
-            drawing.canvas.put(
-                "\(alarm.name) \(alarm.memberCount)", x: area.x + 14, y: y, .dim,
-                limit: max(0, area.width - 16 - age.count))
+            let room = max(0, area.width - 16 - age.count)
+            let name = FittedWords.name(alarm.name, " \(alarm.memberCount)", width: room)
+            drawing.canvas.put(name, x: area.x + 14, y: y, .dim, limit: room)
             drawing.canvas.put(age, endingAt: area.maxX, y: y, .dim)
             drawing.claim(Rect(x: area.x, y: y, width: area.width, height: 1), .select(alarm.place))
         }

@@ -5,8 +5,8 @@ import Telemetry
 /// Spelling of values. All functions take hostile numbers.
 public enum Figures {
     /// `1 rack`, `192 racks`
-    public static func counted(_ value: Int, _ noun: String) -> String {
-        "\(count(value)) \(noun)" + (value == 1 ? "" : "s")
+    public static func counted(_ value: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(count(value)) \(Plural.noun(noun, of: value, plural))"
     }
 
     /// `13,800`

@@ -71,8 +71,8 @@ public struct HallGrid: Sendable {
     }
 
     private func unitWords(_ units: Int) -> String {
-        guard hasGPUs else { return units == 1 ? "1 host" : "\(units) hosts" }
-        guard units > 1, units % gpus == 0 else { return units == 1 ? "1 GPU" : "\(units) GPUs" }
+        guard hasGPUs else { return Figures.counted(units, "host") }
+        guard units > 1, units % gpus == 0 else { return Figures.counted(units, "GPU") }
         return units == gpus ? "1 tray (\(gpus) GPUs)" : "\(units / gpus) trays (\(units) GPUs)"
     }
 }

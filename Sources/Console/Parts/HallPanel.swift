@@ -129,7 +129,10 @@ struct HallPanel {
         if warning > 0 { x = drawing.canvas.put("\(warning) warning", x: x, y: y, Style(.warning)) + 2 }
         if !isListed, critical + warning == 0 {
             let isKnown = Reporting(snapshot, .hall).fresh > 0
-            drawing.canvas.put(isKnown ? "none" : "nobody reports", x: x, y: y, isKnown ? Style(.good) : .dim)
+            // Marks alone are not all that can be wrong: without the rules none of them is no good news yet.
+            let isJudged = scene.alerts.isJudged, words = isJudged ? "none" : "nothing marked"
+            let look: Style = isKnown && isJudged ? Style(.good) : .dim
+            drawing.canvas.put(isKnown ? words : "nobody reports", x: x, y: y, look)
         }
         y += 1
         let shown = troubles.count > lines ? lines - 1 : troubles.count

@@ -47,10 +47,15 @@ struct HeaderBar {
             let words = "▲ nothing \(width < 60 ? "" : "new ")for \(Figures.age(silence))"
             return words + (width < 100 ? "" : ": is the recorder alive?")
         }
-        guard state.paused else { return "● " + scene.mode }
+        let unknown = isUnjudged && width >= 60 ? ", alarms not judged" : ""
+        guard state.paused else { return "● " + scene.mode + unknown }
         // What there is to see is said of a picture that stands still too.
-        return scene.mode.contains("gap:") || scene.mode.contains("damaged:") ? "‖ " + scene.mode : "‖ paused"
+        let isTorn = scene.mode.contains("gap:") || scene.mode.contains("damaged:")
+        return (isTorn ? "‖ " + scene.mode : "‖ paused") + unknown
     }
+
+    /// No rule has looked at this moment: that it names no alarms says nothing. Before the first slot there is nothing to judge.
+    private var isUnjudged: Bool { !scene.alerts.isJudged && scene.snapshot.slot >= 0 }
 
     /// Site, hall and, below the hall, the way to the selected place; without the first of them where there is no room for all.
     private func breadcrumbs(room: Int) -> String {
@@ -70,7 +75,7 @@ struct HeaderBar {
     /// - Returns: where the right part begins. What matters least goes first when space is short.
     private func drawRight(_ drawing: inout Drawing, width: Int) -> Int {
         let statistics = scene.snapshot.statistics
-        let targets = "\(Figures.count(statistics.targetsUp))/\(Figures.count(statistics.targetsTotal)) targets"
+        let targets = "\(Figures.count(statistics.targetsUp))/\(Figures.counted(statistics.targetsTotal, "target"))"
         let rate = Figures.compact(statistics.samplesPerSecond) + " samples/s"
         let lag = "lag " + Figures.age(statistics.lagMs)
         // Where the mode has no room, the clock says that it is not now's.
@@ -139,10 +144,11 @@ struct HeaderBar {
         words += "  " + fresh
         let (critical, warning) = scene.severities
         let isKnown = Reporting(scene.snapshot, .hall).fresh > 0 && silence == nil
-        let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : isKnown ? .good : .dim
-        // Without the rules' word these are places, not causes.
-        let noun = scene.alerts.alarms.isEmpty ? " places" : ""
-        var text = isKnown ? "● calm" : silence != nil ? "● unknown" : "● nobody reports"
+        let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : isKnown && !isUnjudged ? .good : .dim
+        // Without the rules' word these are places, not causes, and none of them is no calm.
+        let noun = scene.alerts.alarms.isEmpty ? " " + Plural.noun("place", of: critical + warning) : ""
+        let none = isUnjudged ? "● nothing marked" : "● calm"
+        var text = isKnown ? none : silence != nil ? "● unknown" : "● nobody reports"
         let muted = scene.alerts.alarms.count - scene.loudAlarms.count
         if muted > 0 { text = "● \(muted) muted" }
         if critical + warning > 0 { text = "● \(critical) critical ▲ \(warning) warning\(noun)" }

@@ -62,7 +62,7 @@ struct KeyHints {
         words += " · last frame \(Figures.value(Double(figures.frameBytes), .bytes))"
         words +=
             " · compose \(Figures.fixed(figures.composeMs, 1)) ms, present \(Figures.fixed(figures.presentMs, 1)) ms"
-        words += " · \(Figures.count(figures.framesHeld)) frames held back"
+        words += " · \(Figures.counted(figures.framesHeld, "frame")) held back"
         drawing.canvas.put(words, x: 0, y: y, Style(.headerText, on: .header), limit: width)
     }
 }

@@ -8,7 +8,9 @@ import Telemetry
 
 enum LagWords {
     /// `A02/t06/g2 lags: 2 of 3 windows, decided at 12:05:13`; nil if nobody waits for judgement.
-    static func words(_ scene: Scene) -> String? {
+    ///
+    /// - Parameter isShort: without the windows that have passed.
+    static func words(_ scene: Scene, isShort: Bool = false) -> String? {
         let board = scene.alerts
         guard let judgement = board.judgement else { return nil }
         let named = Set(board.alarms.filter { $0.family == .speed }.flatMap { $0.members.map(\.place) })
@@ -23,8 +25,8 @@ enum LagWords {
         let end = judgement.at + Int64(judgement.needed - next.windows - 1) * judgement.windowMs
         let clock = CivilTime(end, offsetSeconds: scene.zoneOffsetSeconds).clock
         let more = lagging.count > 1 ? " and \(Figures.count(lagging.count - 1)) more" : ""
-        return
-            "\(scene.snapshot.topology.path(gpu: next.gpu))\(more) \(lagging.count > 1 ? "lag" : "lags"): \(next.windows) of \(judgement.needed) windows, "
-            + "decided at \(clock)"
+        let passed = isShort ? "" : ": \(next.windows) of \(Figures.counted(judgement.needed, "window"))"
+        let path = scene.snapshot.topology.path(gpu: next.gpu), verb = lagging.count > 1 ? "lag" : "lags"
+        return "\(path)\(more) \(verb)\(passed), decided at \(clock)"
     }
 }

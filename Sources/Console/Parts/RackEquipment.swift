@@ -47,7 +47,7 @@ struct RackEquipment {
         let gpus = snapshot.topology.racks[rack].gpus.count, seen = down.count * perGPU, all = gpus * perGPU
         let unknown = all > seen ? ", \(Figures.count(all - seen)) unknown" : ""
         let text =
-            "\(Figures.count(seen - Int(down.sum))) of \(Figures.count(all)) links up\(unknown), as the GPUs see them"
+            "\(Figures.count(seen - Int(down.sum))) of \(Figures.counted(all, "link")) up\(unknown), as the GPUs see them"
         return (text, down.sum > 0 ? Style(Mark.link.severity.role) : .dim)
     }
 

@@ -7,6 +7,8 @@ extension ConsoleState {
     /// Answers again what the scene, the filter, the layer or the view ask anew.
     public mutating func settle(_ scene: Scene) {
         let snapshot = scene.snapshot, filter = activeFilter
+        // Who asks for a page without naming one means the one that is worst off, once that can be told.
+        if view == .page, pageURL == nil, snapshot.slot >= 0 { choosePage(scene) }
         let layer = scene.layers[min(max(0, layer), scene.layers.count - 1)]
         let wantsPeers = againstPeers || view == .outliers || (view == .timeline && list.sortColumn != nil)
         let metric: MetricID? = if wantsPeers, case .metric(let id) = layer { id } else { nil }

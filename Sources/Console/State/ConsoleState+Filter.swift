@@ -14,8 +14,9 @@ extension ConsoleState {
                 notice = "no filter: everything is meant"
                 return
             }
+            let meant = Self.meant(matches, scene), verb = meant.hasPrefix("1 ") ? "matches" : "match"
             notice =
-                "\(text): \(Self.meant(matches, scene)) match; \(scene.keys.label(.nextMatch)) next, : keep NAME keeps it"
+                "\(text): \(meant) \(verb); \(scene.keys.label(.nextMatch)) next, : keep NAME keeps it"
         } catch { notice = error.description }
     }
 

@@ -168,7 +168,7 @@ struct OutliersView {
             let deviation = Double(peers.deviation(gpu))
             if deviation.isFinite { values.append(0.5 + max(-6, min(6, deviation)) / 12) }
         }
-        let words = "HOW \(Figures.count(values.count)) GPUs ARE SPREAD"
+        let words = "HOW \(Figures.counted(values.count, "GPU")) \(values.count == 1 ? "IS" : "ARE") SPREAD"
         drawing.canvas.put(words, x: 0, y: area.y, Style(.title, on: .background, .bold), limit: area.width)
         Histogram(shares: values, low: "-6 σ", middle: "as its peers", high: "+6 σ").draw(
             &drawing, in: Rect(x: 0, y: area.y + 1, width: area.width, height: area.height - 1)

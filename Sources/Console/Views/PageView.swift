@@ -27,7 +27,7 @@ struct PageView {
         }
         var words = "\(Figures.count(lines.page.table.series.count)) series"
         if lines.rows.count < lines.page.table.series.count {
-            words += ", \(Figures.count(lines.rows.count)) of them match"
+            words += ", \(Figures.count(lines.rows.count)) of them \(lines.rows.count == 1 ? "matches" : "match")"
         }
         x = drawing.canvas.put(words, x: x, y: area.y, .dim, limit: max(0, area.width - x)) + 2
         if let failure = status.failure {

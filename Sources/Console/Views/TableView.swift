@@ -54,10 +54,10 @@ struct TableView {
     }
 
     private func drawTitle(_ drawing: inout Drawing, _ table: PlaceTable, _ list: ListPosition, y: Int, width: Int) {
-        let names: [Level: String] = [.gpu: "GPUs", .tray: "trays", .rack: "racks", .row: "rows"]
+        let names: [Level: String] = [.gpu: "GPU", .tray: "tray", .rack: "rack", .row: "row"]
         let areHosts = scene.snapshot.topology.gpuCount == 0 && (state.levels[.table] ?? .gpu) == .gpu
         var words =
-            "\(Figures.count(table.rows.count)) \(areHosts ? "hosts" : names[state.levels[.table] ?? .gpu] ?? "places")"
+            Figures.counted(table.rows.count, areHosts ? "host" : names[state.levels[.table] ?? .gpu] ?? "place")
         if let column = list.sortColumn, column < table.columns.count {
             words += " by \(table.columns[column].title(scene.snapshot.catalogue))"
         } else {

@@ -42,12 +42,13 @@ struct TargetsView {
     private func summary(_ table: TargetTable) -> String {
         let statistics = scene.snapshot.statistics
         var words = !statistics.isOfNewest ? "" : "as they are now, their past is in recordings: "
-        words += "\(Figures.count(statistics.targetsUp)) of \(Figures.count(statistics.targetsTotal)) targets up"
+        words += "\(Figures.count(statistics.targetsUp)) of \(Figures.counted(statistics.targetsTotal, "target")) up"
         if table.hiddenCount > 0 { words += ", \(Figures.count(table.hiddenCount)) hidden by the filter" }
         words +=
             " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond, .bytesPerSecond))"
         return words
-            + " · \(Figures.count(statistics.latePages)) pages out of time · \(Figures.count(statistics.missedScrapes)) missed scrapes"
+            + " · \(Figures.counted(statistics.latePages, "page")) out of time"
+            + " · \(Figures.counted(statistics.missedScrapes, "missed scrape"))"
     }
 
     /// A target is as wide as the longest in sight, half of the rest at most: reasons need their words.
@@ -107,13 +108,13 @@ struct TargetsView {
             "\($0.name) \(Figures.fixed($0.value, $0.value.rounded() == $0.value ? 0 : 3))"
         }
         drawing.canvas.put(own.joined(separator: "  "), x: area.x, y: area.y + 1, .dim, limit: area.width)
-        var words = "\(Figures.count(target.scrapes)) scrapes answered, \(Figures.count(target.failures)) failed"
+        var words = "\(Figures.counted(target.scrapes, "scrape")) answered, \(Figures.count(target.failures)) failed"
         if let since = target.since {
             words += ", \(target.state.word) for \(Figures.age(scene.snapshot.targetsMoment - since))"
         }
         words += "; every " + TargetColumn.every.cell(target, at: scene.snapshot.targetsMoment).0
         if target.page.unknownFamilies > 0 {
-            words += "; \(Figures.count(target.page.unknownFamilies)) families in no catalogue"
+            words += "; \(Figures.counted(target.page.unknownFamilies, "family", "families")) in no catalogue"
         }
         if target.page.printsPercent { words += "; ratios of this target are in per cent, as one above 1 showed" }
         if target.page.droppedSeries > 0 {

@@ -55,7 +55,7 @@ struct TimelineView {
         let names: [Level: String] = [.rack: "rack", .tray: "tray", .gpu: "GPU"]
         let level = state.levels[.timeline] ?? .rack
         let name = names[level] ?? "place"
-        let what = perLine == 1 ? "one \(name)" : "\(perLine) \(name)s"
+        let what = perLine == 1 ? "one \(name)" : Figures.counted(perLine, name)
         let columns = grid.lines.first?.values.count ?? 0
         let span = Int64(columns * grid.slotsPerColumn) * scene.snapshot.stepMs
         var words = source.name

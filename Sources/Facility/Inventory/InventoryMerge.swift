@@ -1,5 +1,7 @@
 // Weighs all sources against each other: the most trusted place wins, and every contradiction is written down.
 
+import Telemetry
+
 /// One hall plan from inventory files and from what was seen.
 public struct InventoryMerge {
     /// What all sources together say.
@@ -226,7 +228,8 @@ public struct InventoryMerge {
             guard !free.isEmpty else { continue }
             let words =
                 free.count == trays.count
-                ? "no host for any of its \(trays.count) trays" : "trays without host: \(Self.spell(free))"
+                ? "no host for any of its \(Plural.counted(trays.count, "tray"))"
+                : "trays without host: \(Self.spell(free))"
             findings.append(Finding(.placeWithoutHost, "\(rack.name): \(words)"))
         }
     }

@@ -1,5 +1,7 @@
 // Racks with the hosts dealt to them, and hosts that differ.
 
+import Telemetry
+
 extension InventoryReader {
     static let rackKeys = ["rack", "row", "template", "life", "hosts", "trays", "gpus", "chassis"] + groupKeys
     static let hostKeys = ["host", "rack", "tray", "slot", "height", "gpus", "life"] + groupKeys
@@ -12,10 +14,13 @@ extension InventoryReader {
         let chassis = try names(try map.list("chassis"), "chassis serials")
         guard hosts.count % racks.count == 0 else {
             throw (map["hosts"] ?? node).fault(
-                "\(hosts.count) hosts can not be dealt evenly to \(racks.count) racks; list the ragged rack by itself")
+                "\(Plural.counted(hosts.count, "host")) can not be dealt evenly to "
+                    + "\(Plural.counted(racks.count, "rack")); list the ragged rack by itself"
+            )
         }
         guard chassis.isEmpty || chassis.count == racks.count else {
-            throw (map["chassis"] ?? node).fault("\(chassis.count) chassis serials for \(racks.count) racks")
+            throw (map["chassis"] ?? node).fault(
+                "\(Plural.counted(chassis.count, "chassis serial")) for \(Plural.counted(racks.count, "rack"))")
         }
         let template = try map.text("template")
         if let template, part.templates[template] == nil {
@@ -87,7 +92,9 @@ extension InventoryReader {
             }
             numbers += names.compactMap { Int($0) }
         }
-        guard numbers.count == count else { throw node.fault("\(numbers.count) trays for \(count) hosts a rack") }
+        guard numbers.count == count else {
+            throw node.fault("\(Plural.counted(numbers.count, "tray")) for \(Plural.counted(count, "host")) a rack")
+        }
         return numbers
     }
 

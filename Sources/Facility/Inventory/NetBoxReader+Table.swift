@@ -1,5 +1,7 @@
 // NetBox's table export as CSV: columns by name, whatever the user chose to export.
 
+import Telemetry
+
 extension NetBoxReader {
     /// Whether a header row looks like a table of racks or devices.
     public static func recognises(header: [String]) -> Bool {
@@ -34,8 +36,8 @@ extension NetBoxReader {
                 Finding(
                     .unreadable,
                     count < header.count
-                        ? "\(count) of \(header.count) columns: the missing ones are taken as empty"
-                        : "\(count) fields under \(header.count) columns: a value with a separator wants quotes",
+                        ? "\(count) of \(Plural.counted(header.count, "column")): the missing ones are taken as empty"
+                        : "\(Plural.counted(count, "field")) under \(Plural.counted(header.count, "column")): a value with a separator wants quotes",
                     origin: place))
         }
         guard let rackColumn = at("rack") else {

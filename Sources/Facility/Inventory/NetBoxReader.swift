@@ -1,5 +1,7 @@
 // NetBox's racks and devices, from its API's JSON (decoded) or from a table export. Traps of both are named where they are met.
 
+import Telemetry
+
 /// Builds one part from any number of NetBox files.
 public struct NetBoxReader {
     /// A device as both forms have it.
@@ -138,7 +140,8 @@ public struct NetBoxReader {
         let names = devices.prefix(5).compactMap(\.name).joined(separator: ", ") + (devices.count > 5 ? ", ..." : "")
         return Finding(
             .unreadable,
-            "\(devices.count) hosts \(kind): how many GPUs they have nobody says, 0 are expected: \(names)",
+            "\(Plural.counted(devices.count, "host")) \(kind): "
+                + "how many GPUs \(devices.count == 1 ? "it has" : "they have") nobody says, 0 are expected: \(names)",
             origin: devices[0].origin)
     }
 

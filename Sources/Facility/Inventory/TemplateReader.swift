@@ -1,5 +1,7 @@
 // Rack templates as data files spell them: lines such as `tray 18-9`, top first.
 
+import Telemetry
+
 /// Reads the `templates` mapping of an inventory.
 public enum TemplateReader {
     static let heightLimit = 100
@@ -21,7 +23,9 @@ public enum TemplateReader {
         }
         let height = try map.int("height", 1...heightLimit) ?? units.count
         guard units.count <= height else {
-            throw node.fault("\(units.count) units do not fit into a height of \(height)")
+            throw node.fault(
+                "\(Plural.counted(units.count, "unit")) \(units.count == 1 ? "does" : "do") not fit into a height of \(height)"
+            )
         }
         return RackTemplate(topU: height, units: units, gpusPerTray: try map.int("gpus_per_tray", 0...64) ?? 4)
     }

@@ -53,7 +53,8 @@ extension RecordingReader {
                 .damaged, "\(path): layout \(layout), used by span \(row.id), is missing or damaged")
         }
         guard row.isSealed, samples != row.wireSamples else { return all }
-        throw try load(row).damaged("\(row.wireSamples - samples) of \(row.wireSamples) samples of the wire")
+        throw try load(row).damaged(
+            "\(row.wireSamples - samples) of \(Plural.counted(row.wireSamples, "sample")) of the wire")
     }
 
     /// Whether all that was noted of an epoch's GPUs can be read.

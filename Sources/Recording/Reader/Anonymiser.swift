@@ -2,6 +2,7 @@
 // namespaces. Places, models, drivers and numbers stay: they are what an incident is about.
 
 import Synchronization
+import Telemetry
 
 /// Each name becomes a kind and a number, the same one everywhere.
 public final class Anonymiser: Sendable {
@@ -110,7 +111,9 @@ public final class Anonymiser: Sendable {
         state.withLock { state in
             state.counts.isEmpty
                 ? ["nothing had to be replaced"]
-                : state.counts.keys.sorted().map { "replaced \(state.counts[$0]!) names of kind \($0)" }
+                : state.counts.keys.sorted().map {
+                    "replaced \(Plural.counted(state.counts[$0]!, "name")) of kind \($0)"
+                }
         }
     }
 }

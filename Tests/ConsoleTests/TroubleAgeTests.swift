@@ -9,7 +9,7 @@ import Testing
 
 @testable import App
 
-struct TroubleMemoryTests {
+struct TroubleAgeTests {
     @Test func agesComeFromStatesAndAlarms() throws {
         var options = DemoOptions()
         options.gpus = 576

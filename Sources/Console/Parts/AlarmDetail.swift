@@ -1,0 +1,137 @@
+// All that is said of one alarm, as lines of the width there is: what must be read at any size first, then evidence. It draws nothing.
+
+import Alerting
+import Facility
+import Screen
+import Telemetry
+
+/// The words under the list of alarms.
+struct AlarmDetail {
+    /// One line of the screen.
+    struct Line {
+        let label: String
+        let words: String
+        var style: Style = .text
+    }
+
+    /// Columns before the words.
+    static let labelWidth = 9
+    /// Lines that a list of jobs or consequences takes at most, and the members that came later.
+    private static let listRows = 3, memberRows = 8
+
+    let scene: Scene
+    let alarm: Alarm
+    /// Columns of the words.
+    let width: Int
+
+    /// What, since when, why, what next; then everything else but the other members, who take what room is left.
+    var lines: [Line] {
+        var lines = first
+        lines += list("jobs", alarm.jobs, ", ") + list("with it", alarm.consequences, " · ")
+        if alarm.isHeld {
+            let words = "some members do not report: whether it goes on for them is unknown"
+            lines += wrapped("unknown", words, Style(.warning))
+        }
+        if let note = scene.notebook.acknowledgement(of: alarm) {
+            lines += wrapped("seen", "\(note.author) \(note.text)")
+        }
+        if let note = scene.notebook.mute(of: alarm, at: scene.muteMoment), let until = note.until {
+            lines += wrapped("muted", "\(note.author) until \(clock(until)) \(note.text)")
+        }
+        for note in scene.notebook.remarks(on: alarm).prefix(2) {
+            lines += wrapped("note", "\(note.author): \(note.text)")
+        }
+        return lines + evidence
+    }
+
+    /// At most `height` of all lines. Those that find no room are counted: whoever has a taller screen can read them.
+    func fit(_ all: [Line], height: Int) -> [Line] {
+        guard all.count > height else { return all + others(rows: min(height - all.count, Self.memberRows)) }
+        let rest = all.count - height + 1
+        let sign = Line(label: "", words: "… \(Figures.counted(rest, "more line")) on a taller screen", style: .dim)
+        return Array(all.prefix(max(0, height - 1))) + (height > 0 ? [sign] : [])
+    }
+
+    private var first: [Line] {
+        let word = alarm.phase == .firing ? alarm.severity.rawValue : alarm.phase.rawValue
+        let title = word.count < Self.labelWidth ? word : alarm.severity.short
+        // The rules' own summaries name the place; those of others need not.
+        let place = alarm.summary.contains(alarm.placeName) ? "" : alarm.placeName + ": "
+        var lines = wrapped(
+            title, place + alarm.summary, Style(AlertsView.role(alarm.severity), on: .background, .bold))
+        if let first = alarm.members.first {
+            var words = "\(clock(alarm.since))\(Self.doubt(first)), first \(path(first.place)): \(first.words)"
+            if let lead = alarm.leadSince, lead - alarm.since > first.uncertaintyMs {
+                words += "; \(alarm.name) since \(clock(lead))"
+            }
+            lines += wrapped("since", words)
+        }
+        return lines + wrapped("cause", alarm.cause) + wrapped("next", alarm.nextStep, Style(.accent))
+    }
+
+    /// How exactly the beginning is known: `, within 1.0 s`, or that nobody saw it begin.
+    private static func doubt(_ member: Alarm.Member) -> String {
+        member.isFromFirst ?? false
+            ? " or before, so on the first page read" : ", within \(Figures.age(member.uncertaintyMs))"
+    }
+
+    /// Sentences are wrapped; tables are drawn in parts where they are too wide.
+    private var evidence: [Line] {
+        var lines: [Line] = [], table: [EvidenceLine] = []
+        func endTable() {
+            for (number, part) in WideRows.parts(table.map(\.words), width: width).enumerated() {
+                for (row, words) in zip(table, part) {
+                    lines.append(Line(label: number == 0 ? row.label : "", words: words, style: row.style))
+                }
+            }
+            table = []
+        }
+        for fact in Evidence(scene: scene, alarm: alarm).lines {
+            if fact.isRow {
+                if !fact.label.isEmpty { endTable() }
+                table.append(fact)
+            } else {
+                endTable()
+                lines += wrapped(fact.label, fact.words, fact.style)
+            }
+        }
+        endTable()
+        return lines
+    }
+
+    /// The other members, as many as there is room for; how many more there are is said.
+    private func others(rows: Int) -> [Line] {
+        guard !SilenceEvidence.isWide(alarm) else { return [] }
+        let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
+        let unlisted = alarm.memberCount - 1 - others.count
+        return labelled("then", FittedWords.list(others, " · ", unlisted: unlisted, rows: rows, width: width), .text)
+    }
+
+    private func list(_ label: String, _ items: [String], _ separator: String) -> [Line] {
+        let lines = FittedWords.list(items, separator, rows: Self.listRows, width: width)
+        return labelled(label, lines.isEmpty ? FittedWords.wrap(items.first ?? "", width: width) : lines, .text)
+    }
+
+    private func wrapped(_ label: String, _ words: String, _ style: Style = .text) -> [Line] {
+        labelled(label, FittedWords.wrap(words, width: width), style)
+    }
+
+    private func labelled(_ label: String, _ lines: [String], _ style: Style) -> [Line] {
+        lines.enumerated().map { Line(label: $0.offset == 0 ? label : "", words: $0.element, style: style) }
+    }
+
+    private func clock(_ time: Timestamp) -> String { CivilTime(time, offsetSeconds: scene.zoneOffsetSeconds).clock }
+
+    private func path(_ place: Place) -> String { Self.path(place, scene.snapshot.topology) }
+
+    /// `?` for a place that the floor does not have.
+    static func path(_ place: Place, _ topology: Topology) -> String {
+        switch place {
+        case .hall: topology.hall
+        case .row(let row): topology.rows.indices.contains(row) ? topology.rows[row].name : "?"
+        case .rack(let rack): topology.racks.indices.contains(rack) ? topology.racks[rack].name : "?"
+        case .tray(let tray): topology.trays.indices.contains(tray) ? topology.path(tray: tray) : "?"
+        case .gpu(let gpu): gpu < topology.gpuCount ? topology.path(gpu: gpu) : "?"
+        }
+    }
+}

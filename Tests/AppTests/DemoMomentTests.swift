@@ -1,0 +1,82 @@
+// What a frame of a demo says of alarms: all there is where every second could be watched, else that nobody judged. Never none in place of unknown.
+
+import Alerting
+import Console
+import Simulator
+import Storage
+import Telemetry
+import Testing
+
+@testable import App
+
+struct DemoMomentTests {
+    private func options(_ gpus: Int, _ scenario: Scenario = .mixed) -> DemoOptions {
+        var options = DemoOptions()
+        options.gpus = gpus
+        options.scenario = scenario
+        return options
+    }
+
+    private func play(_ options: DemoOptions, view: String? = nil) -> DemoMoment {
+        DemoMoment(options, at: options.start + 90_000, view: view, RuleFiles.standard)
+    }
+
+    private func text(_ moment: DemoMoment, _ size: (Int, Int), view: String? = nil) throws -> String {
+        var command = SnapshotCommand()
+        (command.frame.width, command.frame.height) = size
+        command.frame.view = view
+        return try command.render(moment.snapshot, alerts: moment.board)
+    }
+
+    @Test func ofASmallHallEveryViewKnowsTheAlarms() throws {
+        let options = options(576)
+        let moment = play(options)
+        let (board, snapshot) = AlertsOneShot.play(options, to: options.start + 90_000, RuleFiles.standard)
+        #expect(!board.alarms.isEmpty && moment.board.alarms == board.alarms)
+        #expect(moment.snapshot.moment == snapshot.moment)
+        let hall = try text(moment, (120, 40))
+        #expect(hall.contains("ALARMS") && !hall.contains("not judged"))
+        for (width, view) in [(80, "hall"), (120, "rack"), (168, "table")] {
+            #expect(!(try text(moment, (width, 40), view: view)).contains("not judged"), "\(view)")
+        }
+        // The same again, to the byte.
+        #expect(try text(play(options), (120, 40)) == hall)
+    }
+
+    @Test func ofALargeHallTheHeaderSaysThatNobodyJudged() throws {
+        let moment = play(options(1_152))
+        #expect(!moment.board.isJudged && moment.snapshot.moment == DemoOptions.defaultStart + 90_000)
+        for view in ViewName.allCases {
+            for size in [(80, 24), (120, 40), (168, 50)] {
+                let first = try text(moment, size, view: view.rawValue).split(separator: "\n").first ?? ""
+                #expect(first.contains("alarms not judged"), "\(view) at \(size): \(first)")
+                #expect(first.contains("00:01:30 UTC"), "\(first)")
+            }
+        }
+    }
+
+    @Test func noMarksAreNoCalmWhereNobodyJudged() throws {
+        let moment = play(options(1_152, .none))
+        for size in [(40, 12), (80, 24), (120, 40)] {
+            let frame = try text(moment, size)
+            #expect(frame.contains("nothing marked"), "\(frame)")
+            #expect(!frame.contains("calm") && !frame.contains("TROUBLES  none"), "\(frame)")
+        }
+        let judged = play(options(288, .none))
+        #expect(try text(judged, (80, 24)).contains("● calm"))
+        #expect(try text(judged, (120, 40)).contains("TROUBLES  none"))
+    }
+
+    /// A small hall late in its day is as long to watch as a large one early.
+    @Test func nobodyWatchesForHours() {
+        let options = options(4)
+        #expect(DemoMoment(options, at: options.start + 500_000, RuleFiles.standard).board.isJudged)
+        #expect(!DemoMoment(options, at: options.start + 7_200_000, RuleFiles.standard).board.isJudged)
+    }
+
+    @Test func theAlertsAreAlwaysJudged() {
+        let options = options(1_152)
+        let moment = DemoMoment(options, at: options.start + 85_000, view: "alerts", RuleFiles.standard)
+        #expect(moment.board.isJudged && moment.board.moment == moment.snapshot.moment)
+    }
+}
