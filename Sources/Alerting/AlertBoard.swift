@@ -25,12 +25,22 @@ public struct AlertBoard: Sendable {
     /// When those will be judged; nil while no window runs.
     public var judgement: LagJudgement?
 
+    /// Why nothing can be said of the moment; nil where the rules were asked. No alarm then means nothing.
+    public var silence: String?
+
     /// Ended alarms that are kept.
     public static let resolvedLimit = 100
 
     /// What there is before the first slot has closed.
     public static let empty = AlertBoard(
         moment: Timestamp(milliseconds: 0), alarms: [], resolved: [], pending: [], blind: [])
+
+    /// The board of a moment for which nobody asked the rules, or of which nobody kept what they said.
+    public static func silent(_ why: String) -> AlertBoard {
+        var board = empty
+        board.silence = why
+        return board
+    }
 
     /// `waiting`, `readiness` and `stragglers` stay empty until they are set.
     public init(

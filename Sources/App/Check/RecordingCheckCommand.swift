@@ -36,10 +36,11 @@ public struct RecordingCheckCommand: Sendable {
                 throw UserError("\(repair): is there already; --repair writes a new file")
             }
             do {
+                let judge = try BoardJudge([])
                 let (slots, left) = try Conversion.unfinished(repair) {
-                    try TrackRebuild.run(path, to: repair, known: .standard)
+                    try TrackRebuild.run(path, to: repair, known: .standard) { judge.board(of: $0, recorded: $1) }
                 }
-                errors += left.filter { !errors.contains($0) }
+                errors += left.filter { !errors.contains($0) } + [judge.words(repair)].compactMap { $0 }
                 errors.append("\(repair): \(slots) slots saved")
             } catch { throw UserError("\(error)") }
         }

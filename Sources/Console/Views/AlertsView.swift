@@ -25,6 +25,7 @@ struct AlertsView {
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         guard area.height > 0 else { return }
+        if let silence = board.silence { return drawSilence(&drawing, silence, area) }
         guard board.moment.milliseconds > 0 else {
             drawing.canvas.put("no rules evaluated yet", x: 0, y: area.y, .dim, limit: area.width)
             return
@@ -64,6 +65,16 @@ struct AlertsView {
         drawing.rule(x: 0, y: area.maxY - detail, width: area.width)
         let box = Rect(x: 1, y: area.maxY - detail + 1, width: area.width - 2, height: detail - 1)
         drawDetail(&drawing, lines[selected], box)
+    }
+
+    /// No alarm means nothing here. What the map marks is seen in the moment itself.
+    private func drawSilence(_ drawing: inout Drawing, _ why: String, _ area: Rect) {
+        var lines = Self.wrap("no alarms are known: " + why, width: area.width)
+        let marked = ConsoleState.worstFirst(scene).prefix(3).map { "\(path($0.place)) \($0.mark.word)" }
+        if !marked.isEmpty { lines += Self.wrap("marked: " + marked.joined(separator: ", "), width: area.width) }
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            drawing.canvas.put(line, x: 0, y: area.y + index, Style(.warning), limit: area.width)
+        }
     }
 
     private func drawSummary(_ drawing: inout Drawing, y: Int, width: Int) {
