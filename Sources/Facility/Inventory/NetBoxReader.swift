@@ -138,7 +138,9 @@ public struct NetBoxReader {
         let names = devices.prefix(5).compactMap(\.name).joined(separator: ", ") + (devices.count > 5 ? ", ..." : "")
         return Finding(
             .unreadable,
-            "\(devices.count) hosts \(kind): how many GPUs they have nobody says, 0 are expected: \(names)",
+            devices.count == 1
+                ? "1 host \(kind): how many GPUs it has nobody says, 0 are expected: \(names)"
+                : "\(devices.count) hosts \(kind): how many GPUs they have nobody says, 0 are expected: \(names)",
             origin: devices[0].origin)
     }
 
