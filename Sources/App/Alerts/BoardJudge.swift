@@ -73,7 +73,6 @@ final class BoardJudge {
     /// What was done, for the user; nil if every board was there.
     func words(_ path: String) -> String? {
         guard slots > 0 else { return nil }
-        let count = slots == 1 ? "1 slot" : "\(slots) slots"
-        return "\(path): of \(count) it was not known what the rules say; they were asked now"
+        return "\(path): of \(CountText.of(slots, "slot")) it was not known what the rules say; they were asked now"
     }
 }

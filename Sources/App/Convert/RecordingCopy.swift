@@ -22,7 +22,7 @@ enum RecordingCopy {
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         let isGPU = input.reader.epochs.contains { input.gpu($0) != nil }
         let whole = isGPU ? ["\(path): a recording is cut by trays: the others of the GPU's tray are in it"] : []
-        let said = ["\(path): \(status.slots) slots, \(bytes) bytes"] + whole + [judge.words(path)].compactMap { $0 }
-        return said + faults + (input.anonymiser?.report ?? [])
+        let said = ["\(path): \(CountText.of(status.slots, "slot")), \(bytes) bytes", judge.words(path)]
+        return said.compactMap { $0 } + whole + faults + (input.anonymiser?.report ?? [])
     }
 }

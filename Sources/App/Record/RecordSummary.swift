@@ -18,17 +18,19 @@ struct RecordSummary {
         let bytes = Self.bytes(path)
         let samples = status.wireSamples > 0 ? status.wireSamples : status.samples
         let new = bytes - before
-        let each = samples > 0 ? String(format: "%.2f", Double(new) / Double(samples)) : "0"
-        var line = "\(path): \(status.slots) slots, \(samples) samples, \(bytes) bytes"
+        // Without a sample there is no mean.
+        let each = samples > 0 ? ", " + String(format: "%.2f", Double(new) / Double(samples)) : nil
+        var line =
+            "\(path): \(CountText.of(status.slots, "slot")), \(CountText.of(samples, "sample")), \(bytes) bytes"
         if before == 0 {
-            line += ", \(each) bytes per sample"
+            line += each.map { $0 + " bytes per sample" } ?? ""
         } else if new >= 0 {
-            line += ", \(new) of them new, \(each) per sample"
+            line += ", \(new) of them new" + (each.map { $0 + " per sample" } ?? "")
         } else {
             // Retention took more than was added: what is new nobody can tell.
             line += ", \(-new) fewer than before"
         }
-        if status.dropped > 0 { line += ", \(status.dropped) slots left out" }
+        if status.dropped > 0 { line += ", \(CountText.of(status.dropped, "slot")) left out" }
         if case .stopped(let why) = status.phase { line = "vigie: recording stopped: \(why)\n" + line }
         return line
     }
