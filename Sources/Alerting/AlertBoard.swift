@@ -27,6 +27,9 @@ public struct AlertBoard: Sendable {
     /// GPUs that lagged behind their rack within the last minute, in floor order: while their job pauses they keep their mark.
     public var laggards: [Int] = []
 
+    /// Why nothing can be said of the moment; nil where the rules were asked. No alarm then means nothing.
+    public var silence: String?
+
     /// Ended alarms that are kept.
     public static let resolvedLimit = 100
 
@@ -36,6 +39,13 @@ public struct AlertBoard: Sendable {
 
     /// Whether any rule has looked at this moment. Where none has, no alarms does not mean that all is well.
     public var isJudged: Bool { moment.milliseconds > 0 }
+
+    /// The board of a moment for which nobody asked the rules, or of which nobody kept what they said.
+    public static func silent(_ why: String) -> AlertBoard {
+        var board = empty
+        board.silence = why
+        return board
+    }
 
     /// `waiting`, `readiness`, `stragglers` and `laggards` stay empty until they are set.
     public init(

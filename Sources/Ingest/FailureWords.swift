@@ -14,6 +14,8 @@ enum FailureWords {
         switch error {
         case let failure as ScrapeFailure: return failure
         case NIOHTTPDecompression.DecompressionError.limit: return .tooLarge(limitBytes: limitBytes)
+        case let extra as NIOHTTPDecompression.ExtraDecompressionError where extra == .invalidTrailingData:
+            return .notMetrics("more stands behind the gzip data; several gzip members in one reply are not read")
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             return .notMetrics("the gzip encoding is damaged")
         case let error as IOError: return code(error.errnoCode)

@@ -9,7 +9,7 @@ struct AlertsCommand: ParsableCommand {
         commandName: "alerts",
         abstract: "What must I do? Alarms grouped by cause, for people, scripts and pagers.",
         discussion: """
-            Exit code 0 if nothing fires, 1 if something does that nobody has muted.
+            Exit code 0 if nothing fires, 1 if something does that nobody has muted, 2 if nothing is known.
 
             Examples:
               vigie alerts --demo --at +90s

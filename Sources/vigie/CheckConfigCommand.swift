@@ -8,8 +8,8 @@ struct CheckConfigCommand: ParsableCommand {
         commandName: "config",
         abstract: "Check configurations (prometheus.yml with vigie's own key) and the files of targets they name.",
         discussion: """
-            The first mistake of each file is named as file:line:column, every part that vigie does not do as a warning. Exit code 1 if a file is
-            bad.
+            Every mistake is named as file:line:column (of very many the first 20), every part that vigie does not do as a warning.
+            Exit code 1 if a file is bad.
 
             Examples:
               vigie check config /etc/prometheus/prometheus.yml

@@ -9,7 +9,7 @@ struct CheckRecordingCommand: ParsableCommand {
         abstract: "Check a recording: checksums, spans, gaps.",
         discussion: """
             Nothing is repaired without being asked. --repair writes what can be read into a new file; tracks, states and events are
-            made again from the wire if it was recorded.
+            made again from the wire if it was recorded, and the rules are asked where their alarms can not be read.
 
             Examples:
               vigie check recording hall.vigie

@@ -10,7 +10,8 @@ struct ConvertCommand: ParsableCommand {
         discussion: """
             The output's extension decides: .om OpenMetrics (promtool tsdb create-blocks-from openmetrics reads it), .csv CSV, .yml or -
             the inventory of some files as one YAML file, any other a recording. It is also the way to copy a recording that is
-            being written. Of two inventories that place a host differently the more trusted wins; `vigie check inventory` lists them.
+            being written. Text, and recordings in which nobody asked the rules, get the alarms that the rules tell of.
+            Of two inventories that place a host differently the more trusted wins; `vigie check inventory` lists them.
 
             Examples:
               vigie convert hall.vigie --out incident.vigie --from 18:40:00 --to 18:55:00 --select B17 --anonymise
@@ -25,6 +26,8 @@ struct ConvertCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "To this TIME.") var to: String?
     @Option(help: "A place: B, B17, B17/t07.") var select: String?
     @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods and users.") var anonymise = false
+    @Option(help: "A rule file for what has no alarms yet, read over the built-in rules; may be given several times.")
+    var rules: [String] = []
     @Argument(help: "Recordings, text pages, folders of them, or inventory files.") var files: [String]
 
     func run() throws {
@@ -39,6 +42,7 @@ struct ConvertCommand: ParsableCommand {
             options.to = to
             options.select = select
             options.anonymise = anonymise
+            options.rules = rules
             for line in try Conversion.run(options) { Output.error(line) }
         }
     }

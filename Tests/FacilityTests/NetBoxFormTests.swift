@@ -100,6 +100,27 @@ struct NetBoxFormTests {
         #expect(part.claims.first { $0.host == "n1" }?.place?.tray == 1)
     }
 
+    /// A server of no known type may have GPUs; one that stores or lets people in has none.
+    @Test(arguments: [("Server", true), ("gpu-server", true), ("storage-server", false), ("Login Server", false)])
+    func aServerThatNobodyKnowsIsSaid(role: String, isSaid: Bool) throws {
+        func entry(_ name: String, _ type: String) -> String {
+            #"{"name":"\#(name)",\#(type)"role":{"name":"\#(role)"},"rack":{"name":"A01"},"position":5,"status":{"value":"active"}}"#
+        }
+        let known = #""device_type":{"model":"GB300 tray"},"#, acme = #""device_type":{"model":"Acme 9000"},"#
+        // No type at all is written as null, or left out where few fields are asked for.
+        let entries =
+            [entry("n1", known)] + (2...8).map { entry("n\($0)", $0 % 2 == 0 ? #""device_type":null,"# : "") }
+        let part = try read(list(entries + [entry("n9", acme)]))
+        #expect(Set(part.claims.map(\.host)) == Set((1...9).map { "n\($0)" }) && part.racks.map(\.name) == ["A01"])
+        let untold = part.findings.filter { $0.words.contains("nobody says") }
+        #expect(untold.count == (isSaid ? 2 : 0), "\(untold)")
+        guard isSaid else { return }
+        let all = untold.map(\.words)
+        #expect(all.contains { $0.hasPrefix("1 host of unknown type Acme 9000, role ") && $0.hasSuffix(": n9") })
+        #expect(all.contains { $0.hasPrefix("7 hosts without device type, role ") && $0.hasSuffix("n5, n6, ...") })
+        #expect(untold.map(\.origin).contains { $0.hasPrefix("n.json:2:") }, "\(untold)")
+    }
+
     @Test func aPageOfSeveralIsNamedOnceWithItsPlace() throws {
         let part = try read("{\"count\": 2,\n \"next\": \"http://x/?offset=1\",\n \"results\": []}\n")
         #expect(part.findings.map(\.origin) == ["n.json:2:10"], "\(part.findings)")

@@ -163,7 +163,8 @@ public final class AlertEngine {
         let isSilence = if case .silence = rule.condition { true } else { false }
         if isSilence, targets.allSatisfy({ snapshot.targets[$0].scrapes == 0 }) { return .max }
         let page = kind == .gpu ? targets.min(by: isFaster) : targets.max(by: isFaster)
-        if !isSilence, let page, snapshot.targets[page].scrapes <= 1 { return .max }
+        // What held at the first look, or on the first page, nobody saw begin.
+        if !isSilence, lastMs == .min || page.map({ snapshot.targets[$0].scrapes <= 1 }) ?? false { return .max }
         let gap = lastMs == .min ? 0 : snapshot.moment.milliseconds - lastMs
         return gap > snapshot.stepMs ? gap : 0
     }

@@ -14,7 +14,7 @@ public struct AlertReport {
     let notebook: AlertNotebook
     let topology: Topology
     let now: Timestamp
-    /// Why nothing can be said: no target answered. No alarm then means nothing.
+    /// Why nothing can be said: no target answered, nobody asked the rules. No alarm then means nothing.
     public internal(set) var silence: String?
 
     /// - Parameters:
@@ -25,6 +25,7 @@ public struct AlertReport {
         self.notebook = notebook
         self.topology = topology
         self.now = now
+        silence = board.silence
     }
 
     /// Something that nobody has dealt with yet is wrong.
@@ -68,6 +69,8 @@ public struct AlertReport {
                 out += "since \(AlertNoteFile.text(alarm.since))\n"
             }
         }
+        // No zeros where nobody counted.
+        guard board.silence == nil else { return out }
         let ready = board.readiness
         out +=
             "ready  \(Plural.counted(ready.whole.racks, "rack")) whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: "

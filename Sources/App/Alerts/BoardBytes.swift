@@ -31,6 +31,15 @@ public enum BoardBytes {
 }
 
 extension ReplayMoment {
-    /// What the rules said then; the empty board if nobody asked them.
-    public var board: AlertBoard { alerts.flatMap { BoardBytes.read($0, at: snapshot.moment) } ?? .empty }
+    /// What the rules said then; where nobody asked them, or nobody can read it, the reason.
+    public var board: AlertBoard {
+        guard gap == nil else {
+            return .silent(damage.isEmpty ? "nothing is recorded here" : "nothing is readable here")
+        }
+        guard let alerts else {
+            return .silent("the rules were not asked when this was recorded; `vigie convert FILE --out NEW` asks them")
+        }
+        return BoardBytes.read(alerts, at: snapshot.moment)
+            ?? .silent("another version wrote down what the rules said; `vigie convert FILE --out NEW` asks them anew")
+    }
 }

@@ -40,9 +40,11 @@ struct BoardPast {
             && one.stragglers.elementsEqual(other.stragglers, by: ==) && one.laggards == other.laggards
     }
 
-    /// The board that held at a moment; the empty one if none is known.
+    /// The board that held at a moment; a silent one if none is known.
     func board(at moment: Timestamp) -> AlertBoard {
-        guard let held = boards.last(where: { $0.moment <= moment }) else { return .empty }
+        guard let held = boards.last(where: { $0.moment <= moment }) else {
+            return .silent("what the rules said at this moment is not kept")
+        }
         var board = held
         board.moment = moment
         return board

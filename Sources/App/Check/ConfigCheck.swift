@@ -13,7 +13,13 @@ public enum ConfigCheck {
         var rows: [String] = [], objects: [String] = []
         for path in paths {
             do throws(UserError) {
-                let config = try ConfigFile.read(path)
+                let (config, mistakes) = try ConfigFile.check(path)
+                guard mistakes.all.isEmpty else {
+                    errors += mistakes.lines(path)
+                    objects.append(object(path, false, 0, 0, [], mistakes.lines(path)))
+                    code = max(code, 1)
+                    continue
+                }
                 let plan = fixedTargets(config)
                 let count = plan.targets.count, problems = plan.problems, warnings = config.warnings + plan.warnings
                 errors += warnings.map { "\($0) (warning)" } + problems

@@ -36,10 +36,11 @@ public struct RecordingCheckCommand: Sendable {
                 throw UserError("\(repair): is there already; --repair writes a new file")
             }
             do {
+                let judge = try BoardJudge([])
                 let (slots, left) = try Conversion.unfinished(repair) {
-                    try TrackRebuild.run(path, to: repair, known: .standard)
+                    try TrackRebuild.run(path, to: repair, known: .standard) { judge.board(of: $0, recorded: $1) }
                 }
-                errors += left.filter { !errors.contains($0) }
+                errors += left.filter { !errors.contains($0) } + [judge.words(repair)].compactMap { $0 }
                 errors.append("\(repair): \(Plural.counted(slots, "slot")) saved")
             } catch { throw UserError("\(error)") }
         }
@@ -70,9 +71,10 @@ public struct RecordingCheckCommand: Sendable {
             "file": report.path, "span_s": Double(report.spanMs) / 1000, "step_s": Double(report.stepMs) / 1000,
             "slots": report.slots, "samples": report.samples, "series": report.series, "bytes": report.bytes,
             "events": report.events, "bookmarks": report.bookmarks, "entities": report.entities,
-            "precision": report.isExact ? "exact" : "declared", "gaps": report.gaps.count,
+            "precision": precision(report).map { $0 as Any } ?? NSNull(), "gaps": report.gaps.count,
             "damaged": report.damaged.count,
-            "bytes_per_sample": report.samples > 0 ? Double(report.bytes) / Double(report.samples) : 0,
+            "bytes_per_sample": report.samples > 0
+                ? Double(report.bytes) / Double(report.samples) as Any : NSNull(),
             "start": report.start.map { words($0) as Any } ?? NSNull(),
             "end": report.end.map { words($0) as Any } ?? NSNull(),
         ]
@@ -83,17 +85,29 @@ public struct RecordingCheckCommand: Sendable {
         return "\(civil.date)T\(civil.clock)Z"
     }
 
-    private static func text(_ report: RecordingReport) -> String {
-        let each = report.samples > 0 ? Double(report.bytes) / Double(report.samples) : 0
+    /// nil where no slot was ever recorded: nobody said how.
+    private static func precision(_ report: RecordingReport) -> String? {
+        report.stepMs == 0 ? nil : report.isExact ? "exact" : "declared"
+    }
+
+    /// `60.0 s in 60 slots of 1.0 s`
+    private static func span(_ report: RecordingReport) -> String {
+        guard report.slots > 0 else { return report.damaged.isEmpty ? "nothing: no slot was closed" : "nothing" }
         let steps = report.stepsMs.map { "\(Double($0) / 1000)" }.joined(separator: " and ")
+        return "\(Double(report.spanMs) / 1000) s in \(Plural.counted(report.slots, "slot")) of \(steps) s"
+    }
+
+    private static func text(_ report: RecordingReport) -> String {
+        let each = Double(report.bytes) / Double(max(1, report.samples))
+        let precision = precision(report).map { $0 == "exact" ? ", exact" : ", declared precision" } ?? ""
         var lines = [
             report.path,
             "  from       \(report.start.map(words) ?? "-")", "  to         \(report.end.map(words) ?? "-")",
-            "  span       \(Double(report.spanMs) / 1000) s in \(Plural.counted(report.slots, "slot")) of \(steps) s",
+            "  span       \(span(report))",
             "  entities   \(report.entities)",
-            "  series     \(report.series), \(report.isExact ? "exact" : "declared precision")",
+            "  series     \(report.series)\(precision)",
             "  samples    \(report.samples)",
-            "  bytes      \(report.bytes), \(String(format: "%.2f", each)) per sample",
+            "  bytes      \(report.bytes)" + (report.samples > 0 ? String(format: ", %.2f per sample", each) : ""),
             "  events     \(report.events), bookmarks \(report.bookmarks)",
         ]
         for gap in report.gaps.prefix(20) { lines.append("  gap        \(words(gap.from)) to \(words(gap.to))") }

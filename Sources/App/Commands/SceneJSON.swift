@@ -25,6 +25,8 @@ enum SceneJSON {
         object["cells"] = SceneCells.list(scene, state)
         if let (name, value) = SceneLists.list(scene, state) { object[name] = value }
         object["alarms_judged"] = scene.alerts.isJudged
+        // An empty list of alarms means nothing where nobody asked the rules.
+        if state.view == .alerts { object["alarms_unknown"] = scene.alerts.silence.map { $0 as Any } ?? NSNull() }
         object["filter"] = state.filter.map { $0.text as Any } ?? NSNull()
         object["hall_metrics"] = metrics(snapshot)
         object["selected"] = topology.racks.isEmpty ? NSNull() : place(selected(state, topology), topology)

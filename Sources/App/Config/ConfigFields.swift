@@ -42,12 +42,19 @@ struct ConfigFields {
         return found
     }
 
+    /// Keys nobody asked for that are told.
+    static let strayLimit = 100
+
     /// Every key has been asked for, or this throws.
-    func finish() throws(UserError) {
-        guard let stray = left.first else { return }
+    func finish() throws(UserError) { if let stray = strays(limit: 1).first { throw stray } }
+
+    /// The first keys that nobody asked for.
+    func strays(limit: Int) -> [UserError] { left.prefix(limit).map { words($0) } }
+
+    private func words(_ stray: (key: ConfigNode, name: String, value: ConfigNode)) -> UserError {
         let near = asked.min { Spelling.distance($0, stray.name) < Spelling.distance($1, stray.name) }
         let hint = near.flatMap { Spelling.distance($0, stray.name) <= 3 ? $0 : nil }
-        throw stray.key.error(
+        return stray.key.error(
             "no key \"\(stray.name)\" here"
                 + (hint.map { "; did you mean \($0)?" } ?? "; known: \(asked.joined(separator: ", "))"))
     }

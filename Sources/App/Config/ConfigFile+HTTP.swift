@@ -6,23 +6,38 @@ import Ingest
 extension ConfigFile {
     mutating func httpSettings(_ fields: inout ConfigFields) throws(UserError) -> HTTPSettings {
         var http = HTTPSettings()
-        if let value = fields.take("enable_compression") { http.acceptsGzip = try value.bool() }
-        if let value = fields.take("follow_redirects"), try value.bool() {
-            config.warnings.append("\(value.place): redirects are not followed by vigie; name the page's own address")
+        if let value = fields.take("enable_compression") {
+            try part { _ throws(UserError) in http.acceptsGzip = try value.bool() }
         }
-        if let node = fields.take("basic_auth") { http.credentials = try basic(node) }
-        if let node = fields.take("authorization") {
-            guard http.credentials == nil else { throw node.error("basic_auth and authorization exclude each other") }
-            http.credentials = try token(node)
+        if let value = fields.take("follow_redirects") {
+            try part { file throws(UserError) in
+                guard try value.bool() else { return }
+                file.config.warnings.append(
+                    "\(value.place): redirects are not followed by vigie; name the page's own address")
+            }
+        }
+        let user = fields.take("basic_auth"), token = fields.take("authorization")
+        if let user { try part { file throws(UserError) in http.credentials = try file.basic(user) } }
+        if let token {
+            try part { file throws(UserError) in
+                guard user == nil else { throw token.error("basic_auth and authorization exclude each other") }
+                http.credentials = try file.token(token)
+            }
         }
         if let node = fields.take("bearer_token_file") {
-            http.credentials = .token(type: "Bearer", try secret(file: node))
+            try part { file throws(UserError) in
+                http.credentials = .token(type: "Bearer", try file.secret(file: node))
+            }
         }
         if let node = fields.take("bearer_token") {
-            http.credentials = .token(
-                type: "Bearer", try SecretFile.inline(node, fileMode: mode, warnings: &config.warnings))
+            try part { file throws(UserError) in
+                let secret = try SecretFile.inline(node, fileMode: file.mode, warnings: &file.config.warnings)
+                http.credentials = .token(type: "Bearer", secret)
+            }
         }
-        if let node = fields.take("tls_config") { http.tls = try tls(node) }
+        if let node = fields.take("tls_config") {
+            try part { file throws(UserError) in http.tls = try file.tls(node) }
+        }
         return http
     }
 

@@ -13,7 +13,7 @@ extension ConfigFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw UserError("\(path): can not be read: no such file, or not ours")
         }
-        var file = ConfigFile(path: path, folder: (path as NSString).deletingLastPathComponent, mode: nil)
+        var file = ConfigFile(path: path, mode: nil)
         if let node = try ConfigNode.parse(String(decoding: data, as: UTF8.self), file: path) {
             for (key, value) in try node.pairs() where try key.text() == "vigie" { try file.read(settings: value) }
         }

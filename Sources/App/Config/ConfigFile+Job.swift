@@ -19,99 +19,167 @@ extension ConfigFile {
 
     mutating func job(_ node: ConfigNode, _ defaults: JobDefaults) throws(UserError) -> JobConfig {
         var fields = try ConfigFields(node)
-        let name = try fields.need("job_name").text()
-        if name.isEmpty { throw node.error("job_name is empty") }
+        let name = try part { _ throws(UserError) in
+            let name = try fields.need("job_name").text()
+            if name.isEmpty { throw node.error("job_name is empty") }
+            return name
+        }
         for (key, place) in fields.takeAll(Self.notDoneInJobs) {
             config.warnings.append("\(place): \(key) is not done by vigie; the job is read without it")
         }
         for key in Self.withoutEffect { _ = fields.take(key) }
         var limits = defaults.limits
         var targetLimit = defaults.targetLimit
-        try Self.limits(&fields, &limits, &targetLimit)
+        try self.limits(&fields, &limits, &targetLimit)
         let (intervalMs, timeoutMs) = try times(&fields, defaults)
-        let prefers = try fields.take("scrape_protocols").map { node throws(UserError) in try protocols(node) }
-        let fallback = try fields.take("fallback_scrape_protocol").map { node throws(UserError) in
-            try grammar(node)
-        }
+        let (prefers, fallback) = try grammars(&fields, defaults)
         let http = try httpSettings(&fields)
-        var context = SeriesContext()
-        context.honorsLabels = try fields.take("honor_labels")?.bool() ?? false
-        if let rules = fields.take("metric_relabel_configs") {
-            context.rules = try RelabelFile.rules(rules)
-            context.sharingKey = FileStamp.of([rules.place, name])
-        }
+        let context = try context(&fields, name ?? "")
         // What rules drop does not count, so a page may be longer; not without end.
         if !context.rules.isEmpty, limits.page.kept < .max {
             limits.page.samples = max(PageLimits().samples, 4 * limits.page.kept)
         }
+        let stamps = fields.take("honor_timestamps")
+        let honors = try part { _ throws(UserError) in try stamps?.bool() } ?? nil
         var job = JobConfig(
             scrape: ScrapeJob(
-                name: name, http: http, limits: limits, timeoutMs: min(timeoutMs, intervalMs),
-                prefersOpenMetrics: prefers ?? defaults.prefersOpenMetrics, fallback: fallback ?? nil,
-                honorsTimestamps: try fields.take("honor_timestamps")?.bool() ?? true, context: context))
+                name: name ?? "", http: http, limits: limits, timeoutMs: min(timeoutMs, intervalMs),
+                prefersOpenMetrics: prefers, fallback: fallback,
+                honorsTimestamps: honors ?? true, context: context))
         job.intervalMs = intervalMs
         job.timeoutMs = timeoutMs
         job.targetLimit = targetLimit
         job.place = node.place
-        if let value = fields.take("scheme") {
-            job.scheme = try value.text()
-            if !["http", "https"].contains(job.scheme) { throw value.error("the scheme is http or https") }
-        }
-        if let value = fields.take("metrics_path") { job.metricsPath = try value.text() }
-        for (key, value) in try fields.take("params")?.pairs() ?? [] {
-            job.params.append((try key.text(), try value.oneOrMore()))
-        }
-        if let rules = fields.take("relabel_configs") { job.relabel = try RelabelFile.rules(rules) }
+        try address(&fields, &job)
+        if let rules = fields.take("relabel_configs") { job.relabel = try self.rules(rules) }
         job.discoveries = try discoveries(&fields)
-        try fields.finish()
+        try finish(fields)
         return job
     }
 
-    private mutating func times(_ fields: inout ConfigFields, _ defaults: JobDefaults) throws(UserError) -> (Int, Int) {
-        let intervalMs = try interval(fields.take("scrape_interval")) ?? defaults.intervalMs
-        let node = fields.take("scrape_timeout")
-        guard let node, let timeoutMs = try interval(node) else {
-            return (intervalMs, min(defaults.timeoutMs, intervalMs))
+    private mutating func grammars(_ fields: inout ConfigFields, _ defaults: JobDefaults) throws(UserError) -> (
+        prefersOpenMetrics: Bool, fallback: PageGrammar?
+    ) {
+        var prefers = defaults.prefersOpenMetrics, fallback: PageGrammar?
+        if let node = fields.take("scrape_protocols") {
+            try part { file throws(UserError) in prefers = try file.protocols(node) }
         }
-        guard timeoutMs <= intervalMs else { throw node.error("the time-out is longer than the interval") }
+        if let node = fields.take("fallback_scrape_protocol") {
+            try part { file throws(UserError) in fallback = try file.grammar(node) }
+        }
+        return (prefers, fallback)
+    }
+
+    /// Where under a target's address the page stands.
+    private mutating func address(_ fields: inout ConfigFields, _ job: inout JobConfig) throws(UserError) {
+        if let value = fields.take("scheme") {
+            try part { _ throws(UserError) in
+                job.scheme = try value.text()
+                if !["http", "https"].contains(job.scheme) { throw value.error("the scheme is http or https") }
+            }
+        }
+        if let value = fields.take("metrics_path") {
+            try part { _ throws(UserError) in job.metricsPath = try value.text() }
+        }
+        guard let params = fields.take("params") else { return }
+        try part { _ throws(UserError) in
+            for (key, value) in try params.pairs() { job.params.append((try key.text(), try value.oneOrMore())) }
+        }
+    }
+
+    private mutating func context(_ fields: inout ConfigFields, _ name: String) throws(UserError) -> SeriesContext {
+        var context = SeriesContext()
+        let honors = fields.take("honor_labels")
+        context.honorsLabels = try part { _ throws(UserError) in try honors?.bool() ?? false } ?? false
+        if let rules = fields.take("metric_relabel_configs") {
+            context.rules = try self.rules(rules)
+            context.sharingKey = FileStamp.of([rules.place, name])
+        }
+        return context
+    }
+
+    /// Each rule that is one.
+    private mutating func rules(_ node: ConfigNode) throws(UserError) -> [RelabelRule] {
+        var rules: [RelabelRule] = []
+        try part { file throws(UserError) in
+            for node in try node.list() {
+                guard rules.count < RelabelFile.ruleLimit else {
+                    throw node.error("more than \(RelabelFile.ruleLimit) rules")
+                }
+                try file.part { _ throws(UserError) in rules.append(try RelabelFile.rule(node)) }
+            }
+        }
+        return rules
+    }
+
+    private mutating func times(_ fields: inout ConfigFields, _ defaults: JobDefaults) throws(UserError) -> (
+        Int, Int
+    ) {
+        let every = fields.take("scrape_interval"), within = fields.take("scrape_timeout")
+        let given = try part { file throws(UserError) in try file.interval(every) }
+        let intervalMs = (given ?? nil) ?? defaults.intervalMs
+        var timeoutMs = min(defaults.timeoutMs, intervalMs)
+        try part { file throws(UserError) in
+            guard let within, let patience = try file.interval(within) else { return }
+            // Beside an interval that is a mistake no time is too long.
+            guard patience <= intervalMs || given == nil else {
+                throw within.error("the time-out is longer than the interval")
+            }
+            timeoutMs = patience
+        }
         return (intervalMs, timeoutMs)
     }
 
     private mutating func discoveries(_ fields: inout ConfigFields) throws(UserError) -> [Discovery] {
         var found: [Discovery] = []
         if let list = fields.take("static_configs") {
-            var groups: [TargetGroup] = []
-            for node in try list.list() { groups.append(try TargetGroup.read(node)) }
-            found.append(.fixed(groups))
+            found.append(.fixed(try each(list) { _, node throws(UserError) in try TargetGroup.read(node) }))
         }
-        for node in try fields.take("file_sd_configs")?.list() ?? [] {
-            var fields = try ConfigFields(node)
-            let files = try fields.need("files").oneOrMore().map { resolved($0) }
-            let refreshMs = try fields.take("refresh_interval")?.duration() ?? 300_000
-            try fields.finish()
-            found.append(.files(files, refreshMs: max(1_000, refreshMs)))
+        if let list = fields.take("file_sd_configs") {
+            found += try each(list) { file, node throws(UserError) in try file.files(node) }
         }
-        for node in try fields.take("http_sd_configs")?.list() ?? [] {
-            var fields = try ConfigFields(node)
-            let url = try fields.need("url")
-            let written = try url.text()
-            let (text, credentials) = TargetURL.parted(written)
-            guard TargetURL(text) != nil else {
-                throw url.error("\"\(TargetURL.shown(written))\" is no URL")
-            }
-            let refreshMs = try fields.take("refresh_interval")?.duration() ?? 60_000
-            var http = try httpSettings(&fields)
-            if let credentials {
-                try SecretFile.checkInline(url, fileMode: mode, warnings: &config.warnings)
-                http.credentials = http.credentials ?? credentials
-            }
-            try fields.finish()
-            found.append(.http(text, http, refreshMs: max(1_000, refreshMs)))
+        if let list = fields.take("http_sd_configs") {
+            found += try each(list) { file, node throws(UserError) in try file.server(node) }
         }
         for rest in fields.takeAll(Set(Self.otherDiscoveries)) {
             config.warnings.append("\(rest.place): \(rest.name) is not done by vigie; these targets are missing")
         }
         return found
+    }
+
+    /// The entries of a list that can be read, each a part of its own.
+    private mutating func each<Value>(
+        _ list: ConfigNode, _ read: (inout ConfigFile, ConfigNode) throws(UserError) -> Value
+    ) throws(UserError) -> [Value] {
+        var values: [Value] = []
+        for node in try part({ _ throws(UserError) in try list.list() }) ?? [] {
+            if let value = try part({ file throws(UserError) in try read(&file, node) }) { values.append(value) }
+        }
+        return values
+    }
+
+    private mutating func files(_ node: ConfigNode) throws(UserError) -> Discovery {
+        var fields = try ConfigFields(node)
+        let files = try fields.need("files").oneOrMore().map { resolved($0) }
+        let refreshMs = try fields.take("refresh_interval")?.duration() ?? 300_000
+        try fields.finish()
+        return .files(files, refreshMs: max(1_000, refreshMs))
+    }
+
+    private mutating func server(_ node: ConfigNode) throws(UserError) -> Discovery {
+        var fields = try ConfigFields(node)
+        let url = try fields.need("url")
+        let written = try url.text()
+        let (text, credentials) = TargetURL.parted(written)
+        guard TargetURL(text) != nil else { throw url.error("\"\(TargetURL.shown(written))\" is no URL") }
+        let refreshMs = try fields.take("refresh_interval")?.duration() ?? 60_000
+        var http = try httpSettings(&fields)
+        if let credentials {
+            try SecretFile.checkInline(url, fileMode: mode, warnings: &config.warnings)
+            http.credentials = http.credentials ?? credentials
+        }
+        try finish(fields)
+        return .http(text, http, refreshMs: max(1_000, refreshMs))
     }
 
     private static let otherDiscoveries = [

@@ -22,20 +22,41 @@ struct ConfigFile {
     let mode: Int?
     var config = WatchConfig()
 
+    /// What is wrong, where everything is asked for; nil ends the reading at the first mistake.
+    var mistakes: ConfigMistakes?
+
+    init(_ text: String, path: String, mode: Int?, mistakes: ConfigMistakes? = nil) throws(UserError) {
+        self.init(path: path, mode: mode)
+        self.mistakes = mistakes
+        config.path = path
+        config.files = [path]
+        if let node = try ConfigNode.parse(text, file: path) {
+            try part { file throws(UserError) in try file.read(node) }
+        }
+    }
+
+    /// A file of which nothing is read yet.
+    init(path: String, mode: Int?) {
+        self.path = path
+        self.mode = mode
+        folder = (path as NSString).deletingLastPathComponent
+    }
+
     static func read(_ path: String) throws(UserError) -> WatchConfig {
+        try parse(try text(path), path: path, mode: SecretFile.mode(path))
+    }
+
+    static func text(_ path: String) throws(UserError) -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw UserError("\(path): can not be read: no such file, or not ours")
         }
         guard let text = String(data: data, encoding: .utf8) else { throw UserError("\(path):1:1: not UTF-8 text") }
-        return try parse(text, path: path, mode: SecretFile.mode(path))
+        return text
     }
 
+    /// - Throws: the first mistake.
     static func parse(_ text: String, path: String, mode: Int? = nil) throws(UserError) -> WatchConfig {
-        var file = ConfigFile(path: path, folder: (path as NSString).deletingLastPathComponent, mode: mode)
-        file.config.path = path
-        file.config.files = [path]
-        if let node = try ConfigNode.parse(text, file: path) { try file.read(node) }
-        return file.config
+        try ConfigFile(text, path: path, mode: mode).config
     }
 
     private mutating func read(_ node: ConfigNode) throws(UserError) {
@@ -44,72 +65,117 @@ struct ConfigFile {
             config.warnings.append("\(place): \(name) is not done by vigie; left out")
         }
         var defaults = JobDefaults()
-        if let global = fields.take("global") { try read(global: global, into: &defaults) }
-        if let own = fields.take("vigie") { try read(settings: own) }
+        if let global = fields.take("global") {
+            try part { file throws(UserError) in try file.read(global: global, into: &defaults) }
+        }
+        if let own = fields.take("vigie") { try part { file throws(UserError) in try file.read(settings: own) } }
         if let list = fields.take("scrape_configs") {
-            var names = Set<String>()
-            for node in try list.list() {
-                guard config.jobs.count < Self.jobLimit else { throw node.error("more than \(Self.jobLimit) jobs") }
-                let job = try job(node, defaults)
-                guard names.insert(job.scrape.name).inserted else {
-                    throw node.error("two jobs are called \(job.scrape.name)")
+            try part { file throws(UserError) in try file.read(jobs: list, defaults) }
+        }
+        try finish(fields)
+    }
+
+    private mutating func read(jobs list: ConfigNode, _ defaults: JobDefaults) throws(UserError) {
+        var names = Set<String>()
+        for node in try list.list() {
+            guard config.jobs.count < Self.jobLimit else { throw node.error("more than \(Self.jobLimit) jobs") }
+            try part { file throws(UserError) in
+                let job = try file.job(node, defaults), name = job.scrape.name
+                // One whose name is a mistake itself has none.
+                guard name.isEmpty || names.insert(name).inserted else {
+                    throw node.error("two jobs are called \(name)")
                 }
-                config.jobs.append(job)
+                file.config.jobs.append(job)
             }
         }
-        try fields.finish()
     }
 
     private mutating func read(global node: ConfigNode, into defaults: inout JobDefaults) throws(UserError) {
         var fields = try ConfigFields(node)
-        defaults.intervalMs = try interval(fields.take("scrape_interval")) ?? defaults.intervalMs
-        defaults.timeoutMs = try interval(fields.take("scrape_timeout")) ?? defaults.timeoutMs
-        if let value = fields.take("scrape_protocols") { defaults.prefersOpenMetrics = try protocols(value) }
-        try Self.limits(&fields, &defaults.limits, &defaults.targetLimit)
+        let every = fields.take("scrape_interval"), within = fields.take("scrape_timeout")
+        let given = try part { file throws(UserError) in try file.interval(every) } ?? nil
+        defaults.intervalMs = given ?? defaults.intervalMs
+        let patience = try part { file throws(UserError) in try file.interval(within) } ?? nil
+        defaults.timeoutMs = patience ?? defaults.timeoutMs
+        if let value = fields.take("scrape_protocols") {
+            let prefers = try part { file throws(UserError) in try file.protocols(value) }
+            defaults.prefersOpenMetrics = prefers ?? defaults.prefersOpenMetrics
+        }
+        try limits(&fields, &defaults.limits, &defaults.targetLimit)
         // These concern rules, storage and other servers, or say how names are stored: nothing of it changes what is read.
         for name in [
             "evaluation_interval", "external_labels", "query_log_file", "rule_query_offset", "keep_dropped_targets",
             "scrape_failure_log_file", "metric_name_validation_scheme", "metric_name_escaping_scheme",
             "scrape_native_histograms", "always_scrape_classic_histograms", "convert_classic_histograms_to_nhcb",
         ] { _ = fields.take(name) }
-        try fields.finish()
+        try finish(fields)
     }
 
     mutating func read(settings node: ConfigNode) throws(UserError) {
         var fields = try ConfigFields(node)
-        if let value = fields.take("site") { config.settings.site = try value.text() }
-        if let value = fields.take("hall") { config.settings.hall = try value.text() }
-        if let value = fields.take("theme") { config.settings.theme = try value.text() }
-        if let value = fields.take("tz") { config.settings.zone = try value.text() }
-        if let value = fields.take("inventory") {
-            config.settings.inventory = try value.oneOrMore().map { resolved($0) }
+        /// The catalogue comes before the filters, which name its metrics.
+        let readers: [(key: String, read: (inout ConfigFile, ConfigNode) throws(UserError) -> Void)] = [
+            ("site", { file, value throws(UserError) in file.config.settings.site = try value.text() }),
+            ("hall", { file, value throws(UserError) in file.config.settings.hall = try value.text() }),
+            ("theme", { file, value throws(UserError) in file.config.settings.theme = try value.text() }),
+            ("tz", { file, value throws(UserError) in file.config.settings.zone = try value.text() }),
+            (
+                "inventory",
+                { file, value throws(UserError) in
+                    let names = try value.oneOrMore()
+                    file.config.settings.inventory = names.map { name in file.resolved(name) }
+                }
+            ),
+            (
+                "max_rate",
+                { file, value throws(UserError) in
+                    let text = try value.text()
+                    do throws(UserError) { file.config.settings.maxRate = try RateText.parse(text) } catch {
+                        throw value.error(error.description)
+                    }
+                }
+            ),
+            (
+                "retention",
+                { file, value throws(UserError) in file.config.settings.retention = try ConfigFile.retention(value) }
+            ),
+            ("catalogue", { file, value throws(UserError) in try file.read(catalogue: value) }),
+            ("keys", { file, value throws(UserError) in file.config.settings.keys = try ConfigFile.keys(value) }),
+            (
+                "filters",
+                { file, value throws(UserError) in
+                    let catalogue = file.config.settings.catalogue ?? .standard
+                    file.config.settings.filters = try ConfigFile.filters(value, catalogue)
+                }
+            ),
+        ]
+        var catalogue: ConfigNode?
+        for (key, read) in readers {
+            guard let value = fields.take(key) else { continue }
+            if key == "catalogue" { catalogue = value }
+            // Of a catalogue that can not be read nobody knows the metrics.
+            if key == "filters", catalogue != nil, config.settings.catalogue == nil { continue }
+            try part { file throws(UserError) in try read(&file, value) }
         }
-        if let value = fields.take("max_rate") {
-            do throws(UserError) { config.settings.maxRate = try RateText.parse(try value.text()) } catch {
-                throw value.error(error.description)
-            }
-        }
-        if let value = fields.take("retention") { config.settings.retention = try Self.retention(value) }
-        if let value = fields.take("catalogue") { try read(catalogue: value) }
-        if let value = fields.take("keys") { config.settings.keys = try Self.keys(value) }
-        if let value = fields.take("filters") {
-            config.settings.filters = try Self.filters(value, config.settings.catalogue ?? .standard)
-        }
-        try fields.finish()
+        try finish(fields)
     }
 
     private mutating func read(catalogue node: ConfigNode) throws(UserError) {
         var files = [(Catalogue.standardText, "catalogue.yml")]
+        var isWhole = true
         for name in try node.oneOrMore() {
             let path = resolved(name)
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw node.error("\(path) can not be read")
+                try part { _ throws(UserError) -> Void in throw node.error("\(path) can not be read") }
+                isWhole = false
+                continue
             }
             files.append((String(decoding: data, as: UTF8.self), path))
             config.files.append(path)
             config.settings.catalogueFiles.append(path)
         }
-        config.settings.catalogue = try CatalogueFile.catalogue(files)
+        let catalogue = try CatalogueFile.catalogue(files)
+        if isWhole { config.settings.catalogue = catalogue }
     }
 
     /// A path of the file, made absolute.
@@ -131,26 +197,28 @@ struct ConfigFile {
     }
 
     /// The limits that a job and `global` share; 0 in a file means none.
-    static func limits(_ fields: inout ConfigFields, _ limits: inout ScrapeLimits, _ targets: inout Int)
+    mutating func limits(_ fields: inout ConfigFields, _ limits: inout ScrapeLimits, _ targets: inout Int)
         throws(UserError)
     {
         let most = 1 << 30
-        func limit(_ node: ConfigNode) throws(UserError) -> Int {
-            let value = try node.integer(0...most)
-            return value == 0 ? most : value
+        func number(_ key: String) throws(UserError) -> Int? {
+            guard let node = fields.take(key) else { return nil }
+            return try part { _ throws(UserError) in try node.integer(0...most) }
         }
-        if let value = fields.take("body_size_limit") {
-            let bytes = try value.bytes()
+        func limit(_ key: String) throws(UserError) -> Int? { try number(key).map { $0 == 0 ? most : $0 } }
+        if let value = fields.take("body_size_limit"),
+            let bytes = try part({ _ throws(UserError) in try value.bytes() })
+        {
             limits.pageBytes = bytes == 0 ? most : min(bytes, most)
         }
-        if let value = fields.take("sample_limit") {
-            limits.page.kept = try limit(value)
-            limits.page.samples = limits.page.kept
+        if let samples = try limit("sample_limit") {
+            limits.page.kept = samples
+            limits.page.samples = samples
         }
-        if let value = fields.take("label_limit") { limits.page.labels = min(try limit(value), Self.labelLimit) }
-        if let value = fields.take("label_name_length_limit") { limits.page.labelNameBytes = try limit(value) }
-        if let value = fields.take("label_value_length_limit") { limits.page.labelValueBytes = try limit(value) }
-        if let value = fields.take("target_limit") { targets = try value.integer(0...most) }
+        if let labels = try limit("label_limit") { limits.page.labels = min(labels, Self.labelLimit) }
+        if let bytes = try limit("label_name_length_limit") { limits.page.labelNameBytes = bytes }
+        if let bytes = try limit("label_value_length_limit") { limits.page.labelValueBytes = bytes }
+        if let count = try number("target_limit") { targets = count }
     }
 
     /// Whether the first protocol that vigie reads is OpenMetrics.

@@ -5,16 +5,7 @@ import Ingest
 enum RelabelFile {
     static let ruleLimit = 1_000
 
-    static func rules(_ node: ConfigNode) throws(UserError) -> [RelabelRule] {
-        var rules: [RelabelRule] = []
-        for node in try node.list() {
-            guard rules.count < ruleLimit else { throw node.error("more than \(ruleLimit) rules") }
-            rules.append(try rule(node))
-        }
-        return rules
-    }
-
-    private static func rule(_ node: ConfigNode) throws(UserError) -> RelabelRule {
+    static func rule(_ node: ConfigNode) throws(UserError) -> RelabelRule {
         var fields = try ConfigFields(node)
         var rule = RelabelRule(pattern: try pattern(fields.take("regex")))
         if let value = fields.take("action") {

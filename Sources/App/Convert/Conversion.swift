@@ -18,19 +18,26 @@ public enum Conversion {
             let plain = (options.out as NSString).deletingPathExtension
             throw UserError("\(options.out): write \(plain), then compress it; a recording is compressed already")
         }
+        var told: [String] = []
+        let rules = try RuleFiles.book(options.rules) { told.append($0) }
         do {
             if isPlainImport(options) {
-                let faults = try unfinished(options.out) { try TextImport.run(options.inputs, to: options.out) }
-                return faults + ["\(options.out): imported"]
+                let faults = try unfinished(options.out) {
+                    try TextImport.run(options.inputs, to: options.out, rules: rules)
+                }
+                return told + faults + ["\(options.out): imported"]
             }
-            let input = try ConversionInput(options)
+            let input = try ConversionInput(options, rules)
             let lines: [String] =
                 switch form {
                 case "om", "prom", "txt": try OpenMetricsExport.write(input, to: options.out)
                 case "csv": try CSVExport.write(input, to: options.out)
-                default: try unfinished(options.out) { try RecordingCopy.write(input, to: options.out) }
+                default:
+                    try unfinished(options.out) {
+                        try RecordingCopy.write(input, to: options.out, rules: options.rules)
+                    }
                 }
-            return input.faults + lines
+            return told + input.faults + lines
         } catch let error as RecordingError {
             throw UserError(error.description)
         } catch let error as UserError {

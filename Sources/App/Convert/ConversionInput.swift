@@ -1,5 +1,6 @@
 // A recording opened for conversion, with the window and the place that were asked for.
 
+import Alerting
 import Facility
 import Recording
 import Telemetry
@@ -18,7 +19,8 @@ struct ConversionInput {
     /// Holds a recording in memory alive.
     private let kept: RecordingFile?
 
-    init(_ options: ConvertOptions) throws {
+    /// - Parameter rules: what the alarms of text follow.
+    init(_ options: ConvertOptions, _ rules: RuleBook) throws {
         var path = options.inputs[0]
         let recordings = options.inputs.count(where: ReplayInput.isRecording)
         if recordings == options.inputs.count {
@@ -28,7 +30,7 @@ struct ConversionInput {
             guard recordings == 0 else {
                 throw UserError("a recording and text are not converted together; turn the text into a recording first")
             }
-            let (keeper, left) = try ReplayInput.imported(options.inputs)
+            let (keeper, left) = try ReplayInput.imported(options.inputs, rules)
             (kept, faults) = (keeper, left)
             path = keeper.path
         }

@@ -17,6 +17,9 @@ public struct ConvertOptions: Sendable {
     /// Replaces names of hosts, jobs, pods, addresses, UUIDs and serials; places and numbers stay.
     public var anonymise = false
 
+    /// Files over the built-in rules, for what has no alarms yet: text, and recordings in which nobody asked the rules.
+    public var rules: [String] = []
+
     /// All of the inputs, names as they are.
     public init(inputs: [String], out: String) {
         self.inputs = inputs

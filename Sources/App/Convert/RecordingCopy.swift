@@ -6,7 +6,8 @@ import Recording
 import Telemetry
 
 enum RecordingCopy {
-    static func write(_ input: ConversionInput, to path: String) throws -> [String] {
+    /// - Parameter rules: files over the built-in rules, asked where nothing is recorded of what they say.
+    static func write(_ input: ConversionInput, to path: String, rules: [String]) throws -> [String] {
         var trays: [Int64: Set<Int>] = [:]
         if input.select != nil {
             for epoch in input.reader.epochs { trays[epoch.id] = input.trays(epoch) }
@@ -14,12 +15,16 @@ enum RecordingCopy {
         let excerpt = Excerpt(from: input.from, to: input.to, trays: input.select == nil ? nil : trays) {
             BoardBytes.relocated($0, $1)
         }
-        let (status, faults) = try excerpt.copy(input.reader, to: path)
+        let judge = try BoardJudge(rules)
+        judge.lookBack(input.reader, before: input.from)
+        let (status, faults) = try excerpt.copy(input.reader, to: path) { judge.board(of: $0, recorded: $1) }
         guard status.slots > 0 else { throw UserError(input.nothing) }
         let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         let isGPU = input.reader.epochs.contains { input.gpu($0) != nil }
         let whole = isGPU ? ["\(path): a recording is cut by trays: the others of the GPU's tray are in it"] : []
-        return ["\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(bytes, "byte"))"] + whole + faults
-            + (input.anonymiser?.report ?? [])
+        let said = [
+            "\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(bytes, "byte"))", judge.words(path),
+        ]
+        return said.compactMap { $0 } + whole + faults + (input.anonymiser?.report ?? [])
     }
 }

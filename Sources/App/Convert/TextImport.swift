@@ -1,5 +1,6 @@
 // Recorded text as a recording: every scrape by the ordinary path, decoder and store, in order of time (unsafe: lends page bytes).
 
+import Alerting
 import Exposition
 import Facility
 import Foundation
@@ -13,8 +14,9 @@ enum TextImport {
     static let byteLimit = 4 << 30
     static let fileLimit = 100_000
 
+    /// - Parameter rules: are asked at every slot, as when a live hall is recorded.
     /// - Returns: what could not be read, in sentences.
-    static func run(_ paths: [String], to out: String) throws -> [String] {
+    static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> [String] {
         var files: [[UInt8]] = [], pages: [TextPage] = [], faults: [String] = []
         let list = try TextFiles(paths, limit: fileLimit)
         faults += list.faults
@@ -54,24 +56,32 @@ enum TextImport {
         }
         // Stable: pages of one moment stay in the order of the files.
         let sorted = pages.enumerated().sorted { ($0.element.timeMs, $0.offset) < ($1.element.timeMs, $1.offset) }
-        return faults + (try play(sorted.map(\.element), files, to: out))
+        return faults + (try play(sorted.map(\.element), files, to: out, rules))
     }
 
-    /// - Returns: what the decoder could not take, in sentences.
-    private static func play(_ pages: [TextPage], _ files: [[UInt8]], to out: String) throws -> [String] {
-        var sources: [String: Int] = [:], order: [String] = [], times: [[Int64]] = []
+    /// One target for each source, in the order of their first pages, and its number.
+    private static func sources(_ pages: [TextPage]) -> (numbers: [String: Int], targets: [TargetDescription]) {
+        var numbers: [String: Int] = [:], order: [String] = [], times: [[Int64]] = []
         for page in pages {
-            if sources[page.source] == nil {
-                sources[page.source] = order.count
+            if numbers[page.source] == nil {
+                numbers[page.source] = order.count
                 order.append(page.source)
                 times.append([])
             }
-            times[sources[page.source]!].append(page.timeMs)
+            times[numbers[page.source]!].append(page.timeMs)
         }
         let targets = order.indices.map { index in
             TargetDescription(
                 url: "file://\(order[index])", address: Self.host(order[index]), intervalMs: spacing(times[index]))
         }
+        return (numbers, targets)
+    }
+
+    /// - Returns: what the decoder could not take, in sentences.
+    private static func play(_ pages: [TextPage], _ files: [[UInt8]], to out: String, _ rules: RuleBook) throws
+        -> [String]
+    {
+        let (sources, targets) = sources(pages)
         let step = Int64(max(1_000, min(60_000, targets.map(\.intervalMs).min() ?? 1_000) / 1_000 * 1_000))
         var hosts = WatchTopology.hosts(targets) { _ in [] }
         let start = pages[0].timeMs - ((pages[0].timeMs % step) + step) % step
@@ -83,7 +93,8 @@ enum TextImport {
         options.mode = "text"
         let recorder = try Recorder(out, options)
         defer { recorder.finish() }
-        store.observer = recorder
+        let judged = JudgedRecorder(recorder, store, rules)
+        store.observer = judged
         let segments = SegmentStore()
         let decoders = targets.map { _ in PageDecoder(catalogue: .standard, store: segments, limits: .lifted) }
         let values = PageValues()
@@ -113,7 +124,9 @@ enum TextImport {
             hosts = found
             store.adopt(topology: Topology(site: "", hall: "recorded", hosts: found), targets: targets)
         }
-        _ = store.close(upTo: Timestamp(milliseconds: pages.last!.timeMs) + 2 * step)
+        withExtendedLifetime(judged) {
+            _ = store.close(upTo: Timestamp(milliseconds: pages.last!.timeMs) + 2 * step)
+        }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
         return lost.sorted { $0.key < $1.key }.map {

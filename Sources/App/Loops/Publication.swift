@@ -50,7 +50,7 @@ public final class Publication: Sendable {
     /// Alarms of the newest published moment.
     public var alerts: AlertState { alertState.withLock { $0 } }
 
-    /// What the rules said at an earlier moment of this session; the empty board where that is not kept.
+    /// What the rules said at an earlier moment of this session; a silent board where that is not kept.
     func board(at moment: Timestamp) -> AlertBoard { boards.withLock { $0.board(at: moment) } }
 
     /// Hands a person's note to the core thread; bounded.

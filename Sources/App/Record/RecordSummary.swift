@@ -19,13 +19,15 @@ struct RecordSummary {
         let bytes = Self.bytes(path)
         let samples = status.wireSamples > 0 ? status.wireSamples : status.samples
         let new = bytes - before
-        let each = samples > 0 ? String(format: "%.2f", Double(new) / Double(samples)) : "0"
-        var line = "\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(samples, "sample")), "
-        line += Plural.counted(bytes, "byte")
+        // Without a sample there is no mean.
+        let each = samples > 0 ? ", " + String(format: "%.2f", Double(new) / Double(samples)) : nil
+        var line =
+            "\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(samples, "sample")), "
+            + Plural.counted(bytes, "byte")
         if before == 0 {
-            line += ", \(each) bytes per sample"
+            line += each.map { $0 + " bytes per sample" } ?? ""
         } else if new >= 0 {
-            line += ", \(new) of them new, \(each) per sample"
+            line += ", \(new) of them new" + (each.map { $0 + " per sample" } ?? "")
         } else {
             // Retention took more than was added: what is new nobody can tell.
             line += ", \(-new) fewer than before"

@@ -13,7 +13,7 @@ public enum ReplayHall {
     public static func run(_ paths: [String], at: String?, speed: Double, follow: Bool, _ screen: ScreenOptions)
         throws(UserError) -> Int32
     {
-        let set = try ReplayInput.open(paths)
+        let set = try ReplayInput.open(paths, screen.rules)
         guard let extent = set.extent else {
             throw UserError("\(paths.joined(separator: " ")): nothing is recorded yet")
         }
@@ -34,6 +34,8 @@ public enum ReplayHall {
             endMoves: follow)
         screen.mode = "replay"
         if screen.notice == nil { screen.notice = set.faults.first ?? OtherHall.warning(joining: set.topologies) }
+        // Of the newest slot of a file that grows nobody has said anything yet.
+        if screen.notice == nil, !follow, first.gap == nil { screen.notice = first.board.silence }
         let machine = TimeMachine(keeper, isReplay: true) { () throws(UserError) in set }
         return try ScreenLoop(publication: Publication(first.snapshot), options: screen, machine: machine).run()
     }

@@ -1,16 +1,19 @@
 // What can be replayed and converted: recordings as they are, recorded text by way of a recording.
 
+import Alerting
 import Foundation
 import Glibc
 import Recording
 
 enum ReplayInput {
     /// Several recordings join in time; text files become one recording in memory.
-    static func open(_ paths: [String]) throws(UserError) -> RecordingSet {
+    ///
+    /// - Parameter rules: what the alarms of text follow; a recording has its own.
+    static func open(_ paths: [String], _ rules: RuleBook) throws(UserError) -> RecordingSet {
         guard !paths.isEmpty else { throw UserError("no recording; write `vigie replay FILE`") }
         let texts = paths.filter { !isRecording($0) }
         guard !texts.isEmpty else { return try RecordingSet(paths) }
-        let (keeper, faults) = try imported(texts)
+        let (keeper, faults) = try imported(texts, rules)
         return try RecordingSet(paths.filter { isRecording($0) } + [keeper.path], keeping: keeper, faults: faults)
     }
 
@@ -26,11 +29,13 @@ enum ReplayInput {
     }
 
     /// Text as a recording in memory, which lives as long as the returned connection; and what could not be read of it.
-    static func imported(_ paths: [String]) throws(UserError) -> (keeper: RecordingFile, faults: [String]) {
+    static func imported(_ paths: [String], _ rules: RuleBook) throws(UserError) -> (
+        keeper: RecordingFile, faults: [String]
+    ) {
         let path = RecordingFile.inMemory("text-\(UUID().uuidString)")
         do {
             let keeper = try RecordingFile(path, .write(group: nil))
-            return (keeper, try TextImport.run(paths, to: path))
+            return (keeper, try TextImport.run(paths, to: path, rules: rules))
         } catch let error as UserError {
             throw error
         } catch { throw UserError("\(error)") }

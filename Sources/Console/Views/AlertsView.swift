@@ -25,6 +25,7 @@ struct AlertsView {
 
     func draw(_ drawing: inout Drawing, in area: Rect) {
         guard area.height > 0 else { return }
+        if let silence = board.silence { return drawSilence(&drawing, silence, area) }
         guard board.moment.milliseconds > 0 else {
             drawing.canvas.put("no rules evaluated yet", x: 0, y: area.y, .dim, limit: area.width)
             return
@@ -75,6 +76,18 @@ struct AlertsView {
     private func listed(_ count: Int, _ height: Int, needed: Int) -> Int {
         let usual = min(max(3, count), height / 2 - 2), least = min(height < 16 ? 1 : 3, max(1, count))
         return max(least, min(usual, height - 2 - needed))
+    }
+
+    /// No alarm means nothing here. What the map marks is seen in the moment itself.
+    private func drawSilence(_ drawing: inout Drawing, _ why: String, _ area: Rect) {
+        var lines = FittedWords.wrap("no alarms are known: " + why, width: area.width)
+        let marked = ConsoleState.worstFirst(scene).prefix(3).map {
+            "\(AlarmDetail.path($0.place, topology)) \($0.mark.word)"
+        }
+        if !marked.isEmpty { lines += FittedWords.wrap("marked: " + marked.joined(separator: ", "), width: area.width) }
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            drawing.canvas.put(line, x: 0, y: area.y + index, Style(.warning), limit: area.width)
+        }
     }
 
     private func drawSummary(_ drawing: inout Drawing, y: Int, width: Int) {

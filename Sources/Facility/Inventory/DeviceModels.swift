@@ -55,6 +55,9 @@ public struct DeviceModels: Sendable {
     public func isUntold(model: String, role: String, stated: Int?) -> Bool {
         let model = model.lowercased(), role = role.lowercased()
         guard stated == nil, !rows.contains(where: { model.contains($0.word) }) else { return false }
-        return role.isEmpty || ["compute", "gpu"].contains(where: role.contains)
+        if role.isEmpty || ["compute", "gpu"].contains(where: role.contains) { return true }
+        // A server of no further word may be either kind; one of another role has none.
+        return role.contains("server")
+            && !hostRoles.contains { !["compute", "gpu", "server"].contains($0) && role.contains($0) }
     }
 }

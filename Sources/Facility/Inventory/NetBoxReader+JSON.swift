@@ -4,7 +4,12 @@ extension NetBoxReader {
     /// Whether a decoded document looks like NetBox's.
     public static func recognises(_ root: SourceNode) -> Bool {
         guard let first = list(root)?.first else { return root["results"] != nil }
-        return first["u_height"] != nil || first["device_type"] != nil
+        return first["u_height"] != nil || isDevice(first)
+    }
+
+    /// A rack stands in no rack; a device is asked for with few fields at times.
+    private static func isDevice(_ node: SourceNode) -> Bool {
+        node["device_type"] != nil || node["rack"] != nil && node["name"] != nil
     }
 
     private static func list(_ root: SourceNode) -> [SourceNode]? { root["results"]?.list ?? root.list }
@@ -20,7 +25,7 @@ extension NetBoxReader {
         }
         for node in list {
             let origin = "\(file):\(node.line):\(node.column)"
-            if node["device_type"] != nil {
+            if Self.isDevice(node) {
                 devices.append(device(node, origin))
             } else if let name = node["name"]?.text, !name.isEmpty {
                 racks.append(rack(node, name, origin))

@@ -19,7 +19,7 @@ public enum RecordingCheck {
         // Before anybody opens the file, who might bring the log into it.
         if let fault = LogCheck.fault(of: path) { report.damaged.append(fault) }
         let reader = try RecordingReader(path, known: known, salvaging: true)
-        report.damaged += reader.faults
+        for fault in reader.faults where !report.damaged.contains(fault) { report.damaged.append(fault) }
         let spans = reader.spans
         tables(reader.file, &report)
         for row in spans { check(row, reader, &report) }
@@ -60,7 +60,7 @@ public enum RecordingCheck {
         let database = reader.file.database
         func number(_ sql: String) -> Int {
             do throws(RecordingError) { return Int(try database.integer(sql) ?? 0) } catch {
-                report.damaged.append(error.description)
+                if !report.damaged.contains(error.description) { report.damaged.append(error.description) }
                 return 0
             }
         }

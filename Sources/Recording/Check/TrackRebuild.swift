@@ -8,10 +8,11 @@ import Telemetry
 public enum TrackRebuild {
     /// Writes the new recording.
     ///
+    /// - Parameter judge: is asked for the board of every slot, as when an excerpt is copied; nil takes those recorded.
     /// - Returns: slots written, and what had to be left out.
-    public static func run(_ path: String, to out: String, known: Catalogue) throws(RecordingError) -> (
-        slots: Int, faults: [String]
-    ) {
+    public static func run(
+        _ path: String, to out: String, known: Catalogue, judge: Excerpt.BoardJudge? = nil
+    ) throws(RecordingError) -> (slots: Int, faults: [String]) {
         let reader = try RecordingReader(path, known: known, salvaging: true)
         var faults = reader.faults
         var options = RecordingOptions()
@@ -30,7 +31,7 @@ public enum TrackRebuild {
             recorder.takesWire = epoch.isExact
             for row in rows {
                 do throws(RecordingError) {
-                    faults += try whole.copy(row, epoch, nil, reader, recorder, mender)
+                    faults += try whole.copy(row, epoch, nil, reader, recorder, mender, judge: judge)
                 } catch { faults.append(error.description) }
             }
             faults += mender.left

@@ -189,7 +189,9 @@ public final class RecordingFile {
     /// Is it one of ours, and can we read it?
     private func check() throws(RecordingError) {
         guard try database.integer("PRAGMA application_id") == Schema.applicationID else {
-            throw RecordingError(.foreign, "\(path): not a recording")
+            let isEmpty = (try? database.integer("SELECT count(*) FROM sqlite_master")) == 0
+            let words = isEmpty ? "empty: whoever made it ended before anything was recorded" : "not a recording"
+            throw RecordingError(.foreign, "\(path): \(words)")
         }
         let version = try database.integer("PRAGMA user_version") ?? 0
         guard version != Schema.version else { return }

@@ -17,6 +17,9 @@ public struct Excerpt: Sendable {
     /// A board of alarms for other places; empty if there is nothing to say of them.
     public typealias BoardRelocation = @Sendable (_ board: [UInt8], _ place: (Place) -> Place?) -> [UInt8]
 
+    /// A board for a slot, given the one that is recorded; nil if there is nothing to say.
+    public typealias BoardJudge = (_ snapshot: Snapshot, _ recorded: [UInt8]?) -> [UInt8]?
+
     /// - Parameter relocate: what a board of the whole hall says of the kept places: boards are no business of a recording.
     public init(from: Timestamp, to: Timestamp, trays: [Int64: Set<Int>]?, relocate: @escaping BoardRelocation) {
         self.from = from
@@ -27,8 +30,9 @@ public struct Excerpt: Sendable {
 
     /// Writes the excerpt into a new recording.
     ///
+    /// - Parameter judge: is asked for the board of every slot, of the whole hall and in their order; nil takes those recorded.
     /// - Returns: what was written, and what of the window is damaged and left out, in sentences.
-    public func copy(_ reader: RecordingReader, to path: String) throws(RecordingError) -> (
+    public func copy(_ reader: RecordingReader, to path: String, judge: BoardJudge? = nil) throws(RecordingError) -> (
         status: RecordingStatus, faults: [String]
     ) {
         var options = RecordingOptions()
@@ -47,7 +51,9 @@ public struct Excerpt: Sendable {
             if let kept, kept.isEmpty { continue }
             if parts[row.epoch] == nil { parts[row.epoch] = kept.map { PlacePart(epoch, trays: $0) } }
             recorder.takesWire = epoch.isExact
-            do throws(RecordingError) { faults += try copy(row, epoch, parts[row.epoch], reader, recorder) } catch {
+            do throws(RecordingError) {
+                faults += try copy(row, epoch, parts[row.epoch], reader, recorder, judge: judge)
+            } catch {
                 guard error.kind == .damaged else { throw error }
                 faults.append(error.description)
             }
@@ -64,7 +70,7 @@ public struct Excerpt: Sendable {
     /// - Returns: what of the span is damaged and left out.
     func copy(
         _ row: SpanRow, _ epoch: Epoch, _ part: PlacePart?, _ reader: RecordingReader, _ recorder: Recorder,
-        _ mender: SpanMender? = nil
+        _ mender: SpanMender? = nil, judge: BoardJudge? = nil
     ) throws(RecordingError) -> [String] {
         var faults: [String] = [], scrapes: ArraySlice<WireScrape> = []
         if epoch.isExact {
@@ -87,10 +93,13 @@ public struct Excerpt: Sendable {
                 }
             guard let snapshot = recorded else { continue }
             recorder.didClose(part?.snapshot(snapshot) ?? snapshot)
-            do throws(RecordingError) {
-                guard let board = try reader.board(of: row, slot: slot) else { continue }
-                recorder.note(slot: snapshot.slot) { part.map { relocate(board, $0.place) } ?? board }
-            } catch { faults.append(error.description) }
+            var board: [UInt8]?
+            do throws(RecordingError) { board = try reader.board(of: row, slot: slot) } catch {
+                faults.append(error.description)
+            }
+            if let judge { board = judge(snapshot, board) }
+            guard let board else { continue }
+            recorder.note(slot: snapshot.slot) { part.map { relocate(board, $0.place) } ?? board }
         }
         return faults
     }
