@@ -14,9 +14,7 @@ struct AlarmWriter {
     private var topology: Topology { snapshot.topology }
 
     func alarm(_ cause: CauseFinder.Cause, _ all: [CauseMember], number: Int, firstKey: String?) -> Alarm {
-        let members = cause.members.map { all[$0] }.sorted {
-            ($0.sinceMs, $0.tray, $0.gpu) < ($1.sinceMs, $1.tray, $1.gpu)
-        }
+        let members = cause.members.map { all[$0] }.sorted { $0.order < $1.order }
         let first = members[0]
         // The worst rule speaks for all; among equals the one that fired for most.
         var counts: [Int: Int] = [:]
@@ -92,12 +90,13 @@ struct AlarmWriter {
     }
 
     /// A change shows at the next scrape: it may have happened an interval earlier.
-    private func uncertainty(_ member: CauseMember) -> Int64 {
+    private func uncertainty(_ member: CauseMember) -> Int64 { max(interval(member), member.possiblyEarlierMs) }
+
+    private func interval(_ member: CauseMember) -> Int64 {
         if case .straggler = book.rules[member.rule].condition { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
         let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
-        let interval = (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
-        return member.doubtMs == .max ? interval : max(interval, member.doubtMs)
+        return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
     }
 
     /// - Parameter value: the number that is said of it.
@@ -201,7 +200,7 @@ struct AlarmWriter {
         else { return false }
         if case .silence(let kinds) = rule.condition, kinds == [.dark] || kinds == [.exporter] { return false }
         // Most of them within one interval: stragglers of a slow page do not count against it.
-        let within = max(2_000, 2 * uncertainty(members[0]))
+        let within = max(2_000, 2 * interval(members[0]))
         let early = members.count { $0.sinceMs - members[0].sinceMs <= within }
         return early * 2 > members.count
     }

@@ -132,6 +132,7 @@ public final class AlertEngine {
         let now = snapshot.moment.milliseconds
         // The newest page of a GPU is younger than its slot's end: it tells who was first within a second.
         func began(_ entity: Int) -> Int64 {
+            if let since = stateOnset(rule, entity, snapshot)?.sinceMs { return since }
             guard rule.entity == .gpu else { return now }
             if !snapshot.gpuState(entity).counts, let age = snapshot.gpuAgeMs(entity) {
                 return max(now - age, lastMs == .min ? .min : 0)
@@ -163,7 +164,16 @@ public final class AlertEngine {
         let page = kind == .gpu ? targets.min(by: isFaster) : targets.max(by: isFaster)
         if !isSilence, let page, snapshot.targets[page].scrapes <= 1 { return .max }
         let gap = lastMs == .min ? 0 : snapshot.moment.milliseconds - lastMs
-        return gap > snapshot.stepMs ? gap : 0
+        return max(gap > snapshot.stepMs ? gap : 0, stateOnset(rule, entity, snapshot)?.doubtMs ?? 0)
+    }
+
+    /// When the state began that a rule asks for; nil if the rule asks for more, or storage does not know.
+    private func stateOnset(_ rule: Rule, _ entity: Int, _ snapshot: Snapshot) -> (sinceMs: Int64, doubtMs: Int64)? {
+        guard rule.asksOnlyForState else { return nil }
+        let onset = StateOnset(snapshot: snapshot)
+        let found = rule.entity == .gpu ? onset.gpu(entity) : onset.tray(entity).map { ($0.milliseconds, 0) }
+        // What it asks for beside the state, such as a job, may have come later.
+        return found.flatMap { lastMs == .min || $0.sinceMs > lastMs ? $0 : nil }
     }
 
     /// Latched alarms end once a person has spoken and the condition is over.

@@ -54,6 +54,12 @@ public struct Rule: Sendable {
         isEnabled && !isMarkOnly && severity > .note && [.silence, .power, .heat, .nvlink, .fabric].contains(family)
     }
 
+    /// Whether it only asks in what state something is, so that its alarm is as old as that state.
+    var asksOnlyForState: Bool {
+        guard case .filter(let filter, _) = condition else { return false }
+        return filter.asksForState && filter.metrics.isEmpty
+    }
+
     /// The annotation for this scope, else the general one.
     public func words(_ name: String, _ scope: Scope?) -> String {
         if let scope, let special = annotations["\(name)_\(scope.rawValue)"] { return special }
