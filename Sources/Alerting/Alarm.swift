@@ -53,7 +53,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let memberCount: Int
     /// GPUs and hosts that the scope holds in all; without a scope as many as take part.
     public let memberTotal: Int
-    /// First in time first; bounded.
+    /// First in time first, each place once; bounded.
     public internal(set) var members: [Member]
     /// Jobs whose GPUs take part, the largest share first; bounded.
     public let jobs: [String]

@@ -35,11 +35,19 @@ struct AlarmWriter {
             metric: rule.valueMetric.map { snapshot.catalogue[$0].name }, severity: severity(rule, cause),
             family: family, phase: .firing, scope: cause.scope, place: place,
             placeName: placeName, since: Timestamp(milliseconds: first.sinceMs),
-            lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total,
-            members: Array(members.prefix(Alarm.memberLimit).map(member)),
+            lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total, members: listed(members),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: rule.labels["process"] ?? "",
             isLatched: rule.isLatched)
+    }
+
+    /// Each place once, by what was there first: several rules may hold of it.
+    private func listed(_ members: [CauseMember]) -> [Alarm.Member] {
+        var places = Set<Place>(), listed: [Alarm.Member] = []
+        for member in members where listed.count < Alarm.memberLimit && places.insert(member.place).inserted {
+            listed.append(self.member(member))
+        }
+        return listed
     }
 
     /// A rule's own, or what its labels say of causes that struck a whole group: `severity_hall: critical`.

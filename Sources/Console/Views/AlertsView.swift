@@ -235,7 +235,9 @@ struct AlertsView {
         guard !SilenceEvidence.isWide(alarm) else { return }
         let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
         guard !others.isEmpty, area.height > 0 else { return }
-        let unlisted = alarm.memberCount - 1 - others.count
+        // Hosts stand for their GPUs in the count: how many more places would be listed is told by those that are.
+        let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
+        let unlisted = (alarm.memberCount - listed) * alarm.members.count / max(1, listed)
         // More than the room has columns for need not be tried: an alarm of a whole row has thousands of members.
         var columns = min(area.height, 8) * max(8, area.width - 9)
         let most = others.prefix { words in
@@ -253,6 +255,12 @@ struct AlertsView {
             }
             return
         }
+    }
+
+    /// GPUs that a member stands for, at least one.
+    private func weight(_ place: Place) -> Int {
+        guard case .tray(let tray) = place, topology.trays.indices.contains(tray) else { return 1 }
+        return max(1, topology.trays[tray].gpus.count)
     }
 
     /// Which exporter rows would open the eyes of rules that see nothing.
