@@ -54,14 +54,13 @@ struct Absorption {
         effect.family == .speed && (cause.family == .heat || cause.family == .power)
     }
 
-    /// A roll-out moves on: its older and newer places are one story, however far apart.
+    /// A roll-out moves on: its older and newer places are one story, however far apart. Of those that fire the engine makes one alarm.
     static func areOneProcess(_ one: Alarm, _ other: Alarm) -> Bool {
         !one.process.isEmpty && one.process == other.process && one.scope != nil && other.scope != nil
     }
 
     private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
-        if Self.areOneProcess(cause, effect) { return true }
-        // What follows may show before its cause does, by as much as the cause may be older than it shows.
+        // What moves on is as old as the oldest that still takes part.
         let afterMs = effect.since.milliseconds - ground.first.sinceMs
         let slackMs = Self.slackMs + min(ground.first.possiblyEarlierMs, Self.withinMs)
         let isFollower = effect.family == .job || effect.family == .speed

@@ -198,8 +198,13 @@ struct AlertsView {
         line(title, alarm.summary, Style(Self.role(alarm.severity), on: .background, .bold))
         let clock = CivilTime(alarm.since, offsetSeconds: scene.zoneOffsetSeconds).clock
         if let first = alarm.members.first {
-            var words = "\(clock)\(Self.doubt(first)), first \(path(first.place)): \(first.words)"
-            if let lead = alarm.leadSince, lead - alarm.since > first.uncertaintyMs {
+            // What moves on has left its beginning behind.
+            let movedMs = first.since - alarm.since
+            var words =
+                movedMs > 0
+                ? "\(clock), first now \(path(first.place)): \(first.words)"
+                : "\(clock)\(Self.doubt(first)), first \(path(first.place)): \(first.words)"
+            if let lead = alarm.leadSince, lead - first.since > first.uncertaintyMs {
                 words += "; \(alarm.name) since \(CivilTime(lead, offsetSeconds: scene.zoneOffsetSeconds).clock)"
             }
             line("since", words)
