@@ -44,7 +44,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public internal(set) var place: Place
     /// `B17`, `CDU-A1`, `job train-42`.
     public let placeName: String
-    /// The beginning of its first member.
+    /// The beginning of its first member; of a process that moves on, of the first that ever took part while it went on.
     public let since: Timestamp
     /// The member of whom the rule that gives the alarm its name first held; nil in files of earlier versions. Another rule of the family
     /// may have begun it.
@@ -53,7 +53,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let memberCount: Int
     /// GPUs and hosts that the scope holds in all; without a scope as many as take part.
     public let memberTotal: Int
-    /// First in time first; bounded.
+    /// First in time first, each place once; bounded.
     public internal(set) var members: [Member]
     /// Jobs whose GPUs take part, the largest share first; bounded.
     public let jobs: [String]
@@ -69,7 +69,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public var consequenceCount: Int
     /// Some of its members no longer report: whether it goes on is unknown.
     public let isHeld: Bool
-    /// Rules of one process, such as a restart, are one story wherever they strike; empty: none.
+    /// Rules of one process, such as a restart, are one story wherever they strike; empty: none, or it is about who does not come back.
     public let process: String
     /// Ends only by a person's word.
     public let isLatched: Bool

@@ -23,6 +23,37 @@ struct CauseTests {
         #expect(verdict.isFew && verdict.isRight, "\(scenario): \(verdict.listing)")
     }
 
+    /// Also while it unfolds: a roll-out comes to new racks all the time.
+    @Test(arguments: [1, 2, 3]) func aRollOutIsNeverMoreThanTwoAlarms(seed: UInt64) throws {
+        let trial = try #require(CauseTrial.all.first { $0.scenario == .driverRollout })
+        let feed = SampleFeed(gpus: 1_152, seed: seed, scenario: .driverRollout)
+        var most = 0, crowd = "", numbers = Set<Int>()
+        feed.play(0..<trial.seconds) { board in
+            let verdict = trial.judge(board, feed.hall)
+            numbers.formUnion(board.alarms.map(\.number))
+            if verdict.alarms > most { (most, crowd) = (verdict.alarms, verdict.listing) }
+        }
+        #expect((1...CauseTrial.mostAlarms).contains(most), "\(crowd)")
+        #expect(numbers.count <= 2, "\(numbers)")
+    }
+
+    /// The job is on the first alarm, with who died first in it; that all others stopped is told under it.
+    @Test(arguments: [1, 2, 3]) func aDeadJobIsTheJobAndItsFirst(seed: UInt64) throws {
+        let trial = try #require(CauseTrial.all.first { $0.scenario == .jobDeath })
+        let feed = SampleFeed(gpus: 1_152, seed: seed, scenario: .jobDeath, isOneJob: true)
+        var most = 0, crowd = ""
+        feed.play(0..<trial.seconds) { board in
+            let verdict = trial.judge(board, feed.hall)
+            if verdict.alarms > most { (most, crowd) = (verdict.alarms, verdict.listing) }
+        }
+        #expect((1...CauseTrial.mostAlarms).contains(most), "\(crowd)")
+        let verdict = trial.judge(feed.board, feed.hall)
+        #expect(verdict.isRight, "\(verdict.listing)")
+        let alarm = try #require(feed.board.alarms.first)
+        #expect(alarm.name == "XIDSerious" && alarm.jobs == [feed.hall.job(ofTray: 0)])
+        #expect(alarm.consequences.contains { $0.hasPrefix("JobFell") }, "\(alarm.consequences)")
+    }
+
     @Test func aHealthyHallIsQuiet() {
         let feed = SampleFeed(gpus: 576, seed: 3, scenario: .none)
         var worst = 0

@@ -43,8 +43,8 @@ final class RuledHall {
                 Batch(target: tray, time: time(second, afterMs), table: table, values: values, bytes: 1_000)))
     }
 
-    func fail(_ tray: Int, second: Int, afterMs: Int) {
-        store.accept(.failed(target: tray, time: time(second, afterMs), .connectTimeout))
+    func fail(_ tray: Int, second: Int, afterMs: Int, _ failure: ScrapeFailure = .connectTimeout) {
+        store.accept(.failed(target: tray, time: time(second, afterMs), failure))
     }
 
     /// Ends a second and asks the rules.

@@ -27,7 +27,7 @@ struct Absorption {
         let grounds = members.map { list in
             Ground(
                 trays: Set(list.map(\.tray)), gpus: Set(list.map(\.gpu)),
-                first: list.min { ($0.sinceMs, $0.tray, $0.gpu) < ($1.sinceMs, $1.tray, $1.gpu) }!)
+                first: list.min { $0.order < $1.order }!)
         }
         var folded = alarms
         var roots: [Int] = []
@@ -54,17 +54,19 @@ struct Absorption {
         effect.family == .speed && (cause.family == .heat || cause.family == .power)
     }
 
-    /// A roll-out moves on: its older and newer places are one story, however far apart.
+    /// A roll-out moves on: its older and newer places are one story, however far apart. Of those that fire the engine makes one alarm.
     static func areOneProcess(_ one: Alarm, _ other: Alarm) -> Bool {
         !one.process.isEmpty && one.process == other.process && one.scope != nil && other.scope != nil
     }
 
     private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
-        if Self.areOneProcess(cause, effect) { return true }
+        // What moves on is as old as the oldest that still takes part.
+        let afterMs = effect.since.milliseconds - ground.first.sinceMs
+        let slackMs = Self.slackMs + min(ground.first.possiblyEarlierMs, Self.withinMs)
         let isFollower = effect.family == .job || effect.family == .speed
         guard effect.severity <= cause.severity || isFollower, effect.family != .leak, effect.family != .security,
-            effect.since - cause.since >= -Self.slackMs || isSlowed(effect, by: cause),
-            effect.since - cause.since <= (effect.family == .speed ? Self.slowWithinMs : Self.withinMs)
+            afterMs >= -slackMs || isSlowed(effect, by: cause),
+            afterMs <= (effect.family == .speed ? Self.slowWithinMs : Self.withinMs)
         else { return false }
         if effect.family == .job {
             // A job falls with any of its members.

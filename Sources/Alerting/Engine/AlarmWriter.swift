@@ -9,44 +9,90 @@ struct AlarmWriter {
     let snapshot: Snapshot
     let book: RuleBook
     let jobs: JobIndex
-    let family: Family
+
+    /// What an alarm says beyond its rule's words.
+    enum Telling {
+        case plain
+        /// Of a process, which may move from rack to rack: what it was before this moment.
+        case story(ProcessStory)
+        /// Of who does not come back from one.
+        case missed
+
+        /// The story once it moves on; nil else.
+        var walk: ProcessStory? { if case .story(let story) = self, story.isWalking { story } else { nil } }
+    }
 
     private var topology: Topology { snapshot.topology }
 
-    func alarm(_ cause: CauseFinder.Cause, _ all: [CauseMember], number: Int, firstKey: String?) -> Alarm {
-        let members = cause.members.map { all[$0] }.sorted {
-            ($0.sinceMs, $0.tray, $0.gpu) < ($1.sinceMs, $1.tray, $1.gpu)
-        }
+    func alarm(
+        _ cause: CauseFinder.Cause, _ all: [CauseMember], number: Int, firstKey: String?, telling: Telling = .plain
+    ) -> Alarm {
+        let members = cause.members.map { all[$0] }.sorted { $0.order < $1.order }
         let first = members[0]
-        // The worst rule speaks for all; among equals the one that fired for most.
-        var counts: [Int: Int] = [:]
-        for member in members { counts[member.rule, default: 0] += 1 }
-        let lead = counts.keys.max { left, right in
-            let a = book.rules[left], b = book.rules[right]
-            return a.severity != b.severity
-                ? a.severity < b.severity : (counts[left]!, -left) < (counts[right]!, -right)
-        }!
+        let lead = lead(members, walks: telling.walk != nil)
         let rule = book.rules[lead]
         let place = place(cause, first)
         let placeName = name(cause, place)
         let speaker = members.first { $0.rule == lead }!
-        let words = words(rule, cause, members, speaker, placeName)
-        let key = "\(family.rawValue)/\(placeName)"
+        let words = words(rule, cause, members, speaker, placeName, telling)
+        // Whoever begins to look while it walks means the same one.
+        let key = "\(telling.walk == nil ? rule.family.rawValue : rule.process)/\(placeName)"
+        var sinceMs = first.sinceMs, struck = cause.hit, process = rule.process
+        switch telling {
+        case .plain: break
+        case .story(let story):
+            sinceMs = min(sinceMs, story.sinceMs)
+            struck = own(rule, members)
+        case .missed: process = ""
+        }
         return Alarm(
             number: number, key: key, firstKey: firstKey ?? key, name: rule.name,
-            metric: rule.valueMetric.map { snapshot.catalogue[$0].name }, severity: severity(rule, cause),
-            family: family, phase: .firing, scope: cause.scope, place: place,
-            placeName: placeName, since: Timestamp(milliseconds: first.sinceMs),
-            lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total,
-            members: Array(members.prefix(Alarm.memberLimit).map(member)),
+            metric: rule.valueMetric.map { snapshot.catalogue[$0].name }, severity: severity(rule, cause, struck),
+            family: rule.family, phase: .firing, scope: cause.scope, place: place,
+            placeName: placeName, since: Timestamp(milliseconds: sinceMs),
+            lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total, members: listed(members),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
-            consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: rule.labels["process"] ?? "",
+            consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: process,
             isLatched: rule.isLatched)
     }
 
+    /// The rule that speaks for all: the worst; among equals the one that fired for most. Of what walks not who is silent for a while but
+    /// what came after, where a rule tells it: it stays.
+    func lead(_ members: [CauseMember], walks: Bool = false) -> Int {
+        var counts: [Int: Int] = [:]
+        for member in members { counts[member.rule, default: 0] += 1 }
+        if walks {
+            let after = counts.filter { !book.rules[$0.key].process.isEmpty && !book.rules[$0.key].isSilence }
+            if !after.isEmpty { counts = after }
+        }
+        return counts.keys.max { left, right in
+            let a = book.rules[left], b = book.rules[right]
+            return a.severity != b.severity
+                ? a.severity < b.severity : (counts[left]!, -left) < (counts[right]!, -right)
+        }!
+    }
+
+    /// Each place once, by what was there first: several rules may hold of it.
+    private func listed(_ members: [CauseMember]) -> [Alarm.Member] {
+        var places = Set<Place>(), listed: [Alarm.Member] = []
+        for member in members where listed.count < Alarm.memberLimit && places.insert(member.place).inserted {
+            listed.append(self.member(member))
+        }
+        return listed
+    }
+
+    /// Those of whom the rule itself holds: others may take part by other rules.
+    private func own(_ rule: Rule, _ members: [CauseMember]) -> Int {
+        var places = Set<Place>(), own = 0
+        for member in members where book.rules[member.rule].name == rule.name && places.insert(member.place).inserted {
+            own += member.weight
+        }
+        return own
+    }
+
     /// A rule's own, or what its labels say of causes that struck a whole group: `severity_hall: critical`.
-    private func severity(_ rule: Rule, _ cause: CauseFinder.Cause) -> Severity {
-        guard let scope = cause.scope, cause.hit * 5 >= cause.total * 4,
+    private func severity(_ rule: Rule, _ cause: CauseFinder.Cause, _ struck: Int) -> Severity {
+        guard let scope = cause.scope, struck * 5 >= cause.total * 4,
             let word = rule.labels["severity_\(scope.rawValue)"], let severity = Severity(rawValue: word)
         else { return rule.severity }
         return max(rule.severity, severity)
@@ -92,12 +138,13 @@ struct AlarmWriter {
     }
 
     /// A change shows at the next scrape: it may have happened an interval earlier.
-    private func uncertainty(_ member: CauseMember) -> Int64 {
+    private func uncertainty(_ member: CauseMember) -> Int64 { max(interval(member), member.possiblyEarlierMs) }
+
+    private func interval(_ member: CauseMember) -> Int64 {
         if case .straggler = book.rules[member.rule].condition { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
         let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
-        let interval = (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
-        return member.doubtMs == .max ? interval : max(interval, member.doubtMs)
+        return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
     }
 
     /// - Parameter value: the number that is said of it.
@@ -153,16 +200,12 @@ struct AlarmWriter {
     }
 
     private func words(
-        _ rule: Rule, _ cause: CauseFinder.Cause, _ members: [CauseMember], _ speaker: CauseMember, _ placeName: String
+        _ rule: Rule, _ cause: CauseFinder.Cause, _ members: [CauseMember], _ speaker: CauseMember, _ placeName: String,
+        _ telling: Telling
     ) -> (summary: String, cause: String, next: String) {
         let scope = cause.scope, extent = CauseExtent(topology: topology, jobs: jobs, cause: cause)
         // These two look at every place of the group.
         func asks(_ name: String) -> Bool { rule.annotations.values.contains { $0.contains("{{\(name)}}") } }
-        // Those of whom the rule itself holds: others may take part by other rules of the family.
-        var places = Set<Place>(), own = 0
-        for member in members where book.rules[member.rule].name == rule.name && places.insert(member.place).inserted {
-            own += member.weight
-        }
         var values = [
             "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
@@ -170,7 +213,8 @@ struct AlarmWriter {
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
             "units": units(members, cause.total), "struck": units(members, cause.hit),
-            "detail": words(rule, speaker, speaker.value), "own": "\(own)", "xid": "", "action": "",
+            "detail": words(rule, speaker, speaker.value), "own": "\(own(rule, members))",
+            "racks": "\(telling.walk?.rackCount ?? 1)", "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]
@@ -180,11 +224,16 @@ struct AlarmWriter {
         if rule.valueMetric == snapshot.catalogue.metric(named: "recovery_action"), speaker.value.isFinite {
             values["action"] = RecoveryAction(Int(max(0, min(99, speaker.value)))).words
         }
-        let path = isPathLoss(rule, cause, members)
-        let why = path ? rule.annotations["cause_path"] ?? rule.words("cause", scope) : rule.words("cause", scope)
-        let next =
-            path ? rule.annotations["next_step_path"] ?? rule.words("next_step", scope) : rule.words("next_step", scope)
-        return (Self.fill(rule.words("summary", scope), values), Self.fill(why, values), Self.fill(next, values))
+        let special: String? =
+            switch telling {
+            case .plain: isPathLoss(rule, cause, members) ? "path" : nil
+            case .story: telling.walk == nil ? nil : "process"
+            case .missed: "missed"
+            }
+        func text(_ name: String) -> String {
+            Self.fill(special.flatMap { rule.annotations["\(name)_\($0)"] } ?? rule.words(name, scope), values)
+        }
+        return (text("summary"), text("cause"), text("next_step"))
     }
 
     /// What is counted: hosts that show no GPUs count as one each.
@@ -201,7 +250,7 @@ struct AlarmWriter {
         else { return false }
         if case .silence(let kinds) = rule.condition, kinds == [.dark] || kinds == [.exporter] { return false }
         // Most of them within one interval: stragglers of a slow page do not count against it.
-        let within = max(2_000, 2 * uncertainty(members[0]))
+        let within = max(2_000, 2 * interval(members[0]))
         let early = members.count { $0.sinceMs - members[0].sinceMs <= within }
         return early * 2 > members.count
     }

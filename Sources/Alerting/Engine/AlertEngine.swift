@@ -17,24 +17,26 @@ public final class AlertEngine {
     private var laggards = LagMemory()
     private var topology: Topology?
     private var lastMs: Int64 = .min
-    private var keys: [Int: String] = [:]
+    var keys: [Int: String] = [:]
     /// Steps of one roll-out that ended are one line for so long.
     private static let processMs: Int64 = 3_600_000
     /// Who fell silent so much earlier than the others has a reason of his own.
-    private static let silenceGapMs: Int64? = 15_000
+    static let silenceGapMs: Int64? = 15_000
     /// What holds no longer than this slows nobody over a minute.
     private static let flickerMs: Int64 = 10_000
-    private var nextNumber = 1
+    var nextNumber = 1
     private var live: [Int: Alarm] = [:]
     private var resolved: [Alarm] = []
+    /// What is remembered of each process that a rule names.
+    var stories: [String: ProcessStory] = [:]
     private var jobs: JobIndex?
-    private var units: UnitCounts?
+    var units: UnitCounts?
     private var jobsOfSlot = Int.min
     /// Whose identities `jobs` and `twins` were made of.
     private var identities: [GPUIdentity?] = []
     /// GPUs that were seen at two places; nil until somebody asks.
     private var twins: Holding?
-    private var families: [(family: Family, rules: [Int], scopes: [Scope])] = []
+    var families: [(family: Family, rules: [Int], scopes: [Scope])] = []
     /// Per GPU, since when it reports without a fault; `.max` if it does not.
     private var cleanSince: [Int64] = []
     /// What began and what ended at the last evaluation, for the event log.
@@ -134,6 +136,7 @@ public final class AlertEngine {
         let now = snapshot.moment.milliseconds
         // The newest page of a GPU is younger than its slot's end: it tells who was first within a second.
         func began(_ entity: Int) -> Int64 {
+            if let since = stateOnset(rule, entity, snapshot)?.sinceMs { return since }
             guard rule.entity == .gpu else { return now }
             if !snapshot.gpuState(entity).counts, let age = snapshot.gpuAgeMs(entity) {
                 return max(now - age, lastMs == .min ? .min : 0)
@@ -166,7 +169,16 @@ public final class AlertEngine {
         // What held at the first look, or on the first page, nobody saw begin.
         if !isSilence, lastMs == .min || page.map({ snapshot.targets[$0].scrapes <= 1 }) ?? false { return .max }
         let gap = lastMs == .min ? 0 : snapshot.moment.milliseconds - lastMs
-        return gap > snapshot.stepMs ? gap : 0
+        return max(gap > snapshot.stepMs ? gap : 0, stateOnset(rule, entity, snapshot)?.doubtMs ?? 0)
+    }
+
+    /// When the state began that a rule asks for; nil if the rule asks for more, or storage does not know.
+    private func stateOnset(_ rule: Rule, _ entity: Int, _ snapshot: Snapshot) -> (sinceMs: Int64, doubtMs: Int64)? {
+        guard rule.asksOnlyForState else { return nil }
+        let onset = StateOnset(snapshot: snapshot)
+        let found = rule.entity == .gpu ? onset.gpu(entity) : onset.tray(entity).map { ($0.milliseconds, 0) }
+        // What it asks for beside the state, such as a job, may have come later.
+        return found.flatMap { lastMs == .min || $0.sinceMs > lastMs ? $0 : nil }
     }
 
     /// Latched alarms end once a person has spoken and the condition is over.
@@ -213,6 +225,7 @@ public final class AlertEngine {
         survey.clear()
         laggards.renumber(move)
         twins = nil
+        stories = [:]
         cleanSince = []
         func place(_ place: Place) -> Place? {
             switch place {
@@ -228,57 +241,11 @@ public final class AlertEngine {
         jobs = nil
     }
 
-    /// What fires: the alarms of every cause, and what each stands on.
-    private func alarms(_ snapshot: Snapshot, _ jobs: JobIndex) -> (alarms: [Alarm], grounds: [[CauseMember]]) {
-        guard let units else { return ([], []) }
-        let finder = CauseFinder(
-            topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
-        var alarms: [Alarm] = [], grounds: [[CauseMember]] = []
-        var used = Set<Int>()
-        for (family, rules, scopes) in families {
-            let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
-            let gapMs = family == .silence ? Self.silenceGapMs : nil
-            for (cause, members) in causes(rules, scopes, gapMs, finder) {
-                let ground = cause.members.map { members[$0] }
-                let before = ground.map(\.alarm).filter { $0 > 0 && !used.contains($0) }.min()
-                let number = before ?? nextNumber
-                if before == nil { nextNumber += 1 }
-                used.insert(number)
-                let alarm = writer.alarm(cause, members, number: number, firstKey: keys[number])
-                keys[number] = alarm.firstKey
-                alarms.append(alarm)
-                grounds.append(ground)
-                assign(number, ground)
-            }
-        }
-        keys = keys.filter { used.contains($0.key) }
-        return (alarms, grounds)
-    }
-
-    /// The causes of what fires of some rules, each with the list that its members are numbers of. Where the condition holds already and the
-    /// rule still waits, that belongs to the same group: else one that falls tray by tray would be many alarms until most of it has fired.
-    /// None speaks louder before its time, and loners are not joined by what only waits.
-    private func causes(_ rules: [Int], _ scopes: [Scope], _ gapMs: Int64?, _ finder: CauseFinder) -> [(
-        cause: CauseFinder.Cause, members: [CauseMember]
-    )] {
-        let firing = members(rules, finder.topology, \.firing)
-        guard let worst = firing.map({ book.rules[$0.rule].severity }).max() else { return [] }
-        let waiting = members(rules, finder.topology, \.pending).filter { book.rules[$0.rule].severity <= worst }
-        guard !waiting.isEmpty else { return finder.causes(firing, scopes: scopes, gapMs: gapMs).map { ($0, firing) } }
-        let all = firing + waiting
-        let groups = finder.causes(all, scopes: scopes, gapMs: gapMs).filter { cause in
-            cause.scope != nil && cause.scope != .hall && cause.members.contains { $0 < firing.count }
-        }
-        let taken = Set(groups.flatMap(\.members))
-        let rest = firing.indices.filter { !taken.contains($0) }.map { firing[$0] }
-        return groups.map { ($0, all) } + finder.causes(rest, scopes: scopes, gapMs: gapMs).map { ($0, rest) }
-    }
-
     /// What will fire unless it ends first, as causes. Places where the rule's family fires already say nothing new.
     private func waiting(_ snapshot: Snapshot) -> [Alarm] {
         guard let units, let jobs else { return [] }
         var waiting: [Alarm] = []
-        for (family, rules, scopes) in families where rules.contains(where: { tracks[$0].pendingCount > 0 }) {
+        for (_, rules, scopes) in families where rules.contains(where: { tracks[$0].pendingCount > 0 }) {
             let firing = Set(members(rules, snapshot.topology, \.firing).map(\.tray))
             let members = members(rules, snapshot.topology, \.pending).filter {
                 !firing.contains($0.tray) && live[$0.alarm] == nil
@@ -286,7 +253,7 @@ public final class AlertEngine {
             guard !members.isEmpty else { continue }
             let finder = CauseFinder(
                 topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
-            let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs, family: family)
+            let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
             for cause in finder.causes(members, scopes: scopes) {
                 var alarm = writer.alarm(cause, members, number: 0, firstKey: nil)
                 alarm.phase = .pending
@@ -294,35 +261,6 @@ public final class AlertEngine {
             }
         }
         return waiting.sorted { ($1.severity, $0.since, $0.key) < ($0.severity, $1.since, $1.key) }
-    }
-
-    private func members(
-        _ rules: [Int], _ topology: Topology, _ phase: KeyPath<RuleTrack, [Instance]>
-    ) -> [CauseMember] {
-        var members: [CauseMember] = []
-        for rule in rules {
-            let isGPU = book.rules[rule].entity == .gpu
-            for instance in tracks[rule][keyPath: phase] {
-                let tray = isGPU ? topology.trayOfGPU[Int(instance.entity)] : instance.entity
-                if topology.trays[Int(tray)].isPlannedOut { continue }
-                members.append(
-                    CauseMember(
-                        rule: rule, gpu: isGPU ? instance.entity : -1, tray: tray, sinceMs: instance.sinceMs,
-                        doubtMs: instance.doubtMs, value: instance.value, firstValue: instance.firstValue,
-                        isHeld: instance.isHeld,
-                        alarm: instance.alarm,
-                        weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count)))
-            }
-        }
-        return members
-    }
-
-    private func assign(_ number: Int, _ members: [CauseMember]) {
-        var byRule: [Int: Set<Int32>] = [:]
-        for member in members where member.alarm != number {
-            byRule[member.rule, default: []].insert(member.gpu >= 0 ? member.gpu : member.tray)
-        }
-        for (rule, entities) in byRule { tracks[rule].assign(alarm: number, to: entities) }
     }
 
     /// - Parameters:
@@ -352,7 +290,8 @@ public final class AlertEngine {
         if firing.alarms.contains(where: { Absorption.areOneProcess($0, alarm) }) { return true }
         let places = Set(alarm.members.map(\.place))
         return zip(firing.alarms, firing.grounds).contains { other, ground in
-            other.family == alarm.family && ground.contains { places.contains($0.place) }
+            (other.family == alarm.family || !other.process.isEmpty && other.process == alarm.process)
+                && ground.contains { places.contains($0.place) }
         }
     }
 

@@ -166,7 +166,7 @@ struct CauseFinder {
     }
 
     /// Every group a member belongs to.
-    private func keys(_ member: CauseMember) -> [(Scope, Int)] {
+    func keys(_ member: CauseMember) -> [(Scope, Int)] {
         let tray = Int(member.tray), rack = topology.trays[tray].rack
         var keys: [(Scope, Int)] = []
         for scope in scopesOfRule[member.rule] {

@@ -20,6 +20,12 @@ struct CauseMember {
     /// GPUs it stands for, at least 1.
     let weight: Int
 
+    /// By which the first in time is first: of those found at once, whoever may have begun earlier.
+    var order: (Int64, Int64, Int32, Int32) { (sinceMs, sinceMs - possiblyEarlierMs, tray, gpu) }
+
+    /// How much earlier than it shows it may have begun, where that is known.
+    var possiblyEarlierMs: Int64 { doubtMs == .max ? 0 : doubtMs }
+
     /// The GPU itself, or its tray as a whole.
     var place: Place { gpu >= 0 ? .gpu(Int(gpu)) : .tray(Int(tray)) }
 }

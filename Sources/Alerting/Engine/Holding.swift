@@ -7,6 +7,8 @@ struct Holding {
         var value: Float = .nan
         /// When it began, where the data tell better than the slot; 0 if not.
         var sinceMs: Int64 = 0
+        /// How much earlier than that it may have been.
+        var doubtMs: Int64 = 0
     }
 
     var entries: [Entry] = []

@@ -125,8 +125,10 @@ struct RuleEvaluator {
         let survey = SilenceSurvey(snapshot: snapshot)
         var holding = Holding()
         for (tray, kind) in columns.silences.sorted(by: { $0.key < $1.key }) where kinds.contains(kind) {
+            let since = survey.since(tray: tray)
             holding.entries.append(
-                Holding.Entry(entity: Int32(tray), sinceMs: survey.since(tray: tray)?.time.milliseconds ?? 0))
+                Holding.Entry(
+                    entity: Int32(tray), sinceMs: since?.time.milliseconds ?? 0, doubtMs: since?.doubtMs ?? 0))
         }
         return holding
     }

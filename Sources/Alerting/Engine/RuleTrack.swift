@@ -40,8 +40,9 @@ struct RuleTrack {
                 } else {
                     let since = entry.sinceMs > 0 ? entry.sinceMs : began(Int(entry.entity))
                     instance = Instance(
-                        entity: entry.entity, sinceMs: min(since, nowMs), doubtMs: doubt(Int(entry.entity)),
-                        lastTrueMs: nowMs, value: entry.value, firstValue: entry.value)
+                        entity: entry.entity, sinceMs: min(since, nowMs),
+                        doubtMs: max(entry.doubtMs, doubt(Int(entry.entity))), lastTrueMs: nowMs, value: entry.value,
+                        firstValue: entry.value)
                 }
                 instance.lastTrueMs = nowMs
                 instance.value = entry.value

@@ -41,15 +41,16 @@ public struct SilenceSurvey {
         return url.contains("/redfish") || url.contains("/ipmi") || url.contains("/bmc")
     }
 
-    /// When the host was last heard: the silence's own beginning, to within an interval.
-    func since(tray: Int) -> (time: Timestamp, uncertaintyMs: Int64)? {
+    /// When the host fell silent: the beginning of its state as storage says it, and how much earlier that may have been, which is as long
+    /// as nobody had heard it by then.
+    func since(tray: Int) -> (time: Timestamp, doubtMs: Int64)? {
         let pages = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }.filter { $0.state == .unreachable }
         guard let page = pages.min(by: { $0.description.intervalMs < $1.description.intervalMs }),
             let last = page.lastSuccess
         else { return nil }
-        let interval = Int64(page.description.intervalMs)
-        // Where nobody looked for a while the last answer says little: the state's own beginning is nearer.
-        guard let noticed = page.since else { return (last, max(interval, snapshot.moment - last)) }
-        return (max(last, noticed - 4 * interval), interval)
+        // Nobody saw the state begin: it was there after the last answer.
+        guard let since = StateOnset(snapshot: snapshot).tray(tray) else { return (last, 0) }
+        // Where nobody looked for a while the last answer says little.
+        return (since, min(max(0, since - last), 4 * Int64(page.description.intervalMs)))
     }
 }

@@ -54,6 +54,18 @@ public struct Rule: Sendable {
         isEnabled && !isMarkOnly && severity > .note && [.silence, .power, .heat, .nvlink, .fabric].contains(family)
     }
 
+    /// The process that it is a step of, empty if none.
+    var process: String { labels["process"] ?? "" }
+
+    /// Whether it tells of hosts that say nothing.
+    var isSilence: Bool { if case .silence = condition { true } else { false } }
+
+    /// Whether it only asks in what state something is, so that its alarm is as old as that state.
+    var asksOnlyForState: Bool {
+        guard case .filter(let filter, _) = condition else { return false }
+        return filter.asksForState && filter.metrics.isEmpty
+    }
+
     /// The annotation for this scope, else the general one.
     public func words(_ name: String, _ scope: Scope?) -> String {
         if let scope, let special = annotations["\(name)_\(scope.rawValue)"] { return special }

@@ -7,9 +7,10 @@ extension RuleReader {
     /// What an annotation may ask for in double braces.
     static let placeholders = [
         "place", "count", "total", "units", "struck", "own", "value", "first", "host", "hosts", "others",
-        "detail", "xid", "action",
+        "detail", "racks", "xid", "action",
     ]
-    /// Annotations that are shown, each also with a scope behind it: `cause_rack`. Others are other programs'.
+    /// Annotations that are shown, each also with a scope behind it: `cause_rack`, or with `_path`, `_process`, `_missed`. Others are other
+    /// programs'.
     private static let shown = ["summary", "cause", "next_step", "member"]
 
     /// A mapping of texts.

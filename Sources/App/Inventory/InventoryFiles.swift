@@ -90,6 +90,8 @@ public enum InventoryFiles {
                 var claim = HostClaim(
                     host: host, place: LabelReader.place(labels), source: .labels,
                     origin: "\(file):\(node.line):\(node.column)")
+                claim.rackWritten = LabelReader.rack(labels) ?? ""
+                claim.rowWritten = labels["row"] ?? ""
                 claim.gpus = labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }
                 claim.life = labels["life"].flatMap { LifeState(rawValue: $0) }
                 claim.groups = LabelReader.groups(labels)

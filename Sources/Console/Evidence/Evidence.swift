@@ -35,7 +35,7 @@ struct Evidence {
         case .speed: return StragglerEvidence(evidence: self).lines
         case .silence:
             return first.gpu.map { LostGPUEvidence(evidence: self, gpu: $0).lines }
-                ?? SilenceEvidence(evidence: self, tray: first.tray).lines
+                ?? SilenceEvidence(evidence: self, tray: silent(first.tray)).lines
         case .nvlink: return LinkEvidence(evidence: self).lines
         case .fabric: return FabricEvidence(evidence: self).lines
         case .heat: return HeatEvidence(evidence: self, tray: first.tray).lines
@@ -46,6 +46,14 @@ struct Evidence {
         case .memory, .gpu: return JobEvidence(evidence: self).lines
         case .host, .security, .inventory: return []
         }
+    }
+
+    /// Of what moves on the first may answer again: then whoever speaks for the alarm.
+    private func silent(_ first: Int) -> Int {
+        guard !alarm.process.isEmpty, case .tray(let tray)? = alarm.lead?.place, tray < topology.trays.count else {
+            return first
+        }
+        return tray
     }
 
     /// `93.8 %`; a dash where nobody knows.

@@ -60,8 +60,11 @@ struct AlarmDetail {
         var lines = wrapped(
             title, place + alarm.summary, Style(AlertsView.role(alarm.severity), on: .background, .bold))
         if let first = alarm.members.first {
-            var words = "\(clock(alarm.since))\(Self.doubt(first)), first \(path(first.place)): \(first.words)"
-            if let lead = alarm.leadSince, lead - alarm.since > first.uncertaintyMs {
+            // What moves on has left its beginning behind.
+            let hasMoved = first.since - alarm.since > 0
+            let when = clock(alarm.since) + (hasMoved ? ", first now" : Self.doubt(first) + ", first")
+            var words = "\(when) \(path(first.place)): \(first.words)"
+            if let lead = alarm.leadSince, lead - first.since > first.uncertaintyMs {
                 words += "; \(alarm.name) since \(clock(lead))"
             }
             lines += wrapped("since", words)
@@ -103,8 +106,16 @@ struct AlarmDetail {
     private func others(rows: Int) -> [Line] {
         guard !SilenceEvidence.isWide(alarm) else { return [] }
         let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
-        let unlisted = alarm.memberCount - 1 - others.count
+        // Hosts stand for their GPUs in the count: how many more places would be listed is told by those that are.
+        let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
+        let unlisted = (alarm.memberCount - listed) * alarm.members.count / max(1, listed)
         return labelled("then", FittedWords.list(others, " · ", unlisted: unlisted, rows: rows, width: width), .text)
+    }
+
+    /// GPUs that a member stands for, at least one.
+    private func weight(_ place: Place) -> Int {
+        guard case .tray(let tray) = place, scene.snapshot.topology.trays.indices.contains(tray) else { return 1 }
+        return max(1, scene.snapshot.topology.trays[tray].gpus.count)
     }
 
     private func list(_ label: String, _ items: [String], _ separator: String) -> [Line] {

@@ -18,6 +18,8 @@ public struct Finding: Hashable, Sendable {
         case unreadable
         /// GPUs whose place inside the tray is assumed from their index.
         case assumedModules = "assumed_modules"
+        /// A name that differs from a known one in case alone, and is taken for it.
+        case spelling
     }
 
     /// What is wrong.
@@ -33,11 +35,11 @@ public struct Finding: Hashable, Sendable {
         self.origin = origin
     }
 
-    /// Whether the inventory is bad because of it. Empty slots and unplaced hosts are facts of a hall being built.
+    /// Whether the inventory is bad because of it. Empty slots, unplaced hosts and other spellings are facts of a hall being built.
     public var isConflict: Bool {
         switch kind {
         case .sharedSlot, .disagreement, .duplicate, .unreadable: true
-        case .hostWithoutPlace, .placeWithoutHost, .assumedModules: false
+        case .hostWithoutPlace, .placeWithoutHost, .assumedModules, .spelling: false
         }
     }
 }

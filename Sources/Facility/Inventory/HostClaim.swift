@@ -16,6 +16,8 @@ public struct HostClaim: Hashable, Sendable {
     public var source: PlacementSource
     /// Where it is written: `hall.yml:12:5`.
     public var origin: String
+    /// The names of rack and row as the source spells them, where that is known; empty else.
+    public var rackWritten = "", rowWritten = ""
     /// Where it differs from its rack.
     public var groups: [GroupKind: String] = [:]
 

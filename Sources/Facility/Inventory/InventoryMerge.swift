@@ -9,8 +9,13 @@ public struct InventoryMerge {
     /// Those of the parts first, then what weighing them against each other brought up.
     public private(set) var findings: [Finding]
     private var rackByName: [String: Int] = [:]
-    /// How the floor spells a rack's name, by the name in capitals: sources differ in that.
-    private var spelling: [String: String] = [:]
+    /// How the floor spells racks and rows: sources differ in that.
+    private var rackNames = NameSpelling()
+    private var rowNames = NameSpelling()
+    /// Racks that only claims name, each as it was first spelled: by row and name in small letters.
+    private var claimedRacks: [[String]: HostPlace] = [:]
+    /// Spellings that were told already.
+    private var respelled = Set<[String]>()
     /// Racks by chassis serial: as the inventory says, else as the hosts of that chassis are placed by better sources.
     private var rackByChassis: [String: String] = [:]
     private let hasInventory: Bool
@@ -35,19 +40,33 @@ public struct InventoryMerge {
         rules = parts.flatMap(\.rules)
         self.detailed = detailed
         for part in parts { mergeFloor(part) }
-        for rack in plan.racks { spelling[rack.name.uppercased()] = rack.name }
         place(parts, live)
         if detailed { listEmptySlots() }
     }
 
     private mutating func mergeFloor(_ part: InventoryPart) {
-        for row in part.rows where !plan.rows.contains(where: { $0.name == row.name }) { plan.rows.append(row) }
-        plan.templates.merge(part.templates) { first, _ in first }
-        for rack in part.racks {
-            guard let known = rackByName[rack.name] else {
-                rackByName[rack.name] = plan.racks.count
+        // A source that itself tells two names apart by their case means two.
+        let known = (racks: rackNames, rows: rowNames)
+        let own = Dictionary(grouping: Set(part.racks.map(\.name))) { $0.lowercased() }
+        for row in part.rows where !plan.rows.contains(where: { $0.name == row.name }) {
+            guard let name = known.rows.other(than: row.name) else {
+                plan.rows.append(row)
+                continue
+            }
+            tell("row", row.name, name)
+        }
+        for var rack in part.racks {
+            if let name = known.rows.other(than: rack.row) {
+                tell("row", rack.row, name)
+                rack.row = name
+            }
+            let other = known.racks.other(than: rack.name)
+            if let other, own[rack.name.lowercased()]!.count == 1 { tell("rack", rack.name, other) }
+            let name = own[rack.name.lowercased()]!.count == 1 ? other ?? rack.name : rack.name
+            guard let known = rackByName[name] else {
+                rackByName[name] = plan.racks.count
                 plan.racks.append(rack)
-                if let chassis = rack.chassis { rackByChassis[chassis] = rack.name }
+                if let chassis = rack.chassis { rackByChassis[chassis] = name }
                 continue
             }
             plan.racks[known].groups.merge(rack.groups) { first, _ in first }
@@ -55,10 +74,24 @@ public struct InventoryMerge {
                 findings.append(
                     Finding(
                         .disagreement,
-                        "rack \(rack.name) stands in row \(plan.racks[known].row), and in row \(rack.row) says \(part.source.word)"
+                        "rack \(name) stands in row \(plan.racks[known].row), and in row \(rack.row) says \(part.source.word)"
                     ))
             }
         }
+        for row in plan.rows { rowNames.add(row.name) }
+        for rack in plan.racks {
+            rowNames.add(rack.row)
+            rackNames.add(rack.name)
+        }
+    }
+
+    /// A name that was taken for another one: no contradiction, but nothing is mended in silence.
+    private mutating func tell(_ what: String, _ name: String, _ known: String, origin: String = "") {
+        guard respelled.insert([what, name, known]).inserted else { return }
+        findings.append(
+            Finding(
+                .spelling, "\(what) \(name) is taken for \(known): the names differ in nothing but case",
+                origin: origin))
     }
 
     /// All claims of one host, most trusted first.
@@ -116,14 +149,35 @@ public struct InventoryMerge {
         }
     }
 
-    /// The claim with its rack spelled as the floor has it.
-    private func spelled(_ claim: HostClaim) -> HostClaim {
-        guard let place = claim.place, rackByName[place.rackTitle] == nil,
-            let name = spelling[place.rackTitle.uppercased()], let rack = rackByName[name].map({ plan.racks[$0] })
-        else { return claim }
+    /// The claim with its rack and row spelled as the floor has them, else as the first claim of that rack did.
+    private mutating func spelled(_ claim: HostClaim) -> HostClaim {
+        guard let claimed = claim.place else { return claim }
+        let place = spelled(claimed)
+        for (what, written, name) in [
+            ("rack", claim.rackWritten, place.rackTitle), ("row", claim.rowWritten, place.row),
+        ] where written != name && written.lowercased() == name.lowercased() {
+            tell(what, written, name, origin: claim.origin)
+        }
+        if rackByName[place.rackTitle] == nil {
+            claimedRacks[[place.row.lowercased(), place.rackTitle.lowercased()]] = place
+            rowNames.add(place.row)
+        }
         var claim = claim
-        claim.place = HostPlace(row: rack.row, rack: rack.number, tray: place.tray, rackName: name)
+        claim.place = place
         return claim
+    }
+
+    private func spelled(_ place: HostPlace) -> HostPlace {
+        let title = place.rackTitle
+        guard rackByName[title] == nil else { return place }
+        if let name = rackNames.other(than: title), let rack = rackByName[name].map({ plan.racks[$0] }) {
+            return HostPlace(row: rack.row, rack: rack.number, tray: place.tray, rackName: name)
+        }
+        let row = rowNames.other(than: place.row) ?? place.row
+        if let first = claimedRacks[[row.lowercased(), title.lowercased()]] {
+            return HostPlace(row: first.row, rack: first.rack, tray: place.tray, rackName: first.rackName)
+        }
+        return row == place.row ? place : RackName.place(title, tray: place.tray, row: row, number: place.rack)
     }
 
     /// What the host itself and its discovery claim.
@@ -141,6 +195,8 @@ public struct InventoryMerge {
         }
         var claim = HostClaim(
             host: host.host, place: LabelReader.place(host.labels), source: .labels, origin: "labels of its target")
+        claim.rackWritten = LabelReader.rack(host.labels) ?? ""
+        claim.rowWritten = host.labels["row"] ?? ""
         claim.groups = LabelReader.groups(host.labels)
         claim.gpus = host.labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }
         claim.life = host.labels["life"].flatMap { LifeState(rawValue: $0) }
@@ -158,7 +214,7 @@ public struct InventoryMerge {
         var votes: [String: [String: Int]] = [:]
         for host in live {
             guard let chassis = host.platform?.chassis, rackByChassis[chassis] == nil else { continue }
-            let place = (known[host.host] ?? nil) ?? LabelReader.place(host.labels)
+            let place = (known[host.host] ?? nil) ?? LabelReader.place(host.labels).map { spelled($0) }
             votes[chassis, default: [:]][place?.rackTitle ?? "", default: 0] += 1
         }
         var strangers: [String] = []
@@ -185,6 +241,8 @@ public struct InventoryMerge {
             guard var place = places[host] ?? HostNameRule.place(of: host) else { continue }
             if let rack = rackByName[place.rackTitle].map({ plan.racks[$0] }) {
                 place = RackName.place(rack.name, tray: place.tray, row: rack.row, number: rack.number)
+            } else {
+                place = spelled(place)
             }
             cases[host]!.claims.append(HostClaim(host: host, place: place, source: .hostName, origin: "its name"))
         }

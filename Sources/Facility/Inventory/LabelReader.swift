@@ -4,7 +4,7 @@
 public enum LabelReader {
     /// - Returns: nil if the labels name no rack.
     public static func place(_ labels: [String: String], _ template: RackTemplate = .nvl72) -> HostPlace? {
-        guard let rack = labels["rack"], !rack.isEmpty, rack.utf8.count <= 64 else { return nil }
+        guard let rack = rack(labels) else { return nil }
         let tray: Int
         if let number = labels["tray"].flatMap({ Int($0) }) ?? labels["tray_index"].flatMap({ Int($0) }).map({ $0 + 1 })
         {
@@ -16,6 +16,11 @@ public enum LabelReader {
         }
         guard (1...999).contains(tray) else { return nil }
         return RackName.place(rack, tray: tray, row: labels["row"].flatMap { $0.isEmpty ? nil : $0 })
+    }
+
+    /// The rack's name as the labels spell it, nil without one.
+    public static func rack(_ labels: [String: String]) -> String? {
+        labels["rack"].flatMap { $0.isEmpty || $0.utf8.count > 64 ? nil : $0 }
     }
 
     /// The groups the labels name: `feed`, `loop`, `leaf`, `unit`, `management`.

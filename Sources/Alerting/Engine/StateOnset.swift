@@ -1,0 +1,28 @@
+// When the state that a rule is about began: the moment that storage says, so that an alarm is as old as its place's state on every screen.
+// It decides no state.
+
+import Facility
+import Storage
+import Telemetry
+
+/// Beginnings of states at one moment, each with how much earlier it may have happened.
+struct StateOnset {
+    let snapshot: Snapshot
+
+    /// nil where storage does not know.
+    func gpu(_ gpu: Int) -> (sinceMs: Int64, doubtMs: Int64)? {
+        guard let since = snapshot.gpuStateSince(gpu) else { return nil }
+        guard !snapshot.gpuState(gpu).counts, let age = snapshot.gpuAgeMs(gpu) else { return (since.milliseconds, 0) }
+        // It was there on the last page that named it.
+        return (since.milliseconds, max(0, since - (snapshot.moment - age)))
+    }
+
+    /// The state of a tray is that of its GPUs, else of its target; nil where storage does not know.
+    func tray(_ tray: Int) -> Timestamp? {
+        let state = snapshot.trayState(tray)
+        let gpus = snapshot.topology.trays[tray].gpus.lazy.filter { snapshot.gpuState($0) == state }
+        if let since = gpus.compactMap({ snapshot.gpuStateSince($0) }).min() { return since }
+        return snapshot.targets(ofTray: tray).lazy.map { snapshot.targets[$0] }.filter { $0.state == state }
+            .compactMap(\.since).min()
+    }
+}
