@@ -10,12 +10,14 @@ struct ConvertCommand: ParsableCommand {
         discussion: """
             The output's extension decides: .om OpenMetrics (promtool tsdb create-blocks-from openmetrics reads it), .csv CSV, .yml or -
             the inventory of some files as one YAML file, any other a recording. It is also the way to copy a recording that is
-            being written. Of two inventories that place a host differently the more trusted wins; `vigie check inventory` lists them.
+            being written. Several recordings and recorded texts become one, as `vigie replay` joins them: of a moment that two of
+            them have, the one that began later is shown; the other stays in the file. Of two inventories that place a host differently the more trusted wins; `vigie check inventory` lists them.
 
             Examples:
               vigie convert hall.vigie --out incident.vigie --from 18:40:00 --to 18:55:00 --select B17 --anonymise
               vigie convert hall.vigie --out hall.om --from -10m
               vigie convert pages/ --out hall.vigie
+              vigie convert monday.vigie tuesday.vigie --out days.vigie
               vigie convert racks.json devices.json --out hall.yml
             """)
 

@@ -100,7 +100,7 @@ public struct RecordingCheckCommand: Sendable {
         if report.gaps.count > 20 { lines.append("  gaps       \(report.gaps.count) in all") }
         for overlap in report.overlaps.prefix(20) {
             lines.append(
-                "  twice      \(words(overlap.from)) to \(words(overlap.to)): a clock was set back, the later is shown")
+                "  twice      \(words(overlap.from)) to \(words(overlap.to)): recorded again, the later is shown")
         }
         lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(report.damaged.count) parts")
         return lines.joined(separator: "\n") + "\n"

@@ -6,12 +6,15 @@ import Recording
 
 enum ReplayInput {
     /// Several recordings join in time; text files become one recording in memory.
-    static func open(_ paths: [String]) throws(UserError) -> RecordingSet {
+    ///
+    /// - Parameter anonymiser: gives other names to what is in any of them.
+    static func open(_ paths: [String], renaming anonymiser: Anonymiser? = nil) throws(UserError) -> RecordingSet {
         guard !paths.isEmpty else { throw UserError("no recording; write `vigie replay FILE`") }
-        let texts = paths.filter { !isRecording($0) }
-        guard !texts.isEmpty else { return try RecordingSet(paths) }
+        let recordings = paths.filter { isRecording($0) }, texts = paths.filter { !isRecording($0) }
+        guard !texts.isEmpty else { return try RecordingSet(recordings, renaming: anonymiser) }
         let (keeper, faults) = try imported(texts)
-        return try RecordingSet(paths.filter { isRecording($0) } + [keeper.path], keeping: keeper, faults: faults)
+        return try RecordingSet(
+            recordings + [keeper.path], keeping: [keeper], faults: faults, renaming: anonymiser)
     }
 
     /// An SQLite file by its first bytes; whether it is one of ours is for the reader to say.
