@@ -10,13 +10,18 @@ struct ConvertCommand: ParsableCommand {
         discussion: """
             The output's extension decides: .om OpenMetrics (promtool tsdb create-blocks-from openmetrics reads it), .csv CSV, .yml or -
             the inventory of some files as one YAML file, any other a recording. It is also the way to copy a recording that is
-            being written. Text, and recordings in which nobody asked the rules, get the alarms that the rules tell of.
-            Of two inventories that place a host differently the more trusted wins; `vigie check inventory` lists them.
+            being written. Text, and recordings in which nobody asked the rules, get the alarms that the rules tell of. Several recordings and recorded texts become one, as `vigie replay` joins them: of a moment that two of
+            them have, the one that began later is shown; the other stays in the file. A CSV, plain, .gz or .zst, is read as it is
+            written: time,metric,place,value, the lines in order of time, metrics by the names of `vigie dump`. Its values are
+            taken as they are, and its places make the hall. A bad line is told and left out. Of two inventories that place a host
+            differently the more trusted wins; `vigie check inventory` lists them.
 
             Examples:
               vigie convert hall.vigie --out incident.vigie --from 18:40:00 --to 18:55:00 --select B17 --anonymise
               vigie convert hall.vigie --out hall.om --from -10m
               vigie convert pages/ --out hall.vigie
+              vigie convert incident.csv.gz --out incident.vigie
+              vigie convert monday.vigie tuesday.vigie --out days.vigie
               vigie convert racks.json devices.json --out hall.yml
             """)
 
@@ -28,7 +33,7 @@ struct ConvertCommand: ParsableCommand {
     @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods and users.") var anonymise = false
     @Option(help: "A rule file for what has no alarms yet, read over the built-in rules; may be given several times.")
     var rules: [String] = []
-    @Argument(help: "Recordings, text pages, folders of them, or inventory files.") var files: [String]
+    @Argument(help: "Recordings, text pages, folders of them, CSV, or inventory files.") var files: [String]
 
     func run() throws {
         try Exit.onError { () throws(UserError) in

@@ -20,7 +20,7 @@ struct DumpCommand: ParsableCommand {
     @Flag(help: "A synthetic hall; the default if no other source is given.") var demo = false
     @OptionGroup var hall: DemoArguments
     @OptionGroup var source: WatchArguments
-    @Option(help: "A recording.") var recording: String?
+    @Option(help: "A recording, recorded text or a CSV.") var recording: String?
     @Option(help: "gpu, tray, rack, row or hall.") var level = "hall"
     @Option(help: "A place: B, B17, B17/t07.") var select: String?
     @Option(help: "Which GPUs count, in the filter language.") var filter: String?

@@ -22,7 +22,7 @@ struct ReplayCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "Where to begin: +90s, -5m, 18:42:07, now or RFC 3339.") var at: String?
     @Option(help: "Data seconds per second, 0.1 to 3600.") var speed = 1.0
     @Flag(help: "Stay at the end of a file that is being written.") var follow = false
-    @Argument(help: "Recordings.") var files: [String] = []
+    @Argument(help: "Recordings, recorded text pages, or CSV.") var files: [String] = []
 
     func run() throws {
         var code: Int32 = 0

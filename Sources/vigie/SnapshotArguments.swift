@@ -25,7 +25,7 @@ struct SnapshotArguments: ParsableCommand {
     @Flag(help: "A synthetic hall; the default if no URL is given.") var demo = false
     @OptionGroup var hall: DemoArguments
     @OptionGroup var look: LookArguments
-    @Option(help: "A recording.") var recording: String?
+    @Option(help: "A recording, recorded text or a CSV.") var recording: String?
     @Option(parsing: .unconditional, help: "The moment: +90s, -5m, 18:42:07, now or RFC 3339.") var at = "+90s"
     @Option(help: "hall, rack, tray, gpu, timeline, outliers, table, targets, page, alerts or help.") var view: String?
     @Option(help: "A place: A01, A01/t07 or A01/t07/g2.") var select: String?

@@ -18,6 +18,10 @@ struct SpanListTests {
                 .max { ($0.end, $0.id) < ($1.end, $1.id) } ?? rows.first { $0.start < time }
         }
 
+        func holds(_ time: Timestamp) -> Bool {
+            rows.indices.contains { rows[$0].start + steps[$0] <= time && time < rows[$0].end + steps[$0] }
+        }
+
         func silence(at time: Timestamp) -> (before: Timestamp?, after: Timestamp?)? {
             guard !rows.indices.contains(where: { rows[$0].start < time && time - rows[$0].end < 2 * steps[$0] }) else {
                 return nil
@@ -52,6 +56,7 @@ struct SpanListTests {
             for moment in stride(from: Int64(940_000), to: time + 60_000, by: 500) {
                 let at = Timestamp(milliseconds: moment)
                 #expect(list.row(at: at) == naive.row(at: at))
+                #expect(list.holds(at) == naive.holds(at))
                 let (one, other) = (list.silence(at: at), naive.silence(at: at))
                 #expect((one == nil) == (other == nil) && one?.before == other?.before && one?.after == other?.after)
                 #expect(list.start(after: at) == rows.map(\.start).filter { $0 > at }.min())

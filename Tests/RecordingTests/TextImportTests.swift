@@ -132,7 +132,8 @@ struct TextImportTests {
         let recording = Demo.path(), page = try write("one.prom", "x 1\n")
         try Demo.record(to: recording, slots: 10, gpus: 72)
         for (inputs, name, from) in [
-            ([recording], "a.om.gz", nil), ([recording, page], "b.om", nil), ([recording], "c.csv", "+1h"),
+            ([recording], "a.om.gz", nil), ([recording, "/nonexistent.vigie"], "b.om", nil),
+            ([recording], "c.csv", "+1h"),
             ([recording], "d.vigie", "+1h"), ([page, "/nonexistent.prom"], "e.vigie", nil),
         ] as [([String], String, String?)] {
             let out = folder.appendingPathComponent(name).path

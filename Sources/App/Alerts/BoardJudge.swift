@@ -71,7 +71,8 @@ final class BoardJudge {
     }
 
     /// What was done, for the user; nil if every board was there.
-    func words(_ path: String) -> String? {
+    static func words(_ path: String, _ judges: [BoardJudge]) -> String? {
+        let slots = judges.reduce(0) { $0 + $1.slots }
         guard slots > 0 else { return nil }
         return "\(path): of \(Plural.counted(slots, "slot")) it was not known what the rules say; they were asked now"
     }

@@ -40,7 +40,7 @@ public struct RecordingCheckCommand: Sendable {
                 let (slots, left) = try Conversion.unfinished(repair) {
                     try TrackRebuild.run(path, to: repair, known: .standard) { judge.board(of: $0, recorded: $1) }
                 }
-                errors += left.filter { !errors.contains($0) } + [judge.words(repair)].compactMap { $0 }
+                errors += left.filter { !errors.contains($0) } + [BoardJudge.words(repair, [judge])].compactMap { $0 }
                 errors.append("\(repair): \(Plural.counted(slots, "slot")) saved")
             } catch { throw UserError("\(error)") }
         }
@@ -114,7 +114,7 @@ public struct RecordingCheckCommand: Sendable {
         if report.gaps.count > 20 { lines.append("  gaps       \(report.gaps.count) in all") }
         for overlap in report.overlaps.prefix(20) {
             lines.append(
-                "  twice      \(words(overlap.from)) to \(words(overlap.to)): a clock was set back, the later is shown")
+                "  twice      \(words(overlap.from)) to \(words(overlap.to)): recorded again, the later is shown")
         }
         lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(Plural.counted(report.damaged.count, "part"))")
         return lines.joined(separator: "\n") + "\n"

@@ -28,9 +28,12 @@ enum CSVExport {
     }
 
     /// A formula or a comma in a name stays a text: quoted, and disarmed.
+    /// Bytes decide: a line feed behind a carriage return, or a quote under an accent, is one character and no quote to Swift.
     static func field(_ text: String) -> String {
-        let disarmed = text.first.map { "=+-@".contains($0) } ?? false ? "'" + text : text
-        guard disarmed.contains(where: { ",\"\n\r".contains($0) }) else { return disarmed }
-        return "\"" + disarmed.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        let isFormula = text.utf8.first.map { "=+-@".utf8.contains($0) } ?? false
+        let disarmed = isFormula ? "'" + text : text
+        guard disarmed.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return disarmed }
+        let doubled = disarmed.utf8.flatMap { $0 == 0x22 ? [$0, $0] : [$0] }
+        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }
 }

@@ -23,7 +23,9 @@ public enum Conversion {
         do {
             if isPlainImport(options) {
                 let faults = try unfinished(options.out) {
-                    try TextImport.run(options.inputs, to: options.out, rules: rules)
+                    options.inputs.contains(where: CSVFile.isMeant)
+                        ? try CSVImport.run(options.inputs[0], to: options.out)
+                        : try TextImport.run(options.inputs, to: options.out, rules: rules)
                 }
                 return told + faults + ["\(options.out): imported"]
             }
@@ -55,9 +57,11 @@ public enum Conversion {
         }
     }
 
-    /// Recorded text into a recording, all of it: no way round by memory.
+    /// Recorded text or a CSV into a recording, all of it: no way round by memory.
     private static func isPlainImport(_ options: ConvertOptions) -> Bool {
-        let isText = !options.inputs.contains(where: ReplayInput.isRecording)
+        let isText =
+            !options.inputs.contains(where: ReplayInput.isRecording)
+            && (options.inputs.count == 1 || !options.inputs.contains(where: CSVFile.isMeant))
         let isWhole = options.from == nil && options.to == nil && options.select == nil && !options.anonymise
         let isRecording = !["om", "prom", "txt", "csv"].contains((options.out as NSString).pathExtension)
         return isText && isWhole && isRecording

@@ -1,53 +1,46 @@
-// A recording opened for conversion, with the window and the place that were asked for.
+// What is converted: recordings joined in time, with the window and the place that were asked for.
 
 import Alerting
 import Facility
+import Foundation
 import Recording
 import Telemetry
 
-/// One recording, and what of it is wanted.
+/// One history, and what of it is wanted.
 struct ConversionInput {
-    let reader: RecordingReader
+    let set: RecordingSet
+    /// Those of the set in the order in which they began: of two that hold a moment the later one counts.
+    let readers: [RecordingReader]
     let from: Timestamp
     let to: Timestamp
     let select: String?
     let anonymiser: Anonymiser?
-    /// What of the inputs could not be read, in sentences.
+    /// What of the inputs could not be read, and what to know of them, in sentences.
     let faults: [String]
     /// What is said where the window or the place has no slot.
     let nothing: String
-    /// Holds a recording in memory alive.
-    private let kept: RecordingFile?
 
     /// - Parameter rules: what the alarms of text follow.
     init(_ options: ConvertOptions, _ rules: RuleBook) throws {
-        var path = options.inputs[0]
-        let recordings = options.inputs.count(where: ReplayInput.isRecording)
-        if recordings == options.inputs.count {
-            guard recordings == 1 else { throw UserError("convert one recording at a time") }
-            (kept, faults) = (nil, [])
-        } else {
-            guard recordings == 0 else {
-                throw UserError("a recording and text are not converted together; turn the text into a recording first")
-            }
-            let (keeper, left) = try ReplayInput.imported(options.inputs, rules)
-            (kept, faults) = (keeper, left)
-            path = keeper.path
+        var seen = Set<String>(), faults: [String] = []
+        let paths = options.inputs.filter { path in
+            if seen.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted { return true }
+            faults.append("\(path): named twice, taken once")
+            return false
         }
         anonymiser = options.anonymise ? Anonymiser() : nil
-        reader = try RecordingReader(path, known: .standard, renaming: anonymiser)
-        guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded") }
+        set = try ReplayInput.open(paths, renaming: anonymiser)
+        readers = set.inOrder
+        let name = paths.count == 1 ? paths[0] : "\(paths[0]) and \(paths.count - 1) more"
+        guard let extent = set.extent else { throw UserError("\(name): nothing is recorded") }
         (from, to) = try TimeText.window(from: options.from, to: options.to, start: extent.start, end: extent.end)
         select = options.select
-        nothing = Self.nothing(path, options)
-        guard !spans.isEmpty else { throw UserError(nothing) }
-        if let select, !reader.epochs.contains(where: { $0.topology.place(at: select) != nil }) {
+        nothing = Self.nothing(name, of: options.select, from: options.from, to: options.to)
+        self.faults = faults + set.faults + (OtherHall.warning(joining: set.topologies).map { [$0] } ?? [])
+        guard readers.contains(where: { !spans($0).isEmpty }) else { throw UserError(nothing) }
+        if let select, !epochs.contains(where: { $0.topology.place(at: select) != nil }) {
             throw UserError("no place \"\(select)\" here; a place is written B, A01, A01/t07 or A01/t07/g2")
         }
-    }
-
-    private static func nothing(_ path: String, _ options: ConvertOptions) -> String {
-        nothing(path, of: options.select, from: options.from, to: options.to)
     }
 
     /// `hall.vigie: nothing of A01 is recorded between 18:40 and 18:55`
@@ -63,12 +56,16 @@ struct ConversionInput {
         return "\(path): \(what) is recorded\(when)"
     }
 
-    /// The spans that hold any of the window.
-    var spans: [SpanRow] { reader.spans.filter { $0.end > from && $0.start < to } }
+    /// Of all recordings, in their order.
+    var epochs: [Epoch] { readers.flatMap(\.epochs) }
+
+    /// The spans of a recording that hold any of the window.
+    func spans(_ reader: RecordingReader) -> [SpanRow] { reader.spans.filter { $0.end > from && $0.start < to } }
 
     /// The trays of the selected place in an epoch, none where it was not there; all if no place was asked for.
-    func trays(_ epoch: Epoch) -> Set<Int> {
-        let topology = epoch.topology
+    func trays(_ epoch: Epoch) -> Set<Int> { Self.trays(select, epoch.topology) }
+
+    static func trays(_ select: String?, _ topology: Topology) -> Set<Int> {
         guard let select else { return Set(topology.trays.indices) }
         switch topology.place(at: select) {
         case .hall: return Set(topology.trays.indices)
@@ -96,6 +93,4 @@ struct ConversionInput {
                 return epoch.topology.tray(ofHost: target.labels["host"] ?? target.address).map(trays.contains) ?? false
             })
     }
-
-    func epoch(_ row: SpanRow) -> Epoch? { reader.epochs.first { $0.id == row.epoch } }
 }

@@ -12,13 +12,13 @@ enum OpenMetricsExport {
 
     static func write(_ input: ConversionInput, to path: String) throws -> [String] {
         // What has no wire is told by its tracks, in their own names.
-        var (columns, notes) = try wire(input)
-        let exact = Set(input.spans.filter { input.epoch($0)?.isExact == true }.map(\.epoch))
-        if input.spans.contains(where: { !exact.contains($0.epoch) }) {
-            let (more, faults) = try tracks(input) { !exact.contains($0.id) }
+        let stretches = stretches(input)
+        var (columns, notes) = try wire(input, stretches)
+        if stretches.contains(where: { !$0.epoch.isExact }) {
+            let (more, faults) = try tracks(input) { !$0.isExact }
             columns += more
             notes += faults
-            if !exact.isEmpty {
+            if stretches.contains(where: \.epoch.isExact) {
                 notes.append("\(path): spans without a wire are told by their tracks, as vigie_ series")
             }
         }
@@ -43,23 +43,44 @@ enum OpenMetricsExport {
             + (input.anonymiser?.report ?? [])
     }
 
-    /// - Returns: the series, and what of them could not be written, in sentences.
-    private static func wire(_ input: ConversionInput) throws -> ([SampleColumn], notes: [String]) {
-        var series = WireSeries(limit: sampleLimit, targets: input.reader.epochs.flatMap(\.targets)),
-            notes: [String] = [], twice = 0
-        var selected: [Int64: SelectedGPU] = [:]
-        for epoch in input.reader.epochs {
-            selected[epoch.id] = input.gpu(epoch).map { SelectedGPU($0, epoch.topology) }
+    /// A span, whose it is, and where it stands: of what two have the one with the higher rank counts, as on the screen.
+    private struct Stretch {
+        let reader: RecordingReader
+        let row: SpanRow
+        let epoch: Epoch
+        let rank: Int
+        /// The one GPU that is meant; nil means all.
+        let only: SelectedGPU?
+    }
+
+    /// The spans of the window, recording by recording in the order in which they began.
+    private static func stretches(_ input: ConversionInput) -> [Stretch] {
+        var all: [Stretch] = []
+        for reader in input.readers {
+            let epochs = Dictionary(reader.epochs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            for row in input.spans(reader) {
+                guard let epoch = epochs[row.epoch] else { continue }
+                let only = input.gpu(epoch).map { SelectedGPU($0, epoch.topology) }
+                all.append(Stretch(reader: reader, row: row, epoch: epoch, rank: all.count, only: only))
+            }
         }
-        for spans in overlapping(input.spans) {
+        return all
+    }
+
+    /// - Returns: the series, and what of them could not be written, in sentences.
+    private static func wire(_ input: ConversionInput, _ stretches: [Stretch]) throws -> (
+        [SampleColumn], notes: [String]
+    ) {
+        var series = WireSeries(limit: sampleLimit, targets: input.epochs.flatMap(\.targets)), notes: [String] = [],
+            twice = 0
+        for group in overlapping(stretches) {
             series.beginSpan()
-            var scrapes: [(scrape: WireScrape, epoch: Epoch)] = []
-            for row in spans {
-                guard let epoch = input.epoch(row), epoch.isExact else { continue }
-                // Recorded again, as a clock was set back: the later recording counts, as on the screen.
-                let later = spans.filter { $0.id > row.id }
-                let wanted = input.targets(epoch)
-                let (readable, faults) = try input.reader.readableScrapes(of: row)
+            var scrapes: [(scrape: WireScrape, of: Stretch)] = []
+            for stretch in group where stretch.epoch.isExact {
+                // Recorded again, as a clock was set back or by another recorder.
+                let later = group.filter { $0.rank > stretch.rank }.map(\.row)
+                let wanted = input.targets(stretch.epoch)
+                let (readable, faults) = try stretch.reader.readableScrapes(of: stretch.row)
                 notes += faults
                 for scrape in readable
                 where scrape.failure == nil && wanted.contains(scrape.target) && scrape.time >= input.from
@@ -68,33 +89,30 @@ enum OpenMetricsExport {
                     if later.contains(where: { $0.start <= scrape.time && scrape.time < $0.end }) {
                         twice += scrape.values.count
                     } else {
-                        scrapes.append((scrape, epoch))
+                        scrapes.append((scrape, stretch))
                     }
                 }
             }
-            if spans.count > 1 { scrapes.sort { $0.scrape.time < $1.scrape.time } }
-            for (scrape, epoch) in scrapes {
-                try series.take(scrape, of: epoch.targets[scrape.target], input.reader, only: selected[epoch.id])
+            if group.count > 1 { scrapes.sort { $0.scrape.time < $1.scrape.time } }
+            for (scrape, stretch) in scrapes {
+                let target = stretch.epoch.targets[scrape.target]
+                try series.take(scrape, of: target, stretch.reader, only: stretch.only)
             }
         }
-        if twice > 0 {
-            notes.append(
-                "\(Plural.counted(twice, "sample")) recorded again, as a clock was set back: the later recording is taken"
-            )
-        }
+        if twice > 0 { notes.append("\(Plural.counted(twice, "sample")) recorded again: the later are taken") }
         return (series.columns, notes + series.notes)
     }
 
-    /// Spans in order of time; those that overlap, as a clock was set back, together.
-    private static func overlapping(_ spans: [SpanRow]) -> [[SpanRow]] {
-        var groups: [[SpanRow]] = [], end: Timestamp?
-        for row in spans.sorted(by: { ($0.start, $0.id) < ($1.start, $1.id) }) {
-            if let last = end, row.start < last {
-                groups[groups.count - 1].append(row)
+    /// In order of time; those that overlap together.
+    private static func overlapping(_ stretches: [Stretch]) -> [[Stretch]] {
+        var groups: [[Stretch]] = [], end: Timestamp?
+        for stretch in stretches.sorted(by: { ($0.row.start, $0.rank) < ($1.row.start, $1.rank) }) {
+            if let last = end, stretch.row.start < last {
+                groups[groups.count - 1].append(stretch)
             } else {
-                groups.append([row])
+                groups.append([stretch])
             }
-            end = max(end ?? row.end, row.end)
+            end = max(end ?? stretch.row.end, stretch.row.end)
         }
         return groups
     }

@@ -1,4 +1,4 @@
-// Every known value of a window of a recording, slot by slot, in the order of time, metric and place.
+// Every known value of a window of recordings, slot by slot, in the order of time, metric and place.
 
 import Facility
 import Recording
@@ -14,7 +14,7 @@ enum TrackWalk {
         _ input: ConversionInput, where isMeant: (Epoch) -> Bool = { _ in true },
         _ body: (Snapshot, MetricID, Place, Float) throws -> Void
     ) throws -> [String] {
-        try slots(input.reader, input.from, input.to) { snapshot, epoch in
+        try slots(input.set, input.from, input.to) { snapshot, epoch in
             guard isMeant(epoch) else { return }
             let trays = input.trays(epoch), only = input.gpu(epoch)
             for metric in snapshot.columns {
@@ -31,32 +31,46 @@ enum TrackWalk {
         }
     }
 
-    /// The snapshot of every slot whose end lies in the window. Of seconds that were recorded twice, as a clock was set back, the newer.
+    /// The snapshot of every slot whose end lies in the window. Of seconds that were recorded twice, as a clock was set back or by two
+    /// recorders, the one that a replay shows.
     ///
     /// - Returns: what could not be read, in sentences.
     static func slots(
-        _ reader: RecordingReader, _ from: Timestamp, _ to: Timestamp, _ body: (Snapshot, Epoch) throws -> Void
+        _ set: RecordingSet, _ from: Timestamp, _ to: Timestamp, _ body: (Snapshot, Epoch) throws -> Void
     ) throws -> [String] {
-        var faults = Set<String>(), twice = 0, ends: [Timestamp] = []
-        for row in reader.spans where row.end > from && row.start < to {
-            guard let epoch = reader.epochs.first(where: { $0.id == row.epoch }) else { continue }
-            for slot in row.firstSlot..<row.firstSlot + row.slots {
-                let end = epoch.end(of: slot)
-                guard end > from, end <= to else { continue }
-                if reader.isShown(row, at: end) { ends.append(end) } else { twice += 1 }
+        var faults = Set<String>(), notes: [String] = [], hidden = 0
+        var ends: [(time: Timestamp, reader: RecordingReader)] = []
+        for reader in set.readers {
+            let epochs = Dictionary(reader.epochs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            var twice = 0
+            for row in reader.spans where row.end > from && row.start < to {
+                guard let epoch = epochs[row.epoch] else { continue }
+                for slot in row.firstSlot..<row.firstSlot + row.slots {
+                    let end = epoch.end(of: slot)
+                    guard end > from, end <= to else { continue }
+                    if !reader.isShown(row, at: end) {
+                        twice += 1
+                    } else if set.isShown(reader, at: end) {
+                        ends.append((end, reader))
+                    } else {
+                        hidden += 1
+                    }
+                }
+            }
+            if twice > 0 {
+                notes.append("\(reader.path): \(twice) slots were recorded again: the later recording is taken")
             }
         }
+        if hidden > 0 { notes.append("\(hidden) slots are in several recordings: the one that began later is taken") }
         // A clock that was set back wrote later what is earlier.
-        if twice > 0 { ends.sort() }
-        for end in ends {
+        ends.sort { $0.time < $1.time }
+        for (end, reader) in ends {
             guard let moment = try reader.moment(at: end) else { continue }
             for part in moment.damage {
                 faults.insert(moment.gap == nil ? "\(reader.path): the track of \(part) is damaged" : part)
             }
             if moment.gap == nil { try body(moment.snapshot, moment.epoch) }
         }
-        let again =
-            "\(reader.path): \(Plural.counted(twice, "slot")) recorded again, as a clock was set back: the later recording is taken"
-        return faults.sorted() + (twice > 0 ? [again] : [])
+        return faults.sorted() + notes
     }
 }

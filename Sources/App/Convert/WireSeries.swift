@@ -14,9 +14,15 @@ struct WireSeries {
     private var numbers: [String: Int] = [:]
     /// The page that a series' text belongs to.
     private var owners: [String: String] = [:]
+    /// A layout and whose it is: every recording numbers its own.
+    private struct LayoutKey: Hashable {
+        let reader: ObjectIdentifier
+        let layout: Int
+    }
+
     /// Which of a layout's values are meant, and the series of each, in this span.
-    private var ofLayout: [Int: [(value: Int, series: Int)]] = [:]
-    private var unknown = Set<Int>()
+    private var ofLayout: [LayoutKey: [(value: Int, series: Int)]] = [:]
+    private var unknown = Set<LayoutKey>()
     private var samples = 0, again = 0
 
     /// - Parameters:
@@ -34,18 +40,19 @@ struct WireSeries {
     mutating func take(
         _ scrape: WireScrape, of target: TargetDescription, _ reader: RecordingReader, only: SelectedGPU? = nil
     ) throws {
-        if ofLayout[scrape.layout] == nil {
+        let key = LayoutKey(reader: ObjectIdentifier(reader), layout: scrape.layout)
+        if ofLayout[key] == nil {
             guard let table = try reader.table(scrape.layout) else {
-                unknown.insert(scrape.layout)
+                unknown.insert(key)
                 return
             }
             let instance = Self.instance(target)
             let texts = Self.texts(table, instance, page: shared.contains(instance) ? target.page : nil)
-            ofLayout[scrape.layout] = texts.indices.filter { only?.holds(table.series[$0], of: table) ?? true }.map {
+            ofLayout[key] = texts.indices.filter { only?.holds(table.series[$0], of: table) ?? true }.map {
                 ($0, number(texts[$0], target))
             }
         }
-        let meant = ofLayout[scrape.layout]!, stamps = scrape.timestamps
+        let meant = ofLayout[key]!, stamps = scrape.timestamps
         samples += meant.count
         guard samples <= limit else {
             throw UserError("more than \(limit) samples; cut the window with --from, --to or --select")

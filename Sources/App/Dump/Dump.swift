@@ -10,13 +10,16 @@ public enum Dump {
     /// - Returns: the text to print.
     public static func recording(_ path: String, _ options: DumpOptions) throws(UserError) -> String {
         do {
-            let reader = try RecordingReader(path, known: .standard)
-            guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded") }
+            let set = try ReplayInput.open([path])
+            for fault in set.faults { Output.warn(fault) }
+            guard let extent = set.extent, let catalogue = set.readers[0].epochs.last?.catalogue else {
+                throw UserError("\(path): nothing is recorded")
+            }
             let (from, to) = try TimeText.window(
                 from: options.from, to: options.to, start: extent.start, end: extent.end)
-            var table = try DumpTable(options, reader.epochs.last!.catalogue)
-            try table.check(reader.epochs.map(\.topology))
-            let faults = try TrackWalk.slots(reader, from, to) { snapshot, _ in table.add(snapshot) }
+            var table = try DumpTable(options, catalogue)
+            try table.check(set.topologies)
+            let faults = try TrackWalk.slots(set, from, to) { snapshot, _ in table.add(snapshot) }
             for fault in faults { Output.warn(fault) }
             guard !table.isEmpty else {
                 throw UserError(

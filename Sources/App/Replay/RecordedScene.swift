@@ -1,4 +1,4 @@
-// One moment of a recording for a command that prints it.
+// One moment of a recording, or of recorded text, for a command that prints it.
 
 import Recording
 import Telemetry
@@ -10,11 +10,12 @@ public enum RecordedScene {
     ///   - zone: of a clock time.
     public static func moment(_ path: String, at: String, zone: ZoneChoice = .utc) throws(UserError) -> ReplayMoment {
         do {
-            let reader = try RecordingReader(path, known: .standard)
-            guard let extent = reader.extent else { throw UserError("\(path): nothing is recorded yet") }
+            let set = try ReplayInput.open([path])
+            for fault in set.faults { Output.warn(fault) }
+            guard let extent = set.extent else { throw UserError("\(path): nothing is recorded yet") }
             let time = try TimeText.moment(
                 at, start: extent.start, end: extent.end, zoneSeconds: zone.offsetSeconds(at: extent.end))
-            guard time >= extent.start, let moment = try reader.moment(at: max(time, extent.start + 1)) else {
+            guard time >= extent.start, let moment = try set.moment(at: max(time, extent.start + 1)) else {
                 throw UserError("\(path): \(at) lies before the recording's beginning")
             }
             return moment

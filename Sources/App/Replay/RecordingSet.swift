@@ -1,22 +1,27 @@
-// Several recordings joined in time: one history. Where two overlap, the one that began later is shown.
+// Several recordings joined in time: one history. Of a moment that two hold, the one that began later is shown.
 
 import Facility
 import Recording
 import Telemetry
 
-/// Readers in order of their beginnings. Used by one thread.
+/// Readers, in the order in which the files were given. Used by one thread.
 final class RecordingSet {
-    private let readers: [RecordingReader]
-    /// Holds a recording in memory alive.
-    private let kept: RecordingFile?
+    let readers: [RecordingReader]
+    /// Hold recordings in memory alive.
+    private let kept: [RecordingFile]
     /// What of the inputs could not be read, in sentences.
     let faults: [String]
 
-    init(_ paths: [String], keeping kept: RecordingFile? = nil, faults: [String] = []) throws(UserError) {
+    /// - Parameter anonymiser: knows the names of all files before the first is read.
+    init(
+        _ paths: [String], keeping kept: [RecordingFile] = [], faults: [String] = [],
+        renaming anonymiser: Anonymiser? = nil
+    ) throws(UserError) {
         self.kept = kept
         self.faults = faults
         do {
-            readers = try paths.map { try RecordingReader($0, known: .standard) }
+            for path in paths { try anonymiser?.learn(path) }
+            readers = try paths.map { try RecordingReader($0, known: .standard, renaming: anonymiser) }
         } catch let error as RecordingError {
             throw UserError(error.description)
         } catch {
@@ -26,6 +31,20 @@ final class RecordingSet {
 
     /// Looks for what was written since. What can not be read now is looked for again next time.
     func refresh() { for reader in readers { _ = try? reader.refresh() } }
+
+    /// Those in which anything is recorded, in the order in which they began: of two that hold a moment the later one's is shown.
+    var inOrder: [RecordingReader] {
+        let begun = readers.enumerated().compactMap { index, reader in
+            reader.extent.map { (start: $0.start, index: index, reader: reader) }
+        }
+        return begun.sorted { ($0.start, $0.index) < ($1.start, $1.index) }.map(\.reader)
+    }
+
+    /// Whether a moment is shown out of this recording, and not out of one that began later.
+    func isShown(_ reader: RecordingReader, at time: Timestamp) -> Bool {
+        guard case .reader(let index)? = look(at: time) else { return false }
+        return readers[index] === reader
+    }
 
     /// Halls of all epochs.
     var topologies: [Topology] { readers.flatMap { $0.epochs.map(\.topology) } }
@@ -71,12 +90,16 @@ final class RecordingSet {
     }
 
     private func look(at time: Timestamp) -> Look? {
-        var best: (index: Int, start: Timestamp)?
+        var best: (index: Int, holds: Bool, start: Timestamp)?
         var before: (index: Int, end: Timestamp)?, after: Timestamp?
         for (index, reader) in readers.enumerated() {
             guard let extent = reader.extent else { continue }
             guard let silence = reader.silence(at: time) else {
-                if best.map({ $0.start <= extent.start }) ?? true { best = (index, extent.start) }
+                // What was known at the end of a slot holds on by grace; who has the moment itself knows better.
+                let holds = readers.count == 1 || reader.holds(time)
+                if best.map({ $0.holds == holds ? $0.start <= extent.start : holds }) ?? true {
+                    best = (index, holds, extent.start)
+                }
                 continue
             }
             if let end = silence.before, before.map({ $0.end <= end }) ?? true { before = (index, end) }

@@ -6,15 +6,25 @@ import Glibc
 import Recording
 
 enum ReplayInput {
-    /// Several recordings join in time; text files become one recording in memory.
+    /// Several recordings join in time; text files become one recording in memory, and so does each CSV.
     ///
-    /// - Parameter rules: what the alarms of text follow; a recording has its own.
-    static func open(_ paths: [String], _ rules: RuleBook) throws(UserError) -> RecordingSet {
+    /// - Parameters:
+    ///   - rules: what the alarms of text follow; a recording has its own.
+    ///   - anonymiser: gives other names to what is in any of them.
+    static func open(
+        _ paths: [String], _ rules: RuleBook = RuleFiles.standard, renaming anonymiser: Anonymiser? = nil
+    ) throws(UserError) -> RecordingSet {
         guard !paths.isEmpty else { throw UserError("no recording; write `vigie replay FILE`") }
-        let texts = paths.filter { !isRecording($0) }
-        guard !texts.isEmpty else { return try RecordingSet(paths) }
-        let (keeper, faults) = try imported(texts, rules)
-        return try RecordingSet(paths.filter { isRecording($0) } + [keeper.path], keeping: keeper, faults: faults)
+        var recordings = paths.filter { isRecording($0) }, kept: [RecordingFile] = [], faults: [String] = []
+        let others = paths.filter { !isRecording($0) }
+        let pages = others.filter { !CSVFile.isMeant($0) }
+        for texts in others.filter(CSVFile.isMeant).map({ [$0] }) + (pages.isEmpty ? [] : [pages]) {
+            let (keeper, left) = try imported(texts, rules)
+            recordings.append(keeper.path)
+            kept.append(keeper)
+            faults += left
+        }
+        return try RecordingSet(recordings, keeping: kept, faults: faults, renaming: anonymiser)
     }
 
     /// An SQLite file by its first bytes; whether it is one of ours is for the reader to say.
@@ -35,7 +45,11 @@ enum ReplayInput {
         let path = RecordingFile.inMemory("text-\(UUID().uuidString)")
         do {
             let keeper = try RecordingFile(path, .write(group: nil))
-            return (keeper, try TextImport.run(paths, to: path, rules: rules))
+            let isCSV = paths.count == 1 && CSVFile.isMeant(paths[0])
+            let faults =
+                isCSV
+                ? try CSVImport.run(paths[0], to: path) : try TextImport.run(paths, to: path, rules: rules)
+            return (keeper, faults)
         } catch let error as UserError {
             throw error
         } catch { throw UserError("\(error)") }

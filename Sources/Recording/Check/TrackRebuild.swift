@@ -18,17 +18,16 @@ public enum TrackRebuild {
         var options = RecordingOptions()
         options.waits = true
         options.isExact = reader.epochs.contains(where: \.isExact)
-        options.mode = reader.epochs.last?.mode ?? "live"
         let recorder = try Recorder(out, options)
         defer { recorder.finish() }
         for mark in (try? reader.bookmarks()) ?? [] { recorder.bookmark(mark.time, mark.text) }
         let whole = Excerpt(
-            from: Timestamp(milliseconds: .min), to: Timestamp(milliseconds: .max), trays: nil
+            from: Timestamp(milliseconds: .min), to: Timestamp(milliseconds: .max), places: nil
         ) { board, _ in board }
         for epoch in reader.epochs {
             let rows = reader.spans.filter { $0.epoch == epoch.id }
             let mender = SpanMender(epoch, rows, reader)
-            recorder.takesWire = epoch.isExact
+            recorder.beginPart(isExact: epoch.isExact, mode: epoch.mode)
             for row in rows {
                 do throws(RecordingError) {
                     faults += try whole.copy(row, epoch, nil, reader, recorder, mender, judge: judge)

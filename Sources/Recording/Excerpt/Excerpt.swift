@@ -1,4 +1,5 @@
-// A part of a recording as a recording of its own: the same moments, states and evidence, nothing computed anew (unsafe: fills a row).
+// A part of recordings as a recording of its own: the same moments, states and evidence, nothing computed anew (unsafe: fills a row). Several
+// are laid one behind the other as they are: of spans that overlap a reader shows the one that was written last.
 
 import Facility
 import Storage
@@ -10,9 +11,12 @@ public struct Excerpt: Sendable {
     public let from: Timestamp
     /// Slots that end at it or before are kept.
     public let to: Timestamp
-    /// Trays to keep per epoch; nil keeps all.
-    public let trays: [Int64: Set<Int>]?
+    /// Trays to keep of an epoch; nil keeps all.
+    public let places: Places?
     private let relocate: BoardRelocation
+
+    /// Trays of an epoch that are meant; none where the place was not there.
+    public typealias Places = @Sendable (Epoch) -> Set<Int>
 
     /// A board of alarms for other places; empty if there is nothing to say of them.
     public typealias BoardRelocation = @Sendable (_ board: [UInt8], _ place: (Place) -> Place?) -> [UInt8]
@@ -21,49 +25,67 @@ public struct Excerpt: Sendable {
     public typealias BoardJudge = (_ snapshot: Snapshot, _ recorded: [UInt8]?) -> [UInt8]?
 
     /// - Parameter relocate: what a board of the whole hall says of the kept places: boards are no business of a recording.
-    public init(from: Timestamp, to: Timestamp, trays: [Int64: Set<Int>]?, relocate: @escaping BoardRelocation) {
+    public init(from: Timestamp, to: Timestamp, places: Places?, relocate: @escaping BoardRelocation) {
         self.from = from
         self.to = to
-        self.trays = trays
+        self.places = places
         self.relocate = relocate
     }
 
     /// Writes the excerpt into a new recording.
     ///
-    /// - Parameter judge: is asked for the board of every slot, of the whole hall and in their order; nil takes those recorded.
+    /// - Parameters:
+    ///   - readers: of moments that several have, the last one's is shown.
+    ///   - judges: one for each reader, asked for the board of every slot, of the whole hall and in their order; none takes those recorded.
     /// - Returns: what was written, and what of the window is damaged and left out, in sentences.
-    public func copy(_ reader: RecordingReader, to path: String, judge: BoardJudge? = nil) throws(RecordingError) -> (
+    public func copy(
+        _ readers: [RecordingReader], to path: String, judges: [BoardJudge] = []
+    ) throws(RecordingError) -> (
         status: RecordingStatus, faults: [String]
     ) {
         var options = RecordingOptions()
         options.waits = true
-        options.isExact = reader.epochs.contains(where: \.isExact)
-        options.mode = reader.epochs.last?.mode ?? "live"
+        options.isExact = readers.contains { $0.epochs.contains(where: \.isExact) }
         let recorder = try Recorder(path, options)
         defer { recorder.finish() }
-        var parts: [Int64: PlacePart] = [:], faults: [String] = []
-        for mark in try reader.bookmarks() where mark.time >= from && mark.time <= to {
-            recorder.bookmark(mark.time, mark.text)
+        var faults: [String] = [], told = Set<String>()
+        for reader in readers {
+            for mark in try reader.bookmarks() where mark.time >= from && mark.time <= to {
+                recorder.bookmark(mark.time, mark.text)
+            }
         }
+        for (index, reader) in readers.enumerated() {
+            faults += try copy(reader, recorder, judges.indices.contains(index) ? judges[index] : nil)
+        }
+        faults = faults.filter { told.insert($0).inserted }
+        recorder.finish()
+        if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
+        return (recorder.status, faults)
+    }
+
+    /// One recording behind those that are there.
+    private func copy(
+        _ reader: RecordingReader, _ recorder: Recorder, _ judge: BoardJudge?
+    ) throws(RecordingError) -> [String] {
+        var parts: [Int64: PlacePart?] = [:], begun: Int64?, faults: [String] = []
         for row in reader.spans where row.end > from && row.start < to {
             guard let epoch = reader.epochsByID[row.epoch] else { continue }
-            let kept = trays.map { $0[row.epoch] ?? [] }
-            if let kept, kept.isEmpty { continue }
-            if parts[row.epoch] == nil { parts[row.epoch] = kept.map { PlacePart(epoch, trays: $0) } }
-            recorder.takesWire = epoch.isExact
+            if parts[epoch.id] == nil {
+                let kept = places?(epoch)
+                if let kept, kept.isEmpty { continue }
+                parts[epoch.id] = .some(kept.map { PlacePart(epoch, trays: $0) })
+            }
+            if begun != epoch.id { recorder.beginPart(isExact: epoch.isExact, mode: epoch.mode) }
+            begun = epoch.id
             do throws(RecordingError) {
-                faults += try copy(row, epoch, parts[row.epoch], reader, recorder, judge: judge)
+                faults += try copy(row, epoch, parts[epoch.id]!, reader, recorder, judge: judge)
             } catch {
                 guard error.kind == .damaged else { throw error }
                 faults.append(error.description)
             }
             faults += reader.lostTracks(of: row)
         }
-        var told = Set<String>()
-        faults = faults.filter { told.insert($0).inserted }
-        recorder.finish()
-        if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
-        return (recorder.status, faults)
+        return faults
     }
 
     /// - Parameter mender: gives the slots; without one the reader does, as they are.

@@ -5,13 +5,14 @@ import Storage
 import Telemetry
 
 struct NoPast: SnapshotPast {
-    let attributes: AttributeLog
+    /// nil if nobody noted any.
+    let attributes: AttributeLog?
     /// Numbers of the snapshot's GPUs in that log.
     let gpus: [Int]
 
-    var attributeRevision: Int { attributes.revision }
+    var attributeRevision: Int { attributes?.revision ?? 0 }
     func identities(ofGPU gpu: Int) -> [IdentityStep] {
-        gpus.indices.contains(gpu) ? attributes.steps(of: gpus[gpu]) : []
+        gpus.indices.contains(gpu) ? attributes?.steps(of: gpus[gpu]) ?? [] : []
     }
     var oldestSlot: Int { .max }
     var unbrokenSlot: Int { .max }

@@ -5,8 +5,12 @@ import Storage
 import Telemetry
 
 extension Anonymiser {
+    /// The names of a recording that is read together with others: a name that one of them tells stands in texts of all.
+    public func learn(_ path: String) throws(RecordingError) { try learn(RecordingFile(path, .read)) }
+
     /// Goes through whatever can hold names, as the reader will. What is damaged has none that the reader could give away.
     func learn(_ file: RecordingFile) throws(RecordingError) {
+        guard takesUp(file.path) else { return }
         _ = try? file.epochs(known: Catalogue([]), after: 0, renaming: self)
         try each("SELECT bytes FROM layout ORDER BY id", file) { statement in
             if let head = statement.withBytes(0, { file.zstd.decompress($0) }).flatMap(LayoutHead.init) {

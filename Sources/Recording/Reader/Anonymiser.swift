@@ -11,11 +11,16 @@ public final class Anonymiser: Sendable {
         var counts: [String: Int] = [:]
         /// Lengths of the names that begin with some bytes, the greatest first.
         var lengths: [UInt32: [Int]] = [:]
+        /// Files whose names are known.
+        var files = Set<String>()
     }
 
     private let state = Mutex(State())
 
     public init() {}
+
+    /// A file's names are learned once.
+    func takesUp(_ path: String) -> Bool { state.withLock { $0.files.insert(path).inserted } }
 
     /// A host keeps its port, a network its length.
     ///

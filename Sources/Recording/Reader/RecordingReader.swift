@@ -184,6 +184,13 @@ public final class RecordingReader: @unchecked Sendable {
         return list.silence(at: time)
     }
 
+    /// Whether a slot of this recording is the newest at a moment: it had closed, and the next would not have.
+    public func holds(_ time: Timestamp) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        return list.holds(time)
+    }
+
     /// A moment at which nothing is recorded, in the hall of the epoch before it.
     public func silent(at time: Timestamp, from: Timestamp, to: Timestamp) -> ReplayMoment? {
         lock.lock()

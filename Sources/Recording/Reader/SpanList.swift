@@ -44,6 +44,15 @@ struct SpanList {
         return rows.first { $0.start < time }
     }
 
+    /// Whether a span has a slot that is the newest at `time`: not its first, which is still to come, nor one that holds by grace alone.
+    func holds(_ time: Timestamp) -> Bool {
+        guard isOrdered else {
+            return rows.indices.contains { rows[$0].start + steps[$0] <= time && time < rows[$0].end + steps[$0] }
+        }
+        let behind = first { rows[$0].start + steps[$0] > time }
+        return behind > 0 && time < rows[behind - 1].end + steps[behind - 1]
+    }
+
     /// The beginning of the next span behind `time`, nil if there is none.
     func start(after time: Timestamp) -> Timestamp? {
         guard isOrdered else { return rows.lazy.map(\.start).filter { $0 > time }.min() }

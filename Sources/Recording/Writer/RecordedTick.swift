@@ -8,4 +8,6 @@ struct RecordedTick: Sendable {
     let pageTimes: [Int64]
     /// nil if only tracks are recorded.
     let wire: WireTick?
+    /// nil if nothing is copied.
+    var part: RecordedPart?
 }

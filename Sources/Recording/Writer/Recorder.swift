@@ -11,6 +11,8 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     static let queueLimit = 16
     /// Data time between two attempts of a writer that has no room.
     static let retryMs: Int64 = 5_000
+    /// Bookmarks that may wait for the next slot: a copy hands over all at once.
+    static let bookmarkLimit = 100_000
 
     /// The file, as it was given.
     public let path: String
@@ -22,8 +24,9 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     private let writer: SpanWriter
     // The core thread's own.
     private var wire: WireTick
-    /// Whether what is recorded has a wire: copies of recordings without one have none. On the core thread.
-    public var takesWire = true
+    /// Whether what is recorded has a wire: copies of recordings without one have none.
+    private var takesWire = true
+    private var part: RecordedPart?
     private var pageTimes: [Int64] = []
     // The writer thread's own.
     private var retryAt: Timestamp?
@@ -77,13 +80,26 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         if pageTimes.count > known { pageTimes.removeLast(pageTimes.count - known) }
         while pageTimes.count < known { pageTimes.append(SlotState.none) }
         let tick = RecordedTick(
-            snapshot: snapshot, pageTimes: pageTimes, wire: options.isExact && takesWire ? wire : nil)
+            snapshot: snapshot, pageTimes: pageTimes, wire: options.isExact && takesWire ? wire : nil, part: part)
         if queue.push(tick, waits: options.waits) {
             wire = queue.takeWire()
         } else {
             wire.removeAll()
             state.withLock { $0.dropped += 1 }
         }
+    }
+
+    /// The slots that follow are of another epoch of what is copied: places, targets and events have nothing to do with those before. On the
+    /// core thread.
+    ///
+    /// - Parameters:
+    ///   - isExact: it has a wire.
+    ///   - mode: what was looked at: `live`, `demo`.
+    public func beginPart(isExact: Bool, mode: String) {
+        part = RecordedPart(number: (part?.number ?? 0) + 1, mode: mode)
+        takesWire = isExact
+        pageTimes.removeAll(keepingCapacity: true)
+        wire.removeAll()
     }
 
     /// What the rules say at the end of the slot that was closed last. On the core thread.
@@ -93,7 +109,7 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
 
     /// Notes a moment by name; written with the next slot.
     public func bookmark(_ time: Timestamp, _ text: String) {
-        bookmarks.withLock { if $0.count < 1_000 { $0.append((time, text)) } }
+        bookmarks.withLock { if $0.count < Self.bookmarkLimit { $0.append((time, text)) } }
     }
 
     /// Writes what is there, seals it, and closes the file.

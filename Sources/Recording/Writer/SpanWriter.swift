@@ -14,7 +14,7 @@ final class SpanWriter {
     var epoch: Int64 = 0
     var span: SpanInProgress?
     var words = Words()
-    private var current: (topology: Topology, targets: [TargetDescription])?
+    private var current: (topology: Topology, targets: [TargetDescription], part: RecordedPart?)?
     private var state: SlotState!
     var layouts: LayoutRegistry?
     var groups: [WireGroup] = []
@@ -36,17 +36,20 @@ final class SpanWriter {
         guard let frame = snapshot.frame else { return }
         try makeRoomInLog()
         if let span,
-            span.slots >= options.spanSlots || span.firstSlot + span.slots != snapshot.slot || !isSame(snapshot)
+            span.slots >= options.spanSlots || span.firstSlot + span.slots != snapshot.slot || !isSame(tick)
                 || span.columns != snapshot.columns
         {
             try seal()
         }
         var tail = events, attributeTail = attributes
         // Places have other numbers from here on; after an abandoned span they have not.
-        if current != nil, !isSame(snapshot) { tail.beginEpoch(at: snapshot) }
+        if let current, !isSame(tick) {
+            // What is copied brings along the events of its epoch, and no others.
+            if current.part == tick.part { tail.beginEpoch(at: snapshot) } else { tail = EventTail() }
+        }
         try file.database.transaction { () throws(RecordingError) in
-            if !isSame(snapshot) {
-                try beginEpoch(snapshot, isExact: tick.wire != nil)
+            if !isSame(tick) {
+                try beginEpoch(tick)
                 attributeTail.beginEpoch()
             }
             if span == nil { try beginSpan(snapshot) }
@@ -101,16 +104,21 @@ final class SpanWriter {
         try file.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    private func isSame(_ snapshot: Snapshot) -> Bool {
-        guard let current, current.topology === snapshot.topology, current.targets.count == snapshot.targets.count
+    private func isSame(_ tick: RecordedTick) -> Bool {
+        guard let current, current.part == tick.part, current.topology === tick.snapshot.topology,
+            current.targets.count == tick.snapshot.targets.count
         else { return false }
         return true
     }
 
-    private func beginEpoch(_ snapshot: Snapshot, isExact: Bool) throws(RecordingError) {
+    private func beginEpoch(_ tick: RecordedTick) throws(RecordingError) {
+        let snapshot = tick.snapshot, isExact = tick.wire != nil
         let topology = snapshot.topology, targets = snapshot.targets.map(\.description)
         let plan = EpochPlan(topology, targets, snapshot.catalogue)
-        guard let json = try? JSONEncoder().encode(plan) else {
+        let encoder = JSONEncoder()
+        // Equal halls have equal plans, to the byte.
+        encoder.outputFormatting = .sortedKeys
+        guard let json = try? encoder.encode(plan) else {
             throw RecordingError(.misuse, "the plan has no JSON form")
         }
         try file.removeHalfSealed()
@@ -120,12 +128,13 @@ final class SpanWriter {
             INSERT INTO epoch(id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan, sum)
             VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        statement.bind(1, epoch).bind(2, snapshot.start.milliseconds).bind(3, snapshot.stepMs).bind(4, options.mode)
+        statement.bind(1, epoch).bind(2, snapshot.start.milliseconds).bind(3, snapshot.stepMs)
+        statement.bind(4, tick.part?.mode ?? options.mode)
         statement.bind(5, isExact ? "exact" : "declared").bind(6, Int64(topology.gpuCount))
         statement.bind(7, Int64(topology.trays.count)).bind(8, Int64(topology.racks.count))
         statement.bind(9, Int64(targets.count)).bind(10, Int64(snapshot.catalogue.metrics.count))
         try statement.bind(11, file.zstd.compress([UInt8](json), level: 3)).bindSum(12).run()
-        current = (topology, targets)
+        current = (topology, targets, tick.part)
         words = Words()
         groups = []
         guard isExact else {

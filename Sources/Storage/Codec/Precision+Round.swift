@@ -2,7 +2,7 @@
 
 extension Precision {
     /// Brings numbers to the nearest one that a block of this precision gives back.
-    func round(_ values: UnsafeMutablePointer<Float>, count: Int) {
+    public func round(_ values: UnsafeMutablePointer<Float>, count: Int) {
         switch self {
         case .exact: return
         case .step(let step):
