@@ -57,11 +57,12 @@ enum Demo {
 
     /// The same with the rules asked at every slot, and what they say recorded.
     static func recordWithAlerts(
-        to path: String, slots: Int, options: RecordingOptions = options(), each: (Snapshot, AlertBoard) -> Void
+        to path: String, slots: Int, options: RecordingOptions = options(), laterMs: Int64 = 0,
+        each: (Snapshot, AlertBoard) -> Void = { _, _ in }
     ) throws -> Recorder {
         let recorder = try Recorder(path, options)
         let engine = AlertEngine(RuleFiles.standard)
-        play(slots: slots, observer: recorder) { snapshot in
+        play(slots: slots, observer: recorder, laterMs: laterMs) { snapshot in
             let board = engine.evaluate(snapshot)
             recorder.note(slot: snapshot.slot) { BoardBytes.write(board) }
             each(snapshot, board)

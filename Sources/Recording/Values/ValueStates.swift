@@ -25,13 +25,13 @@ struct ValueStates {
     /// All who were told of at this moment are known.
     mutating func decide(at moment: Timestamp, stepMs: Int64) {
         for (tray, place) in topology.trays.enumerated() {
-            let newest = place.gpus.lazy.map { gpus.lastSeenMs[$0] }.max() ?? .min
+            let newest = gpus.lastSeenMs[place.gpus].max() ?? .min
             traySeenMs[tray] = max(traySeenMs[tray], newest)
             trays[tray] = Self.state(traySeenMs[tray], moment, stepMs)
             for gpu in place.gpus {
                 var state = Self.state(gpus.lastSeenMs[gpu], moment, stepMs)
                 // Its tray speaks, and not of it.
-                let isAbsent = moment.milliseconds - newest < stepMs && state != .neverSeen
+                let isAbsent = state != .neverSeen && moment.milliseconds - newest < stepMs
                 if isAbsent, moment.milliseconds - gpus.lastSeenMs[gpu] >= 3 * stepMs { state = .gone }
                 guard state != gpus.states[gpu] else { continue }
                 if gpus.states[gpu] != .neverSeen { gpus.since[gpu] = moment }
