@@ -16,12 +16,13 @@ struct CauseFinderTests {
             topology: topology, catalogue: .standard, targets: [], start: Timestamp(milliseconds: 1_782_864_000_000))
         let jobs = JobIndex(store.snapshot)
         return CauseFinder(
-            topology: topology, jobs: jobs, units: UnitCounts(topology, jobs), scopesOfRule: [scopes])
+            topology: topology, jobs: jobs, units: UnitCounts(topology, jobs),
+            scopesOfRule: [scopes, scopes, scopes])
     }
 
-    private func member(_ tray: Int, sinceMs: Int64) -> CauseMember {
+    private func member(_ tray: Int, sinceMs: Int64, rule: Int = 0) -> CauseMember {
         CauseMember(
-            rule: 0, gpu: -1, tray: Int32(tray), sinceMs: sinceMs, doubtMs: 0, value: .nan, firstValue: .nan,
+            rule: rule, gpu: -1, tray: Int32(tray), sinceMs: sinceMs, doubtMs: 0, value: .nan, firstValue: .nan,
             isHeld: false, alarm: 0, weight: topology.trays[tray].gpus.count)
     }
 
@@ -45,6 +46,15 @@ struct CauseFinderTests {
         #expect(finder([.leaf]).causes(slow, scopes: [.leaf]).map(\.scope) == [nil, nil, nil])
         let two = trays.prefix(2).map { member($0, sinceMs: 0) }
         #expect(finder([.leaf]).causes(two, scopes: [.leaf]).map(\.scope) == [nil, nil])
+    }
+
+    /// A dark tray, a frozen one and a dead exporter of one leaf are three faults, whatever their time.
+    @Test func placesThatBreakDifferentRulesStandAlone() throws {
+        let (_, trays) = try traysOfALeaf(3)
+        let members = trays.enumerated().map { member($1, sinceMs: 0, rule: $0) }
+        #expect(finder([.leaf]).causes(members, scopes: [.leaf]).map(\.scope) == [nil, nil, nil])
+        let two = trays.enumerated().flatMap { [member($1, sinceMs: 0, rule: $0), member($1, sinceMs: 0, rule: 1)] }
+        #expect(finder([.leaf]).causes(two, scopes: [.leaf]).map(\.scope) == [.leaf])
     }
 
     @Test func veryManyWithoutAGroupAreOneStoryAboutTheHall() {

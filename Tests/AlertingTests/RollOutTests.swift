@@ -102,11 +102,11 @@ struct RollOutTests {
         #expect(alarms.count == 2 && alarms.allSatisfy { $0.scope == nil && $0.memberCount == 4 })
     }
 
-    /// While racks restart a host of another unit reboots for a reason of its own.
+    /// Before racks restart a host of another unit reboots for a reason of its own. One that does so among them is told with them.
     @Test func aRebootThatIsNotOfTheRollOutStandsAlone() {
         let hall = RebootHall(gpus: 1_152), topology = hall.topology, far = topology.racks[15].trays.lowerBound
         hall.play(0..<100) { tray in
-            tray == far ? RebootHall.Restart(from: 60, to: 65) : walk(tray, topology, racks: 3)
+            tray == far ? RebootHall.Restart(from: 12, to: 14) : walk(tray, topology, racks: 3)
         }
         let alarms = hall.hall.board.alarms
         #expect(alarms.count == 2, "\(alarms.map(\.summary))")

@@ -33,6 +33,13 @@ struct CauseFinder {
         let index: Int
     }
 
+    /// What may join causes: a group that all of them stand in and a rule that all of them break. A dark rack and a frozen exporter beside it are
+    /// two stories, however near in time.
+    private struct Joint: Hashable {
+        let key: Key
+        let rule: Int
+    }
+
     /// A candidate: one group of one scope, and how much of it is struck.
     private struct Candidate {
         let scope: Scope
@@ -78,7 +85,7 @@ struct CauseFinder {
         ]
     }
 
-    /// What struck three places of one group at once struck the group: its other members have not been read yet.
+    /// What struck three places of one group in the same way at once struck the group: its other members have not been read yet.
     private func joined(_ causes: [Cause], _ members: [CauseMember], _ scopes: [Scope]) -> [Cause] {
         // A large cause has found its group by its share.
         let small = causes.indices.filter {
@@ -90,25 +97,28 @@ struct CauseFinder {
             let since = cause.members.lazy.map { members[$0].sinceMs }
             return (since.min() ?? 0)...(since.max() ?? 0)
         }
-        var ofKey: [Key: [Int]] = [:]
+        var ofKey: [Joint: [Int]] = [:]
         for number in small where spans[number].upperBound - spans[number].lowerBound <= Self.joinedWithinMs {
             var common: [Key]?
             for member in causes[number].members {
                 let keys = keys(members[member]).map { Key(scope: $0.0, index: $0.1) }
                 common = common?.filter(keys.contains) ?? keys
             }
-            for key in common ?? [] where key.scope != .hall { ofKey[key, default: []].append(number) }
+            let rules = Set(causes[number].members.map { members[$0].rule })
+            for key in common ?? [] where key.scope != .hall {
+                for rule in rules { ofKey[Joint(key: key, rule: rule), default: []].append(number) }
+            }
         }
         let able = ofKey.filter { _, numbers in
             let first = numbers.map { spans[$0].lowerBound }.min()!, last = numbers.map { spans[$0].upperBound }.max()!
             return numbers.count >= Self.joinedCauses && last - first <= Self.joinedWithinMs
         }
-        func rank(_ key: Key) -> Int { scopes.firstIndex(of: key.scope) ?? .max }
-        guard
-            let (key, numbers) = able.max(by: {
-                ($0.value.count, -rank($0.key), -$0.key.index) < ($1.value.count, -rank($1.key), -$1.key.index)
-            })
-        else { return causes }
+        func order(_ found: (key: Joint, value: [Int])) -> (Int, Int, Int, Int) {
+            let key = found.key.key
+            return (found.value.count, -(scopes.firstIndex(of: key.scope) ?? .max), -key.index, -found.key.rule)
+        }
+        guard let (joint, numbers) = able.max(by: { order($0) < order($1) }) else { return causes }
+        let key = joint.key
         let one = Cause(
             scope: key.scope, index: key.index, members: numbers.flatMap { causes[$0].members }.sorted(),
             hit: numbers.reduce(0) { $0 + causes[$1].hit }, total: units.total(key.scope, key.index))

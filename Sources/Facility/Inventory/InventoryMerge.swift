@@ -45,6 +45,7 @@ public struct InventoryMerge {
     }
 
     private mutating func mergeFloor(_ part: InventoryPart) {
+        plan.templates.merge(part.templates) { first, _ in first }
         // A source that itself tells two names apart by their case means two.
         let known = (racks: rackNames, rows: rowNames)
         let own = Dictionary(grouping: Set(part.racks.map(\.name))) { $0.lowercased() }
