@@ -6,6 +6,9 @@ import Telemetry
 
 /// Makes alarms of causes, at one moment.
 struct AlarmWriter {
+    /// Jobs that one alarm names: more than a screen has room for, which says how many it leaves out.
+    private static let jobLimit = 200
+
     let snapshot: Snapshot
     let book: RuleBook
     let jobs: JobIndex
@@ -196,7 +199,9 @@ struct AlarmWriter {
             let gpu = member.gpu >= 0 ? Int(member.gpu) : topology.trays[Int(member.tray)].gpus.first
             if let gpu, jobs.ofGPU[gpu] >= 0 { counts[jobs.ofGPU[gpu], default: 0] += 1 }
         }
-        return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(5).map { jobs.names[Int($0.key)] }
+        return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.jobLimit).map {
+            jobs.names[Int($0.key)]
+        }
     }
 
     private func words(

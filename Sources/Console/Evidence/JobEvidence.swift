@@ -94,7 +94,9 @@ struct JobEvidence {
         guard !found.isEmpty, found.count * 2 <= gpus.count else {
             return [
                 EvidenceLine(
-                    "odd", found.isEmpty ? "nobody stands out now" : "\(found.count) of \(gpus.count) are", .dim)
+                    "odd",
+                    found.isEmpty ? "nobody stands out now" : "\(found.count) of \(gpus.count) are: nobody stands out",
+                    .dim)
             ]
         }
         let shown = found.prefix(4).enumerated().map { index, entry in

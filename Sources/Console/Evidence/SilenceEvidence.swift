@@ -51,7 +51,10 @@ struct SilenceEvidence {
     }
 
     private func words(_ target: TargetStatus) -> String {
-        var words = "\(target.description.page) \(target.state.word)" + (target.failure.map { ": \($0.reason)" } ?? "")
+        // What is fresh failed only now: its last page still counts.
+        let failed = target.state.counts ? ", but now " : ": "
+        var words =
+            "\(target.description.page) \(target.state.word)" + (target.failure.map { failed + $0.reason } ?? "")
         if !target.state.counts {
             words += target.lastSuccess.map { ", last \(evidence.clock($0))" } ?? ", never answered"
         }

@@ -116,8 +116,10 @@ struct AlertsView {
         }
         if loud.count < board.alarms.count { say("\(board.alarms.count - loud.count) muted") }
         let marked = scene.health.troubles
+        let pending = board.pending.reduce(0) { $0 + $1.count }
         if board.alarms.isEmpty, marked.isEmpty {
-            say("calm", Style(.good))
+            // What a rule waits for may be a fault: that is not calm.
+            say(pending > 0 ? "no alarm yet" : "calm", pending > 0 ? .dim : Style(.good))
         } else if board.alarms.isEmpty {
             // A rule waits before it fires; what the map marks is there all the same.
             say("no alarm yet, \(Figures.counted(marked.count, "place")) marked", Style(.warning))
@@ -125,7 +127,6 @@ struct AlertsView {
         if let lag = LagWords.words(scene) { say(lag, short: LagWords.words(scene, isShort: true), Style(.warning)) }
         let hidden = board.listed.count - state.shownAlarms(scene).count
         if hidden > 0 { say("\(Figures.count(hidden)) hidden by the filter", short: "\(Figures.count(hidden)) hidden") }
-        let pending = board.pending.reduce(0) { $0 + $1.count }
         if pending > 0 {
             let words = "\(Figures.count(pending)) pending"
             // Those that a firing alarm explains have no line of their own.
