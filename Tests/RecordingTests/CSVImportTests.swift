@@ -45,7 +45,7 @@ struct CSVImportTests {
             try RandomRecording.write(path, seed: seed)
             let first = try convert(path, "one.csv"), back = try convert(first.path, "back.vigie")
             let second = try convert(back.path, "two.csv")
-            #expect(back.report == ["\(back.path): imported"], "seed \(seed)")
+            #expect(!back.report.contains { $0.contains("left out") }, "seed \(seed): \(back.report)")
             #expect(try bytes(first.path) == bytes(second.path), "seed \(seed)")
             #expect(try RecordingCheck.run(back.path, known: .standard).damaged.isEmpty, "seed \(seed)")
             try FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
@@ -129,7 +129,7 @@ struct CSVImportTests {
         ("2026-07-01T00:00:00Z,no_such,A01/t01/g0,1", "22: no metric \"no_such\""),
         ("yesterday,power_watts,A01/t01/g0,1", "1: no time"),
         ("2026-02-30T00:00:00Z,power_watts,A01/t01/g0,1", "1: no time"),
-        ("2026-06-30T00:00:00Z,power_watts,A01/t01/g0,1", "1: before the time of the line above"),
+        ("2026-06-30T00:00:00Z,power_watts,A01/t01/g0,1", "1: before the time of line "),
         ("2026-07-01T00:00:00Z,power_watts,A01,1", "34: no place of a value"),
         ("2026-07-01T00:00:00Z,power_watts,A01/t01/g256,1", "34: no place of a value"),
         ("2026-07-01T00:00:00Z,power_watts,A01/t01/g99999999999999999999,1", "34: no place of a value"),

@@ -130,6 +130,9 @@ public struct AlertReport {
     /// Text that node_exporter's textfile collector takes.
     private func metrics() -> String {
         var out =
+            "# HELP vigie_alerts_judged Whether the rules were asked, 1 or 0; at 0 no alarm means nothing.\n"
+            + "# TYPE vigie_alerts_judged gauge\nvigie_alerts_judged \(silence == nil ? 1 : 0)\n"
+        out +=
             "# HELP vigie_alert An alarm that fires, 1; its members are in vigie_alert_members.\n# TYPE vigie_alert gauge\n"
         for alarm in board.alarms { out += "vigie_alert{\(labels(alarm))} 1\n" }
         out += "# HELP vigie_alert_members GPUs that take part in an alarm.\n# TYPE vigie_alert_members gauge\n"

@@ -87,7 +87,7 @@ public struct RecordingCheckCommand: Sendable {
 
     /// nil where no slot was ever recorded: nobody said how.
     private static func precision(_ report: RecordingReport) -> String? {
-        report.stepMs == 0 ? nil : report.isExact ? "exact" : "declared"
+        report.stepMs == 0 ? nil : report.isMixed ? "mixed" : report.isExact ? "exact" : "declared"
     }
 
     /// `60.0 s in 60 slots of 1.0 s`
@@ -99,7 +99,10 @@ public struct RecordingCheckCommand: Sendable {
 
     private static func text(_ report: RecordingReport) -> String {
         let each = Double(report.bytes) / Double(max(1, report.samples))
-        let precision = precision(report).map { $0 == "exact" ? ", exact" : ", declared precision" } ?? ""
+        let kinds = [
+            "exact": ", exact", "declared": ", declared precision", "mixed": ", in part exact, in part declared",
+        ]
+        let precision = precision(report).flatMap { kinds[$0] } ?? ""
         var lines = [
             report.path,
             "  from       \(report.start.map(words) ?? "-")", "  to         \(report.end.map(words) ?? "-")",

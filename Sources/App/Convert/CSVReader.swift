@@ -15,7 +15,8 @@ struct CSVReader {
     private let catalogue: Catalogue
     private var time: (bytes: [UInt8], time: Timestamp)?
     private var metric: (bytes: [UInt8], metric: MetricID)?
-    private var newest = Timestamp(milliseconds: .min)
+    /// The latest time so far, and its line.
+    private var newest = (time: Timestamp(milliseconds: .min), line: 0)
     private(set) var faults: CSVFaults
 
     init(_ path: String, _ catalogue: Catalogue) throws(UserError) {
@@ -49,7 +50,10 @@ struct CSVReader {
     private func readHeader() throws(UserError) {
         let mend = "the first line must be \(Self.header.joined(separator: ","))"
         do {
-            guard try lines.next() else { throw UserError("\(path):1:1: empty; \(mend)") }
+            guard try lines.next() else {
+                throw UserError(
+                    "\(path):1:1: " + (lines.damage.map { "\($0); decompress it by hand" } ?? "empty; \(mend)"))
+            }
         } catch let error as UserError {
             throw error
         } catch { throw UserError("\(path):1:1: no header; \(mend)") }
@@ -76,7 +80,7 @@ struct CSVReader {
             throw CSVFault(column: lines.column(2), reason: "\(catalogue[metric].name) is \(of)")
         }
         let row = CSVRow(time: time, metric: metric, place: place, value: value)
-        newest = time
+        if time > newest.time { newest = (time, lines.number) }
         return row
     }
 
@@ -87,8 +91,10 @@ struct CSVReader {
         guard let parsed = CivilTime.parse(text), Self.times.contains(parsed.milliseconds) else {
             throw CSVFault(column: lines.column(0), reason: "no time; write it as 2026-07-01T00:00:00Z")
         }
-        guard parsed >= newest else {
-            throw CSVFault(column: lines.column(0), reason: "before the time of the line above; sort the lines by time")
+        guard parsed >= newest.time else {
+            throw CSVFault(
+                column: lines.column(0),
+                reason: "before the time of line \(newest.line); mend that line, or sort by time")
         }
         time = (Array(lines.bytes(0)), parsed)
         return parsed

@@ -13,7 +13,7 @@ public enum Conversion {
         guard !FileManager.default.fileExists(atPath: options.out) else {
             throw UserError("\(options.out): is there already; nothing is overwritten")
         }
-        let form = (options.out as NSString).pathExtension
+        let form = (options.out as NSString).pathExtension.lowercased()
         guard !["gz", "zst"].contains(form) else {
             let plain = (options.out as NSString).deletingPathExtension
             throw UserError("\(options.out): write \(plain), then compress it; a recording is compressed already")
@@ -23,9 +23,7 @@ public enum Conversion {
         do {
             if isPlainImport(options) {
                 let faults = try unfinished(options.out) {
-                    options.inputs.contains(where: CSVFile.isMeant)
-                        ? try CSVImport.run(options.inputs[0], to: options.out)
-                        : try TextImport.run(options.inputs, to: options.out, rules: rules)
+                    try TextImport.run(options.inputs, to: options.out, rules: rules)
                 }
                 return told + faults + ["\(options.out): imported"]
             }
@@ -57,13 +55,12 @@ public enum Conversion {
         }
     }
 
-    /// Recorded text or a CSV into a recording, all of it: no way round by memory.
+    /// Recorded text into a recording, all of it: no way round by memory. A CSV takes that way, where the rules are asked: as a recording it is small.
     private static func isPlainImport(_ options: ConvertOptions) -> Bool {
         let isText =
-            !options.inputs.contains(where: ReplayInput.isRecording)
-            && (options.inputs.count == 1 || !options.inputs.contains(where: CSVFile.isMeant))
+            !options.inputs.contains { ReplayInput.isRecording($0) || CSVFile.isMeant($0) }
         let isWhole = options.from == nil && options.to == nil && options.select == nil && !options.anonymise
-        let isRecording = !["om", "prom", "txt", "csv"].contains((options.out as NSString).pathExtension)
+        let isRecording = !["om", "prom", "txt", "csv"].contains((options.out as NSString).pathExtension.lowercased())
         return isText && isWhole && isRecording
     }
 }

@@ -34,12 +34,12 @@ final class StreamedFile {
         self.path = path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw UserError("\(path): \(String(cString: strerror(errno)))") }
-        if path.hasSuffix(".gz") {
+        if path.lowercased().hasSuffix(".gz") {
             let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
             stream.initialize(to: z_stream())
             _ = vg_inflate_gzip(stream)
             form = .gzip(stream)
-        } else if path.hasSuffix(".zst"), let stream = ZSTD_createDStream() {
+        } else if path.lowercased().hasSuffix(".zst"), let stream = ZSTD_createDStream() {
             ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 27)
             form = .zstd(stream)
         } else {

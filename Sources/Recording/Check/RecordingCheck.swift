@@ -34,9 +34,13 @@ public enum RecordingCheck {
         report.end = reader.extent?.end
         let newest = reader.epochs.last
         report.stepMs = newest?.stepMs ?? 0
-        report.isExact = newest?.isExact ?? false
-        report.entities = newest.map { $0.topology.gpuCount + $0.topology.trays.count } ?? 0
-        report.samples = spans.reduce(0) { $0 + ($1.wireSamples > 0 ? $1.wireSamples : $1.samples) }
+        // A joined file may be exact in part: what has no wire is not counted beside what has.
+        let kinds = Set(spans.compactMap { reader.epochsByID[$0.epoch]?.isExact } + [newest?.isExact ?? false])
+        report.isExact = kinds.contains(true)
+        report.isMixed = kinds.count > 1
+        report.entities = reader.epochs.map { $0.topology.gpuCount + $0.topology.trays.count }.max() ?? 0
+        let wire = spans.reduce(0) { $0 + $1.wireSamples }
+        report.samples = wire > 0 ? wire : spans.reduce(0) { $0 + $1.samples }
         count(reader, &report)
         return report
     }

@@ -69,10 +69,9 @@ extension RecordingReader {
     func seriesCount() -> Int {
         lock.lock()
         defer { lock.unlock() }
-        guard let epoch = epochsByID.keys.max(),
+        guard
             let statement = try? file.database.statement(
-                "SELECT max(id) FROM layout WHERE epoch = ? GROUP BY target"
-            ).bind(1, epoch)
+                "SELECT max(id) FROM layout WHERE epoch = (SELECT max(epoch) FROM layout) GROUP BY target")
         else { return 0 }
         var layouts: [Int] = []
         while (try? statement.step()) == true { layouts.append(Int(statement.integer(0))) }

@@ -30,6 +30,8 @@ public struct RecordingReport: Sendable {
     public var entities = 0
     /// Whether the newest epoch has the wire.
     public var isExact = false
+    /// Some of it was recorded at declared precision, without wire, the rest is exact.
+    public var isMixed = false
     /// Beginning of the first slot, nil if there is none.
     public var start: Timestamp?
     /// End of the last slot, nil if there is none.

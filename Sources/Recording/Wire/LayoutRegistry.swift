@@ -7,6 +7,8 @@ final class LayoutRegistry {
     private let file: RecordingFile
     private var layouts: [ObjectIdentifier: (table: SeriesTable, number: Int)] = [:]
     private var blocks: [ObjectIdentifier: (block: SeriesList.Block, number: Int)] = [:]
+    /// Numbers of blocks by what they say: a copy reads equal ones as many, and they are written once.
+    private var numbers: [BlockPrint: Int] = [:]
     private var runs: [Int: [Int]] = [:]
     private var nextLayout: Int
     private var nextBlock: Int
@@ -57,10 +59,13 @@ final class LayoutRegistry {
 
     private func number(_ block: SeriesList.Block) throws(RecordingError) -> Int {
         if let known = blocks[ObjectIdentifier(block)] { return known.number }
+        let bytes = LayoutBytes.write(block), print = BlockPrint(bytes)
+        if let known = numbers[print] { return known }
         let number = nextBlock
         nextBlock += 1
+        numbers[print] = number
         try file.database.statement("INSERT INTO block(id, bytes) VALUES(?, ?)").bind(1, Int64(number))
-            .bind(2, file.zstd.compress(LayoutBytes.write(block), level: 3)).run()
+            .bind(2, file.zstd.compress(bytes, level: 3)).run()
         blocks[ObjectIdentifier(block)] = (block, number)
         return number
     }
