@@ -192,7 +192,7 @@ struct CSVImportTests {
             "\u{FEFF}Time,Metric,Place,Value\r\n\"2026-07-01T02:00:00+02:00\",\"power_watts\",\"A01/t1/g0\",\"1e2\"\r\n\r\n"
             + "2026-07-01T00:00:01.000Z,power_watts,A01/t01/g0,+7"
         let (path, report) = try convert(try write("a.csv", text), "a.vigie")
-        #expect(report.count == 1, "\(report)")
+        #expect(!report.contains { $0.contains("left out") }, "\(report)")
         #expect(try Self.moment(path, 0).value(.powerWatts, 0) == 100)
         #expect(try Self.moment(path, 1).value(.powerWatts, 0) == 7)
     }

@@ -1,4 +1,5 @@
-// What a block of series says, as two numbers: many blocks are told apart without keeping their bytes. No checksum, and never written (unsafe: borrowed bytes).
+// What a block of series says, as two numbers (unsafe: borrowed bytes): many are told apart without keeping their bytes. No checksum, never
+// written.
 
 /// 128 bits over a block's bytes, seeded anew in every process, so that no page can be made to look like another.
 struct BlockPrint: Hashable {
