@@ -33,7 +33,7 @@ struct RollOutTests {
         #expect(crowd == 1 && numbers.count == 1 && began == 1 && ended == 0, "\(crowd): \(most)")
         let alarm = try #require(hall.hall.board.alarms.first)
         #expect(alarm.name == "HostRebooted" && alarm.scope == .hall && alarm.memberCount == 288)
-        #expect(alarm.summary.contains("4 racks so far"), "\(alarm.summary)")
+        #expect(alarm.summary.contains("4 racks so far, A01 to A04;"), "\(alarm.summary)")
         #expect(alarm.key == "restart/\(topology.hall)" && alarm.firstKey == "silence/A01")
         // It is as old as its first host, although that one answers again.
         #expect(alarm.since >= hall.hall.time(10, 0) && alarm.since <= hall.hall.time(14, 0))

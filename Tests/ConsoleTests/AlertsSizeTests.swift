@@ -58,6 +58,20 @@ struct AlertsSizeTests {
         }
     }
 
+    /// Where not all of it finds room, what to do next comes before since and cause, and each of them has a line.
+    @Test func onLittleRoomTheNextStepStays() {
+        for scene in Self.scenes {
+            for (index, alarm) in scene.alerts.listed.enumerated() {
+                let lines = lines(scene, index, 60, 15), words = told(lines)
+                let start = alarm.nextStep.split(separator: " ").prefix(3).joined(separator: " ")
+                #expect(words.contains(start), "\(alarm.name): \(words)")
+                for label in [" since ", " cause ", " next "] {
+                    #expect(lines.contains { $0.hasPrefix(label) }, "\(alarm.name): no\(label)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: [(80, 24), (120, 40)]) func alarmsMatchTheirGolden(width: Int, height: Int) throws {
         var state = ConsoleState(view: .alerts)
         state.settle(Self.scenes[0])

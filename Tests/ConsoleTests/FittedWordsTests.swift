@@ -51,4 +51,13 @@ struct FittedWordsTests {
         // What has no columns is left as it is.
         #expect(WideRows.parts(["one long sentence without any table"], width: 4).count == 1)
     }
+
+    /// An age is there whole or not at all.
+    @Test(arguments: [
+        (20, "1,905 MHz, 2m59s ago"), (19, "1,905 MHz, 2m59s"), (16, "1,905 MHz, 2m59s"), (15, "1,905 MHz …"),
+        (11, "1,905 MHz …"),
+    ]) func aCutAgeIsNone(width: Int, words: String) {
+        #expect(FittedWords.aged("1,905 MHz, 2m59s ago", width: width) == words)
+        #expect(FittedWords.aged("n/a", width: 2) == "n/a")
+    }
 }

@@ -80,6 +80,18 @@ struct RackSpellingTests {
         #expect(topology.racks.count == 3 && notes(merge).isEmpty, "\(topology.racks.map(\.name))")
     }
 
+    /// Hosts stand where their entry says: two racks of one file are two, each with its own.
+    @Test func hostsOfTwoRacksStayApart() throws {
+        let yaml =
+            "racks:\n- {rack: A01, hosts: \"a01-c[01-02]\", trays: [1-2]}\n- {rack: a01, hosts: \"b01-c[01-02]\", trays: [1-2]}\n"
+        let merge = InventoryMerge([try part(yaml)], live: []), topology = Topology(merge.plan)
+        #expect(merge.findings.filter(\.isConflict).isEmpty, "\(merge.findings)")
+        for (rack, host) in [("A01", "a01-c01"), ("a01", "b01-c01")] {
+            let tray = try #require(topology.tray(ofHost: host))
+            #expect(topology.racks[topology.trays[tray].rack].name == rack && topology.trays[tray].number == 1)
+        }
+    }
+
     @Test func checkInventorySaysIt() throws {
         let floor = try TemporaryFile("racks:\n- {rack: A01}\n")
         let labels = try TemporaryFile(

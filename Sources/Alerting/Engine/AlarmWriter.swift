@@ -219,7 +219,7 @@ struct AlarmWriter {
             "others": asks("others") ? extent.others(members) : "",
             "units": units(members, cause.total), "struck": units(members, cause.hit),
             "detail": words(rule, speaker, speaker.value), "own": "\(own(rule, members))",
-            "racks": "\(telling.walk?.rackCount ?? 1)", "xid": "", "action": "",
+            "racks": "\(telling.walk?.rackCount ?? 1)", "walk": walked(telling), "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]
@@ -239,6 +239,14 @@ struct AlarmWriter {
             Self.fill(special.flatMap { rule.annotations["\(name)_\($0)"] } ?? rule.words(name, scope), values)
         }
         return (text("summary"), text("cause"), text("next_step"))
+    }
+
+    /// `A01 to A08`, in the order of time; the place's own rack before it walks.
+    private func walked(_ telling: Telling) -> String {
+        guard let (first, last) = telling.walk?.ends, topology.racks.indices.contains(first),
+            topology.racks.indices.contains(last)
+        else { return "" }
+        return "\(topology.racks[first].name) to \(topology.racks[last].name)"
     }
 
     /// What is counted: hosts that show no GPUs count as one each.

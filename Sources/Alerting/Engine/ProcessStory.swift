@@ -37,6 +37,12 @@ struct ProcessStory {
     /// Racks that it came to so far.
     var rackCount: Int { racks.count }
 
+    /// The rack that was struck first, and the one that was last; nil before the first.
+    var ends: (first: Int, last: Int)? {
+        let inTime = racks.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        return inTime.first.flatMap { first in inTime.last.map { (first.key, $0.key) } }
+    }
+
     /// Whether it moves on: racks struck at once, or of which nobody has come back, are an outage.
     var isWalking: Bool {
         guard hasReturned, racks.count > 1, let first = racks.values.min(), let last = racks.values.max() else {

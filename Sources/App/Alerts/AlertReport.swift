@@ -50,7 +50,7 @@ public struct AlertReport {
             let age = TimeText.spelled(board.moment - alarm.since)
             out +=
                 "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(alarm.memberCount)/\(alarm.memberTotal)\n"
-            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since)), first \(first(alarm))\n"
+            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since)), \(first(alarm))\n"
             if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
             out += "  cause   \(alarm.cause)\n  next    \(alarm.nextStep)\n"
             for consequence in alarm.consequences.prefix(5) { out += "  with it \(consequence)\n" }
@@ -82,11 +82,14 @@ public struct AlertReport {
     }
 
     private func first(_ alarm: Alarm) -> String {
-        guard let member = alarm.members.first else { return "unknown" }
+        guard let member = alarm.members.first else { return "first unknown" }
+        // What moves on has left its beginning behind.
+        let hasMoved = member.since > alarm.since
+        let now = hasMoved ? " now" : "", since = hasMoved ? "since \(AlertNoteFile.text(member.since)), " : ""
         let doubt =
             member.isFromFirst ?? false
             ? "so on the first page read, may be older" : "within \(TimeText.spelled(member.uncertaintyMs))"
-        return "\(path(member.place)) (\(member.words), \(doubt))"
+        return "first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))"
     }
 
     /// Each place once: several rules may have fired there.
@@ -109,7 +112,7 @@ public struct AlertReport {
             if let first = alarm.members.first {
                 object["first"] = [
                     "place": path(first.place), "words": first.words, "uncertainty_ms": first.uncertaintyMs,
-                    "may_be_older": first.isFromFirst ?? false,
+                    "may_be_older": first.isFromFirst ?? false, "since": AlertNoteFile.text(first.since),
                 ]
             }
             object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()

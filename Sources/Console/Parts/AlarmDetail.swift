@@ -47,18 +47,42 @@ struct AlarmDetail {
     /// At most `height` of all lines. Those that find no room are counted: whoever has a taller screen can read them.
     func fit(_ all: [Line], height: Int) -> [Line] {
         guard all.count > height else { return all + others(rows: min(height - all.count, Self.memberRows)) }
+        if first.count >= height { return tight(height) }
         let rest = all.count - height + 1
         let sign = Line(label: "", words: "… \(Figures.counted(rest, "more line")) on a taller screen", style: .dim)
         return Array(all.prefix(max(0, height - 1))) + (height > 0 ? [sign] : [])
     }
 
-    private var first: [Line] {
+    /// What must be read, each by one line at least: what to do next gets what room is left before the others do.
+    private func tight(_ height: Int) -> [Line] {
+        let parts = essentials
+        var rows = parts.indices.map { $0 < height ? 1 : 0 }, left = height - rows.reduce(0, +)
+        for index in [0] + parts.indices.dropFirst().reversed() {
+            let more = min(left, FittedWords.wrap(parts[index].words, width: width).count - 1)
+            if more > 0 { (rows[index], left) = (rows[index] + more, left - more) }
+        }
+        return zip(parts, rows).flatMap { part, rows -> [Line] in
+            guard rows > 0 else { return [] }
+            let lines = FittedWords.wrap(part.words, width: width)
+            guard lines.count > rows else { return labelled(part.label, lines, part.style) }
+            let last = FittedWords.cut(lines[(rows - 1)...].joined(separator: " "), width: width)
+            return labelled(part.label, lines.prefix(rows - 1) + [last], part.style)
+        }
+    }
+
+    private var first: [Line] { essentials.flatMap { wrapped($0.label, $0.words, $0.style) } }
+
+    /// What it is, since when, why, and what to do next.
+    private var essentials: [Line] {
         let word = alarm.phase == .firing ? alarm.severity.rawValue : alarm.phase.rawValue
         let title = word.count < Self.labelWidth ? word : alarm.severity.short
         // The rules' own summaries name the place; those of others need not.
         let place = alarm.summary.contains(alarm.placeName) ? "" : alarm.placeName + ": "
-        var lines = wrapped(
-            title, place + alarm.summary, Style(AlertsView.role(alarm.severity), on: .background, .bold))
+        var lines = [
+            Line(
+                label: title, words: place + alarm.summary,
+                style: Style(AlertsView.role(alarm.severity), on: .background, .bold))
+        ]
         if let first = alarm.members.first {
             // What moves on has left its beginning behind.
             let hasMoved = first.since - alarm.since > 0
@@ -67,9 +91,11 @@ struct AlarmDetail {
             if let lead = alarm.leadSince, lead - first.since > first.uncertaintyMs {
                 words += "; \(alarm.name) since \(clock(lead))"
             }
-            lines += wrapped("since", words)
+            lines.append(Line(label: "since", words: words))
         }
-        return lines + wrapped("cause", alarm.cause) + wrapped("next", alarm.nextStep, Style(.accent))
+        lines.append(Line(label: "cause", words: alarm.cause))
+        lines.append(Line(label: "next", words: alarm.nextStep, style: Style(.accent)))
+        return lines.filter { !$0.words.isEmpty }
     }
 
     /// How exactly the beginning is known: `, within 1.0 s`, or that nobody saw it begin.
@@ -105,11 +131,25 @@ struct AlarmDetail {
     /// The other members, as many as there is room for; how many more there are is said.
     private func others(rows: Int) -> [Line] {
         guard !SilenceEvidence.isWide(alarm) else { return [] }
+        if !alarm.process.isEmpty, alarm.scope == .hall {
+            return labelled("racks", FittedWords.list(racks, " · ", rows: rows, width: width), .text)
+        }
         let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
         // Hosts stand for their GPUs in the count: how many more places would be listed is told by those that are.
         let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
         let unlisted = (alarm.memberCount - listed) * alarm.members.count / max(1, listed)
         return labelled("then", FittedWords.list(others, " · ", unlisted: unlisted, rows: rows, width: width), .text)
+    }
+
+    /// Those of the members, in the order in which they were struck.
+    private var racks: [String] {
+        let topology = scene.snapshot.topology
+        var seen = Set<Int>()
+        return alarm.members.compactMap { member in
+            guard case .tray(let tray) = member.place, topology.trays.indices.contains(tray) else { return nil }
+            let rack = topology.trays[tray].rack
+            return seen.insert(rack).inserted ? topology.racks[rack].name : nil
+        }
     }
 
     /// GPUs that a member stands for, at least one.

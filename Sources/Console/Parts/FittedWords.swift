@@ -35,6 +35,14 @@ enum FittedWords {
         return out.isEmpty ? text : out + " …"
     }
 
+    /// `1,905 MHz …` for `1,905 MHz, 2m59s ago` where not even `1,905 MHz, 2m59s` fits: a cut age is another age.
+    static func aged(_ text: String, width: Int) -> String {
+        guard text.count > width, text.hasSuffix(" ago") else { return text }
+        let short = String(text.dropLast(4))
+        guard short.count > width, let comma = short.lastIndex(of: ",") else { return short }
+        return short[..<comma] + " …"
+    }
+
     /// `ConfCompMixe +2` for `ConfidentialComputingMixed +2`: four letters of each word of a rule's name where the whole does not fit.
     static func name(_ name: String, _ suffix: String, width: Int) -> String {
         guard name.count + suffix.count > width else { return name + suffix }

@@ -147,7 +147,8 @@ struct HeaderBar {
         let role: Role = critical > 0 ? .critical : warning > 0 ? .warning : isKnown && !isUnjudged ? .good : .dim
         // Without the rules' word these are places, not causes, and none of them is no calm.
         let noun = scene.alerts.alarms.isEmpty ? " " + Plural.noun("place", of: critical + warning) : ""
-        let none = isUnjudged ? "● nothing marked" : "● calm"
+        // Where the first line has no room to say so.
+        let none = !isUnjudged ? "● calm" : width < 60 ? "● not judged" : "● nothing marked"
         var text = isKnown ? none : silence != nil ? "● unknown" : "● nobody reports"
         let muted = scene.alerts.alarms.count - scene.loudAlarms.count
         if muted > 0 { text = "● \(muted) muted" }

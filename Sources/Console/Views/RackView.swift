@@ -209,8 +209,9 @@ struct RackView {
             Self.concerns($0, tray: tray, scene)
         }
         let mark = scene.health.trayMarks[tray]
+        let words = notes.isEmpty && mark > .none ? mark.word : notes.joined(separator: " · ")
         drawing.canvas.put(
-            notes.isEmpty && mark > .none ? mark.word : notes.joined(separator: " · "), x: x, y: y,
+            FittedWords.cut(words, width: maxX - x), x: x, y: y,
             Style(mark.severity == .critical ? .critical : .warning), limit: maxX - x)
     }
 

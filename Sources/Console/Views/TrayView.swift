@@ -188,10 +188,7 @@ struct TrayView {
                     drawing.canvas.cursor = (x, y)
                 }
                 let room = min(step - 1, area.maxX - x)
-                // Rather the whole age than the word behind it.
-                let words =
-                    value.0.count > room && value.0.hasSuffix(" ago") ? String(value.0.dropLast(4)) : value.0
-                drawing.canvas.put(words, x: x, y: y, style, limit: room)
+                drawing.canvas.put(FittedWords.aged(value.0, width: room), x: x, y: y, style, limit: room)
                 if line.isTitle, index < line.gpus.count {
                     drawing.claim(
                         Rect(x: x, y: y, width: step - 1, height: area.height), .select(.gpu(line.gpus[index])))

@@ -22,11 +22,13 @@ public enum RackName {
     }
 
     /// The place of a tray in a rack of this name.
+    ///
+    /// - Parameter number: of a rack that stands somewhere: it is spelled as it is, since two of one source may differ in nothing but case. A
+    ///   name that a host only claims is written in capitals if it is made of row and number.
     static func place(_ name: String, tray: Int, row: String? = nil, number: Int? = nil) -> HostPlace {
         let spelled = split(name) ?? assumed(name)
-        let row = row ?? spelled?.row ?? "?", number = number ?? spelled?.number ?? 0
-        let plain = HostPlace(row: row, rack: number, tray: tray)
-        return plain.rackTitle == name.uppercased()
-            ? plain : HostPlace(row: row, rack: number, tray: tray, rackName: name)
+        let plain = HostPlace(row: row ?? spelled?.row ?? "?", rack: number ?? spelled?.number ?? 0, tray: tray)
+        return plain.rackTitle == (number == nil ? name.uppercased() : name)
+            ? plain : HostPlace(row: plain.row, rack: plain.rack, tray: tray, rackName: name)
     }
 }
