@@ -83,6 +83,24 @@ struct ConfigMistakeTests {
         #expect(config.warnings == whole.warnings && config.files == whole.files)
     }
 
+    /// What makes no target is named where it is written.
+    @Test func aBadTargetHasItsPlace() throws {
+        let (errors, result) = try check(
+            """
+            scrape_configs:
+            - job_name: a
+              static_configs:
+              - targets: ["good:1", "b:99999"]
+              - targets:
+                - ""
+            """)
+        #expect(result.code != 0)
+        #expect(errors.contains { $0.contains("p.yml:4:25: job a: \"b:99999\" makes no URL") }, "\(errors)")
+        #expect(
+            errors.contains { $0.contains("p.yml:6:7: a target of job a has no address; write host:port") }, "\(errors)"
+        )
+    }
+
     @Test func veryManyAreCounted() throws {
         let jobs = (0..<50).map { "- {job_name: j\($0), scheme: ftp}\n" }.joined()
         let (errors, result) = try check("scrape_configs:\n" + jobs)

@@ -7,6 +7,8 @@ struct TargetGroup: Decodable, Hashable, Sendable {
     static let groupLimit = 200_000
 
     var targets: [String] = []
+    /// Where each of them is written, `file:line:column`; empty for a list that was read the fast way.
+    private(set) var places: [String] = []
     var labels: [String: String] = [:]
 
     private enum CodingKeys: CodingKey { case targets, labels }
@@ -25,7 +27,10 @@ struct TargetGroup: Decodable, Hashable, Sendable {
     static func read(_ node: ConfigNode) throws(UserError) -> TargetGroup {
         var fields = try ConfigFields(node)
         var group = TargetGroup()
-        group.targets = try fields.take("targets")?.texts() ?? []
+        for target in try fields.take("targets")?.list() ?? [] {
+            group.targets.append(try target.text())
+            group.places.append(target.place)
+        }
         for (name, value) in try fields.take("labels")?.stringMap() ?? [] { group.labels[name] = value }
         try fields.finish()
         return group

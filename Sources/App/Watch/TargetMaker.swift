@@ -24,7 +24,8 @@ enum TargetMaker {
         labels.merge(group.labels) { $1 }
         guard let kept = Relabeler.apply(job.relabel, to: labels.filter { !$0.value.isEmpty }) else { return .dropped }
         guard let address = kept["__address__"] else {
-            return .wrong("a target of job \(job.scrape.name) lost its address")
+            let why = address.isEmpty ? "has no address; write host:port" : "lost its address to a relabelling rule"
+            return .wrong("a target of job \(job.scrape.name) \(why)")
         }
         if address.contains("@") {
             return .wrong(

@@ -175,11 +175,13 @@ final class TargetPlanner {
                 targets += finding.typed
                 plan.pageFiles += finding.pages
                 for (group, meta) in finding.groups {
-                    for address in group.targets {
+                    for (number, address) in group.targets.enumerated() {
                         switch TargetMaker.make(address, group, job, meta: meta) {
                         case .target(let target): targets.append(target)
                         case .dropped: plan.droppedCount += 1
-                        case .wrong(let why): plan.problems.append(why)
+                        case .wrong(let why):
+                            let place = number < group.places.count ? group.places[number] + ": " : ""
+                            plan.problems.append(place + why)
                         }
                     }
                 }
