@@ -62,6 +62,9 @@ struct DemoMomentTests {
             #expect(frame.contains("nothing marked"), "\(frame)")
             #expect(!frame.contains("calm") && !frame.contains("TROUBLES  none"), "\(frame)")
         }
+        for size in [(20, 5), (30, 8), (59, 20)] {
+            #expect(try text(moment, size).contains("not judged"), "\(size)")
+        }
         let judged = play(options(288, .none))
         #expect(try text(judged, (80, 24)).contains("● calm"))
         #expect(try text(judged, (120, 40)).contains("TROUBLES  none"))

@@ -1,7 +1,5 @@
-// A file to check, as bytes (unsafe inside: hands buffers to zlib and zstd): plain, gzip or zstd by its name. Bounded.
+// A file to check, as bytes (unsafe inside: lends them, reads to where they stay): plain, gzip or zstd by its name. Bounded.
 
-import CZlib
-import CZstd
 import Foundation
 import Glibc
 
@@ -25,9 +23,8 @@ enum CheckedFile {
     /// A compressed file that was cut gives what stands before the cut, and what is wrong with it.
     static func readWhatIsThere(_ path: String, limitBytes: Int) throws(Failure) -> (bytes: [UInt8], damage: String?) {
         let packed = try bytes(path, limitBytes: limitBytes)
-        if path.hasSuffix(".gz") { return try gunzip(packed, limitBytes) }
-        if path.hasSuffix(".zst") { return try unzstd(packed, limitBytes) }
-        return (packed, nil)
+        guard let inflater = Inflater(for: path) else { return (packed, nil) }
+        return try inflated(packed, inflater, limitBytes)
     }
 
     private static func bytes(_ path: String, limitBytes: Int) throws(Failure) -> [UInt8] {
@@ -78,58 +75,18 @@ enum CheckedFile {
         }
     }
 
-    private static func gunzip(_ packed: [UInt8], _ limit: Int) throws(Failure) -> ([UInt8], damage: String?) {
-        var stream = z_stream()
-        guard vg_inflate_gzip(&stream) == Z_OK else { throw .damaged("zlib cannot start") }
-        defer { inflateEnd(&stream) }
+    private static func inflated(
+        _ packed: [UInt8], _ inflater: Inflater, _ limit: Int
+    ) throws(Failure) -> (bytes: [UInt8], damage: String?) {
         var out: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        var packed = packed
-        var status = Z_OK
-        let input = packed.count
-        packed.withUnsafeMutableBufferPointer { source in
-            stream.next_in = source.baseAddress
-            stream.avail_in = UInt32(clamping: input)
-            while status == Z_OK, out.count <= limit {
-                let produced = buffer.withUnsafeMutableBufferPointer { target -> Int in
-                    stream.next_out = target.baseAddress
-                    stream.avail_out = UInt32(target.count)
-                    status = inflate(&stream, Z_NO_FLUSH)
-                    return target.count - Int(stream.avail_out)
-                }
-                out += buffer[..<produced]
-                // A file may be several gzip members, one after the other.
-                if status == Z_STREAM_END, stream.avail_in > 0 { status = inflateReset(&stream) }
-                if produced == 0, stream.avail_in == 0, status != Z_STREAM_END { status = Z_BUF_ERROR }
-            }
-        }
-        if out.count > limit { throw .tooLarge(limitBytes: limit) }
-        return (out, status == Z_STREAM_END ? nil : "not a whole gzip file")
-    }
-
-    private static func unzstd(_ packed: [UInt8], _ limit: Int) throws(Failure) -> ([UInt8], damage: String?) {
-        guard let stream = ZSTD_createDStream() else { throw .damaged("zstd cannot start") }
-        defer { ZSTD_freeDStream(stream) }
-        ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 27)
-        var out: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 17)
-        var left = 1
-        var failed = false
         packed.withUnsafeBytes { source in
-            var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
-            var isFull = false
-            while !failed, out.count <= limit, input.pos < input.size || isFull {
-                let produced = buffer.withUnsafeMutableBytes { target -> Int in
-                    var output = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
-                    left = ZSTD_decompressStream(stream, &output, &input)
-                    failed = ZSTD_isError(left) != 0
-                    return failed ? 0 : output.pos
-                }
-                isFull = produced == buffer.count
-                out += buffer[..<produced]
+            var done = 0
+            while !inflater.isDamaged, out.count <= limit, done < source.count || inflater.isFull {
+                done += inflater.inflate(UnsafeRawBufferPointer(rebasing: source[done...]), into: &out)
             }
         }
         if out.count > limit { throw .tooLarge(limitBytes: limit) }
-        return (out, !failed && left == 0 ? nil : "not a whole zstd file")
+        let isWhole = inflater.isWhole && !inflater.isDamaged
+        return (out, isWhole ? nil : "not a whole \(inflater.name) file")
     }
 }

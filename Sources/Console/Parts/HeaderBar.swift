@@ -148,7 +148,8 @@ struct HeaderBar {
         // Without the rules' word these are places, not causes, and none of them is no calm.
         let noun = scene.alerts.alarms.isEmpty ? " " + Plural.noun("place", of: critical + warning) : ""
         // Where the first line has no room to say so.
-        let none = !isUnjudged ? "● calm" : width < 60 ? "● not judged" : "● nothing marked"
+        let unmarked = width < 30 ? "● not judged" : "● nothing marked" + (width < 60 ? ", not judged" : "")
+        let none = isUnjudged ? unmarked : "● calm"
         var text = isKnown ? none : silence != nil ? "● unknown" : "● nobody reports"
         let muted = scene.alerts.alarms.count - scene.loudAlarms.count
         if muted > 0 { text = "● \(muted) muted" }
