@@ -4,18 +4,18 @@ import Facility
 import Telemetry
 
 /// A board that can be written and read back.
-public struct StoredBoard: Codable, Sendable {
-    private struct Pending: Codable {
+public struct StoredBoard: Codable, Equatable, Sendable {
+    private struct Pending: Codable, Equatable {
         let rule: String
         let count: Int
     }
 
-    private struct Blind: Codable {
+    private struct Blind: Codable, Equatable {
         let rule: String
         let metrics: [String]
     }
 
-    private struct Straggler: Codable {
+    private struct Straggler: Codable, Equatable {
         let gpu: Int
         let windows: Int
         /// As bits: JSON has no name for what is no number.

@@ -24,6 +24,8 @@ final class AlertWatch {
     private let tell: (String) -> Void
     /// Takes every board, with the number of its slot.
     private let record: ((Int, @escaping @Sendable () -> [UInt8]) -> Void)?
+    /// The board that was recorded last.
+    private var text: BoardText?
 
     /// - Parameters:
     ///   - file: the shared notebook; nil keeps notes in memory alone, as a demo does.
@@ -60,8 +62,10 @@ final class AlertWatch {
                     kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))
         }
         if let record {
-            let board = state.board
-            record(snapshot.slot) { BoardBytes.write(board) }
+            let board = StoredBoard(state.board)
+            let text = text.flatMap { $0.board == board ? $0 : nil } ?? BoardText(board)
+            self.text = text
+            record(snapshot.slot) { text.bytes }
         }
         return state
     }

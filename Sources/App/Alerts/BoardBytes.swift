@@ -11,7 +11,7 @@ public enum BoardBytes {
     /// Empty if there is no JSON of it.
     public static func write(_ board: AlertBoard) -> [UInt8] { write(StoredBoard(board)) }
 
-    private static func write(_ board: StoredBoard) -> [UInt8] {
+    static func write(_ board: StoredBoard) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return (try? encoder.encode(board)).map { [UInt8]($0) } ?? []
