@@ -35,6 +35,11 @@ struct RollOutTests {
         #expect(alarm.name == "HostRebooted" && alarm.scope == .hall && alarm.memberCount == 288)
         #expect(alarm.summary.contains("4 racks so far, A01 to A04;"), "\(alarm.summary)")
         #expect(alarm.key == "restart/\(topology.hall)" && alarm.firstKey == "silence/A01")
+        // Who comes first among those it lists now did not begin it, and nobody says so.
+        let report = AlertReport(
+            hall.hall.board, AlertNotebook(), topology, now: Timestamp(milliseconds: 0)
+        ).write(.text)
+        #expect(report.contains("Z, first now A01/") && report.contains(", since 20"), "\(report)")
         // It is as old as its first host, although that one answers again.
         #expect(alarm.since >= hall.hall.time(10, 0) && alarm.since <= hall.hall.time(14, 0))
     }
