@@ -45,7 +45,18 @@ struct SilenceEvidence {
             let count = there.count { snapshot.trayState($0) == .unreachable || snapshot.trayState($0) == .neverSeen }
             return count > 0 ? "\(name) \(count)/\(there.count)" : nil
         }
-        var words = topology.racks.compactMap { silent($0.name, $0.trays) }
+        // Of a list that is whole, no rack of another alarm. A longer one is about most of the hall.
+        let members = evidence.alarm.members
+        let own = Set(
+            members.compactMap { member in
+                if case .tray(let tray) = member.place, topology.trays.indices.contains(tray) {
+                    topology.trays[tray].rack
+                } else {
+                    nil
+                }
+            })
+        let racks = topology.racks.indices.filter { members.count == Alarm.memberLimit || own.contains($0) }
+        var words = racks.compactMap { silent(topology.racks[$0].name, topology.racks[$0].trays) }
         if words.count > Evidence.named { words = topology.rows.compactMap { silent("row \($0.name)", $0.trays) } }
         return [EvidenceLine("extent", "silent hosts: " + evidence.list(words))]
     }
