@@ -18,6 +18,8 @@ struct FittedWordsTests {
         #expect(FittedWords.name("Straggler", " +2", width: 12) == "Straggler +2")
         #expect(FittedWords.name("ConfidentialComputingMixed", " +2", width: 22) == "ConfCompMixe +2")
         #expect(FittedWords.name("NVLinkRecoveryFailed", "", width: 16) == "NVLinkRecoFail")
+        #expect(FittedWords.name("HostSilent", " 72", width: 10) == "HostSilent")
+        #expect(FittedWords.name("ThermalMarginGone", " 4", width: 10) == "TheMarGon")
         #expect(FittedWords.place("job train-4", width: 11) == "job train-4")
         #expect(FittedWords.place("job train-42", width: 11) == "train-42")
     }

@@ -43,15 +43,21 @@ enum FittedWords {
         return short[..<comma] + " …"
     }
 
-    /// `ConfCompMixe +2` for `ConfidentialComputingMixed +2`: four letters of each word of a rule's name where the whole does not fit.
+    /// `ConfCompMixe +2` for `ConfidentialComputingMixed +2`: four letters of each word of a rule's name where the whole does not fit, then the
+    /// name without what stands behind it, then fewer letters.
     static func name(_ name: String, _ suffix: String, width: Int) -> String {
-        guard name.count + suffix.count > width else { return name + suffix }
-        var short = "", run = 0
-        for letter in name {
+        let forms =
+            [name + suffix, short(name, letters) + suffix, name] + (1...letters).reversed().map { short(name, $0) }
+        return forms.first { $0.count <= width } ?? forms[forms.count - 1]
+    }
+
+    /// The first letters of each word: a capital begins one.
+    private static func short(_ name: String, _ letters: Int) -> String {
+        var run = 0
+        return name.filter { letter in
             run = letter.isUppercase ? 1 : run + 1
-            if run <= letters { short.append(letter) }
+            return run <= letters
         }
-        return short + suffix
     }
 
     /// `train-42` for `job train-42` where the whole does not fit.
