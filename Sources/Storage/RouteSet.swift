@@ -15,7 +15,6 @@ final class RouteSet {
         var count: UInt16
         let host: UInt16
         let isGPU: Bool
-        let hasBlanks: Bool
 
         init(_ route: Route) {
             factor = route.factor
@@ -24,8 +23,22 @@ final class RouteSet {
             count = 1
             host = route.host
             isGPU = route.traits.contains(.gpu)
-            hasBlanks = route.traits.contains(.blanks)
-            limit = hasBlanks ? Self.leastBlank : .infinity
+            limit = route.traits.contains(.blanks) ? Self.leastBlank : .infinity
+        }
+
+        /// Without its first values; nil if none is left.
+        func dropping(_ values: UInt16) -> Run? {
+            values < count ? Run(self, without: values) : nil
+        }
+
+        private init(_ run: Run, without values: UInt16) {
+            factor = run.factor
+            limit = run.limit
+            offset = run.offset + Int32(values)
+            series = run.series + values
+            count = run.count - values
+            host = run.host
+            isGPU = run.isGPU
         }
 
         private static let leastBlank = 2_147_483_632.0
@@ -33,7 +46,27 @@ final class RouteSet {
         /// Whether a route continues this run.
         func goesOn(_ next: Run) -> Bool {
             Int(next.series) == Int(series) + Int(count) && Int(next.offset) == Int(offset) + Int(count)
-                && next.factor == factor && next.host == host && next.isGPU == isGPU && next.hasBlanks == hasBlanks
+                && next.factor == factor && next.host == host && next.isGPU == isGPU && next.limit == limit
+        }
+    }
+
+    /// Four values of a run of GPUs: nearly every tray has four, and the processor takes them at once.
+    struct Four {
+        let factor: Double
+        let limit: Double
+        /// Tells this place from others in a fingerprint.
+        let key: UInt64
+        let offset: Int32
+        let series: UInt16
+        let host: UInt16
+
+        init(_ run: Run, at index: UInt16) {
+            factor = run.factor
+            limit = run.limit
+            offset = run.offset + Int32(index)
+            series = run.series + index
+            host = run.host
+            key = UInt64(UInt32(bitPattern: offset)) &* 0x9E37_79B9_7F4A_7C15
         }
     }
 
@@ -41,6 +74,9 @@ final class RouteSet {
     /// Those that are plain, and all others.
     let plain: [Run]
     let others: [Route]
+    /// The plain ones once more: by fours, and what is left of them.
+    let fours: [Four]
+    let rest: [Run]
     /// Series that a page has at least, where all plain runs are on it.
     let plainEnd: Int
     let hasCounters: Bool
@@ -53,6 +89,10 @@ final class RouteSet {
             if let last = runs.last, last.goesOn(next) { runs[runs.count - 1].count += 1 } else { runs.append(next) }
         }
         plain = runs
+        fours = runs.flatMap { run in
+            run.isGPU ? (0..<run.count / 4).map { Four(run, at: $0 * 4) } : []
+        }
+        rest = runs.compactMap { $0.isGPU ? $0.dropping($0.count / 4 * 4) : $0 }
         plainEnd = runs.map { Int($0.series) + Int($0.count) }.max() ?? 0
         others = routes.filter { !$0.isPlain }
         hasCounters = routes.contains { $0.traits.contains(.counter) }

@@ -49,7 +49,10 @@ extension Store {
         let isWhole = count >= set.plainEnd && frame.count >= binding.frameEnd
         var hash: UInt64 = 0
         binding.bases.withUnsafeBufferPointer { bases in
-            set.plain.withUnsafeBufferPointer { runs in
+            if isWhole {
+                set.fours.withUnsafeBufferPointer { hash &+= scatterFours($0, bases, values, frame.base) }
+            }
+            (isWhole ? set.rest : set.plain).withUnsafeBufferPointer { runs in
                 for run in runs {
                     let base = bases[Int(run.host)], series = Int(run.series)
                     let first = Int(run.offset) &+ (run.isGPU ? base.gpu : base.tray)
@@ -60,6 +63,52 @@ extension Store {
             }
         }
         return hash
+    }
+
+    /// Every value as if it were a plain number, without a branch; where one may be none, all of them once more, with care.
+    private static func scatterFours(
+        _ fours: UnsafeBufferPointer<RouteSet.Four>, _ bases: UnsafeBufferPointer<Binding.Base>,
+        _ values: UnsafePointer<Double>, _ frame: UnsafeMutablePointer<Float>
+    ) -> UInt64 {
+        typealias Bits = SIMD2<UInt64>
+        var low = Bits.zero, high = Bits.zero
+        var plain = SIMD2<Int64>(repeating: -1)
+        for four in fours {
+            let raw = UnsafeRawPointer(values + Int(four.series))
+            let first = raw.loadUnaligned(as: SIMD2<Double>.self)
+            let second = raw.loadUnaligned(fromByteOffset: 16, as: SIMD2<Double>.self)
+            let limit = SIMD2(repeating: four.limit)
+            plain &= unsafeBitCast(first .< limit, to: SIMD2<Int64>.self)
+            plain &= unsafeBitCast(second .< limit, to: SIMD2<Int64>.self)
+            let numbers = SIMD4(lowHalf: first * four.factor, highHalf: second * four.factor)
+            UnsafeMutableRawPointer(frame + Int(four.offset) + bases[Int(four.host)].gpu).storeBytes(
+                of: SIMD4<Float>(numbers), as: SIMD4<Float>.self)
+            let key = Bits(repeating: four.key)
+            low &+= mixed(unsafeBitCast(first, to: Bits.self), key)
+            high &+= mixed(unsafeBitCast(second, to: Bits.self), key)
+        }
+        if plain[0] & plain[1] == 0 {
+            for four in fours {
+                let target = frame + Int(four.offset) + bases[Int(four.host)].gpu
+                for index in 0..<4 {
+                    target[index] = number(values[Int(four.series) + index], factor: four.factor, limit: four.limit)
+                }
+            }
+        }
+        return mixed(low[0]) &+ mixed(low[1] &+ 1) &+ mixed(high[0] &+ 2) &+ mixed(high[1] &+ 3)
+    }
+
+    /// Two values' shares of the fingerprint: halves that depend on their place, multiplied with each other.
+    @inline(__always)
+    private static func mixed(_ bits: SIMD2<UInt64>, _ key: SIMD2<UInt64>) -> SIMD2<UInt64> {
+        let turned = bits ^ key
+        return (turned & SIMD2(repeating: 0xFFFF_FFFF)) &* (turned &>> SIMD2(repeating: 32)) &+ bits
+    }
+
+    @inline(__always)
+    private static func mixed(_ sum: UInt64) -> UInt64 {
+        let product = sum &* 0x9E37_79B9_7F4A_7C15
+        return (product ^ product >> 29) &* 0xBF58_476D_1CE4_E5B9
     }
 
     @inline(__always)
@@ -86,9 +135,15 @@ extension Store {
 
     @inline(__always)
     private static func number(_ raw: Double, _ run: RouteSet.Run) -> Float {
-        if raw < run.limit { return Float(raw * run.factor) }
-        if raw != raw || run.hasBlanks && Blank.isBlank(raw, counter: false) { return absence(raw) }
-        return Float(raw * run.factor)
+        number(raw, factor: run.factor, limit: run.limit)
+    }
+
+    @inline(__always)
+    private static func number(_ raw: Double, factor: Double, limit: Double) -> Float {
+        if raw < limit { return Float(raw * factor) }
+        // Without a limit there are no numbers that mean "no value".
+        if raw != raw || limit < .infinity && Blank.isBlank(raw, counter: false) { return absence(raw) }
+        return Float(raw * factor)
     }
 
     /// One value's share of the fingerprint: they add up in any order, so no multiplication waits for the one before.
