@@ -17,6 +17,23 @@ public enum Sanitiser {
         return out
     }
 
+    /// The same text as data for whoever reads it, of any width, but that it steers no terminal: controls, and signs that turn the direction of
+    /// writing, are replaced by `�`. Line feeds and tabs are ours.
+    public static func inert(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 >= 0x7F }) else { return text }
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { out.append(steers(scalar.value) ? "\u{FFFD}" : scalar) }
+        return String(out)
+    }
+
+    private static func steers(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x09, 0x0A: false
+        case ..<0x20, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
     /// Columns that `text` takes when drawn.
     public static func width(of text: String) -> Int { columns(of: text).count }
 

@@ -69,7 +69,7 @@ struct SnapshotArguments: ParsableCommand {
                 var options = source.options(urls)
                 options.inventory = hall.inventory
                 let snapshot = try OneShotWatch.play(options)
-                Output.write(try command.render(snapshot, alerts: AlertsOfTargets.board(snapshot, RuleFiles.standard)))
+                show(try command.render(snapshot, alerts: AlertsOfTargets.board(snapshot, RuleFiles.standard)), command)
                 for line in OneShotWatch.silence(snapshot) { Output.error("vigie: \(line)") }
                 isDead = snapshot.isSilent
                 return
@@ -77,7 +77,7 @@ struct SnapshotArguments: ParsableCommand {
             if let recording {
                 let moment = try RecordedScene.moment(recording, at: at, zone: command.zone)
                 command.mode = moment.gapWords ?? moment.epoch.mode + moment.damageWords
-                return Output.write(try command.render(moment.snapshot, alerts: moment.board))
+                return show(try command.render(moment.snapshot, alerts: moment.board), command)
             }
             let options = try hall.options()
             let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
@@ -85,10 +85,14 @@ struct SnapshotArguments: ParsableCommand {
                 throw UserError("--at \(at) lies before the start of the demo; its end is 90 s after that start")
             }
             let played = DemoMoment(options, at: moment, view: view, RuleFiles.standard)
-            Output.write(try command.render(played.snapshot, alerts: played.board))
+            show(try command.render(played.snapshot, alerts: played.board), command)
             withExtendedLifetime(played) { Exit.now() }
         }
         // The frame shows what is; a script should still learn that nothing answered.
         if isDead { throw ExitCode(1) }
+    }
+
+    private func show(_ frame: String, _ command: SnapshotCommand) {
+        command.format == .ansi ? Output.draw(frame) : Output.write(frame)
     }
 }

@@ -22,7 +22,7 @@ struct ThemesCommand: ParsableCommand {
             let library = try ThemeLibrary(directory: themesDir)
             guard let name else { return Output.write(ThemePreview.list(library)) }
             let depth = try LookArguments.depth(colors) ?? .truecolor
-            Output.write(ThemePreview.show(try library.theme(named: name), depth))
+            Output.draw(ThemePreview.show(try library.theme(named: name), depth))
         }
     }
 }

@@ -59,7 +59,35 @@ struct DamageTests {
             return
         }
         #expect(why.contains("full"))
+        let words = RecordSummary(path).text(recorder.status)
+        #expect(
+            words.contains("; what is in it can be replayed, and `vigie record --out \(path)` goes on with it"),
+            "\(words)")
         #expect(try RecordingCheck.run(path, known: .standard).damaged == [])
+    }
+
+    /// A file that never got a slot is in the way of the next try; one that was there before stays, and opens.
+    @Test(arguments: [true, false]) func aFullDiskLeavesNothingHalf(waits: Bool) throws {
+        let path = Demo.path(), folder = (path as NSString).deletingLastPathComponent
+        var options = Demo.options()
+        options.waits = waits
+        // As many pages as the tables have by then.
+        options.pageLimit = 1
+        func record() throws -> RecordingStatus {
+            let recorder = try Recorder(path, options)
+            Demo.play(slots: 3, observer: recorder, gpus: 72)
+            recorder.finish()
+            return recorder.status
+        }
+        let status = try record()
+        #expect(status.phase == .stopped("\(path): the disk is full; make room") && status.slots == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+        let summary = RecordSummary(path).text(status)
+        #expect(summary.hasSuffix("\n\(path): nothing was recorded, and no file is left"), "\(summary)")
+        try Demo.record(to: path, slots: 3, gpus: 72)
+        _ = try record()
+        let report = try RecordingCheck.run(path, known: .standard)
+        #expect(report.slots >= 3 && report.damaged == [], "\(report)")
     }
 
     /// Text, another program's database: a recorder leaves them as they are.

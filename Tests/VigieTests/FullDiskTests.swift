@@ -40,4 +40,19 @@ import Testing
         #expect(report["damaged"] as? Int == 0)
         #expect(report["gaps"] as? Int == 1)
     }
+
+    /// No room for the tables, and none for the first slot: nothing stays, and the words name the file and the mend.
+    @Test(arguments: [8, 300]) func whatNeverGotASlotDoesNotStay(blocks: Int) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let program = try #require(Program.path)
+        let path = folder.appendingPathComponent("a.vigie").path
+        let record = "'\(program)' record --demo --gpus 576 --speed max --for 5s --out '\(path)'"
+        let recorder = try Running("/bin/sh", ["-c", "ulimit -S -f \(blocks); \(record); echo \"ended with $?\""])
+        let words =
+            blocks == 8 ? "; make room\nended with 2" : "nothing was recorded, and no file is left\nended with 1"
+        #expect(recorder.waitFor(words))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
 }

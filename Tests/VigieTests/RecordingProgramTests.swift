@@ -42,4 +42,34 @@ import Testing
         let both = try Program.run(["dump", "power_watts", "--demo", "--pages", page.path])
         #expect(both.status == 2 && both.error.contains("choose one source"), "\(both.error)")
     }
+
+    /// A place that wants to be more than a name: no format prints what steers a terminal, and a CSV keeps it to the byte.
+    @Test func namesSteerNoTerminal() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+        let text =
+            "time,metric,place,value\n2026-07-01T00:00:00Z,power_watts,A\u{1B}]0;owned\u{7}\u{9B}1\u{202E}/t01/g0,5.0\n"
+        try text.write(toFile: path("a.csv"), atomically: true, encoding: .utf8)
+        let imported = try Program.run(["convert", path("a.csv"), "--out", path("a.vigie")])
+        #expect(imported.status == 0, "\(imported.error)")
+        for format in ["csv", "json", "openmetrics"] {
+            for file in ["a.csv", "a.vigie"] {
+                let dump = try Program.run([
+                    "dump", "power_watts", "--recording", path(file), "--level", "gpu", "--format", format,
+                ])
+                #expect(dump.status == 0, "\(dump.error)")
+                let out = String(decoding: dump.out, as: UTF8.self)
+                #expect(out.contains("owned"), "\(out)")
+                #expect(
+                    out.unicodeScalars.allSatisfy {
+                        $0 == "\n" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0.value != 0x202E
+                    }, "\(format)")
+            }
+        }
+        let exported = try Program.run(["convert", path("a.vigie"), "--out", path("b.csv")])
+        #expect(exported.status == 0, "\(exported.error)")
+        #expect(try String(contentsOfFile: path("b.csv"), encoding: .utf8) == text)
+    }
 }

@@ -59,9 +59,9 @@ public struct RecordingCheckCommand: Sendable {
             }
             return String(decoding: data, as: UTF8.self) + "\n"
         case .csv:
-            return "file,span_s,step_s,samples,series,bytes,events,damaged\n"
+            return "file,span_s,step_s,samples,series,bytes,events,damaged,samples_readable\n"
                 + reports.map {
-                    "\($0.path),\(Double($0.spanMs) / 1000),\(Double($0.stepMs) / 1000),\($0.samples),\($0.series),\($0.bytes),\($0.events),\($0.damaged.count)\n"
+                    "\($0.path),\(Double($0.spanMs) / 1000),\(Double($0.stepMs) / 1000),\($0.samples),\($0.series),\($0.bytes),\($0.events),\($0.damaged.count),\($0.samplesReadable)\n"
                 }.joined()
         }
     }
@@ -72,7 +72,7 @@ public struct RecordingCheckCommand: Sendable {
             "slots": report.slots, "samples": report.samples, "series": report.series, "bytes": report.bytes,
             "events": report.events, "bookmarks": report.bookmarks, "entities": report.entities,
             "precision": precision(report).map { $0 as Any } ?? NSNull(), "gaps": report.gaps.count,
-            "damaged": report.damaged.count,
+            "damaged": report.damaged.count, "samples_readable": report.samplesReadable,
             "bytes_per_sample": report.samples > 0
                 ? Double(report.bytes) / Double(report.samples) as Any : NSNull(),
             "start": report.start.map { words($0) as Any } ?? NSNull(),
@@ -97,6 +97,12 @@ public struct RecordingCheckCommand: Sendable {
         return "\(Double(report.spanMs) / 1000) s in \(Plural.counted(report.slots, "slot")) of \(steps) s"
     }
 
+    /// What the spans name, and what of it is there.
+    private static func samples(_ report: RecordingReport) -> String {
+        report.samplesReadable == report.samples
+            ? "\(report.samples)" : "\(report.samples), of which \(report.samplesReadable) can be read"
+    }
+
     private static func text(_ report: RecordingReport) -> String {
         let each = Double(report.bytes) / Double(max(1, report.samples))
         let kinds = [
@@ -109,7 +115,7 @@ public struct RecordingCheckCommand: Sendable {
             "  span       \(span(report))",
             "  entities   \(report.entities)",
             "  series     \(report.series)\(precision)",
-            "  samples    \(report.samples)",
+            "  samples    \(samples(report))",
             "  bytes      \(report.bytes)" + (report.samples > 0 ? String(format: ", %.2f per sample", each) : ""),
             "  events     \(report.events), bookmarks \(report.bookmarks)",
         ]

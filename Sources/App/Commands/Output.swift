@@ -6,8 +6,13 @@ import Screen
 
 /// The two standard streams of one-shot commands.
 public enum Output {
-    /// To standard output as it is. A reader that has gone is no error; a full disk or a closed stream ends the program with words.
-    public static func write(_ text: String) {
+    /// To standard output, whether that is a terminal, a pipe to one or a file: names out of files and pages steer none. A recording or a CSV
+    /// keeps them to the byte.
+    public static func write(_ text: String) { draw(Sanitiser.inert(text)) }
+
+    /// The same as it is: cells and colours of our own. A reader that has gone is no error; a full disk or a closed stream ends the program with
+    /// words.
+    public static func draw(_ text: String) {
         guard let failure = FileHandle.standardOutput.send(text), failure != EPIPE else { return }
         error("vigie: standard output can not be written: \(String(cString: strerror(failure)))")
         exit(1)

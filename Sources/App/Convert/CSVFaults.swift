@@ -1,8 +1,10 @@
-// The bad lines of a CSV: all counted, the first ones kept.
+// The bad lines of a CSV: all counted, and as many kept as somebody mends in one go.
+
+import Telemetry
 
 /// What of a file could not be read.
 struct CSVFaults {
-    static let kept = 3
+    static let kept = 100
 
     private let path: String
     private(set) var count = 0
@@ -18,6 +20,9 @@ struct CSVFaults {
     /// In sentences; empty if every line is good.
     var sentences: [String] {
         guard count > 0 else { return [] }
-        return first + [count == 1 ? "\(path): 1 line left out" : "\(path): \(count) lines left out"]
+        let sum = "\(path): \(Plural.counted(count, "line")) left out"
+        let more = count - first.count
+        guard more > 0 else { return first + [sum] }
+        return first + ["\(sum), \(more) of them not listed; mend those listed and convert again to see the others"]
     }
 }

@@ -47,6 +47,18 @@ struct CSVReader {
     /// The line that was read last turned out to be of no use.
     mutating func leaveOut(_ reason: String) { faults.add(CSVFault(column: 1, reason: reason), line: lines.number) }
 
+    /// Why there is no good line, at the end of the file.
+    var nothing: UserError {
+        if let first = faults.first.first {
+            return UserError("\(first); of \(Plural.counted(faults.count, "line")) none can be read")
+        }
+        let line = "\(path):\(lines.number + 1):1: "
+        if let damage { return UserError("\(line)\(damage) before the first value; decompress it by hand") }
+        return UserError(
+            "\(line)no line with a value behind the header; write lines such as 2026-07-01T00:00:00Z,power_watts,A01/t07/g2,640.5"
+        )
+    }
+
     private func readHeader() throws(UserError) {
         let mend = "the first line must be \(Self.header.joined(separator: ","))"
         do {

@@ -32,8 +32,7 @@ struct CSVSurvey {
             order.note(row, rack: places.rackOf[row.place])
         }
         guard time != nil else {
-            let why = (reader.faults.first.first ?? reader.damage.map { "\(path): \($0)" }).map { " (\($0))" } ?? ""
-            throw UserError("\(path): no line with a value; a line is time,metric,place,value\(why)")
+            throw reader.nothing
         }
         try grid.finish()
         parts = grid.parts

@@ -33,8 +33,18 @@ struct RecordSummary {
             line += ", \(-new) fewer than before"
         }
         if status.dropped > 0 { line += ", \(Plural.counted(status.dropped, "slot")) left out" }
-        if case .stopped(let why) = status.phase { line = "vigie: recording stopped: \(why)\n" + line }
-        return line
+        guard case .stopped(let why) = status.phase else { return line }
+        return "vigie: recording stopped: \(why)\n"
+            + (isThere ? line + "; " + advice : "\(path): nothing was recorded, and no file is left")
+    }
+
+    private var isThere: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// What to know of a file that could not be brought to its end.
+    private var advice: String {
+        let log = path + "-wal"
+        let both = FileManager.default.fileExists(atPath: log) ? "; \(log) is part of it: keep them together" : ""
+        return "what is in it can be replayed, and `vigie record --out \(path)` goes on with it\(both)"
     }
 
     /// With the log that is not yet part of the file.

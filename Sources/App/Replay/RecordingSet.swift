@@ -18,7 +18,6 @@ final class RecordingSet {
         renaming anonymiser: Anonymiser? = nil
     ) throws(UserError) {
         self.kept = kept
-        self.faults = faults
         do {
             for path in paths { try anonymiser?.learn(path) }
             readers = try paths.map { try RecordingReader($0, known: .standard, renaming: anonymiser) }
@@ -27,6 +26,7 @@ final class RecordingSet {
         } catch {
             throw UserError("\(error)")
         }
+        self.faults = faults + readers.flatMap(\.faults)
     }
 
     /// Looks for what was written since. What can not be read now is looked for again next time.

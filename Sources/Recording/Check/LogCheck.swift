@@ -2,14 +2,14 @@
 // the rest. It changes nothing.
 
 import Foundation
-import Glibc
 
 enum LogCheck {
     private static let headBytes = 32, frameHeadBytes = 24
 
-    /// - Returns: what of the log is lost, in words; nil if nothing is, or if somebody is writing it just now.
+    /// - Returns: what of the log is lost, in words; nil if nothing is, or if somebody is writing it just now: a log that grows meanwhile is
+    ///   nobody's evidence.
     static func fault(of path: String) -> String? {
-        guard !RecordingFile.isInMemory(path), !isBeingWritten(path),
+        guard StillFile(path) != nil,
             let file = FileHandle(forReadingAtPath: path + "-wal")
         else { return nil }
         defer { try? file.close() }
@@ -41,14 +41,6 @@ enum LogCheck {
     private static func read(_ count: Int, _ file: FileHandle) -> [UInt8]? {
         guard let data = try? file.read(upToCount: count), data.count == count else { return nil }
         return [UInt8](data)
-    }
-
-    /// A log that grows meanwhile is nobody's evidence.
-    private static func isBeingWritten(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
     }
 }
 

@@ -15,6 +15,15 @@ extension RecordingReader {
         var span: LoadedSpan?
         attempt { () throws(RecordingError) in span = try load(row) }
         guard let span else { return faults }
+        attempt { () throws(RecordingError) in
+            let last = row.firstSlot + row.slots - 1
+            guard span.epoch.end(of: row.firstSlot - 1) != row.start || span.epoch.end(of: last) != row.end else {
+                return
+            }
+            throw RecordingError(
+                .damaged,
+                "\(path): the times of span \(row.id) are not those of epoch \(row.epoch): it can not be shown")
+        }
         attempt { () throws(RecordingError) in _ = try span.state(at: row.slots - 1) }
         attempt { () throws(RecordingError) in _ = try span.hall() }
         attempt { () throws(RecordingError) in try span.verifyValues() }
@@ -34,6 +43,7 @@ extension RecordingReader {
             let slot = row.firstSlot + row.slots - 1
             _ = try file.attributes(epoch: row.epoch, upTo: slot) { span.epoch.end(of: $0) }
         }
+        attempt { () throws(RecordingError) in try requireWords(span) }
         if span.epoch.isExact { attempt { () throws(RecordingError) in _ = try wholeScrapes(of: row) } }
         return faults
     }
@@ -43,18 +53,41 @@ extension RecordingReader {
         lock.lock()
         defer { lock.unlock() }
         let all = try scrapes(of: row)
-        var samples = 0, layouts: [Int: Int] = [:]
-        for scrape in all where scrape.failure == nil {
-            samples += scrape.values.count
-            layouts[scrape.layout] = scrape.values.count
+        var nameless = 0, lost = Set<Int>()
+        for scrape in all where scrape.failure == nil && !hasNames(scrape) {
+            nameless += scrape.values.count
+            lost.insert(scrape.layout)
         }
-        for (layout, count) in layouts.sorted(by: { $0.key < $1.key }) where try table(layout)?.series.count != count {
-            throw RecordingError(
-                .damaged, "\(path): layout \(layout), used by span \(row.id), is missing or damaged")
-        }
-        guard row.isSealed, samples != row.wireSamples else { return all }
-        throw try load(row).damaged(
-            "\(row.wireSamples - samples) of \(Plural.counted(row.wireSamples, "sample")) of the wire")
+        guard let first = lost.min() else { return all }
+        let others = lost.count > 1 ? " and \(lost.count - 1) more" : ""
+        throw RecordingError(
+            .damaged,
+            "\(path): layout \(first)\(others), used by span \(row.id), is missing or damaged: the names of \(nameless) of its \(Plural.counted(row.wireSamples, "sample")) are unknown"
+        )
+    }
+
+    /// Whether it is known what each value of a page is.
+    private func hasNames(_ scrape: WireScrape) -> Bool {
+        ((try? table(scrape.layout)) ?? nil)?.series.count == scrape.values.count
+    }
+
+    /// What the states and attributes of a span name is there.
+    private func requireWords(_ span: LoadedSpan) throws(RecordingError) {
+        let row = span.row, epoch = span.epoch
+        let state = try span.state(at: row.slots - 1)
+        let named = state.namedWords
+        let noted = try file.attributes(epoch: epoch.id, upTo: row.firstSlot + row.slots - 1, end: epoch.end)
+        guard max(named, noted.map(\.word).max() ?? 0) > Int64(try words(epoch.id).texts.count) else { return }
+        throw RecordingError(.damaged, RecordingFile.lostWords(path, epoch.id))
+    }
+
+    /// What of a damaged span's values can be read, of the wire with their names.
+    func readableSamples(of row: SpanRow) -> (wire: Int, tracks: Int) {
+        lock.lock()
+        defer { lock.unlock() }
+        let scrapes = (try? readableScrapes(of: row).scrapes) ?? []
+        let wire = scrapes.reduce(0) { $0 + ($1.failure == nil && hasNames($1) ? $1.values.count : 0) }
+        return (wire, (try? load(row).readableValues()) ?? 0)
     }
 
     /// Whether all that was noted of an epoch's GPUs can be read.

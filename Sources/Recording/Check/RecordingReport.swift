@@ -16,8 +16,10 @@ public struct RecordingReport: Sendable {
     public var stepsMs: [Int64] = []
     /// Stretches that were recorded again, as a clock was set back; the later recording is shown.
     public var overlaps: [(from: Timestamp, to: Timestamp)] = []
-    /// Values of the wire, in spans without wire of the tracks.
+    /// Values of the wire, in files without wire of the tracks, as the rows of the spans say.
     public var samples = 0
+    /// Of these, those that can be read.
+    public var samplesReadable = 0
     /// Of the newest epoch: series of every target's newest page, without wire the tracks of its places.
     public var series = 0
     /// Of the file and its write-ahead log.

@@ -13,7 +13,8 @@ public enum TrackRebuild {
     public static func run(
         _ path: String, to out: String, known: Catalogue, judge: Excerpt.BoardJudge? = nil
     ) throws(RecordingError) -> (slots: Int, faults: [String]) {
-        let reader = try RecordingReader(path, known: known, salvaging: true)
+        let before = StillFile(path)
+        let reader = try RecordingReader(path, known: known, salvaging: true, isStill: before != nil)
         var faults = reader.faults
         var options = RecordingOptions()
         options.waits = true
@@ -37,6 +38,10 @@ public enum TrackRebuild {
         }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
+        guard before == nil || StillFile(path) == before else {
+            throw RecordingError(
+                .busy, "\(path): somebody began to write it meanwhile; repair it again when that has ended")
+        }
         var told = Set<String>()
         return (recorder.status.slots, faults.filter { told.insert($0).inserted })
     }

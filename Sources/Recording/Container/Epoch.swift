@@ -24,6 +24,12 @@ public struct Epoch: Sendable {
     /// The recorded metrics in their order; what a row does not say comes from the program's own.
     public let catalogue: Catalogue
 
+    /// Lengths of slots, times and numbers of slots that a recorder can have written: what is beyond them is damaged, and no arithmetic of
+    /// times is tried with it.
+    static let steps: ClosedRange<Int64> = 1...3_600_000
+    static let times: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+    static let slots: ClosedRange<Int64> = -1...1 << 40
+
     /// End of a slot.
     public func end(of slot: Int) -> Timestamp { start + Int64(slot + 1) * stepMs }
 

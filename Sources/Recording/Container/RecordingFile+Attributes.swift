@@ -35,7 +35,7 @@ extension RecordingFile {
         var rows: [AttributeRow] = []
         while try statement.step() {
             let at = Int(statement.integer(0))
-            guard let bytes = statement.withBytes(1, { zstd.decompress($0) }),
+            guard Epoch.slots.contains(Int64(at)), let bytes = statement.withBytes(1, { zstd.decompress($0) }),
                 let more = AttributeRow.read(bytes, moment: end(at))
             else { throw RecordingError(.damaged, "\(path): the attributes of slot \(at) are damaged") }
             rows += more

@@ -11,8 +11,10 @@ public final class RecordingFile {
         /// Makes the file if it is not there, else appends.
         case write(group: String?)
         case read
+        /// The same of a file that nobody writes: no other file is made beside it.
+        case readStill
         /// Takes a file that is shorter than it says for what is left of it.
-        case salvage
+        case salvage(isStill: Bool)
     }
 
     static let pageSize = 8192
@@ -22,6 +24,10 @@ public final class RecordingFile {
     public let path: String
     let database: Database
     let zstd = Zstd()
+    /// Tables that are not there; a reader finds empty ones in their stead.
+    private(set) var missing: [String] = []
+    /// Whether there was no file of this name before.
+    private var isNew = false
     private var lock: Int32 = -1
     /// See `limitLog`.
     private(set) var logLimit = RecordingFile.logBytes
@@ -46,18 +52,29 @@ public final class RecordingFile {
         self.path = path
         switch access {
         case .write(let group):
-            if !Self.isInMemory(path) { lock = try Self.prepare(path, group: group) }
+            if !Self.isInMemory(path) { (lock, isNew) = try Self.prepare(path, group: group) }
             database = try Database(path: path, writing: true)
-            try openForWriting()
-            if let group { try share(group) }
+            do throws(RecordingError) {
+                try openForWriting()
+                if let group { try share(group) }
+            } catch {
+                discard()
+                throw error
+            }
         case .read:
             database = try Self.openForReading(path)
             try check()
-        case .salvage:
-            database = try Database(path: path, writing: false)
+            try standIn()
+        case .readStill:
+            database = try Self.openStill(path)
+            try check()
+            try standIn()
+        case .salvage(let isStill):
+            database = try isStill ? Self.openStill(path) : Database(path: path, writing: false)
             // The one switch that makes SQLite open a torn file; the connection can not write all the same.
             try database.execute("PRAGMA writable_schema = ON")
             try check()
+            try standIn()
         }
     }
 
@@ -71,14 +88,55 @@ public final class RecordingFile {
         lock = -1
     }
 
+    /// The same where nothing was recorded: a file that was made for it goes, and its name is free for the next try.
+    func discard() {
+        database.close()
+        if isNew { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
+        isNew = false
+        release()
+    }
+
+    /// What helps a file that is damaged.
+    static func mend(_ path: String) -> String {
+        "`vigie check recording --repair NEW \(path)` saves what can be read"
+    }
+
+    /// What it costs that a table is not there.
+    func words(missing table: String) -> String {
+        let holds = Schema.tables.first { $0.name == table }?.holds ?? "since when who stood where"
+        return "\(path): its table `\(table)` is missing, and with it \(holds)"
+    }
+
+    private func missingTables() throws(RecordingError) -> [String] {
+        let statement = try database.statement("SELECT name FROM sqlite_master WHERE type = 'table'")
+        defer { statement.reset() }
+        var names = Set<String>()
+        while try statement.step() { names.insert(statement.text(0)) }
+        return Schema.tables.map(\.name).filter { !names.contains($0) }
+    }
+
+    /// What other tables say is worth having without those that are gone.
+    private func standIn() throws(RecordingError) {
+        missing = try missingTables()
+        guard !missing.isEmpty else { return }
+        try database.execute("PRAGMA temp_store = MEMORY")
+        for table in Schema.tables where missing.contains(table.name) {
+            try database.execute("CREATE TEMP TABLE \(table.name)\(table.columns)")
+        }
+    }
+
     /// Makes the file for its owner alone (or a group's readers too), and sees that nobody else writes it.
-    private static func prepare(_ path: String, group: String?) throws(RecordingError) -> Int32 {
+    ///
+    /// - Returns: its descriptor, and whether it was made.
+    private static func prepare(_ path: String, group: String?) throws(RecordingError) -> (Int32, isNew: Bool) {
         let mode: mode_t = group == nil ? 0o600 : 0o640
         // Asked before a file is made.
         if let group, getgrnam(group) == nil {
             throw RecordingError(.unreadable, "no group \"\(group)\" on this machine")
         }
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode)
+        var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        let isNew = descriptor >= 0
+        if !isNew, errno == EEXIST { descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode) }
         guard descriptor >= 0 else {
             throw RecordingError(.unreadable, "\(path): can not be written: \(String(cString: strerror(errno)))")
         }
@@ -91,12 +149,13 @@ public final class RecordingFile {
             guard let entry = getgrnam(group), fchown(descriptor, uid_t.max, entry.pointee.gr_gid) == 0,
                 fchmod(descriptor, mode) == 0
             else {
+                if isNew { unlink(path) }
                 Glibc.close(descriptor)
                 throw RecordingError(
                     .unreadable, "\(path): can not be given to the group \(group): you are no member of it")
             }
         }
-        return descriptor
+        return (descriptor, isNew)
     }
 
     /// The log and its index are made by SQLite: a reader of the group needs them too.
@@ -116,6 +175,10 @@ public final class RecordingFile {
             try database.execute("PRAGMA auto_vacuum = INCREMENTAL")
         } else {
             try check()
+            if let table = try missingTables().first {
+                throw RecordingError(
+                    .damaged, "\(words(missing: table)); record into another file; \(Self.mend(path)) of this one")
+            }
         }
         if Self.isInMemory(path) {
             try database.execute("PRAGMA journal_mode = MEMORY")
@@ -159,8 +222,8 @@ public final class RecordingFile {
         try? database.execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 2000")
     }
 
-    private static func openForReading(_ path: String) throws(RecordingError) -> Database {
-        if isInMemory(path) { return try Database(path: path, writing: true) }
+    /// - Throws: if there is no such file, or it is none.
+    private static func requireFile(_ path: String) throws(RecordingError) {
         guard access(path, R_OK) == 0 else {
             throw RecordingError(.unreadable, "\(path): \(String(cString: strerror(errno)))")
         }
@@ -169,6 +232,18 @@ public final class RecordingFile {
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw RecordingError(.foreign, "\(path): not a recording, nor a file at all")
         }
+    }
+
+    private static func openStill(_ path: String) throws(RecordingError) -> Database {
+        try requireFile(path)
+        var status = stat()
+        let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
+        return try Database(path: path, writing: false, hasLog ? .logged : .whole)
+    }
+
+    private static func openForReading(_ path: String) throws(RecordingError) -> Database {
+        if isInMemory(path) { return try Database(path: path, writing: true) }
+        try requireFile(path)
         do throws(RecordingError) {
             let database = try Database(path: path, writing: false)
             _ = try database.integer("SELECT count(*) FROM sqlite_master")
@@ -182,7 +257,7 @@ public final class RecordingFile {
                     "\(path): its recorder left \(path)-wal, and this folder can not be written; copy both to one that can"
                 )
             }
-            return try Database(path: path, writing: false, immutable: true)
+            return try Database(path: path, writing: false, .whole)
         }
     }
 

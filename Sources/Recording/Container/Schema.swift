@@ -25,34 +25,65 @@ enum Schema {
         ("event", "epoch, slot, time_ms, uncertainty_ms, place, path, what", 7), ("bookmark", "time_ms, text", 2),
     ]
 
-    static let create = """
-        CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE epoch(
-          id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, step_ms INTEGER NOT NULL, mode TEXT NOT NULL,
-          precision TEXT NOT NULL, gpus INTEGER NOT NULL, trays INTEGER NOT NULL, racks INTEGER NOT NULL,
-          targets INTEGER NOT NULL, metrics INTEGER NOT NULL, plan BLOB NOT NULL, sum INTEGER);
-        CREATE TABLE span(
-          id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, first_slot INTEGER NOT NULL, slots INTEGER NOT NULL,
-          columns TEXT NOT NULL,
-          start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, sealed INTEGER NOT NULL, samples INTEGER NOT NULL,
-          wire_samples INTEGER NOT NULL, bytes INTEGER NOT NULL, sum INTEGER);
-        CREATE INDEX span_time ON span(start_ms);
-        CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-        CREATE TABLE tick(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-        CREATE TABLE word(epoch INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
-          sum INTEGER, PRIMARY KEY(epoch, number)) WITHOUT ROWID;
-        CREATE TABLE block(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-        CREATE TABLE layout(id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, target INTEGER NOT NULL, bytes BLOB NOT NULL,
-          sum INTEGER);
-        CREATE TABLE event(
-          id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, slot INTEGER NOT NULL, time_ms INTEGER NOT NULL,
-          uncertainty_ms INTEGER NOT NULL, place TEXT NOT NULL, path TEXT NOT NULL, what TEXT NOT NULL,
-          sum INTEGER);
-        CREATE INDEX event_slot ON event(epoch, slot);
-        CREATE INDEX event_time ON event(time_ms);
-        CREATE TABLE bookmark(id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, text TEXT NOT NULL, sum INTEGER);
-        \(additions)
-        PRAGMA application_id = \(applicationID);
-        PRAGMA user_version = \(version);
-        """
+    /// Every table, its columns, and what goes with it: a file without one of them is damaged.
+    static let tables: [(name: String, columns: String, holds: String)] = [
+        ("meta", "(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID", "nothing that is read"),
+        (
+            "epoch",
+            """
+            (id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, step_ms INTEGER NOT NULL, mode TEXT NOT NULL,
+              precision TEXT NOT NULL, gpus INTEGER NOT NULL, trays INTEGER NOT NULL, racks INTEGER NOT NULL,
+              targets INTEGER NOT NULL, metrics INTEGER NOT NULL, plan BLOB NOT NULL, sum INTEGER)
+            """, "hall, targets and step of every span"
+        ),
+        (
+            "span",
+            """
+            (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, first_slot INTEGER NOT NULL, slots INTEGER NOT NULL,
+              columns TEXT NOT NULL,
+              start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, sealed INTEGER NOT NULL, samples INTEGER NOT NULL,
+              wire_samples INTEGER NOT NULL, bytes INTEGER NOT NULL, sum INTEGER)
+            """, "the times that its chunks are of"
+        ),
+        ("chunk", "(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", "every sealed span"),
+        ("tick", "(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", "every slot that was not sealed yet"),
+        (
+            "word",
+            """
+            (epoch INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
+              sum INTEGER, PRIMARY KEY(epoch, number)) WITHOUT ROWID
+            """, "who stood where, and why pages failed"
+        ),
+        ("block", "(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", "the names of all series of the wire"),
+        (
+            "layout",
+            """
+            (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, target INTEGER NOT NULL, bytes BLOB NOT NULL,
+              sum INTEGER)
+            """, "the names of all series of the wire"
+        ),
+        (
+            "event",
+            """
+            (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, slot INTEGER NOT NULL, time_ms INTEGER NOT NULL,
+              uncertainty_ms INTEGER NOT NULL, place TEXT NOT NULL, path TEXT NOT NULL, what TEXT NOT NULL,
+              sum INTEGER)
+            """, "the event log"
+        ),
+        (
+            "bookmark", "(id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, text TEXT NOT NULL, sum INTEGER)",
+            "the bookmarks"
+        ),
+    ]
+
+    static var create: String {
+        tables.map { "CREATE TABLE \($0.name)\($0.columns);\n" }.joined() + """
+            CREATE INDEX span_time ON span(start_ms);
+            CREATE INDEX event_slot ON event(epoch, slot);
+            CREATE INDEX event_time ON event(time_ms);
+            \(additions)
+            PRAGMA application_id = \(applicationID);
+            PRAGMA user_version = \(version);
+            """
+    }
 }

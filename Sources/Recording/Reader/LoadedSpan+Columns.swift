@@ -30,7 +30,7 @@ extension LoadedSpan {
     }
 
     /// Every slot of all entities of a column, entity after entity; empty if the span does not have it.
-    private func plane(_ metric: Int) throws(RecordingError) -> [Float] {
+    func plane(_ metric: Int) throws(RecordingError) -> [Float] {
         guard let first = start(metric) else { return [] }
         let entities = isGPU(metric) ? epoch.topology.gpuCount : epoch.topology.trays.count, slots = row.slots
         guard row.isSealed else {
@@ -57,6 +57,13 @@ extension LoadedSpan {
         }
         if !isGood { try lose(metric) }
         return plane
+    }
+
+    /// Known values of the tracks that can be read.
+    func readableValues() -> Int {
+        plan.metrics.reduce(0) { sum, metric in
+            sum + ((try? plane(metric.index)) ?? []).reduce(0) { $0 + ($1.isNaN ? 0 : 1) }
+        }
     }
 
     /// A metric's roll-ups over longer steps, as they are recorded; nil if they are not.

@@ -34,7 +34,8 @@ extension RecordingReader {
         ).bind(1, id)
         defer { statement.reset() }
         guard try statement.step(), let place = EventText.place(statement.text(2)),
-            let kind = EventText.read(statement.text(3))
+            let kind = EventText.read(statement.text(3)), Epoch.times.contains(statement.integer(0)),
+            (0...Epoch.times.upperBound).contains(statement.integer(1))
         else { return nil }
         return Event(
             time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1), place: place,
@@ -47,7 +48,10 @@ extension RecordingReader {
         var next: Timestamp?
         for epoch in epochs {
             let slot = epoch.slot(endedBy: time)
-            guard let found = try one("SELECT min(slot) FROM event WHERE epoch = \(epoch.id) AND slot > \(slot)") else {
+            guard
+                let found = try one(
+                    "SELECT min(slot) FROM event WHERE epoch = \(epoch.id) AND slot > \(slot) AND \(Self.isPossible)")
+            else {
                 continue
             }
             next = min(next ?? epoch.end(of: found), epoch.end(of: found))
@@ -60,7 +64,9 @@ extension RecordingReader {
         var previous: Timestamp?
         for epoch in epochs {
             let slot = epoch.slot(endedBy: time - 1)
-            guard let found = try one("SELECT max(slot) FROM event WHERE epoch = \(epoch.id) AND slot <= \(slot)")
+            guard
+                let found = try one(
+                    "SELECT max(slot) FROM event WHERE epoch = \(epoch.id) AND slot <= \(slot) AND \(Self.isPossible)")
             else {
                 continue
             }
@@ -68,6 +74,8 @@ extension RecordingReader {
         }
         return previous
     }
+
+    private static let isPossible = "slot BETWEEN \(Epoch.slots.lowerBound) AND \(Epoch.slots.upperBound)"
 
     private func one(_ sql: String) throws(RecordingError) -> Int? {
         lock.lock()
@@ -87,6 +95,7 @@ extension RecordingReader {
         var marks: [(Timestamp, String)] = []
         while try statement.step(), marks.count < 10_000 {
             let text = statement.text(1)
+            guard Epoch.times.contains(statement.integer(0)) else { continue }
             marks.append((Timestamp(milliseconds: statement.integer(0)), anonymiser?.text(text) ?? text))
         }
         return marks

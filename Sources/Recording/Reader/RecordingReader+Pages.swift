@@ -77,6 +77,12 @@ extension RecordingReader {
                 scrapes += reader.scrapes(segment, words: words) ?? []
             }
         }
+        // A chunk that is not there has no checksum.
+        let samples = scrapes.reduce(0) { $0 + ($1.failure == nil ? $1.values.count : 0) }
+        if faults.isEmpty, samples != row.wireSamples {
+            let all = Plural.counted(row.wireSamples, "sample")
+            faults.append(span.damaged("\(row.wireSamples - samples) of \(all) of the wire").description)
+        }
         return (scrapes.sorted { ($0.time, $0.target) < ($1.time, $1.target) }, faults)
     }
 

@@ -40,8 +40,8 @@ public final class RecordingReader: @unchecked Sendable {
     var eventsKnown: [Int64: Event?] = [:]
     var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
 
-    /// What a salvaging reader had to leave out.
-    private(set) var faults: [String] = []
+    /// What is not there, and what a salvaging reader had to leave out.
+    public private(set) var faults: [String] = []
     /// Whether damaged parts are left out instead of ending the reading.
     private let isSalvaging: Bool
     let anonymiser: Anonymiser?
@@ -49,18 +49,27 @@ public final class RecordingReader: @unchecked Sendable {
     /// - Parameters:
     ///   - known: the program's own catalogue, for what a recorded metric's row does not say.
     ///   - salvaging: reads what can be read of a damaged file, span by span.
+    ///   - isStill: nobody writes the file, so no other is made beside it.
     ///   - renaming: replaces names as they are read.
     public init(
-        _ path: String, known: Catalogue, salvaging: Bool = false, renaming anonymiser: Anonymiser? = nil
+        _ path: String, known: Catalogue, salvaging: Bool = false, isStill: Bool = false,
+        renaming anonymiser: Anonymiser? = nil
     ) throws(RecordingError) {
         self.anonymiser = anonymiser
         self.path = path
         self.known = known
         isSalvaging = salvaging
-        do throws(RecordingError) { file = try RecordingFile(path, .read) } catch {
+        do throws(RecordingError) { file = try RecordingFile(path, isStill ? .readStill : .read) } catch {
             guard salvaging, error.kind == .damaged else { throw error }
             faults.append(error.description)
-            file = try RecordingFile(path, .salvage)
+            file = try RecordingFile(path, .salvage(isStill: isStill))
+        }
+        for table in file.missing {
+            let words = file.words(missing: table)
+            guard salvaging || !Self.needed.contains(table) else {
+                throw RecordingError(.damaged, "\(words); \(RecordingFile.mend(path))")
+            }
+            faults.append(words)
         }
         try anonymiser?.learn(file)
         do throws(RecordingError) { _ = try refresh() } catch {
@@ -68,7 +77,13 @@ public final class RecordingReader: @unchecked Sendable {
             faults.append(error.description)
             salvage()
         }
+        // Rows of before there were checksums may be of before there was this table.
+        if file.hasSums, !file.hasAttributes { faults.append(file.words(missing: "attribute")) }
+        faults += ((try? file.lostSpans()) ?? []) + ((try? file.lostEpochs()) ?? [])
     }
+
+    /// Without these tables nothing can be shown.
+    private static let needed: Set = ["epoch", "span", "chunk"]
 
     /// Looks for every span by its number: the table's leaves may be damaged in one place and whole in others.
     private func salvage() {

@@ -24,6 +24,11 @@ public struct SpanRow: Hashable, Sendable {
     public var samples: Int
     /// Values of the wire; 0 if it was not recorded.
     public var wireSamples: Int
+
+    /// No writer makes longer ones.
+    static let slotLimit = 256
+    /// Values and bytes of a span, at most: sums of them are whole numbers.
+    static let amounts: ClosedRange<Int64> = 0...1 << 40
 }
 
 extension RecordingFile {
@@ -40,9 +45,11 @@ extension RecordingFile {
         while try statement.step() {
             let slots = statement.integer(3)
             // Better a gap than a stretch at the wrong time.
-            guard slots > 0, slots <= 256, statement.isNull(11) || statement.integer(11) == statement.sum(of: 11) else {
-                continue
-            }
+            guard (1...Int64(SpanRow.slotLimit)).contains(slots), Epoch.slots.contains(statement.integer(2)),
+                [5, 6].allSatisfy({ Epoch.times.contains(statement.integer($0)) }),
+                [8, 9, 10].allSatisfy({ SpanRow.amounts.contains(statement.integer($0)) }),
+                statement.isNull(11) || statement.integer(11) == statement.sum(of: 11)
+            else { continue }
             rows.append(
                 SpanRow(
                     id: statement.integer(0), epoch: statement.integer(1), firstSlot: Int(statement.integer(2)),
@@ -99,14 +106,15 @@ extension RecordingFile {
         defer { statement.reset() }
         var epochs: [Epoch] = [], packed: [UInt8] = []
         while try statement.step() {
-            guard statement.isNull(11) || statement.integer(11) == statement.sum(of: 10) else {
-                throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
-            }
+            guard Epoch.times.contains(statement.integer(1)), Epoch.steps.contains(statement.integer(2)),
+                ["exact", "declared"].contains(statement.text(4)),
+                statement.isNull(11) || statement.integer(11) == statement.sum(of: 10)
+            else { throw damaged(epoch: statement.integer(0)) }
             var hall = (epochs.last?.topology, epochs.last?.targets, epochs.last?.catalogue)
             // A recorder that was started again says the same of its hall, to the byte.
             if epochs.isEmpty || !statement.withBytes(10, { $0.elementsEqual(packed) }) {
                 guard let plan = statement.withBytes(10, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
-                    throw RecordingError(.damaged, "\(path): epoch \(statement.integer(0)) is damaged")
+                    throw damaged(epoch: statement.integer(0))
                 }
                 packed = statement.bytes(10)
                 hall = (
@@ -122,6 +130,13 @@ extension RecordingFile {
                     isExact: statement.text(4) == "exact", topology: topology, targets: targets, catalogue: catalogue))
         }
         return epochs
+    }
+
+    private func damaged(epoch: Int64) -> RecordingError {
+        RecordingError(
+            .damaged,
+            "\(path): the row of epoch \(epoch) in the table epoch is damaged, and with it hall, targets and step of its spans; \(Self.mend(path))"
+        )
     }
 
     /// The words of an epoch that come after the first `count`.

@@ -9,12 +9,29 @@ final class Database {
     private(set) var handle: OpaquePointer?
     private var prepared: [String: Statement] = [:]
 
-    /// - Parameter immutable: the file is not being written; no side files are looked for. For folders nobody may write.
-    init(path: String, writing: Bool, immutable: Bool = false) throws(RecordingError) {
+    /// What may be taken for granted while a file is read.
+    enum Stillness {
+        /// Others may write it: locks, and an index of the log beside it.
+        case live
+        /// Nobody writes it, and it has no log: no side files are looked for.
+        case whole
+        /// Nobody writes it, and its log is part of it: the log's index is in memory, nothing is locked, and no file is made or removed.
+        case logged
+
+        fileprivate var query: String? {
+            switch self {
+            case .live: nil
+            case .whole: "immutable=1"
+            case .logged: "vfs=unix-none"
+            }
+        }
+    }
+
+    init(path: String, writing: Bool, _ stillness: Stillness = .live) throws(RecordingError) {
         self.path = path
-        let name = immutable ? "file:\(Self.escaped(path))?immutable=1" : path
+        let name = stillness.query.map { "file:\(Self.escaped(path))?\($0)" } ?? path
         // Only names of our own making are read as URIs: a user's file may be called `file:x`.
-        let uri = immutable || RecordingFile.isInMemory(path) ? VG_OPEN_URI : 0
+        let uri = stillness.query != nil || RecordingFile.isInMemory(path) ? VG_OPEN_URI : 0
         let code = sqlite3_open_v2(name, &handle, (writing ? VG_OPEN_WRITE : VG_OPEN_READ) | uri, nil)
         guard code == SQLITE_OK else {
             let error = self.error(code)
@@ -22,6 +39,9 @@ final class Database {
             throw error
         }
         sqlite3_busy_timeout(handle, 2_000)
+        guard stillness == .logged else { return }
+        _ = vg_keep_log(handle)
+        try execute("PRAGMA locking_mode = EXCLUSIVE")
     }
 
     deinit { close() }
@@ -81,8 +101,11 @@ final class Database {
                 .full, "\(path): the disk refuses: \(cause == 0 ? words : String(cString: strerror(cause)))\(mend)")
         case SQLITE_BUSY, SQLITE_LOCKED: return RecordingError(.busy, "\(path): somebody else is writing it")
         case SQLITE_CORRUPT:
+            return RecordingError(.damaged, "\(path): damaged; \(RecordingFile.mend(path))")
+        // Our own statements are right: then tables or columns are not those that a recorder makes.
+        case SQLITE_ERROR:
             return RecordingError(
-                .damaged, "\(path): damaged; `vigie check recording --repair NEW \(path)` saves what can be read")
+                .damaged, "\(path): its tables are not those of a recording (\(words)); \(RecordingFile.mend(path))")
         case SQLITE_NOTADB: return RecordingError(.foreign, "\(path): not a recording")
         case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY:
             return RecordingError(.unreadable, "\(path): can not be opened: \(words)")

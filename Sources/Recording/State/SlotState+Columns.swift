@@ -34,6 +34,11 @@ extension SlotState {
         ]
     }
 
+    /// The highest number of a word that it refers to, 0 if there is none.
+    var namedWords: Int64 {
+        [gpus[Self.identityColumn], targets[3], targets[9]].map { $0.values.max() ?? 0 }.max() ?? 0
+    }
+
     /// When the newest page of a target was taken, nil if none came.
     func pageTime(ofTarget target: Int) -> Timestamp? { time(targets[13][target]) }
 

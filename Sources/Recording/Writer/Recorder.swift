@@ -38,9 +38,14 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         // A limit on the size of files is a full disk, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         let file = try RecordingFile(path, .write(group: options.group))
-        if let limit = options.pageLimit { try file.database.execute("PRAGMA max_page_count = \(limit)") }
-        if let bytes = options.retainBytes, bytes / 8 < RecordingFile.logBytes, !RecordingFile.isInMemory(path) {
-            try file.limitLog(toBytes: max(1 << 18, bytes / 8))
+        do throws(RecordingError) {
+            if let limit = options.pageLimit { try file.database.execute("PRAGMA max_page_count = \(limit)") }
+            if let bytes = options.retainBytes, bytes / 8 < RecordingFile.logBytes, !RecordingFile.isInMemory(path) {
+                try file.limitLog(toBytes: max(1 << 18, bytes / 8))
+            }
+        } catch {
+            file.discard()
+            throw error
         }
         writer = SpanWriter(file, options)
         wire = queue.takeWire()
@@ -136,7 +141,8 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
             while queue.pop() != nil {}
             state.withLock { $0.phase = .stopped(error.description) }
         }
-        writer.file.release()
+        // Nobody can look at a file that stopped before its first slot; it is only in the way of the next try.
+        if case .stopped = status.phase, status.slots == 0 { writer.file.discard() } else { writer.file.release() }
         finished.signal()
     }
 
