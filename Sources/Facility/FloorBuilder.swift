@@ -111,14 +111,25 @@ struct FloorBuilder {
         }
         let byName = Dictionary(plan.racks.map { ($0.name, $0.groups) }, uniquingKeysWith: { first, _ in first })
         var members: [Key: [Int]] = [:]
-        for (index, tray) in trays.enumerated() {
-            let own = plan.groupsOfHost[tray.host] ?? [:]
-            for (kind, name) in (byName[racks[tray.rack].name] ?? [:]).merging(own, uniquingKeysWith: { $1 }) {
-                members[Key(kind: kind, name: name), default: []].append(index)
+        for rack in racks {
+            let shared = byName[rack.name] ?? [:]
+            // Nearly always a rack belongs somewhere as a whole.
+            var alike: [Int] = []
+            for tray in rack.trays {
+                guard let own = plan.groupsOfHost[trays[tray].host] else {
+                    alike.append(tray)
+                    continue
+                }
+                for (kind, name) in shared.merging(own, uniquingKeysWith: { $1 }) {
+                    members[Key(kind: kind, name: name), default: []].append(tray)
+                }
+            }
+            for (kind, name) in shared where !alike.isEmpty {
+                members[Key(kind: kind, name: name), default: []] += alike
             }
         }
         return members.keys.sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }.map { key in
-            let trays = members[key]!
+            let trays = members[key]!.sorted()
             return Group(
                 kind: key.kind, name: key.name, trays: trays, racks: Set(trays.map { self.trays[$0].rack }).sorted())
         }

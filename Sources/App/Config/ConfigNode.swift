@@ -13,7 +13,7 @@ struct ConfigNode {
     static func parse(_ text: String, file: String) throws(UserError) -> ConfigNode? {
         guard text.utf8.count <= textLimit else { throw UserError("\(file):1:1: larger than \(textLimit >> 20) MiB") }
         do {
-            guard let node = try Yams.compose(yaml: text), !isNothing(node) else { return nil }
+            guard let node = try Yams.compose(yaml: text, .basic), !isNothing(node) else { return nil }
             return ConfigNode(node: node, file: file)
         } catch let error as YamlError {
             throw UserError(words(error, file, text))

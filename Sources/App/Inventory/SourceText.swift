@@ -54,7 +54,9 @@ enum SourceText {
 
     private static func yaml(_ text: String, file: String) throws(UserError) -> SourceNode {
         do {
-            guard let node = try Yams.compose(yaml: text) else { throw UserError("\(file):1:1: the file is empty") }
+            guard let node = try Yams.compose(yaml: text, .basic) else {
+                throw UserError("\(file):1:1: the file is empty")
+            }
             var count = 0
             return try convert(node, file: file, depth: 0, &count)
         } catch let error as UserError {

@@ -37,6 +37,7 @@ public enum ReplayHall {
         // Of the newest slot of a file that grows nobody has said anything yet.
         if screen.notice == nil, !follow, first.gap == nil { screen.notice = first.board.silence }
         let machine = TimeMachine(keeper, isReplay: true) { () throws(UserError) in set }
+        machine.begin(with: set, first, at: begin)
         return try ScreenLoop(publication: Publication(first.snapshot), options: screen, machine: machine).run()
     }
 }

@@ -43,6 +43,12 @@ final class TimeMachine {
         self.open = open
     }
 
+    /// What was read already of a history that is open: the first frame need not wait for it twice.
+    func begin(with set: RecordingSet, _ moment: ReplayMoment, at time: Timestamp) {
+        self.set = set
+        shown = set.key(at: time).map { ($0, moment, moment.board) }
+    }
+
     /// Moments come out of a recording, not out of the live hall's memory.
     var hasHistory: Bool { self.set != nil }
 

@@ -24,6 +24,13 @@ extension EpochPlan {
         }
     }
 
+    /// Whether another one's topology would be the same.
+    func hasFloor(of other: EpochPlan) -> Bool {
+        site == other.site && hall == other.hall && targetGPUs == other.targetGPUs
+            && envelopeKilowatts == other.envelopeKilowatts && hosts == other.hosts && rows == other.rows
+            && racks == other.racks && groups == other.groups && templates == other.templates
+    }
+
     private static func word(_ life: LifeState) -> String? { life == .production ? nil : life.rawValue }
 
     /// - Parameters:

@@ -7,7 +7,7 @@ import Telemetry
 /// What `epoch.plan` holds, compressed.
 struct EpochPlan: Codable {
     /// A tray, where it stands and how far it has come.
-    struct Host: Codable {
+    struct Host: Codable, Equatable {
         let name: String
         let row: String
         let rack: Int
@@ -24,13 +24,13 @@ struct EpochPlan: Codable {
     }
 
     /// A row by name, in floor order.
-    struct Row: Codable {
+    struct Row: Codable, Equatable {
         let name: String
         var aisle: String?
     }
 
     /// A rack; without hosts it stands there all the same.
-    struct Rack: Codable {
+    struct Rack: Codable, Equatable {
         let name: String
         let row: String
         let number: Int
@@ -40,13 +40,13 @@ struct EpochPlan: Codable {
     }
 
     /// What some trays share, by their positions in `hosts`.
-    struct Group: Codable {
+    struct Group: Codable, Equatable {
         let kind: String
         let name: String
         let hosts: [Int]
     }
 
-    struct Template: Codable {
+    struct Template: Codable, Equatable {
         let name: String
         let topU: Int
         let gpusPerTray: Int

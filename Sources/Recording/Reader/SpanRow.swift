@@ -104,7 +104,7 @@ extension RecordingFile {
             """
         ).bind(1, id)
         defer { statement.reset() }
-        var epochs: [Epoch] = [], packed: [UInt8] = []
+        var epochs: [Epoch] = [], packed: [UInt8] = [], before: EpochPlan?
         while try statement.step() {
             guard Epoch.times.contains(statement.integer(1)), Epoch.steps.contains(statement.integer(2)),
                 ["exact", "declared"].contains(statement.text(4)),
@@ -116,11 +116,13 @@ extension RecordingFile {
                 guard let plan = statement.withBytes(10, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
                     throw damaged(epoch: statement.integer(0))
                 }
-                packed = statement.bytes(10)
+                // Another step or other targets are no other hall.
+                let known = before?.hasFloor(of: plan) == true ? hall.0 : nil
                 hall = (
-                    plan.topology(renaming: anonymiser), plan.descriptions(renaming: anonymiser),
+                    known ?? plan.topology(renaming: anonymiser), plan.descriptions(renaming: anonymiser),
                     plan.catalogue(known: catalogue)
                 )
+                (packed, before) = (statement.bytes(10), plan)
             }
             guard let topology = hall.0, let targets = hall.1, let catalogue = hall.2 else { continue }
             epochs.append(

@@ -4,6 +4,8 @@
 import Telemetry
 
 enum IdentityText {
+    private static let separator: UInt8 = 0x1F
+
     static func write(_ identity: GPUIdentity) -> String {
         [
             "\(identity.ordinal)", identity.uuid, identity.model, identity.pciBusID, identity.driverVersion,
@@ -13,17 +15,32 @@ enum IdentityText {
 
     /// nil if it is none.
     static func read(_ text: String) -> GPUIdentity? {
-        // Byte by byte: a full hall has one for each GPU, and the first frame waits for all of them.
-        let fields = text.utf8.split(separator: 0x1F, omittingEmptySubsequences: false).map { String(Substring($0)) }
-        guard fields.count >= 8, let ordinal = Int(fields[0]) else { return nil }
-        var identity = GPUIdentity(ordinal: ordinal)
-        identity.uuid = fields[1]
-        identity.model = fields[2]
-        identity.pciBusID = fields[3]
-        identity.driverVersion = fields[4]
-        identity.job = fields[5]
-        identity.pod = fields[6]
-        identity.namespace = fields[7]
-        return identity
+        var text = text
+        // Byte by byte, and no list of the fields: a full hall has one for each GPU, and the first frame waits for all of them.
+        return text.withUTF8 { bytes in
+            var rest = bytes[...], isShort = false
+            func next() -> Slice<UnsafeBufferPointer<UInt8>> {
+                guard let end = rest.firstIndex(of: separator) else {
+                    isShort = true
+                    return rest[..<rest.startIndex]
+                }
+                defer { rest = rest[(end + 1)...] }
+                return rest[..<end]
+            }
+            func word(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+                String(decoding: UnsafeBufferPointer(rebasing: field), as: UTF8.self)
+            }
+            guard let ordinal = Int(word(next())) else { return nil }
+            var identity = GPUIdentity(ordinal: ordinal)
+            identity.uuid = word(next())
+            identity.model = word(next())
+            identity.pciBusID = word(next())
+            identity.driverVersion = word(next())
+            identity.job = word(next())
+            identity.pod = word(next())
+            // A later version may write more.
+            identity.namespace = word(rest[..<(rest.firstIndex(of: separator) ?? rest.endIndex)])
+            return isShort ? nil : identity
+        }
     }
 }
