@@ -137,14 +137,15 @@ struct AlarmWriter {
         return Alarm.Member(
             place: member.place, since: Timestamp(milliseconds: member.sinceMs),
             uncertaintyMs: uncertainty(member),
-            words: words(rule, member, member.firstValue), isFromFirst: member.doubtMs == .max ? true : nil)
+            words: words(rule, member, member.firstValue), isFromFirst: member.doubtMs == .max ? true : nil,
+            isAfter: rule.isOfWindows ? true : nil)
     }
 
     /// A change shows at the next scrape: it may have happened an interval earlier.
     private func uncertainty(_ member: CauseMember) -> Int64 { max(interval(member), member.possiblyEarlierMs) }
 
     private func interval(_ member: CauseMember) -> Int64 {
-        if case .straggler = book.rules[member.rule].condition { return book.stragglers.windowMs }
+        if book.rules[member.rule].isOfWindows { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
         let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
         return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs

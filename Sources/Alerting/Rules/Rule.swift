@@ -60,6 +60,9 @@ public struct Rule: Sendable {
     /// Whether it tells of hosts that say nothing.
     var isSilence: Bool { if case .silence = condition { true } else { false } }
 
+    /// Whether it looks at whole windows, so that what it finds began somewhere in the first of them.
+    var isOfWindows: Bool { if case .straggler = condition { true } else { false } }
+
     /// Whether it only asks in what state something is, so that its alarm is as old as that state.
     var asksOnlyForState: Bool {
         guard case .filter(let filter, _) = condition else { return false }

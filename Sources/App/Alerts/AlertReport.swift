@@ -86,9 +86,11 @@ public struct AlertReport {
         // What moves on has left its beginning behind.
         let hasMoved = member.since > alarm.since
         let now = hasMoved ? " now" : "", since = hasMoved ? "since \(AlertNoteFile.text(member.since)), " : ""
-        let doubt =
-            member.isFromFirst ?? false
-            ? "so on the first page read, may be older" : "within \(TimeText.spelled(member.uncertaintyMs))"
+        let span = TimeText.spelled(member.uncertaintyMs)
+        let isOfWindow = member.isAfter ?? false
+        let known = isOfWindow ? "or up to \(span) later" : "within \(span)"
+        let read = isOfWindow ? "in the first \(span)" : "on the first page"
+        let doubt = member.isFromFirst ?? false ? "so \(read) read, may be older" : known
         return "first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))"
     }
 
@@ -112,7 +114,8 @@ public struct AlertReport {
             if let first = alarm.members.first {
                 object["first"] = [
                     "place": path(first.place), "words": first.words, "uncertainty_ms": first.uncertaintyMs,
-                    "may_be_older": first.isFromFirst ?? false, "since": AlertNoteFile.text(first.since),
+                    "may_be_older": first.isFromFirst ?? false, "may_be_later": first.isAfter ?? false,
+                    "since": AlertNoteFile.text(first.since),
                 ]
             }
             object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()
