@@ -84,7 +84,7 @@ struct CauseTests {
     }
 
     @Test(arguments: [
-        (Scenario.gpuOffBus, "GPUGone"), (.deadTray, "HostExporterDead"), (.darkRack, "HostSilent"),
+        (Scenario.gpuOffBus, "GPUGone"), (.deadTray, "HostRefuses"), (.darkRack, "HostSilent"),
         (.hotTray, "ThermalMarginGone"),
         (.nvlinkDown, "NVLinkDown"), (.eccStorm, "ECCUncorrected"), (.throttling, "PowerBrake"),
         (.frozenExporter, "PageFrozen"),

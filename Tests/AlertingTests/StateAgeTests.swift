@@ -12,7 +12,7 @@ import Trials
 
 struct StateAgeTests {
     @Test(arguments: [
-        (Scenario.darkRack, "HostSilent"), (.deadTray, "HostExporterDead"), (.gpuOffBus, "GPUGone"),
+        (Scenario.darkRack, "HostSilent"), (.deadTray, "HostRefuses"), (.gpuOffBus, "GPUGone"),
         (.frozenExporter, "PageFrozen"),
     ]) func anAlarmOfALossIsAsOldAsTheState(_ scenario: Scenario, _ name: String) throws {
         let feed = SampleFeed(gpus: 288, seed: 3, scenario: scenario)

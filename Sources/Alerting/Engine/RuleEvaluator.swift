@@ -46,7 +46,8 @@ struct RuleEvaluator {
             guard code >= 0, code < 10_000 else { return nil }
             return code >= 1 && (xids[Int(code)].classes.first.map(classes.contains) ?? false)
         case .silence(let kinds):
-            return columns.silences[entity].map(kinds.contains) ?? false
+            if let kind = columns.silences[entity] { return kinds.contains(kind) }
+            return SilenceSurvey(snapshot: snapshot).isComingBack(tray: entity) ? nil : false
         case .missing:
             // A host that answers no more tells nothing about its GPUs.
             let tray = Int(topology.trayOfGPU[entity])

@@ -27,12 +27,12 @@ enum ValueText {
     }
 
     /// Small times exactly, large ones in a unit that can be read.
-    private static func seconds(_ value: Double) -> String {
+    static func seconds(_ value: Double) -> String {
         switch value.magnitude {
         case 172_800...: number(value / 86_400, 0) + " days"
         case 7_200...: number(value / 3_600, 1) + " h"
         case 180...: number(value / 60, 1) + " min"
-        default: number(value, 2) + " s"
+        default: number(value, value.rounded() == value ? 0 : 2) + " s"
         }
     }
 

@@ -40,6 +40,8 @@ public struct Rule: Sendable {
     public let needs: [MetricID]
     /// What the summary's `{{value}}` is, nil if the condition holds no number.
     public let valueMetric: MetricID?
+    /// An age that tells when what it finds began, such as that of a boot; nil if only the moment of finding it does.
+    public let began: MetricID?
     /// A disabled rule is neither asked nor counted as blind.
     public var isEnabled: Bool
 

@@ -50,7 +50,8 @@ public struct AlertReport {
             let age = TimeText.spelled(board.moment - alarm.since)
             out +=
                 "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(alarm.memberCount)/\(alarm.memberTotal)\n"
-            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since)), \(first(alarm))\n"
+            let quiet = alarm.quietSince.map { ", no host of it away since \(AlertNoteFile.text($0))" } ?? ""
+            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
             if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
             out += "  cause   \(alarm.cause)\n  next    \(alarm.nextStep)\n"
             for consequence in alarm.consequences.prefix(5) { out += "  with it \(consequence)\n" }
@@ -118,6 +119,7 @@ public struct AlertReport {
                     "since": AlertNoteFile.text(first.since),
                 ]
             }
+            object["quiet_since"] = alarm.quietSince.map(AlertNoteFile.text) ?? NSNull()
             object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()
             object["muted_until"] =
                 notebook.mute(of: alarm, at: now)?.until.map(AlertNoteFile.text) ?? NSNull()

@@ -29,7 +29,7 @@ struct AlarmDetail {
         var lines = first
         lines += list("jobs", alarm.jobs, ", ") + list("with it", alarm.consequences, " · ")
         if alarm.isHeld {
-            let words = "some members do not report: whether it goes on for them is unknown"
+            let words = "some members do not report, or not all their pages: whether it goes on for them is unknown"
             lines += wrapped("unknown", words, Style(.warning))
         }
         if let note = scene.notebook.acknowledgement(of: alarm) {
@@ -86,7 +86,10 @@ struct AlarmDetail {
         if let first = alarm.members.first {
             // What moves on has left its beginning behind.
             let hasMoved = first.since - alarm.since > 0
-            let when = clock(alarm.since) + (hasMoved ? ", first now" : Self.doubt(first) + ", first")
+            let quiet = alarm.quietSince.map { ", no host of it away since \(clock($0))" } ?? ""
+            let when =
+                clock(alarm.since) + (hasMoved ? "" : Self.doubt(first)) + quiet
+                + (hasMoved ? ", first now" : ", first")
             var words = "\(when) \(path(first.place)): \(first.words)"
             if let lead = alarm.leadSince, lead - first.since > first.uncertaintyMs {
                 words += "; \(alarm.name) since \(clock(lead))"
