@@ -42,7 +42,8 @@ struct Absorption {
             guard folded[root].consequences.count < Self.consequenceLimit else { continue }
             let alarm = alarms[effect]
             folded[root].consequences.append(
-                "\(alarm.name) \(alarm.placeName), \(alarm.memberCount)/\(alarm.memberTotal)")
+                "\(alarm.name) \(alarm.placeName), "
+                    + "\(Thousands.grouped(alarm.memberCount))/\(Thousands.grouped(alarm.memberTotal))")
         }
         return roots.map { folded[$0] }
     }

@@ -227,20 +227,19 @@ struct AlarmWriter {
         // These two look at every place of the group.
         func asks(_ name: String) -> Bool { rule.annotations.values.contains { $0.contains("{{\(name)}}") } }
         var values = [
-            "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
+            "place": placeName, "count": Thousands.grouped(cause.hit), "total": Thousands.grouped(cause.total),
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
             "first": path(members[0].place),
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
             "units": units(members, cause.total), "struck": units(members, cause.hit),
-            "detail": words(rule, speaker, speaker.value), "own": "\(own(rule, members))",
-            "racks": "\(telling.walk?.rackCount ?? 1)", "walk": walked(telling), "away": away(telling),
+            "detail": words(rule, speaker, speaker.value), "own": Thousands.grouped(own(rule, members)),
+            "racks": Thousands.grouped(telling.walk?.rackCount ?? 1), "walk": walked(telling), "away": away(telling),
             "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]
             values["xid"] = "\(entry.code)"
-            values["action"] = entry.action
         }
         if rule.valueMetric == snapshot.catalogue.metric(named: "recovery_action"), speaker.value.isFinite {
             values["action"] = RecoveryAction(Int(max(0, min(99, speaker.value)))).words
@@ -274,7 +273,9 @@ struct AlarmWriter {
     /// `no host of it is away now`
     private func away(_ telling: Telling) -> String {
         guard let count = telling.walk?.away else { return "" }
-        return count == 0 ? "no host of it is away now" : "\(Plural.counted(count, "host")) of it away now"
+        return count == 0
+            ? "no host of it is away now"
+            : "\(Thousands.grouped(count)) \(Plural.noun("host", of: count)) of it away now"
     }
 
     /// What is counted: hosts that show no GPUs count as one each.

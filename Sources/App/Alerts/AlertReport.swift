@@ -1,6 +1,7 @@
 // A board as text, JSON and metrics, for scripts and pagers: `vigie alerts`. Keys are stable.
 
 import Alerting
+import Console
 import Facility
 import Foundation
 import Telemetry
@@ -49,7 +50,7 @@ public struct AlertReport {
         for alarm in board.alarms {
             let age = TimeText.spelled(board.moment - alarm.since)
             out +=
-                "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(alarm.memberCount)/\(alarm.memberTotal)\n"
+                "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(extent(alarm))\n"
             let quiet = alarm.quietSince.map { ", no host of it away since \(AlertNoteFile.text($0))" } ?? ""
             out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
             if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
@@ -66,7 +67,7 @@ public struct AlertReport {
         if board.alarms.isEmpty { out += silence.map { "nothing is known: \($0)\n" } ?? "no alarms\n" }
         for (word, alarms) in [("pending", board.waiting), ("over", Array(board.resolved.prefix(10)))] {
             for alarm in alarms {
-                out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(alarm.memberCount)/\(alarm.memberTotal)  "
+                out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(extent(alarm))  "
                 out += "since \(AlertNoteFile.text(alarm.since))\n"
             }
         }
@@ -74,12 +75,18 @@ public struct AlertReport {
         guard board.silence == nil else { return out }
         let ready = board.readiness
         out +=
-            "ready  \(Plural.counted(ready.whole.racks, "rack")) whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: "
-            + "\(Plural.counted(ready.any.gpus, "GPU")); "
+            "ready  \(Figures.counted(ready.whole.racks, "rack")) whole, \(Figures.count(ready.nearly.racks)) with 16/18, "
+            + "\(Figures.count(ready.any.racks)) any: \(Figures.counted(ready.any.gpus, "GPU")); "
         out +=
-            "\(ready.reporting) reporting of \(ready.installed) installed, \(ready.planned) planned, \(ready.burntIn) burnt in\n"
+            "\(Figures.count(ready.reporting)) reporting of \(Figures.count(ready.installed)) installed, "
+            + "\(Figures.count(ready.planned)) planned, \(Figures.count(ready.burntIn)) burnt in\n"
         if !board.blind.isEmpty { out += "blind  \(board.blind.map(\.rule).joined(separator: ", "))\n" }
         return out
+    }
+
+    /// `256/1,152`
+    private func extent(_ alarm: Alarm) -> String {
+        "\(Figures.count(alarm.memberCount))/\(Figures.count(alarm.memberTotal))"
     }
 
     private func first(_ alarm: Alarm) -> String {
