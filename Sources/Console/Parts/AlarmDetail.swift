@@ -138,7 +138,10 @@ struct AlarmDetail {
         if !alarm.process.isEmpty, alarm.scope == .hall {
             return labelled("racks", FittedWords.list(racks, " · ", rows: rows, width: width), .text)
         }
-        let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
+        // Who bears no words has those of the one before: the same sentence of each would leave room for few.
+        let others = zip(alarm.members, alarm.members.dropFirst()).map { before, member in
+            path(member.place) + (member.words == before.words ? "" : " " + member.words)
+        }
         // Hosts stand for their GPUs in the count: how many more places would be listed is told by those that are.
         let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
         let unlisted = (alarm.memberCount - listed) * alarm.members.count / max(1, listed)
