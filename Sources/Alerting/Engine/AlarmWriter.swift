@@ -240,6 +240,10 @@ struct AlarmWriter {
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]
             values["xid"] = "\(entry.code)"
+            // Those who have another code are counted too: then it is not the code of all.
+            let others = Set(members.filter { $0.rule == speaker.rule && $0.value != speaker.value }.map(\.value)).count
+            if others > 0 { values["detail"]! += " and \(others) other \(Plural.noun("code", of: others))" }
+            values["action"] = entry.action
         }
         if rule.valueMetric == snapshot.catalogue.metric(named: "recovery_action"), speaker.value.isFinite {
             values["action"] = RecoveryAction(Int(max(0, min(99, speaker.value)))).words

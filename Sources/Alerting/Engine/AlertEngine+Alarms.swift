@@ -18,7 +18,8 @@ extension AlertEngine {
     func alarms(_ snapshot: Snapshot, _ jobs: JobIndex) -> (alarms: [Alarm], grounds: [[CauseMember]]) {
         guard let units else { return ([], []) }
         let finder = CauseFinder(
-            topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
+            topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
+            codeRules: book.codeRules)
         let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
         look(snapshot)
         var found: [Found] = []

@@ -226,7 +226,8 @@ public final class AlertEngine {
             }
             guard !members.isEmpty else { continue }
             let finder = CauseFinder(
-                topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
+                topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
+                codeRules: book.codeRules)
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
             for cause in finder.causes(members, scopes: scopes) {
                 var alarm = writer.alarm(cause, members, number: 0, firstKey: nil)
