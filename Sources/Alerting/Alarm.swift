@@ -14,12 +14,17 @@ public struct Alarm: Hashable, Codable, Sendable {
         public internal(set) var place: Place
         /// When the rule's condition began to hold there.
         public let since: Timestamp
-        /// It may have begun this much earlier.
+        /// It may have begun this much earlier, or later where `isAfter` says so.
         public let uncertaintyMs: Int64
         /// `XID 79`, `margin 2 °C`.
         public let words: String
         /// It held on the first page that anyone read: it may have begun at any time before. nil: no.
         public let isFromFirst: Bool?
+        /// It began within a window that starts at `since`, not before. nil: no.
+        public let isAfter: Bool?
+
+        /// When it had begun at the latest.
+        public var latest: Timestamp { isAfter ?? false ? since + uncertaintyMs : since }
     }
 
     /// Stays while the alarm lives, however it grows; 0 while it is pending.
@@ -71,6 +76,8 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let isHeld: Bool
     /// Rules of one process, such as a restart, are one story wherever they strike; empty: none, or it is about who does not come back.
     public let process: String
+    /// Of a process that moves on: since when none of its hosts is away; nil while one is, and of everything else.
+    public let quietSince: Timestamp?
     /// Ends only by a person's word.
     public let isLatched: Bool
 

@@ -2,7 +2,7 @@
 
 /// What part of the hall's life a rule watches.
 public enum Family: String, CaseIterable, Codable, Sendable {
-    case leak, silence, power, heat, memory, nvlink, fabric, xid, gpu, host, speed, job, security, inventory
+    case leak, silence, power, heat, memory, nvlink, fabric, xid, gpu, host, job, speed, security, inventory
 
     /// Families that explain others when they strike the same place: the lower number is nearer to the cause.
     var rank: Int { Self.allCases.firstIndex(of: self)! }

@@ -8,7 +8,8 @@ struct CheckRulesCommand: ParsableCommand {
         commandName: "rules",
         abstract: "Check rule files, every mistake with file, line and column.",
         discussion: """
-            Without a file the built-in rules are checked and printed. Exit code 1 if a file is bad.
+            Without a file the built-in rules are checked and printed. A label or annotation that nothing reads is a warning if its
+            name is nearly one that is read. Exit code 1 if a file is bad.
 
             Examples:
               vigie check rules our-rules.yml
@@ -26,7 +27,7 @@ struct CheckRulesCommand: ParsableCommand {
         try Exit.onError { () throws(UserError) in
             if print { return Output.write(RuleFiles.standardText) }
             let check = try RuleFiles.check(files, catalogues: catalogue)
-            for fault in check.faults { Output.error(fault) }
+            for line in check.faults + check.warnings { Output.error(line) }
             Output.write(check.words)
             code = check.faults.isEmpty ? 0 : 1
         }

@@ -31,6 +31,12 @@ struct AlarmWordTests {
         feed.play(0..<80)
         let alarm = try #require(feed.board.alarms.first { $0.name == "HostSilent" })
         #expect(alarm.cause.hasPrefix("dark or its path lost: no BMC page tells"), "\(alarm.cause)")
+        // As every screen spells such numbers.
+        #expect(alarm.summary.contains(" of 1,440 GPUs silent"), "\(alarm.summary)")
+        let report = AlertReport(
+            feed.board, AlertNotebook(), feed.store.snapshot.topology, now: Timestamp(milliseconds: 0)
+        ).write(.text)
+        #expect(report.contains("/1,440\n") && report.contains(" of 1,440 installed, 1,440 planned"), "\(report)")
         let lines = evidence(feed, alarm)
         let extent = try #require(lines.first { $0.label == "extent" })
         #expect(extent.words.hasPrefix("silent hosts: row A "), "\(extent.words)")

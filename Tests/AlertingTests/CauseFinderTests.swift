@@ -11,18 +11,18 @@ import Testing
 struct CauseFinderTests {
     private let topology = StandardHall.topology(gpus: 1_152)
 
-    private func finder(_ scopes: [Scope]) -> CauseFinder {
+    private func finder(_ scopes: [Scope], codeRules: Set<Int> = []) -> CauseFinder {
         let store = Store(
             topology: topology, catalogue: .standard, targets: [], start: Timestamp(milliseconds: 1_782_864_000_000))
         let jobs = JobIndex(store.snapshot)
         return CauseFinder(
             topology: topology, jobs: jobs, units: UnitCounts(topology, jobs),
-            scopesOfRule: [scopes, scopes, scopes])
+            scopesOfRule: [scopes, scopes, scopes], codeRules: codeRules)
     }
 
-    private func member(_ tray: Int, sinceMs: Int64, rule: Int = 0) -> CauseMember {
+    private func member(_ tray: Int, sinceMs: Int64, rule: Int = 0, value: Float = .nan) -> CauseMember {
         CauseMember(
-            rule: rule, gpu: -1, tray: Int32(tray), sinceMs: sinceMs, doubtMs: 0, value: .nan, firstValue: .nan,
+            rule: rule, gpu: -1, tray: Int32(tray), sinceMs: sinceMs, doubtMs: 0, value: value, firstValue: value,
             isHeld: false, alarm: 0, weight: topology.trays[tray].gpus.count)
     }
 
@@ -55,6 +55,15 @@ struct CauseFinderTests {
         #expect(finder([.leaf]).causes(members, scopes: [.leaf]).map(\.scope) == [nil, nil, nil])
         let two = trays.enumerated().flatMap { [member($1, sinceMs: 0, rule: $0), member($1, sinceMs: 0, rule: 1)] }
         #expect(finder([.leaf]).causes(two, scopes: [.leaf]).map(\.scope) == [.leaf])
+    }
+
+    /// One rule tells of all serious XIDs: 48 at one place and 79 at two others are no one thing that struck the leaf.
+    @Test func placesWithDifferentCodesStandAlone() throws {
+        let (_, trays) = try traysOfALeaf(3)
+        let mixed = zip(trays, [48, 79, 79]).map { member($0, sinceMs: 0, value: Float($1)) }
+        #expect(finder([.leaf], codeRules: [0]).causes(mixed, scopes: [.leaf]).map(\.scope) == [nil, nil, nil])
+        let same = trays.map { member($0, sinceMs: 0, value: 79) }
+        #expect(finder([.leaf], codeRules: [0]).causes(same, scopes: [.leaf]).map(\.scope) == [.leaf])
     }
 
     @Test func veryManyWithoutAGroupAreOneStoryAboutTheHall() {

@@ -83,8 +83,18 @@ struct CauseTests {
         #expect(alarm.members.contains { $0.place == .gpu(slow) })
     }
 
+    /// Who does not spin while its job hangs is unlike the job: that is the hang, not a slow GPU beside it.
+    @Test func whoAHungJobWaitsForIsToldUnderTheHang() throws {
+        let feed = SampleFeed(gpus: 288, seed: 3, scenario: .jobHang)
+        feed.play(0..<330)
+        let alarm = try #require(feed.board.alarms.first)
+        let names = feed.board.alarms.map { "\($0.name) \($0.placeName)" }
+        #expect(alarm.name == "JobHangs" && feed.board.alarms.count == 1, "\(names)")
+        #expect(alarm.consequences.contains { $0.hasPrefix("Straggler") }, "\(alarm.consequences)")
+    }
+
     @Test(arguments: [
-        (Scenario.gpuOffBus, "GPUGone"), (.deadTray, "HostExporterDead"), (.darkRack, "HostSilent"),
+        (Scenario.gpuOffBus, "GPUGone"), (.deadTray, "HostRefuses"), (.darkRack, "HostSilent"),
         (.hotTray, "ThermalMarginGone"),
         (.nvlinkDown, "NVLinkDown"), (.eccStorm, "ECCUncorrected"), (.throttling, "PowerBrake"),
         (.frozenExporter, "PageFrozen"),

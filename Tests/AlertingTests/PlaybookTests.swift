@@ -32,7 +32,8 @@ struct PlaybookTests {
             question: "6.3 off the bus", scenario: .gpuOffBus, seconds: 75, alerts: ["GPUGone", "power cycle"],
             place: ["GPU gone"]),
         Item(
-            question: "6.4 tray gone", scenario: .deadTray, seconds: 75, alerts: ["HostExporterDead", "host answers"],
+            question: "6.4 tray gone", scenario: .deadTray, seconds: 75,
+            alerts: ["HostRefuses", "no page has answered"],
             place: ["unreachable"]),
         Item(
             question: "6.5 NVLink", scenario: .nvlinkSwitch, seconds: 75,

@@ -35,13 +35,39 @@ struct RollOutTests {
         #expect(alarm.name == "HostRebooted" && alarm.scope == .hall && alarm.memberCount == 288)
         #expect(alarm.summary.contains("4 racks so far, A01 to A04;"), "\(alarm.summary)")
         #expect(alarm.key == "restart/\(topology.hall)" && alarm.firstKey == "silence/A01")
-        // Who comes first among those it lists now did not begin it, and nobody says so.
-        let report = AlertReport(
-            hall.hall.board, AlertNotebook(), topology, now: Timestamp(milliseconds: 0)
-        ).write(.text)
-        #expect(report.contains("Z, first now A01/") && report.contains(", since 20"), "\(report)")
+        // Who comes first is as old as the alarm, not as the page that told of its boot.
+        let report = report(hall)
+        #expect(report.contains(", first A01/") && report.contains("(rebooted, up again 3"), "\(report)")
         // It is as old as its first host, although that one answers again.
         #expect(alarm.since >= hall.hall.time(10, 0) && alarm.since <= hall.hall.time(14, 0))
+    }
+
+    /// The rule tells of a restart for five minutes: that nobody is away any more is said from the last one's return.
+    @Test func whenEverybodyIsBackItSaysSo() throws {
+        let hall = RebootHall(gpus: 288), topology = hall.topology
+        var quiet = Set<Timestamp?>(), second = 0
+        hall.play(
+            0..<380,
+            each: { board in
+                if (100..<380).contains(second) { quiet.formUnion(board.alarms.map(\.quietSince)) }
+                if second == 80 {
+                    #expect(board.alarms.first?.quietSince == nil)
+                    #expect(board.alarms.first?.summary.contains("hosts of it away now") == true)
+                }
+                second += 1
+            }
+        ) { walk($0, topology) }
+        let alarm = try #require(hall.hall.board.alarms.first), since = try #require(alarm.quietSince)
+        // The last rack answers again from second 95 on.
+        #expect(quiet.count == 1 && since >= hall.hall.time(95, 0) && since <= hall.hall.time(98, 0))
+        #expect(alarm.summary.hasSuffix(", no host of it away now"), "\(alarm.summary)")
+        // Who comes first among those it lists now did not begin it, and nobody says so.
+        let report = report(hall)
+        #expect(report.contains("Z, first now A0") && report.contains("Z, no host of it away since 20"), "\(report)")
+    }
+
+    private func report(_ hall: RebootHall) -> String {
+        AlertReport(hall.hall.board, AlertNotebook(), hall.topology, now: Timestamp(milliseconds: 0)).write(.text)
     }
 
     /// The first rack alone is no walk: its words are those of a rack.
@@ -69,7 +95,7 @@ struct RollOutTests {
         ) { tray in tray == 3 ? RebootHall.Restart(from: 10, to: 10_000) : walk(tray, topology) }
         let found = try #require(alone)
         #expect((140...165).contains(aloneFrom), "after \(aloneFrom) s")
-        #expect(found.name == "HostExporterDead" && found.place == .tray(3) && found.members.map(\.place) == [.tray(3)])
+        #expect(found.name == "HostRefuses" && found.place == .tray(3) && found.members.map(\.place) == [.tray(3)])
         #expect(found.summary.contains("did not come back"), "\(found.summary)")
         let board = hall.hall.board
         #expect(board.alarms.count == 2, "\(board.alarms.map(\.summary))")
@@ -88,7 +114,7 @@ struct RollOutTests {
         }
         let board = hall.hall.board
         let missed = try #require(
-            board.alarms.first { $0.name == "HostExporterDead" }, "\(board.alarms.map(\.summary))")
+            board.alarms.first { $0.name == "HostRefuses" }, "\(board.alarms.map(\.summary))")
         #expect(missed.scope == .rack && missed.placeName == "A02" && missed.memberCount == 36)
         #expect(board.alarms.count == 2 && missed.summary.contains("did not come back"), "\(missed.summary)")
     }
@@ -103,7 +129,7 @@ struct RollOutTests {
             }
         }
         let alarms = hall.hall.board.alarms
-        #expect(Set(alarms.map(\.name)) == ["HostExporterDead", "HostRebooted"], "\(alarms.map(\.summary))")
+        #expect(Set(alarms.map(\.name)) == ["HostRefuses", "HostRebooted"], "\(alarms.map(\.summary))")
         #expect(alarms.count == 2 && alarms.allSatisfy { $0.scope == nil && $0.memberCount == 4 })
     }
 
@@ -111,7 +137,7 @@ struct RollOutTests {
     @Test func aRebootThatIsNotOfTheRollOutStandsAlone() {
         let hall = RebootHall(gpus: 1_152), topology = hall.topology, far = topology.racks[15].trays.lowerBound
         hall.play(0..<100) { tray in
-            tray == far ? RebootHall.Restart(from: 12, to: 14) : walk(tray, topology, racks: 3)
+            tray == far ? RebootHall.Restart(from: 2, to: 4) : walk(tray, topology, racks: 3)
         }
         let alarms = hall.hall.board.alarms
         #expect(alarms.count == 2, "\(alarms.map(\.summary))")

@@ -86,6 +86,32 @@ struct RuleReaderTests {
         #expect(try faults(head + "temp>80\n    clear: power_watts>70\n").isEmpty)
     }
 
+    /// Labels and annotations may be anybody's: only what is nearly a known name is taken for a slip.
+    @Test func aNameThatIsNearlyReadIsAWarning() throws {
+        let text = """
+            groups:
+            - name: g
+              rules:
+              - alert: A
+                when: temp>85
+                labels: {sevrity: critical, team: cooling, process: restart, severity_hall: critical}
+                annotations: &words {sumary: hot, cause_rak: flow, next_step_loop: look, description: long, runbook_url: x}
+              - alert: B
+                when: temp>90
+                annotations: *words
+
+            """
+        let root = try SourceText.decode(text, file: "r.yml")
+        let slips = RuleFiles.misspelt(root)
+        #expect(slips.map { "\($0.line):\($0.column)" } == ["6:14", "7:26", "7:39"], "\(slips)")
+        for (slip, meant) in zip(slips, ["severity", "summary", "cause_rack"]) {
+            #expect(slip.reason.contains("did you mean \"\(meant)\"?"), "\(slip.reason)")
+        }
+        #expect(RuleFiles.misspelt(try SourceText.decode(RuleFiles.standardText, file: "rules.yml")).isEmpty)
+        var reader = RuleReader(catalogue: .standard, xids: try RuleFiles.xids())
+        #expect(reader.read(root).isEmpty)
+    }
+
     @Test func wordsThatWouldStayEmptyAreFaults() throws {
         let head = "groups:\n- name: g\n  rules:\n  - alert: A\n    when: temp>85\n"
         #expect(try faults(head + "    labels: {severity_hall: critical, team: x}\n").isEmpty)

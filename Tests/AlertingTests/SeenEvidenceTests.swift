@@ -24,7 +24,7 @@ struct SeenEvidenceTests {
         }
         let alarm = try #require(hall.board.alarms.first)
         #expect(alarm.name == "PowerCapped" && alarm.memberCount == 4 && alarm.scope == .tray)
-        #expect(alarm.summary.contains("1000 W"), "\(alarm.summary)")
+        #expect(alarm.summary.contains("1,000 W"), "\(alarm.summary)")
         let capped = try #require(lines(hall.board, hall.store, "PowerCapped").first { $0.label == "capped" })
         #expect(capped.words == "4 GPUs: A01/t04 4 to 1,000 W", "\(capped.words)")
     }

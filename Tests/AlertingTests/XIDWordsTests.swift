@@ -40,6 +40,17 @@ struct XIDWordsTests {
         #expect(screen(hall).contains("unit     A01/t02/g1: 149 NETIR_LINK_DOWN, fatal: "), "\(screen(hall))")
     }
 
+    /// The code of one is not the code of all.
+    @Test func otherCodesOfATrayAreCounted() throws {
+        let hall = BatchHall(gpus: 72, [.smActive, .xid])
+        hall.play(0..<8) { metric, gpu, second in
+            guard metric == .xid else { return 0.9 }
+            return second < 3 ? 0 : gpu == 5 ? 79 : gpu == 6 ? 48 : 0
+        }
+        let alarm = try #require(hall.board.alarms.first)
+        #expect(alarm.scope == .tray && alarm.summary.hasSuffix(" and 1 other code on 2 GPUs"), "\(alarm.summary)")
+    }
+
     @Test func unknownCodesAskForHands() throws {
         let hall = BatchHall(gpus: 72, [.smActive, .xid])
         hall.play(0..<8) { metric, gpu, second in metric == .xid ? (gpu == 5 && second > 3 ? 9_990 : 0) : 0.9 }

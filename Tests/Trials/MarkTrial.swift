@@ -26,7 +26,7 @@ public struct MarkTrial: Sendable {
         MarkTrial(scenario: .powerBrake, rule: "PowerBrake", windowMs: 0),
         // The GPU stays on its page for three seconds with its XID, then is missed in three scrapes.
         MarkTrial(scenario: .gpuOffBus, rule: "GPUGone", windowMs: 6_000),
-        MarkTrial(scenario: .deadTray, rule: "HostExporterDead", windowMs: 2_000),
+        MarkTrial(scenario: .deadTray, rule: "HostRefuses", windowMs: 2_000),
         MarkTrial(scenario: .darkRack, rule: "HostSilent", windowMs: 2_000),
         MarkTrial(scenario: .frozenExporter, rule: "PageFrozen", windowMs: 5_000),
     ]

@@ -42,7 +42,8 @@ struct Absorption {
             guard folded[root].consequences.count < Self.consequenceLimit else { continue }
             let alarm = alarms[effect]
             folded[root].consequences.append(
-                "\(alarm.name) \(alarm.placeName), \(alarm.memberCount)/\(alarm.memberTotal)")
+                "\(alarm.name) \(alarm.placeName), "
+                    + "\(Thousands.grouped(alarm.memberCount))/\(Thousands.grouped(alarm.memberTotal))")
         }
         return roots.map { folded[$0] }
     }
@@ -62,10 +63,12 @@ struct Absorption {
     private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
         // What moves on is as old as the oldest that still takes part.
         let afterMs = effect.since.milliseconds - ground.first.sinceMs
+        // Of a straggler only the window is known in which it began.
+        let latestMs = afterMs + (effect.members.first.map { $0.latest - $0.since } ?? 0)
         let slackMs = Self.slackMs + min(ground.first.possiblyEarlierMs, Self.withinMs)
         let isFollower = effect.family == .job || effect.family == .speed
         guard effect.severity <= cause.severity || isFollower, effect.family != .leak, effect.family != .security,
-            afterMs >= -slackMs || isSlowed(effect, by: cause),
+            latestMs >= -slackMs || isSlowed(effect, by: cause),
             afterMs <= (effect.family == .speed ? Self.slowWithinMs : Self.withinMs)
         else { return false }
         if effect.family == .job {

@@ -56,7 +56,7 @@ struct AlarmWriter {
             lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total, members: listed(members),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: process,
-            isLatched: rule.isLatched)
+            quietSince: quietSince(telling, members), isLatched: rule.isLatched)
     }
 
     /// The rule that speaks for all: the worst; among equals the one that fired for most. Of what walks not who is silent for a while but
@@ -137,14 +137,18 @@ struct AlarmWriter {
         return Alarm.Member(
             place: member.place, since: Timestamp(milliseconds: member.sinceMs),
             uncertaintyMs: uncertainty(member),
-            words: words(rule, member, member.firstValue), isFromFirst: member.doubtMs == .max ? true : nil)
+            words: words(rule, member, member.firstValue), isFromFirst: member.doubtMs == .max ? true : nil,
+            isAfter: rule.isOfWindows ? true : nil)
     }
 
-    /// A change shows at the next scrape: it may have happened an interval earlier.
-    private func uncertainty(_ member: CauseMember) -> Int64 { max(interval(member), member.possiblyEarlierMs) }
+    /// A change shows at the next scrape: it may have happened an interval earlier. Of a silence the last answer is known.
+    private func uncertainty(_ member: CauseMember) -> Int64 {
+        let rule = book.rules[member.rule], earlierMs = member.possiblyEarlierMs
+        return earlierMs > 0 && (rule.isSilence || rule.began != nil) ? earlierMs : max(interval(member), earlierMs)
+    }
 
     private func interval(_ member: CauseMember) -> Int64 {
-        if case .straggler = book.rules[member.rule].condition { return book.stragglers.windowMs }
+        if book.rules[member.rule].isOfWindows { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
         let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
         return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
@@ -153,15 +157,26 @@ struct AlarmWriter {
     /// - Parameter value: the number that is said of it.
     private func words(_ rule: Rule, _ member: CauseMember, _ value: Float) -> String {
         if rule.family == .silence, member.gpu < 0 {
-            return SilenceSurvey(snapshot: snapshot).kind(tray: Int(member.tray))?.words ?? "silent"
+            let kind = SilenceSurvey(snapshot: snapshot).kind(tray: Int(member.tray))
+            return kind?.words ?? (snapshot.trayState(Int(member.tray)).counts ? "answers again" : "silent")
         }
         // A code is the last of several: what came before it stands in the events.
         if case .xid = rule.condition { return xidWords(member, member.value) }
         if case .identity(let change) = rule.condition { return identityWords(change, member) }
+        if let age = rule.began { return restartWords(rule, member, age) }
         guard let metric = rule.valueMetric, value == value else {
             return rule.annotations["member"] ?? rule.name
         }
         return ValueText.phrase(value, snapshot.catalogue[metric])
+    }
+
+    /// `rebooted, up again 20 s later`: by the age that it tells, where it was silent before.
+    private func restartWords(_ rule: Rule, _ member: CauseMember, _ age: MetricID) -> String {
+        let words = rule.annotations["member"] ?? rule.name, place = Int(member.gpu >= 0 ? member.gpu : member.tray)
+        guard let known = snapshot.lastKnown(age, place) else { return words }
+        let toldMs = snapshot.moment.milliseconds - known.ageMs - Int64(Double(known.value) * 1_000)
+        let laterMs = toldMs - member.sinceMs
+        return laterMs < 2_000 ? words : "\(words), up again \(ValueText.seconds(Double(laterMs / 1_000))) later"
     }
 
     /// Which GPU by its UUID, and where else it is seen or what stood there before.
@@ -212,18 +227,22 @@ struct AlarmWriter {
         // These two look at every place of the group.
         func asks(_ name: String) -> Bool { rule.annotations.values.contains { $0.contains("{{\(name)}}") } }
         var values = [
-            "place": placeName, "count": "\(cause.hit)", "total": "\(cause.total)",
+            "place": placeName, "count": Thousands.grouped(cause.hit), "total": Thousands.grouped(cause.total),
             "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
             "first": path(members[0].place),
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
             "units": units(members, cause.total), "struck": units(members, cause.hit),
-            "detail": words(rule, speaker, speaker.value), "own": "\(own(rule, members))",
-            "racks": "\(telling.walk?.rackCount ?? 1)", "walk": walked(telling), "xid": "", "action": "",
+            "detail": words(rule, speaker, speaker.value), "own": Thousands.grouped(own(rule, members)),
+            "racks": Thousands.grouped(telling.walk?.rackCount ?? 1), "walk": walked(telling), "away": away(telling),
+            "xid": "", "action": "",
         ]
         if case .xid = rule.condition, speaker.value.isFinite {
             let entry = book.xids[Int(speaker.value)]
             values["xid"] = "\(entry.code)"
+            // Those who have another code are counted too: then it is not the code of all.
+            let others = Set(members.filter { $0.rule == speaker.rule && $0.value != speaker.value }.map(\.value)).count
+            if others > 0 { values["detail"]! += " and \(others) other \(Plural.noun("code", of: others))" }
             values["action"] = entry.action
         }
         if rule.valueMetric == snapshot.catalogue.metric(named: "recovery_action"), speaker.value.isFinite {
@@ -249,6 +268,20 @@ struct AlarmWriter {
         return "\(topology.racks[first].name) to \(topology.racks[last].name)"
     }
 
+    /// Not before the newest of it began: who restarted between two looks was never seen away.
+    private func quietSince(_ telling: Telling, _ members: [CauseMember]) -> Timestamp? {
+        guard let quietMs = telling.walk?.quietMs else { return nil }
+        return Timestamp(milliseconds: members.reduce(quietMs) { max($0, $1.sinceMs) })
+    }
+
+    /// `no host of it is away now`
+    private func away(_ telling: Telling) -> String {
+        guard let count = telling.walk?.away else { return "" }
+        return count == 0
+            ? "no host of it is away now"
+            : "\(Thousands.grouped(count)) \(Plural.noun("host", of: count)) of it away now"
+    }
+
     /// What is counted: hosts that show no GPUs count as one each.
     private func units(_ members: [CauseMember], _ count: Int) -> String {
         let bare = members.count { topology.trays[Int($0.tray)].gpus.isEmpty }
@@ -261,7 +294,7 @@ struct AlarmWriter {
         guard rule.family == .silence, let scope = cause.scope, scope != .tray, scope != .job,
             Double(cause.hit) > 0.2 * Double(cause.total)
         else { return false }
-        if case .silence(let kinds) = rule.condition, kinds == [.dark] || kinds == [.exporter] { return false }
+        if case .silence(let kinds) = rule.condition, kinds.isSubset(of: [.dark, .exporter, .refused]) { return false }
         // Most of them within one interval: stragglers of a slow page do not count against it.
         let within = max(2_000, 2 * interval(members[0]))
         let early = members.count { $0.sinceMs - members[0].sinceMs <= within }

@@ -18,7 +18,8 @@ extension AlertEngine {
     func alarms(_ snapshot: Snapshot, _ jobs: JobIndex) -> (alarms: [Alarm], grounds: [[CauseMember]]) {
         guard let units else { return ([], []) }
         let finder = CauseFinder(
-            topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
+            topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
+            codeRules: book.codeRules)
         let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
         look(snapshot)
         var found: [Found] = []
@@ -29,7 +30,7 @@ extension AlertEngine {
         var used = Set<Int>()
         func tell(_ found: Found, _ usual: Int = 0) -> Int {
             let ground = found.ground
-            let known = ground.lazy.map(\.alarm).filter { $0 > 0 && !used.contains($0) }
+            let known = ground.flatMap { [$0.alarm, $0.predecessor] }.filter { $0 > 0 && !used.contains($0) }
             let before = known.contains(usual) ? usual : known.min()
             let number = before ?? nextNumber
             if before == nil { nextNumber += 1 }
@@ -66,7 +67,7 @@ extension AlertEngine {
         for process in stories.keys {
             var silent: [(tray: Int32, sinceMs: Int64)] = []
             for (rule, track) in zip(book.rules, tracks) where rule.isSilence && rule.process == process {
-                silent += track.firing.map { ($0.entity, $0.sinceMs) }
+                silent += track.instances.map { ($0.entity, $0.sinceMs) }
             }
             stories[process]!.look(silent, at: snapshot.moment.milliseconds) { tray in
                 ![.unreachable, .neverSeen].contains(snapshot.trayState(tray))
@@ -136,6 +137,10 @@ extension AlertEngine {
         _ rules: [Int], _ topology: Topology, _ phase: KeyPath<RuleTrack, [Instance]>
     ) -> [CauseMember] {
         var members: [CauseMember] = []
+        var silent = Set<Int>()
+        for (rule, track) in zip(book.rules, tracks) where rule.isSilence {
+            silent.formUnion(track.firing.map(\.alarm))
+        }
         for rule in rules {
             let isGPU = book.rules[rule].entity == .gpu
             for instance in tracks[rule][keyPath: phase] {
@@ -147,7 +152,8 @@ extension AlertEngine {
                         doubtMs: instance.doubtMs, value: instance.value, firstValue: instance.firstValue,
                         isHeld: instance.isHeld,
                         alarm: instance.alarm,
-                        weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count)))
+                        weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count),
+                        predecessor: isGPU ? 0 : predecessor(book.rules[rule], tray, silent: silent)))
             }
         }
         return members

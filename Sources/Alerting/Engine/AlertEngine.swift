@@ -16,16 +16,19 @@ public final class AlertEngine {
     private let survey = JobSurvey()
     private var laggards = LagMemory()
     private var topology: Topology?
-    private var lastMs: Int64 = .min
+    var lastMs: Int64 = .min
     var keys: [Int: String] = [:]
     /// Steps of one roll-out that ended are one line for so long.
     private static let processMs: Int64 = 3_600_000
     /// Who fell silent so much earlier than the others has a reason of his own.
     static let silenceGapMs: Int64? = 15_000
+    /// A clock that is further off has an alarm of its own.
+    static let clockSlackMs: Int64 = 20_000
     /// What holds no longer than this slows nobody over a minute.
     private static let flickerMs: Int64 = 10_000
     var nextNumber = 1
-    private var live: [Int: Alarm] = [:]
+    var live: [Int: Alarm] = [:]
+    var outages = OutageMemory()
     private var resolved: [Alarm] = []
     /// What is remembered of each process that a rule names.
     var stories: [String: ProcessStory] = [:]
@@ -72,6 +75,7 @@ public final class AlertEngine {
         guard snapshot.slot >= 0 else { return .empty }
         adopt(snapshot)
         takeUpMissed(snapshot)
+        noteOutages()
         let jobs = jobIndex(snapshot)
         let columns = Columns(snapshot, past: past, jobs: jobs)
         past.note(snapshot)
@@ -133,52 +137,21 @@ public final class AlertEngine {
         } else {
             holding = evaluator.holding(rule.condition, of: rule)
         }
-        let now = snapshot.moment.milliseconds
-        // The newest page of a GPU is younger than its slot's end: it tells who was first within a second.
-        func began(_ entity: Int) -> Int64 {
-            if let since = stateOnset(rule, entity, snapshot)?.sinceMs { return since }
-            guard rule.entity == .gpu else { return now }
-            if !snapshot.gpuState(entity).counts, let age = snapshot.gpuAgeMs(entity) {
-                return max(now - age, lastMs == .min ? .min : 0)
-            }
-            return now - min(snapshot.stepMs, snapshot.gpuAgeMs(entity) ?? 0)
+        let now = snapshot.moment.milliseconds, columns = evaluator.columns
+        let began = { (entity: Int) in self.beginning(rule, entity, columns) }
+        let doubt = { (entity: Int) in self.doubt(rule, entity, columns) }
+        // A silence that has fired goes on as another kind of silence, not as one that waits anew.
+        let goesOn = { (entity: Int) in
+            guard rule.isSilence, let outage = self.outages[Int32(entity)] else { return false }
+            return outage.alarm > 0 && outage.seenMs == self.lastMs
         }
-        let doubt = { (entity: Int) in self.doubt(rule, entity, snapshot) }
-        tracks[index].update(rule, holding, at: now, began: began, doubt: doubt) { entity in
+        tracks[index].update(rule, holding, at: now, began: began, doubt: doubt, goesOn: goesOn) { entity in
             if let clear = rule.clear {
                 // Until the clear condition holds it goes on; unknown stays unknown.
                 return evaluator.truth(clear, of: rule, entity).map { !$0 }
             }
             return evaluator.truth(rule.condition, of: rule, entity)
         }
-    }
-
-    /// How much earlier than it shows something may have begun: since the last look, or without end if its page never told otherwise.
-    private func doubt(_ rule: Rule, _ entity: Int, _ snapshot: Snapshot) -> Int64 {
-        // What never was on a page has no beginning.
-        if case .missing = rule.condition { return .max }
-        let kind = rule.entity, tray = kind == .gpu ? Int(snapshot.topology.trayOfGPU[entity]) : entity
-        let targets = snapshot.targets(ofTray: tray)
-        func isFaster(_ one: Int, _ other: Int) -> Bool {
-            snapshot.targets[one].description.intervalMs < snapshot.targets[other].description.intervalMs
-        }
-        // A silence begins after any page that ever came.
-        let isSilence = if case .silence = rule.condition { true } else { false }
-        if isSilence, targets.allSatisfy({ snapshot.targets[$0].scrapes == 0 }) { return .max }
-        let page = kind == .gpu ? targets.min(by: isFaster) : targets.max(by: isFaster)
-        // What held at the first look, or on the first page, nobody saw begin.
-        if !isSilence, lastMs == .min || page.map({ snapshot.targets[$0].scrapes <= 1 }) ?? false { return .max }
-        let gap = lastMs == .min ? 0 : snapshot.moment.milliseconds - lastMs
-        return max(gap > snapshot.stepMs ? gap : 0, stateOnset(rule, entity, snapshot)?.doubtMs ?? 0)
-    }
-
-    /// When the state began that a rule asks for; nil if the rule asks for more, or storage does not know.
-    private func stateOnset(_ rule: Rule, _ entity: Int, _ snapshot: Snapshot) -> (sinceMs: Int64, doubtMs: Int64)? {
-        guard rule.asksOnlyForState else { return nil }
-        let onset = StateOnset(snapshot: snapshot)
-        let found = rule.entity == .gpu ? onset.gpu(entity) : onset.tray(entity).map { ($0.milliseconds, 0) }
-        // What it asks for beside the state, such as a job, may have come later.
-        return found.flatMap { lastMs == .min || $0.sinceMs > lastMs ? $0 : nil }
     }
 
     /// Latched alarms end once a person has spoken and the condition is over.
@@ -224,6 +197,7 @@ public final class AlertEngine {
         ranking.clear()
         survey.clear()
         laggards.renumber(move)
+        outages.clear()
         twins = nil
         stories = [:]
         cleanSince = []
@@ -252,7 +226,8 @@ public final class AlertEngine {
             }
             guard !members.isEmpty else { continue }
             let finder = CauseFinder(
-                topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes))
+                topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
+                codeRules: book.codeRules)
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
             for cause in finder.causes(members, scopes: scopes) {
                 var alarm = writer.alarm(cause, members, number: 0, firstKey: nil)

@@ -16,7 +16,8 @@ struct CauseExtent {
     /// `138 of 144 hosts`; `1 host` where it stands alone.
     func hosts(_ members: [CauseMember]) -> String {
         let struck = Set(members.map(\.tray)).count, all = max(struck, trays.count)
-        return (all == 1 ? "" : "\(struck) of ") + Plural.counted(all, "host")
+        return (all == 1 ? "" : "\(Thousands.grouped(struck)) of ")
+            + "\(Thousands.grouped(all)) \(Plural.noun("host", of: all))"
     }
 
     /// `A02/t01/g0`: of those who take no part, where they are few; else only how many.
@@ -25,7 +26,7 @@ struct CauseExtent {
         let others = gpus.filter { !struck.contains(Int32($0)) && !whole.contains(topology.trayOfGPU[$0]) }
         guard !others.isEmpty else { return "nobody" }
         let names = others.prefix(Self.named).map { topology.path(gpu: $0) }.joined(separator: ", ")
-        return names + (others.count > Self.named ? " and \(others.count - Self.named) more" : "")
+        return names + (others.count > Self.named ? " and \(Thousands.grouped(others.count - Self.named)) more" : "")
     }
 
     private var trays: [Int] {

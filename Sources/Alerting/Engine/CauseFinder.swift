@@ -33,11 +33,16 @@ struct CauseFinder {
         let index: Int
     }
 
-    /// What may join causes: a group that all of them stand in and a rule that all of them break. A dark rack and a frozen exporter beside it are
-    /// two stories, however near in time.
+    /// What may join causes: a group that all of them stand in and a rule that all of them break, by the same code where it is about codes. A dark
+    /// rack and a frozen exporter beside it are two stories, however near in time, and so are XID 48 and XID 79.
     private struct Joint: Hashable {
         let key: Key
+        let breach: Breach
+    }
+
+    private struct Breach: Hashable {
         let rule: Int
+        let code: Float
     }
 
     /// A candidate: one group of one scope, and how much of it is struck.
@@ -54,6 +59,8 @@ struct CauseFinder {
     let units: UnitCounts
     /// What the members of a rule may have in common.
     let scopesOfRule: [[Scope]]
+    /// Rules that are about codes: the value of their members is one.
+    var codeRules = Set<Int>()
 
     /// - Parameters:
     ///   - scopes: those that the family's rules allow, the likeliest first: it wins a tie.
@@ -104,18 +111,24 @@ struct CauseFinder {
                 let keys = keys(members[member]).map { Key(scope: $0.0, index: $0.1) }
                 common = common?.filter(keys.contains) ?? keys
             }
-            let rules = Set(causes[number].members.map { members[$0].rule })
+            let breaches = Set(
+                causes[number].members.map { index in
+                    let rule = members[index].rule
+                    return Breach(rule: rule, code: codeRules.contains(rule) ? members[index].value : 0)
+                })
             for key in common ?? [] where key.scope != .hall {
-                for rule in rules { ofKey[Joint(key: key, rule: rule), default: []].append(number) }
+                for breach in breaches { ofKey[Joint(key: key, breach: breach), default: []].append(number) }
             }
         }
         let able = ofKey.filter { _, numbers in
             let first = numbers.map { spans[$0].lowerBound }.min()!, last = numbers.map { spans[$0].upperBound }.max()!
             return numbers.count >= Self.joinedCauses && last - first <= Self.joinedWithinMs
         }
-        func order(_ found: (key: Joint, value: [Int])) -> (Int, Int, Int, Int) {
-            let key = found.key.key
-            return (found.value.count, -(scopes.firstIndex(of: key.scope) ?? .max), -key.index, -found.key.rule)
+        func order(_ found: (key: Joint, value: [Int])) -> (Int, Int, Int, Int, Float) {
+            let key = found.key.key, breach = found.key.breach
+            return (
+                found.value.count, -(scopes.firstIndex(of: key.scope) ?? .max), -key.index, -breach.rule, -breach.code
+            )
         }
         guard let (joint, numbers) = able.max(by: { order($0) < order($1) }) else { return causes }
         let key = joint.key

@@ -19,6 +19,8 @@ struct CauseMember {
     let alarm: Int
     /// GPUs it stands for, at least 1.
     let weight: Int
+    /// The alarm of the silence that it goes on from, 0 if none.
+    var predecessor = 0
 
     /// By which the first in time is first: of those found at once, whoever may have begun earlier.
     var order: (Int64, Int64, Int32, Int32) { (sinceMs, sinceMs - possiblyEarlierMs, tray, gpu) }

@@ -31,6 +31,9 @@ struct ProcessStory {
     private var visits: [Int32: Visit] = [:]
     private var returnsMs: [Int64] = []
     private var hasReturned = false
+    /// Hosts of it that are silent now, without those that are missed; and since when none is.
+    private(set) var away = 0
+    private(set) var quietMs: Int64?
     /// When each rack was struck first.
     private var racks: [Int: Int64] = [:]
 
@@ -54,7 +57,7 @@ struct ProcessStory {
     /// Learns who came back and after how long, and who is missed.
     ///
     /// - Parameters:
-    ///   - silent: trays of which a silence of this process fires, with its beginning.
+    ///   - silent: trays of which a silence of this process fires or waits, with its beginning.
     ///   - isBack: whether a tray answers.
     mutating func look(_ silent: [(tray: Int32, sinceMs: Int64)], at nowMs: Int64, isBack: (Int) -> Bool) {
         missed = missed.filter { !isBack(Int($0)) }
@@ -65,9 +68,13 @@ struct ProcessStory {
             returnsMs.append(nowMs - visit.silentMs)
         }
         if returnsMs.count > Self.returnLimit { returnsMs.removeFirst(returnsMs.count - Self.returnLimit) }
-        guard !silent.isEmpty, returnsMs.count >= Self.leastReturns else { return }
-        let usualMs = returnsMs.sorted()[returnsMs.count / 2]
-        for (tray, sinceMs) in silent where nowMs - sinceMs > 2 * usualMs + Self.graceMs { missed.insert(tray) }
+        let silent = silent.filter { !isBack(Int($0.tray)) }
+        if !silent.isEmpty, returnsMs.count >= Self.leastReturns {
+            let usualMs = returnsMs.sorted()[returnsMs.count / 2]
+            for (tray, sinceMs) in silent where nowMs - sinceMs > 2 * usualMs + Self.graceMs { missed.insert(tray) }
+        }
+        away = silent.count { visits[$0.tray] != nil && !missed.contains($0.tray) }
+        quietMs = away > 0 ? nil : quietMs ?? nowMs
     }
 
     /// Whether those that share no group belong to it all the same: they were part of it, or strike a host right after it was. A silence of its

@@ -9,7 +9,7 @@ struct RuleEvaluator {
     let columns: Columns
     let xids: XIDTable
     /// GPUs called slow by the ranking of the minutes, and since when; empty where there is none.
-    var slow: [Int: Int64] = [:]
+    var slow: [Holding.Entry] = []
     /// GPUs of jobs that fell as a whole.
     var fallen: Set<Int> = []
 
@@ -25,9 +25,7 @@ struct RuleEvaluator {
             let gpus = (0..<topology.gpuCount).lazy.filter { snapshot.isMissing(gpu: $0) }
             return Holding(entries: gpus.map { Holding.Entry(entity: Int32($0)) })
         case .valueless: return valueless()
-        case .straggler:
-            return Holding(
-                entries: slow.keys.sorted().map { Holding.Entry(entity: Int32($0), sinceMs: slow[$0] ?? 0) })
+        case .straggler: return Holding(entries: slow)
         case .jobFell: return Holding(entries: fallen.sorted().map { Holding.Entry(entity: Int32($0)) })
         case .identity(let change): return changed(change)
         }
@@ -48,7 +46,8 @@ struct RuleEvaluator {
             guard code >= 0, code < 10_000 else { return nil }
             return code >= 1 && (xids[Int(code)].classes.first.map(classes.contains) ?? false)
         case .silence(let kinds):
-            return columns.silences[entity].map(kinds.contains) ?? false
+            if let kind = columns.silences[entity] { return kinds.contains(kind) }
+            return SilenceSurvey(snapshot: snapshot).isComingBack(tray: entity) ? nil : false
         case .missing:
             // A host that answers no more tells nothing about its GPUs.
             let tray = Int(topology.trayOfGPU[entity])
@@ -56,7 +55,7 @@ struct RuleEvaluator {
         case .valueless:
             return snapshot.gpuState(entity).counts
                 ? Self.signsOfLife.allSatisfy { snapshot.value($0, entity).isNaN } : nil
-        case .straggler: return snapshot.gpuState(entity).counts ? slow[entity] != nil : nil
+        case .straggler: return snapshot.gpuState(entity).counts ? slow.contains { $0.entity == Int32(entity) } : nil
         case .jobFell: return fallen.contains(entity)
         case .identity: return false
         }

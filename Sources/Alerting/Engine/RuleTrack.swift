@@ -16,10 +16,11 @@ struct RuleTrack {
     ///   - holding: for whom the condition holds now, rising.
     ///   - began: when it began for an entity whose entry does not say.
     ///   - doubt: how much earlier it may have begun, as `Instance.doubtMs`.
+    ///   - goesOn: whether what begins there goes on from something that has fired, and need not wait.
     ///   - truth: whether an instance that is not in `holding` still counts as true; nil if unknown.
     mutating func update(
         _ rule: Rule, _ holding: Holding, at nowMs: Int64, began: (Int) -> Int64,
-        doubt: (Int) -> Int64 = { _ in 0 }, truth: (Int) -> Bool?
+        doubt: (Int) -> Int64 = { _ in 0 }, goesOn: (Int) -> Bool = { _ in false }, truth: (Int) -> Bool?
     ) {
         var next: [Instance] = []
         next.reserveCapacity(max(instances.count, holding.entries.count))
@@ -43,6 +44,7 @@ struct RuleTrack {
                         entity: entry.entity, sinceMs: min(since, nowMs),
                         doubtMs: max(entry.doubtMs, doubt(Int(entry.entity))), lastTrueMs: nowMs, value: entry.value,
                         firstValue: entry.value)
+                    if goesOn(Int(entry.entity)) { instance.firedMs = nowMs }
                 }
                 instance.lastTrueMs = nowMs
                 instance.value = entry.value

@@ -21,17 +21,28 @@ public struct SilenceSurvey {
                 $0.state == .unreachable || ($0.state == .neverSeen && $0.failure != nil)
             })
         else { return nil }
-        // A page that answered after the other fell silent, or a kernel that refuses: the host lives.
+        // A page that answered after the other fell silent: the host lives. A kernel that refuses may be about to boot its exporters.
         let since = silent.lastSuccess.map { $0 + 2 * Int64(silent.description.intervalMs) }
-        if pages.contains(where: { $0.failure == .refused }) { return .exporter }
         if pages.contains(where: { page in
             page.failure == nil && page.state == .fresh && page.lastSuccess != nil
                 && since.map { page.lastSuccess! > $0 } ?? true
         }) {
             return .exporter
         }
+        if pages.contains(where: { $0.failure == .refused }) { return .refused }
         guard let controller = controllers.first else { return .unknown }
         return controller.state == .fresh || controller.state == .frozen ? .system : .dark
+    }
+
+    /// Whether a host answers again and one of its pages, which failed at its last turn, has not had its next: that one may tell of a restart.
+    func isComingBack(tray: Int) -> Bool {
+        guard snapshot.trayState(tray).counts, let back = StateOnset(snapshot: snapshot).tray(tray) else {
+            return false
+        }
+        return snapshot.targets(ofTray: tray).lazy.map { snapshot.targets[$0] }.contains { page in
+            !Self.isController(page) && page.failure != nil
+                && snapshot.moment - back <= 2 * Int64(page.description.intervalMs)
+        }
     }
 
     /// A page of the management controller rather than of the operating system.

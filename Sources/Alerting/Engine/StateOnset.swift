@@ -13,6 +13,14 @@ struct StateOnset {
     func gpu(_ gpu: Int) -> (sinceMs: Int64, doubtMs: Int64)? {
         guard let since = snapshot.gpuStateSince(gpu) else { return nil }
         guard !snapshot.gpuState(gpu).counts, let age = snapshot.gpuAgeMs(gpu) else { return (since.milliseconds, 0) }
+        if snapshot.gpuState(gpu) == .frozen {
+            // Its page goes on coming: what stands still has done so since its last change.
+            let targets = snapshot.targets(ofTray: Int(snapshot.topology.trayOfGPU[gpu])).lazy.map {
+                snapshot.targets[$0]
+            }
+            let change = targets.filter { $0.state == .frozen }.compactMap(\.lastChange).max()
+            return (since.milliseconds, change.map { max(0, since - $0) } ?? 0)
+        }
         // It was there on the last page that named it.
         return (since.milliseconds, max(0, since - (snapshot.moment - age)))
     }

@@ -29,9 +29,10 @@ final class StragglerRanking {
     /// Means of a finished window whose metrics are still to be judged, one a tick.
     private var means: [[Float]] = []
     private var due = 0
-    /// Beginning of the window that `means` are of, and of the newest that was judged.
+    /// Beginning of the window that `means` are of.
     private var meansMs: Int64 = 0
-    private var judgedMs: Int64 = 0
+    /// Beginning of the first window of all that are remembered.
+    private var firstMs: Int64 = 0
     private var worst: [Float] = []
     private var worstMetric: [UInt8] = []
     private var flagged: [Bool] = []
@@ -41,6 +42,9 @@ final class StragglerRanking {
     /// Whose peers are too few to tell who is odd: what was known of them before stays.
     private var unjudged: [Bool] = []
     private var history: [UInt8] = []
+    /// Beginnings of the windows in which one stood out, as many as its history has bits, oldest first: windows that nobody judged lie
+    /// between them.
+    private var oddMs: [Int: [Int64]] = [:]
     private(set) var standings: [Standing] = []
 
     init(_ settings: StragglerSettings) { self.settings = settings }
@@ -48,14 +52,13 @@ final class StragglerRanking {
     /// When the window that runs now ends; nil before the first.
     var windowEndMs: Int64? { windowStart.map { $0 + settings.windowMs } }
 
-    /// GPUs that stood out in enough of the newest windows, each with the end of the first of those: it began within that window.
-    var slow: [Int: Int64] {
-        var slow: [Int: Int64] = [:]
-        for standing in standings where standing.windows >= settings.needed {
-            let oldest = 7 - history[standing.gpu].leadingZeroBitCount
-            slow[standing.gpu] = judgedMs - Int64(oldest - 1) * settings.windowMs
+    /// GPUs that stood out in enough of the newest windows, in rising order. Each began within the first of those; of the very first window
+    /// nobody knows what was before.
+    var slow: [Holding.Entry] {
+        standings.filter { $0.windows >= settings.needed }.map(\.gpu).sorted().map { gpu in
+            let since = oddMs[gpu]?.first ?? 0
+            return Holding.Entry(entity: Int32(gpu), sinceMs: since, doubtMs: since == firstMs ? .max : 0)
         }
-        return slow
     }
 
     func clear() {
@@ -63,6 +66,7 @@ final class StragglerRanking {
         sums = []
         means = []
         history = []
+        oddMs = [:]
         standings = []
     }
 
@@ -76,6 +80,8 @@ final class StragglerRanking {
         if sums.first?.count != count || windowStart.map({ now < $0 || now - $0 > 3 * settings.windowMs }) ?? true {
             begin(count, now)
             history = Array(repeating: 0, count: count)
+            oddMs = [:]
+            firstMs = now
         }
         for gpu in others where gpu < count { struck[gpu] = true }
         for (row, metric) in Self.metrics.enumerated() where snapshot.isExported(metric) {
@@ -163,7 +169,10 @@ final class StragglerRanking {
     private func finish(_ columns: Columns) {
         let mask = UInt8((1 << min(8, settings.windows)) - 1)
         for gpu in history.indices where !unjudged[gpu] {
+            guard history[gpu] != 0 || flagged[gpu] else { continue }
             history[gpu] = (history[gpu] << 1 | (flagged[gpu] ? 1 : 0)) & mask
+            let odd = (oddMs[gpu] ?? []) + (flagged[gpu] ? [meansMs] : [])
+            oddMs[gpu] = history[gpu] == 0 ? nil : odd.suffix(history[gpu].nonzeroBitCount)
         }
         standings = history.indices.filter { history[$0] != 0 }.map { gpu in
             Standing(
@@ -173,6 +182,5 @@ final class StragglerRanking {
         }.sorted { ($0.windows, abs($0.z)) > ($1.windows, abs($1.z)) }
         if standings.count > 100 { standings.removeLast(standings.count - 100) }
         means = []
-        judgedMs = meansMs
     }
 }

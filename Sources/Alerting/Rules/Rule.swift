@@ -40,6 +40,8 @@ public struct Rule: Sendable {
     public let needs: [MetricID]
     /// What the summary's `{{value}}` is, nil if the condition holds no number.
     public let valueMetric: MetricID?
+    /// An age that tells when what it finds began, such as that of a boot; nil if only the moment of finding it does.
+    public let began: MetricID?
     /// A disabled rule is neither asked nor counted as blind.
     public var isEnabled: Bool
 
@@ -59,6 +61,9 @@ public struct Rule: Sendable {
 
     /// Whether it tells of hosts that say nothing.
     var isSilence: Bool { if case .silence = condition { true } else { false } }
+
+    /// Whether it looks at whole windows, so that what it finds began somewhere in the first of them.
+    var isOfWindows: Bool { if case .straggler = condition { true } else { false } }
 
     /// Whether it only asks in what state something is, so that its alarm is as old as that state.
     var asksOnlyForState: Bool {

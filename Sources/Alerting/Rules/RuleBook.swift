@@ -16,6 +16,11 @@ public struct RuleBook: Sendable {
         self.stragglers = stragglers
     }
 
+    /// Positions of the rules that are about XID codes.
+    var codeRules: Set<Int> {
+        Set(rules.indices.filter { if case .xid = rules[$0].condition { true } else { false } })
+    }
+
     /// nil if no file has it.
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
 }

@@ -7,11 +7,36 @@ extension RuleReader {
     /// What an annotation may ask for in double braces.
     static let placeholders = [
         "place", "count", "total", "units", "struck", "own", "value", "first", "host", "hosts", "others",
-        "detail", "racks", "walk", "xid", "action",
+        "detail", "racks", "walk", "away", "xid", "action",
     ]
     /// Annotations that are shown, each also with a scope behind it: `cause_rack`, or with `_path`, `_process`, `_missed`. Others are other
     /// programs'.
     private static let shown = ["summary", "cause", "next_step", "member"]
+    /// Labels and annotations that something here reads.
+    private static let read = [
+        "labels": ["severity", "process"] + Scope.allCases.map { "severity_\($0.rawValue)" },
+        "annotations": shown
+            + shown.flatMap { name in
+                (Scope.allCases.map(\.rawValue) + ["path", "process", "missed"]).map { "\(name)_\($0)" }
+            },
+    ]
+
+    /// Labels and annotations of a file that nothing here reads, each with the names that are read: they are other programs', or misspelt.
+    public static func unread(_ root: SourceNode) -> [(entry: SourceNode.Entry, known: [String])] {
+        var unread: [(entry: SourceNode.Entry, known: [String])] = [], seen = Set<[Int]>()
+        for group in root["groups"]?.list ?? [] {
+            for rule in group["rules"]?.list ?? [] {
+                for (key, known) in read.sorted(by: { $0.key < $1.key }) {
+                    // What several rules share stands in the file once.
+                    for entry in rule[key]?.map ?? []
+                    where !known.contains(entry.key) && seen.insert([entry.line, entry.column]).inserted {
+                        unread.append((entry, known))
+                    }
+                }
+            }
+        }
+        return unread.sorted { ($0.entry.line, $0.entry.column) < ($1.entry.line, $1.entry.column) }
+    }
 
     /// A mapping of texts.
     func texts(_ map: MapReader, _ key: String) throws(TextFault) -> [String: String] {

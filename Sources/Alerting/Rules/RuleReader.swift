@@ -11,7 +11,7 @@ public struct RuleReader {
     static let keys = [
         "alert", "of", "when", "take", "window", "peers", "for", "keep_firing_for", "clear", "latched", "enabled",
         "mark",
-        "mark_only", "family", "group_by", "labels", "annotations", "source", "value",
+        "mark_only", "family", "group_by", "labels", "annotations", "source", "value", "began",
     ]
 
     private let vocabulary: FilterVocabulary
@@ -142,7 +142,7 @@ public struct RuleReader {
             name: name, group: group, entity: entity, condition: condition, forMs: forMs, keepMs: keepMs, clear: clear,
             isLatched: isLatched, severity: severity, family: family, symptom: symptom, isMarkOnly: isMarkOnly,
             scopes: scopes, labels: labels, annotations: annotations, source: source, needs: metrics,
-            valueMetric: try value(map, metrics), isEnabled: isEnabled)
+            valueMetric: try value(map, metrics), began: try began(map), isEnabled: isEnabled)
     }
 
     private func entity(_ map: MapReader) throws(TextFault) -> EntityKind {
@@ -236,6 +236,15 @@ public struct RuleReader {
         guard let name = try map.text("value") else { return metrics.first }
         guard let metric = vocabulary.catalogue.metric(named: name) else {
             throw map["value"]!.fault("no metric \"\(name)\"")
+        }
+        return metric
+    }
+
+    private func began(_ map: MapReader) throws(TextFault) -> MetricID? {
+        guard let name = try map.text("began") else { return nil }
+        guard let metric = vocabulary.catalogue.metric(named: name), vocabulary.catalogue[metric].unit == .seconds
+        else {
+            throw map["began"]!.fault("began is a metric in seconds, the age of what happened; \"\(name)\" is none")
         }
         return metric
     }

@@ -1,9 +1,11 @@
-// The four ways of a tray to be gone, as far as the data allow to tell them apart.
+// The ways of a tray to be gone, as far as the data allow to tell them apart.
 
 /// Why a host says nothing. Source: the incident playbook, "tray gone".
 public enum SilenceKind: String, CaseIterable, Sendable {
-    /// The host's other page answers, or its kernel refuses the connection: the exporter is dead.
+    /// The host's other page answers: the exporter is dead.
     case exporter
+    /// Its kernel refuses the connection and no page has answered since: dead exporters look like this, and so does a boot.
+    case refused
     /// The management controller answers, the operating system does not.
     case system
     /// Nothing answers, the management controller is silent as well.
@@ -15,6 +17,7 @@ public enum SilenceKind: String, CaseIterable, Sendable {
     public var words: String {
         switch self {
         case .exporter: "exporter dead, host answers"
+        case .refused: "refuses connections, no page answers"
         case .system: "operating system dead, BMC answers"
         case .dark: "dark: BMC silent as well"
         case .unknown: "silent, no BMC data to tell why"

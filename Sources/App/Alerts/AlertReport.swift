@@ -1,6 +1,7 @@
 // A board as text, JSON and metrics, for scripts and pagers: `vigie alerts`. Keys are stable.
 
 import Alerting
+import Console
 import Facility
 import Foundation
 import Telemetry
@@ -49,8 +50,9 @@ public struct AlertReport {
         for alarm in board.alarms {
             let age = TimeText.spelled(board.moment - alarm.since)
             out +=
-                "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(alarm.memberCount)/\(alarm.memberTotal)\n"
-            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since)), \(first(alarm))\n"
+                "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(extent(alarm))\n"
+            let quiet = alarm.quietSince.map { ", no host of it away since \(AlertNoteFile.text($0))" } ?? ""
+            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
             if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
             out += "  cause   \(alarm.cause)\n  next    \(alarm.nextStep)\n"
             for consequence in alarm.consequences.prefix(5) { out += "  with it \(consequence)\n" }
@@ -65,7 +67,7 @@ public struct AlertReport {
         if board.alarms.isEmpty { out += silence.map { "nothing is known: \($0)\n" } ?? "no alarms\n" }
         for (word, alarms) in [("pending", board.waiting), ("over", Array(board.resolved.prefix(10)))] {
             for alarm in alarms {
-                out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(alarm.memberCount)/\(alarm.memberTotal)  "
+                out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(extent(alarm))  "
                 out += "since \(AlertNoteFile.text(alarm.since))\n"
             }
         }
@@ -73,12 +75,18 @@ public struct AlertReport {
         guard board.silence == nil else { return out }
         let ready = board.readiness
         out +=
-            "ready  \(Plural.counted(ready.whole.racks, "rack")) whole, \(ready.nearly.racks) with 16/18, \(ready.any.racks) any: "
-            + "\(Plural.counted(ready.any.gpus, "GPU")); "
+            "ready  \(Figures.counted(ready.whole.racks, "rack")) whole, \(Figures.count(ready.nearly.racks)) with 16/18, "
+            + "\(Figures.count(ready.any.racks)) any: \(Figures.counted(ready.any.gpus, "GPU")); "
         out +=
-            "\(ready.reporting) reporting of \(ready.installed) installed, \(ready.planned) planned, \(ready.burntIn) burnt in\n"
+            "\(Figures.count(ready.reporting)) reporting of \(Figures.count(ready.installed)) installed, "
+            + "\(Figures.count(ready.planned)) planned, \(Figures.count(ready.burntIn)) burnt in\n"
         if !board.blind.isEmpty { out += "blind  \(board.blind.map(\.rule).joined(separator: ", "))\n" }
         return out
+    }
+
+    /// `256/1,152`
+    private func extent(_ alarm: Alarm) -> String {
+        "\(Figures.count(alarm.memberCount))/\(Figures.count(alarm.memberTotal))"
     }
 
     private func first(_ alarm: Alarm) -> String {
@@ -86,9 +94,11 @@ public struct AlertReport {
         // What moves on has left its beginning behind.
         let hasMoved = member.since > alarm.since
         let now = hasMoved ? " now" : "", since = hasMoved ? "since \(AlertNoteFile.text(member.since)), " : ""
-        let doubt =
-            member.isFromFirst ?? false
-            ? "so on the first page read, may be older" : "within \(TimeText.spelled(member.uncertaintyMs))"
+        let span = TimeText.spelled(member.uncertaintyMs)
+        let isOfWindow = member.isAfter ?? false
+        let known = isOfWindow ? "or up to \(span) later" : "within \(span)"
+        let read = isOfWindow ? "in the first \(span)" : "on the first page"
+        let doubt = member.isFromFirst ?? false ? "so \(read) read, may be older" : known
         return "first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))"
     }
 
@@ -112,9 +122,11 @@ public struct AlertReport {
             if let first = alarm.members.first {
                 object["first"] = [
                     "place": path(first.place), "words": first.words, "uncertainty_ms": first.uncertaintyMs,
-                    "may_be_older": first.isFromFirst ?? false, "since": AlertNoteFile.text(first.since),
+                    "may_be_older": first.isFromFirst ?? false, "may_be_later": first.isAfter ?? false,
+                    "since": AlertNoteFile.text(first.since),
                 ]
             }
+            object["quiet_since"] = alarm.quietSince.map(AlertNoteFile.text) ?? NSNull()
             object["acknowledged_by"] = notebook.acknowledgement(of: alarm)?.author ?? NSNull()
             object["muted_until"] =
                 notebook.mute(of: alarm, at: now)?.until.map(AlertNoteFile.text) ?? NSNull()

@@ -54,9 +54,11 @@ final class AlertWatch {
         keepLatches(snapshot)
         for (alarm, began) in engine.transitions {
             let first = alarm.members.first, isOld = began && first?.isFromFirst ?? false
+            // An event bears the latest time at which it may have happened.
+            let latest = first.flatMap { $0.isAfter ?? false ? $0.latest : nil } ?? alarm.since
             store.append(
                 Event(
-                    time: began ? alarm.since : snapshot.moment,
+                    time: began ? latest : snapshot.moment,
                     uncertaintyMs: isOld ? Self.unboundedMs : first?.uncertaintyMs ?? 0,
                     place: alarm.place,
                     kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))

@@ -62,7 +62,8 @@ struct PlainAlarms {
         let earlier =
             (alarm.lead ?? alarm.members.first).map { member in
                 if member.isFromFirst ?? false { return " or before" }
-                return member.uncertaintyMs >= 30_000 ? " or up to \(Figures.age(member.uncertaintyMs)) before" : ""
+                let word = member.isAfter ?? false ? "later" : "before"
+                return member.uncertaintyMs >= 30_000 ? " or up to \(Figures.age(member.uncertaintyMs)) \(word)" : ""
             } ?? ""
         return
             "alarm \(now)\(alarm.severity.rawValue) \(alarm.name)\(place) since \(since)\(earlier): \(alarm.summary)\(next)"

@@ -29,7 +29,7 @@ struct AlarmDetail {
         var lines = first
         lines += list("jobs", alarm.jobs, ", ") + list("with it", alarm.consequences, " · ")
         if alarm.isHeld {
-            let words = "some members do not report: whether it goes on for them is unknown"
+            let words = "some members do not report, or not all their pages: whether it goes on for them is unknown"
             lines += wrapped("unknown", words, Style(.warning))
         }
         if let note = scene.notebook.acknowledgement(of: alarm) {
@@ -86,7 +86,10 @@ struct AlarmDetail {
         if let first = alarm.members.first {
             // What moves on has left its beginning behind.
             let hasMoved = first.since - alarm.since > 0
-            let when = clock(alarm.since) + (hasMoved ? ", first now" : Self.doubt(first) + ", first")
+            let quiet = alarm.quietSince.map { ", no host of it away since \(clock($0))" } ?? ""
+            let when =
+                clock(alarm.since) + (hasMoved ? "" : Self.doubt(first)) + quiet
+                + (hasMoved ? ", first now" : ", first")
             var words = "\(when) \(path(first.place)): \(first.words)"
             if let lead = alarm.leadSince, lead - first.since > first.uncertaintyMs {
                 words += "; \(alarm.name) since \(clock(lead))"
@@ -98,10 +101,11 @@ struct AlarmDetail {
         return lines.filter { !$0.words.isEmpty }
     }
 
-    /// How exactly the beginning is known: `, within 1.0 s`, or that nobody saw it begin.
+    /// How exactly the beginning is known: `, within 1.0 s`, ` or up to 60 s later`, or that nobody saw it begin.
     private static func doubt(_ member: Alarm.Member) -> String {
-        member.isFromFirst ?? false
-            ? " or before, so on the first page read" : ", within \(Figures.age(member.uncertaintyMs))"
+        let age = Figures.age(member.uncertaintyMs), isOfWindow = member.isAfter ?? false
+        guard member.isFromFirst ?? false else { return isOfWindow ? " or up to \(age) later" : ", within \(age)" }
+        return isOfWindow ? " or before, so in the first \(age) read" : " or before, so on the first page read"
     }
 
     /// Sentences are wrapped; tables are drawn in parts where they are too wide.
@@ -134,7 +138,10 @@ struct AlarmDetail {
         if !alarm.process.isEmpty, alarm.scope == .hall {
             return labelled("racks", FittedWords.list(racks, " · ", rows: rows, width: width), .text)
         }
-        let others = alarm.members.dropFirst().map { "\(path($0.place)) \($0.words)" }
+        // Who bears no words has those of the one before: the same sentence of each would leave room for few.
+        let others = zip(alarm.members, alarm.members.dropFirst()).map { before, member in
+            path(member.place) + (member.words == before.words ? "" : " " + member.words)
+        }
         // Hosts stand for their GPUs in the count: how many more places would be listed is told by those that are.
         let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
         let unlisted = (alarm.memberCount - listed) * alarm.members.count / max(1, listed)

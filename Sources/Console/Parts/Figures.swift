@@ -10,15 +10,7 @@ public enum Figures {
     }
 
     /// `13,800`
-    public static func count(_ value: Int) -> String {
-        var digits = Array(String(value.magnitude).utf8)
-        var out: [UInt8] = []
-        while digits.count > 3 {
-            out = [0x2C] + digits.suffix(3) + out
-            digits.removeLast(3)
-        }
-        return (value < 0 ? "-" : "") + String(decoding: digits + out, as: UTF8.self)
-    }
+    public static func count(_ value: Int) -> String { Thousands.grouped(value) }
 
     /// A finite number with `decimals` places and commas; a dash for anything else.
     public static func fixed(_ value: Double, _ decimals: Int) -> String {

@@ -1,0 +1,50 @@
+// Since when a straggler is one: the first of its odd windows, of which only the beginning and the end are known.
+
+import Alerting
+import Storage
+import Telemetry
+import Testing
+
+@testable import App
+
+struct StragglerOnsetTests {
+    /// One GPU of a rack draws less from a second on; others are braked between two seconds.
+    private func hall(from begin: Int, seconds: Int, braked: Range<Int> = 0..<0) -> BatchHall {
+        let hall = BatchHall(gpus: 72, [.powerWatts, .clockEvents])
+        hall.play(0..<seconds) { metric, gpu, second in
+            let isBraked = gpu < 40 && braked.contains(second)
+            if metric == .clockEvents { return isBraked ? 0x88 : 0 }
+            return (isBraked ? 500 : gpu == 70 && second >= begin ? 700 : 1_000) + Double((gpu * 7 + second) % 5)
+        }
+        return hall
+    }
+
+    private func straggler(_ hall: BatchHall) throws -> Alarm.Member {
+        let alarm = try #require(hall.board.alarms.first { $0.family == .speed }, "\(hall.board.alarms.map(\.summary))")
+        let member = try #require(alarm.members.first { $0.place == .gpu(70) })
+        #expect(alarm.since == member.since)
+        return member
+    }
+
+    /// Windows of a minute from 00:00:01 on: it began in the second one.
+    @Test func itBeganInTheFirstOfItsOddWindows() throws {
+        let hall = hall(from: 75, seconds: 255), member = try straggler(hall)
+        #expect(member.since == hall.start + 61_000 && member.latest == hall.start + 121_000)
+        #expect(member.uncertaintyMs == 60_000 && member.isAfter == true && member.isFromFirst == nil)
+        let text = AlertReport(
+            hall.board, AlertNotebook(), hall.store.snapshot.topology, now: Timestamp(milliseconds: 0)
+        ).write(.text)
+        #expect(text.contains("or up to 1m0s later"), "\(text)")
+    }
+
+    /// In the minute of a brake nobody is judged: it lies between the odd windows and does not shorten them.
+    @Test func aWindowThatNobodyJudgedIsTimeAllTheSame() throws {
+        let hall = hall(from: 75, seconds: 320, braked: 130..<150), member = try straggler(hall)
+        #expect(member.since == hall.start + 61_000, "\(member.since - hall.start)")
+    }
+
+    @Test func ofTheFirstWindowNobodyKnowsWhatWasBefore() throws {
+        let hall = hall(from: 0, seconds: 195), member = try straggler(hall)
+        #expect(member.since == hall.start + 1_000 && member.isFromFirst == true)
+    }
+}
