@@ -8,10 +8,19 @@ import Testing
 @testable import Recording
 
 struct LossTests {
-    /// Three spans of 20 s.
-    private static func file(exact: Bool = true) throws -> String {
+    /// Three spans of 20 s, recorded once: every test damages a copy.
+    private static let exactFile = Result { try recorded(exact: true) }
+    private static let declaredFile = Result { try recorded(exact: false) }
+
+    private static func recorded(exact: Bool) throws -> String {
         let path = Demo.path()
         try Demo.record(to: path, slots: 60, options: Demo.options(exact: exact))
+        return path
+    }
+
+    private static func file(exact: Bool = true) throws -> String {
+        let path = Demo.path()
+        try FileManager.default.copyItem(atPath: (exact ? exactFile : declaredFile).get(), toPath: path)
         return path
     }
 
