@@ -28,9 +28,11 @@ struct ReplayCommand: ParsableCommand {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             guard (0.1...3_600).contains(speed) else { throw UserError("--speed must be 0.1 to 3600") }
-            var screen = try look.screen().configured()
-            screen.frame = view.frame
-            code = try ReplayHall.run(files, at: at, speed: speed, follow: follow, screen)
+            code = try ReplayHall.run(files, at: at, speed: speed, follow: follow) { () throws(UserError) in
+                var screen = try look.screen().configured()
+                screen.frame = view.frame
+                return screen
+            }
         }
         if code != 0 { throw ExitCode(code) }
     }

@@ -9,16 +9,21 @@ public enum ReplayHall {
     /// - Parameters:
     ///   - at: a TIME to begin at; nil begins at the beginning, or at the end when following.
     ///   - speed: data seconds per second.
+    ///   - screen: how it is to look, and by which rules; asked once.
     /// - Returns: the exit code.
-    public static func run(_ paths: [String], at: String?, speed: Double, follow: Bool, _ screen: ScreenOptions)
-        throws(UserError) -> Int32
-    {
-        let set = try ReplayInput.open(paths, screen.rules)
+    public static func run(
+        _ paths: [String], at: String?, speed: Double, follow: Bool, _ screen: () throws(UserError) -> ScreenOptions
+    ) throws(UserError) -> Int32 {
+        // The first frame waits for the recordings and for the rules: both are read at once.
+        RuleFiles.readAhead()
+        let opened = paths.allSatisfy(ReplayInput.isRecording) ? try ReplayInput.open(paths) : nil
+        var screen = try screen()
+        let set: RecordingSet
+        if let opened { set = opened } else { set = try ReplayInput.open(paths, screen.rules) }
         guard let extent = set.extent else {
             throw UserError("\(paths.joined(separator: " ")): nothing is recorded yet")
         }
         var begin = follow ? extent.end : extent.start + 1
-        var screen = screen
         if let at {
             let zone = screen.zone.offsetSeconds(at: extent.end)
             begin = try TimeText.moment(at, start: extent.start, end: extent.end, zoneSeconds: zone)

@@ -9,17 +9,18 @@ enum ReplayInput {
     /// Several recordings join in time; text files become one recording in memory, and so does each CSV.
     ///
     /// - Parameters:
-    ///   - rules: what the alarms of text follow; a recording has its own.
+    ///   - rules: what the alarms of text follow; a recording has its own and asks for none.
     ///   - anonymiser: gives other names to what is in any of them.
     static func open(
-        _ paths: [String], _ rules: RuleBook = RuleFiles.standard, renaming anonymiser: Anonymiser? = nil
+        _ paths: [String], _ rules: @autoclosure () -> RuleBook = RuleFiles.standard,
+        renaming anonymiser: Anonymiser? = nil
     ) throws(UserError) -> RecordingSet {
         guard !paths.isEmpty else { throw UserError("no recording; write `vigie replay FILE`") }
         var recordings = paths.filter { isRecording($0) }, kept: [RecordingFile] = [], faults: [String] = []
         let others = paths.filter { !isRecording($0) }
         let pages = others.filter { !CSVFile.isMeant($0) }
         for texts in others.filter(CSVFile.isMeant).map({ [$0] }) + (pages.isEmpty ? [] : [pages]) {
-            let (keeper, left) = try imported(texts, rules)
+            let (keeper, left) = try imported(texts, rules())
             recordings.append(keeper.path)
             kept.append(keeper)
             faults += left

@@ -1,6 +1,7 @@
 // The rules, XID codes and settings that hold: what is built in, and over it the files a user names.
 
 import Alerting
+import Dispatch
 import Facility
 import Telemetry
 
@@ -12,6 +13,9 @@ public enum RuleFiles {
             preconditionFailure("the rules that are built in: \(error.description)")
         }
     }()
+
+    /// Begins to read `standard` on another thread, for whoever has something else to do until it is needed.
+    static func readAhead() { DispatchQueue.global(qos: .userInitiated).async { _ = standard } }
 
     static func xids() throws(UserError) -> XIDTable {
         let text = String(decoding: PackageResources.xids_yml, as: UTF8.self)

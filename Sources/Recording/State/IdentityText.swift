@@ -1,5 +1,5 @@
-// A GPU's identity as one text, so that it can be a word. Fields are apart by a byte that no label of an exporter holds in practice;
-// one that does is kept with a blank in its place.
+// A GPU's identity as one text, so that it can be a word (unsafe: the text's own bytes, while it is read). Fields are apart by a byte that no
+// label of an exporter holds in practice; one that does is kept with a blank in its place.
 
 import Telemetry
 
