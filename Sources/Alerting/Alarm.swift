@@ -14,17 +14,17 @@ public struct Alarm: Hashable, Codable, Sendable {
         public internal(set) var place: Place
         /// When the rule's condition began to hold there.
         public let since: Timestamp
-        /// It may have begun this much earlier, or later where `isAfter` says so.
+        /// It may have begun this much earlier, and as much later where `isAround` says so.
         public let uncertaintyMs: Int64
         /// `XID 79`, `margin 2 °C`.
         public let words: String
         /// It held on the first page that anyone read: it may have begun at any time before. nil: no.
         public let isFromFirst: Bool?
-        /// It began within a window that starts at `since`, not before. nil: no.
-        public let isAfter: Bool?
+        /// Only means over windows tell of it: it began in the one that starts at `since`, or late in the one before. nil: no.
+        public let isAround: Bool?
 
         /// When it had begun at the latest.
-        public var latest: Timestamp { isAfter ?? false ? since + uncertaintyMs : since }
+        public var latest: Timestamp { isAround ?? false ? since + uncertaintyMs : since }
     }
 
     /// Stays while the alarm lives, however it grows; 0 while it is pending.

@@ -65,6 +65,36 @@ struct PausedStragglerTests {
         #expect(!first.contains("laggards"))
     }
 
+    /// Who pauses and is marked is found by a search for that, where the screen shows it and nowhere else.
+    @Test func aSearchThroughTimeStopsWhereTheScreenShowsThem() throws {
+        let (now, boards) = Self.hall()
+        let filter = try Filter(
+            "mark=straggler & sm_active<0.1",
+            FilterVocabulary(catalogue: .standard, marks: Mark.allCases.map(\.word)))
+        func search(_ laggards: @escaping (AlertBoard) -> [Int]) -> [Timestamp] {
+            let moments = boards.map { (snapshot, board) -> HoldSearch.Moment in (snapshot, { laggards(board) }) }
+            var search = HoldSearch(
+                filter, RuleFiles.standard, forwards: true, from: moments[0], newest: now,
+                bounds: (SmallHall.start + 1_000, now.moment))
+            while true {
+                let finding = search.look(grain: { _ in (1_000, nil) }) { time in
+                    moments.first { $0.snapshot.moment == time }
+                }
+                switch finding {
+                case .searching: continue
+                case .found(let time): return [time]
+                case .nothing: return []
+                }
+            }
+        }
+        let shown = boards.filter { snapshot, board in
+            Health(snapshot, laggards: board.laggards).gpuMarks[Self.odd] == .straggler
+                && snapshot.value(.smActive, Self.odd) < 0.1
+        }
+        #expect(search(\.laggards) == shown.prefix(1).map(\.snapshot.moment) && !shown.isEmpty)
+        #expect(search { _ in [] }.isEmpty)
+    }
+
     /// A board may be a slot newer than the floor that is shown.
     @Test func numbersThatNoFloorHasAreNobody() {
         let scene = SmallHall.scene()

@@ -22,11 +22,12 @@ struct HoldSearchTests {
         var found: [Timestamp] = [], current = first
         while found.count < 100 {
             var search = HoldSearch(
-                filter, RuleFiles.standard, forwards: forwards, from: current, newest: newest,
+                filter, RuleFiles.standard, forwards: forwards, from: (current, { [] }), newest: newest,
                 bounds: (Demo.start + 1_000, newest.moment))
             let grain = { (_: Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?) in (1_000, nil) }
-            var finding = search.look(grain: grain, moment)
-            while case .searching = finding { finding = search.look(grain: grain, moment) }
+            let then = { (time: Timestamp) -> HoldSearch.Moment? in moment(time).map { ($0, { [] }) } }
+            var finding = search.look(grain: grain, then)
+            while case .searching = finding { finding = search.look(grain: grain, then) }
             guard case .found(let time) = finding, let next = moment(time) else { break }
             found.append(time)
             current = next

@@ -138,7 +138,7 @@ struct AlarmWriter {
             place: member.place, since: Timestamp(milliseconds: member.sinceMs),
             uncertaintyMs: uncertainty(member),
             words: words(rule, member, member.firstValue), isFromFirst: member.doubtMs == .max ? true : nil,
-            isAfter: rule.isOfWindows ? true : nil)
+            isAround: rule.isOfWindows ? true : nil)
     }
 
     /// A change shows at the next scrape: it may have happened an interval earlier. Of a silence the last answer is known.

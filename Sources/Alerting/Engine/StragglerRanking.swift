@@ -52,8 +52,8 @@ final class StragglerRanking {
     /// When the window that runs now ends; nil before the first.
     var windowEndMs: Int64? { windowStart.map { $0 + settings.windowMs } }
 
-    /// GPUs that stood out in enough of the newest windows, in rising order. Each began within the first of those; of the very first window
-    /// nobody knows what was before.
+    /// GPUs that stood out in enough of the newest windows, in rising order. Each began within the first of those, or late in the one before, which
+    /// its mean does not show; of the very first window nobody knows what was before.
     var slow: [Holding.Entry] {
         standings.filter { $0.windows >= settings.needed }.map(\.gpu).sorted().map { gpu in
             let since = oddMs[gpu]?.first ?? 0

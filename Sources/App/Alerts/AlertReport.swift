@@ -95,8 +95,8 @@ public struct AlertReport {
         let hasMoved = member.since > alarm.since
         let now = hasMoved ? " now" : "", since = hasMoved ? "since \(AlertNoteFile.text(member.since)), " : ""
         let span = TimeText.spelled(member.uncertaintyMs)
-        let isOfWindow = member.isAfter ?? false
-        let known = isOfWindow ? "or up to \(span) later" : "within \(span)"
+        let isOfWindow = member.isAround ?? false
+        let known = isOfWindow ? "give or take \(span)" : "within \(span)"
         let read = isOfWindow ? "in the first \(span)" : "on the first page"
         let doubt = member.isFromFirst ?? false ? "so \(read) read, may be older" : known
         return "first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))"
@@ -122,7 +122,7 @@ public struct AlertReport {
             if let first = alarm.members.first {
                 object["first"] = [
                     "place": path(first.place), "words": first.words, "uncertainty_ms": first.uncertaintyMs,
-                    "may_be_older": first.isFromFirst ?? false, "may_be_later": first.isAfter ?? false,
+                    "may_be_older": first.isFromFirst ?? false, "may_be_later": first.isAround ?? false,
                     "since": AlertNoteFile.text(first.since),
                 ]
             }

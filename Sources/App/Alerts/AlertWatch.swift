@@ -55,11 +55,11 @@ final class AlertWatch {
         for (alarm, began) in engine.transitions {
             let first = alarm.members.first, isOld = began && first?.isFromFirst ?? false
             // An event bears the latest time at which it may have happened.
-            let latest = first.flatMap { $0.isAfter ?? false ? $0.latest : nil } ?? alarm.since
+            let laterMs = began ? first.map { $0.latest - $0.since } ?? 0 : 0
             store.append(
                 Event(
-                    time: began ? latest : snapshot.moment,
-                    uncertaintyMs: isOld ? Self.unboundedMs : first?.uncertaintyMs ?? 0,
+                    time: began ? alarm.since + laterMs : snapshot.moment,
+                    uncertaintyMs: isOld ? Self.unboundedMs : laterMs + (first?.uncertaintyMs ?? 0),
                     place: alarm.place,
                     kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))
         }

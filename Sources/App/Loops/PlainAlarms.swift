@@ -62,8 +62,9 @@ struct PlainAlarms {
         let earlier =
             (alarm.lead ?? alarm.members.first).map { member in
                 if member.isFromFirst ?? false { return " or before" }
-                let word = member.isAfter ?? false ? "later" : "before"
-                return member.uncertaintyMs >= 30_000 ? " or up to \(Figures.age(member.uncertaintyMs)) \(word)" : ""
+                let age = Figures.age(member.uncertaintyMs)
+                if member.isAround ?? false { return " give or take \(age)" }
+                return member.uncertaintyMs >= 30_000 ? " or up to \(age) before" : ""
             } ?? ""
         return
             "alarm \(now)\(alarm.severity.rawValue) \(alarm.name)\(place) since \(since)\(earlier): \(alarm.summary)\(next)"

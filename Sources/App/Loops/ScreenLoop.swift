@@ -110,7 +110,9 @@ final class ScreenLoop {
         if let notice = recorders?.takeNotice() { tell(notice) }
         guard let machine else { return state.paused ? () : show(live, mode: options.modeNow) }
         do throws(UserError) {
-            if let words = try machine.goOn(live: live, steadyMs: SystemClock.steadyMs) { tell(words) }
+            let words = try machine.goOn(
+                live: live, steadyMs: SystemClock.steadyMs, boards: publication.board(at:))
+            if let words { tell(words) }
             let shown = try machine.look(steadyMs: SystemClock.steadyMs, live: live, wall: SystemClock.now)
             failure = nil
             if shown?.isPaused ?? false != state.paused { dirty = true }
@@ -295,8 +297,8 @@ final class ScreenLoop {
         if case .hold(let step) = command, let filter = state.filter {
             do throws(UserError) {
                 return try machine.search(
-                    filter, options.rules, forwards: step > 0, current: scene.snapshot, live: publication.take(),
-                    steadyMs: SystemClock.steadyMs)
+                    filter, options.rules, forwards: step > 0, current: scene.snapshot, laggards: scene.alerts.laggards,
+                    live: publication.take(), steadyMs: SystemClock.steadyMs)
             } catch { return tell(error.description) }
         }
         let notice = machine.apply(

@@ -12,6 +12,9 @@ struct HoldSearch {
     /// Slots passed by columns in one look.
     static let columnSlots = 24
 
+    /// The hall at a moment, and who lagged lately as its board says: asked only for filters that ask for marks.
+    typealias Moment = (snapshot: Snapshot, laggards: () -> [Int])
+
     /// What a look came to.
     enum Finding: Equatable { case searching(Timestamp), found(Timestamp), nothing }
 
@@ -29,10 +32,10 @@ struct HoldSearch {
 
     /// - Parameters:
     ///   - forwards: to the next time; else to the one before.
-    ///   - current: where the search begins.
+    ///   - current: where the search begins, as it is on the screen.
     ///   - newest: the last moment there is.
     init(
-        _ filter: Filter, _ rules: RuleBook, forwards: Bool, from current: Snapshot, newest: Snapshot,
+        _ filter: Filter, _ rules: RuleBook, forwards: Bool, from current: Moment, newest: Snapshot,
         bounds: (start: Timestamp, end: Timestamp)
     ) {
         self.filter = filter
@@ -40,9 +43,9 @@ struct HoldSearch {
         self.newest = newest
         self.bounds = bounds
         isForwards = forwards
-        stepMs = current.stepMs
-        origin = current.moment
-        time = current.moment
+        stepMs = current.snapshot.stepMs
+        origin = current.snapshot.moment
+        time = current.snapshot.moment
         held = false
         held = holds(current)
     }
@@ -52,7 +55,7 @@ struct HoldSearch {
     ///   - moment: the hall at a moment; nil where nothing is recorded.
     mutating func look(
         grain: (Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?),
-        _ moment: (Timestamp) -> Snapshot?
+        _ moment: (Timestamp) -> Moment?
     ) -> Finding {
         for _ in 0..<Self.columnSlots {
             var next = time + step
@@ -85,10 +88,11 @@ struct HoldSearch {
 
     private var step: Int64 { isForwards ? stepMs : -stepMs }
 
-    private func holds(_ snapshot: Snapshot) -> Bool {
-        let health = filter.asksForMark ? Health(snapshot, rules) : nil
+    /// By the same marks as on the screen: who lagged keeps his while his job pauses.
+    private func holds(_ moment: Moment) -> Bool {
+        let health = filter.asksForMark ? Health(moment.snapshot, rules, laggards: moment.laggards()) : nil
         let source = FilterSource(
-            snapshot, gpuMarks: health?.gpuMarks.map(\.rawValue) ?? [],
+            moment.snapshot, gpuMarks: health?.gpuMarks.map(\.rawValue) ?? [],
             trayMarks: health?.trayMarks.map(\.rawValue) ?? [])
         return filter.matches(.hall, in: source)
     }

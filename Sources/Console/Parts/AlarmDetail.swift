@@ -101,10 +101,10 @@ struct AlarmDetail {
         return lines.filter { !$0.words.isEmpty }
     }
 
-    /// How exactly the beginning is known: `, within 1.0 s`, ` or up to 60 s later`, or that nobody saw it begin.
+    /// How exactly the beginning is known: `, within 1.0 s`, `, give or take 60 s`, or that nobody saw it begin.
     private static func doubt(_ member: Alarm.Member) -> String {
-        let age = Figures.age(member.uncertaintyMs), isOfWindow = member.isAfter ?? false
-        guard member.isFromFirst ?? false else { return isOfWindow ? " or up to \(age) later" : ", within \(age)" }
+        let age = Figures.age(member.uncertaintyMs), isOfWindow = member.isAround ?? false
+        guard member.isFromFirst ?? false else { return isOfWindow ? ", give or take \(age)" : ", within \(age)" }
         return isOfWindow ? " or before, so in the first \(age) read" : " or before, so on the first page read"
     }
 
