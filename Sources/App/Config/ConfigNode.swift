@@ -60,6 +60,12 @@ struct ConfigNode {
         return scalar.string
     }
 
+    /// What a text stands for, a mistake in it told at its place.
+    func parsed<Value>(_ parse: (String) throws(UserError) -> Value) throws(UserError) -> Value {
+        let text = try text()
+        do throws(UserError) { return try parse(text) } catch { throw self.error(error.description) }
+    }
+
     func bool() throws(UserError) -> Bool {
         switch try text().lowercased() {
         case "true", "yes", "on": return true
@@ -114,6 +120,19 @@ struct ConfigNode {
         return texts
     }
 
+    /// The name of a label. Prometheus takes any text since version 3; almost every other name is a slip.
+    func label(_ warnings: inout [String]) throws(UserError) -> String {
+        let name = try text()
+        if name.isEmpty { throw error("a label has a name; write letters, digits and _") }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9"), letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        func isLetter(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || letters.contains(byte | 0x20) }
+        if digits.contains(name.utf8.first!) || !name.utf8.allSatisfy({ isLetter($0) || digits.contains($0) }) {
+            warnings.append(
+                "\(place): few exporters write a label \"\(name)\"; is one of letters, digits and _ meant?")
+        }
+        return name
+    }
+
     /// A list of texts, or one text alone.
     func oneOrMore() throws(UserError) -> [String] { node.scalar == nil ? try texts() : [try text()] }
 
@@ -152,12 +171,6 @@ struct ConfigNode {
 
     /// `<<: *defaults`: the pairs of another mapping, where this one has no such key.
     private var isMerge: Bool { node.scalar.map { $0.string == "<<" && $0.style == .plain } ?? false }
-
-    func stringMap() throws(UserError) -> [(name: String, value: String)] {
-        var result: [(String, String)] = []
-        for (key, value) in try pairs() { result.append((try key.text(), try value.text())) }
-        return result
-    }
 
     /// One of a few words.
     func choice<T: RawRepresentable & CaseIterable>(_ what: String) throws(UserError) -> T where T.RawValue == String {
