@@ -28,6 +28,7 @@ public enum RuleFiles {
     public static func book(
         _ paths: [String], catalogue: Catalogue = .standard, warn: (String) -> Void = { _ in }
     ) throws(UserError) -> RuleBook {
+        guard !paths.isEmpty else { return standard }
         let (book, faults) = try read(paths, catalogue)
         for fault in faults.prefix(faultLimit) { warn(fault) }
         if faults.count > faultLimit {
