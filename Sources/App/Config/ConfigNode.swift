@@ -16,36 +16,13 @@ struct ConfigNode {
             guard let node = try Yams.compose(yaml: text), !isNothing(node) else { return nil }
             return ConfigNode(node: node, file: file)
         } catch let error as YamlError {
-            throw UserError(words(error, file, text))
+            throw UserError(YAMLFault.words(error, file: file, text: text))
         } catch {
             throw UserError("\(file):1:1: \(error)")
         }
     }
 
     private static func isNothing(_ node: Node) -> Bool { node.scalar?.string == "" && node.scalar?.style == .plain }
-
-    /// The library names a key that stands twice, not where: the last line that begins with it.
-    private static func lastLine(of key: String, in text: String) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = lines.lastIndex { line in
-            let begin = line.drop { " -{\"'".contains($0) }
-            return begin.hasPrefix(key) && begin.dropFirst(key.count).drop { "\"' ".contains($0) }.first == ":"
-        }
-        return (index ?? 0) + 1
-    }
-
-    private static func words(_ error: YamlError, _ file: String, _ text: String) -> String {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return "\(file):\(mark.line):\(mark.column): \(problem)"
-        case .reader(let problem, _, _, _): return "\(file):1:1: \(problem)"
-        case .duplicatedKeysInMapping(let duplicates, _):
-            let key = duplicates.first.map { "\($0)" } ?? "?"
-            return "\(file):\(lastLine(of: key, in: text)):1: the key \(key) stands twice"
-        default: return "\(file):1:1: \(error)"
-        }
-    }
 
     /// `file:line:column`
     var place: String { node.mark.map { "\(file):\($0.line):\($0.column)" } ?? "\(file):1:1" }
