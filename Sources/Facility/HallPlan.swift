@@ -21,6 +21,16 @@ public struct HallPlan: Sendable {
     /// Trays by host that do not share their rack's groups.
     public var groupsOfHost: [String: [GroupKind: String]] = [:]
 
+    /// Whether a rack of the topology stands somewhere, be it in row `?`, and does not only gather hosts without a place.
+    public func hasRack(_ rack: Int, of topology: Topology, homeless: Set<String>) -> Bool {
+        let trays = topology.racks[rack].trays
+        return !topology.isInvented(rack: rack) || trays.isEmpty
+            || !topology.trays[trays].allSatisfy { homeless.contains($0.host) }
+    }
+
+    /// Hosts without a place, by name.
+    public var homeless: Set<String> { Set(hosts.lazy.filter { $0.place == nil }.map(\.name)) }
+
     /// An empty hall with the known templates.
     public init(site: String, hall: String) {
         self.site = site

@@ -49,7 +49,7 @@ struct AlertsCommand: ParsableCommand {
             let book = try RuleFiles.book(rules, warn: Output.warn)
             let report: AlertReport
             if let recording {
-                let moment = try RecordedScene.moment(recording, at: at)
+                let moment = try RecordedScene.moment(recording, at: at, rules: book)
                 report = AlertReport(
                     moment.board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none,
                     moment.snapshot.topology, now: SystemClock.now)

@@ -21,6 +21,7 @@ struct CheckConfigCommand: ParsableCommand {
 
     @Option(help: "text or json.") var format = "text"
     @Flag(help: "Print all commands and their keys, as a configuration spells them, and leave.") var keys = false
+    @Option(help: "A folder of theme files, where the theme may be that a file names.") var themesDir: String?
     @Argument(help: "Configuration files; none: the one that `vigie` alone would use.") var files: [String] = []
 
     func run() throws {
@@ -33,7 +34,7 @@ struct CheckConfigCommand: ParsableCommand {
                 throw UserError(
                     "no configuration found; looked for \(ConfigLocation.candidates().joined(separator: ", "))")
             }
-            let result = ConfigCheck.run(paths, json: format == .json)
+            let result = ConfigCheck.run(paths, json: format == .json, themesFolder: themesDir)
             for line in result.errors { Output.error(line) }
             Output.write(result.output)
             code = result.code

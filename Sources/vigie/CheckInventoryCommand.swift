@@ -8,7 +8,8 @@ struct CheckInventoryCommand: ParsableCommand {
         commandName: "inventory",
         abstract: "Check inventories: racks, trays and GPUs expected, hosts without place, conflicts.",
         discussion: """
-            Several files are weighed against each other. Exit code 1 if they contradict themselves or each other.
+            Several files are weighed against each other. Exit code 1 if they contradict themselves or each other, or if a part of
+            them can not be read: it is named with its place, and the rest counts.
 
             Examples:
               vigie check inventory hall.yml
@@ -24,7 +25,7 @@ struct CheckInventoryCommand: ParsableCommand {
         var code: Int32 = 0
         try Exit.onError { () throws(UserError) in
             let format: Format = try Choice.parse(format, "format")
-            let report = try InventoryReport(files)
+            let report = try InventoryReport.check(files)
             Output.write(format == .json ? report.json() : report.text())
             code = report.isBad ? 1 : 0
         }

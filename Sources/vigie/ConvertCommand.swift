@@ -14,7 +14,7 @@ struct ConvertCommand: ParsableCommand {
             them have, the one that began later is shown; the other stays in the file. A CSV, plain, .gz or .zst, is read as it is
             written: time,metric,place,value, the lines in order of time, metrics by the names of `vigie dump`. Its values are
             taken as they are, and its places make the hall. A bad line is told and left out. Of two inventories that place a host
-            differently the more trusted wins; `vigie check inventory` lists them.
+            differently the more trusted wins; what contradicts or is left out is told on standard error.
 
             Examples:
               vigie convert hall.vigie --out incident.vigie --from 18:40:00 --to 18:55:00 --select B17 --anonymise
@@ -39,6 +39,7 @@ struct ConvertCommand: ParsableCommand {
         try Exit.onError { () throws(UserError) in
             if out == "-" || out.hasSuffix(".yml") || out.hasSuffix(".yaml") {
                 let report = try InventoryReport(files)
+                report.complaints.forEach(Output.warn)
                 if out == "-" { return Output.write(report.yaml) }
                 return try TextFile.write(report.yaml, to: out)
             }

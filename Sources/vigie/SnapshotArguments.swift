@@ -13,7 +13,8 @@ struct SnapshotArguments: ParsableCommand {
             Exit code 1 if no target answered; the frame is printed all the same.
 
             Of a large demo hall the last seconds are played, which is too little for rules: the header then says
-            that alarms were not judged. --view alerts plays more and judges; small halls are always judged.
+            that alarms were not judged. --view alerts plays more and judges; other views judge \(DemoMoment.judgedWords).
+            A recording keeps the alarms that were judged when it was made; --rules then counts for marks alone.
 
             Examples:
               vigie snapshot --demo --seed 1 --at +90s --size 168x50 --format text
@@ -68,14 +69,16 @@ struct SnapshotArguments: ParsableCommand {
                 command.mode = "live"
                 var options = source.options(urls)
                 options.inventory = hall.inventory
+                command.rules = try RuleFiles.book(look.rules, catalogue: try options.catalogue(), warn: Output.warn)
                 let snapshot = try OneShotWatch.play(options)
-                show(try command.render(snapshot, alerts: AlertsOfTargets.board(snapshot, RuleFiles.standard)), command)
+                show(try command.render(snapshot, alerts: AlertsOfTargets.board(snapshot, command.rules)), command)
                 for line in OneShotWatch.silence(snapshot) { Output.error("vigie: \(line)") }
                 isDead = snapshot.isSilent
                 return
             }
+            command.rules = try RuleFiles.book(look.rules, warn: Output.warn)
             if let recording {
-                let moment = try RecordedScene.moment(recording, at: at, zone: command.zone)
+                let moment = try RecordedScene.moment(recording, at: at, zone: command.zone, rules: command.rules)
                 command.mode = moment.gapWords ?? moment.epoch.mode + moment.damageWords
                 return show(try command.render(moment.snapshot, alerts: moment.board), command)
             }
@@ -84,7 +87,7 @@ struct SnapshotArguments: ParsableCommand {
             guard moment >= options.start else {
                 throw UserError("--at \(at) lies before the start of the demo; its end is 90 s after that start")
             }
-            let played = DemoMoment(options, at: moment, view: view, RuleFiles.standard)
+            let played = DemoMoment(options, at: moment, view: view, command.rules)
             show(try command.render(played.snapshot, alerts: played.board), command)
             withExtendedLifetime(played) { Exit.now() }
         }

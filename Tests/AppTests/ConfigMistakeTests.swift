@@ -101,6 +101,84 @@ struct ConfigMistakeTests {
         )
     }
 
+    /// Settings that only show when they are used, and mappings with several mistakes.
+    @Test func everyMistakeOfOneMappingIsNamed() throws {
+        let text = """
+            scrape_configs:
+            - job_name: a
+              file_sd_configs:
+              - {refresh_interval: 0s, file: [x.json]}
+              http_sd_configs:
+              - {url: 'ftp://x', refresh_interval: 0s}
+              relabel_configs:
+              - {source_labels: zone, regex: (, modulus: 0, target_labl: x, action: hashmod}
+              - {source_labels: ['', [b]], target_label: t}
+              static_configs:
+              - {targets: [[x], 'h:1'], labels: {'': v, rack: [A01]}, lables: {}}
+              basic_auth: {password_file: /nowhere, user: x}
+              tls_config: {ca_file: /nowhere.pem, min_version: TLS9, insecure_skip_verify: perhaps}
+            vigie:
+              theme: nope
+              tz: Nowhere/Else
+              retention: {every_slot: 5s, memory: 1MB}
+              keys: {fly: x, copy: [hyper-x, w], swim: y}
+              filters: {hot: 'temp>8x', cold: 'temp<'}
+            """
+        let folder = try Folder(), file = try folder.write("p.yml", text)
+        let found = try ConfigFile.check(file).mistakes.all.map { $0.replacing(file, with: "p.yml") }
+        let expected = [
+            "4:5: files is missing", "4:24: a list of targets is read again", "4:28: no key \"file\"",
+            "6:11: \"ftp://x\" is no URL", "6:40: a list of targets", "8:21: a list is expected here",
+            "8:34: regex \"(\"", "8:46: \"0\" is no modulus", "8:49: no key \"target_labl\"",
+            "8:5: hashmod needs a target_label", "9:22: a label has a name", "9:26: a text is expected",
+            "11:16: a text is expected", "11:38: a label has a name", "11:51: a text is expected",
+            "11:59: no key \"lables\"", "12:15: username is missing", "12:31: /nowhere can not be read",
+            "12:41: no key \"user\"", "13:25: /nowhere.pem can not be read", "13:52: min_version is TLS12 or TLS13",
+            "13:80: \"perhaps\" is neither", "15:10: no theme \"nope\"; known: ", "16:7: no time zone \"Nowhere/Else\"",
+            "17:27: a time between", "17:39: memory between", "18:10: no command \"fly\"", "18:18: copy: no key",
+            "18:18: key \"w\" stands for", "18:38: no command \"swim\"", "19:18: ", "19:35: ",
+        ]
+        for place in expected { #expect(found.contains { $0.hasPrefix("p.yml:" + place) }, "\(place): \(found)") }
+        #expect(found.count == expected.count, "\(found)")
+    }
+
+    /// A theme is where the command line says that themes are.
+    @Test func aThemeOfAnotherFolderIsKnownThere() throws {
+        let folder = try Folder(), file = try folder.write("p.yml", "vigie: {theme: house}\n")
+        let dark = try String(contentsOfFile: ThemeFileTests.folder + "/dark.yml", encoding: .utf8)
+        _ = try folder.write("themes/house.yml", dark.replacing("name: dark", with: "name: house"))
+        let without = ConfigCheck.run([file], json: false)
+        let with = ConfigCheck.run([file], json: false, themesFolder: folder.path + "/themes")
+        #expect(without.code == 1 && without.errors.first?.contains(":1:16: no theme \"house\"") == true)
+        #expect(with.code == 0, "\(with.errors)")
+        // The console says where the name stands.
+        var screen = ScreenOptions(themes: try ThemeLibrary(directory: nil))
+        #expect(throws: UserError.self) { try ConfigFile.read(file).settings.apply(to: &screen) }
+        do { try ConfigFile.read(file).settings.apply(to: &screen) } catch {
+            #expect(error.description.hasPrefix(file + ":1:16: no theme"))
+        }
+    }
+
+    /// What is allowed and hardly ever meant is a warning; also beside mistakes.
+    @Test func oddNamesAndHastyListsAreWarnings() throws {
+        let text = """
+            scrape_configs:
+            - job_name: a
+              file_sd_configs: [{files: [x.json], refresh_interval: 100ms}]
+              relabel_configs:
+              - {source_labels: [a-b, __address__], target_label: 9x}
+              - {source_labels: [a], target_label: "${1}_x"}
+              static_configs: [{labels: {"rack name": A01}}]
+              scheme: ftp
+            """
+        let (errors, result) = try check(text)
+        let warnings = errors.filter { $0.hasSuffix("(warning)") }
+        for place in ["3:57: vigie asks", "5:22: few exporters", "5:55: few exporters", "7:30: few exporters"] {
+            #expect(warnings.contains { $0.hasPrefix("p.yml:" + place) }, "\(place): \(errors)")
+        }
+        #expect(warnings.count == 4 && errors.count == 5 && result.code == 1, "\(errors)")
+    }
+
     @Test func veryManyAreCounted() throws {
         let jobs = (0..<50).map { "- {job_name: j\($0), scheme: ftp}\n" }.joined()
         let (errors, result) = try check("scrape_configs:\n" + jobs)

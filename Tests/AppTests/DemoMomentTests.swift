@@ -43,6 +43,13 @@ struct DemoMomentTests {
         #expect(try text(play(options), (120, 40)) == hall)
     }
 
+    /// The help names the largest hall that is judged at the moment that is shown unless another is asked for.
+    @Test func theHelpTellsTheLargestHallThatIsJudged() {
+        #expect(DemoMoment.judgedWords == "up to 96,600 GPUs times seconds in at most 600 seconds: at +90s 1,061 GPUs")
+        func isJudged(_ gpus: Int) -> Bool { Int64(gpus) * 91 <= DemoMoment.judgedSamples }
+        #expect(isJudged(1_061) && !isJudged(1_062))
+    }
+
     @Test func ofALargeHallTheHeaderSaysThatNobodyJudged() throws {
         let moment = play(options(1_152))
         #expect(!moment.board.isJudged && moment.snapshot.moment == DemoOptions.defaultStart + 90_000)

@@ -11,7 +11,7 @@ import Testing
 struct TargetsTests {
     private let start = Timestamp(milliseconds: 1_782_864_000_000)
 
-    private func scene() throws -> Scene {
+    private func store() -> Store {
         let targets = ["a", "b", "c"].map {
             TargetDescription(url: "http://\($0):1/metrics", address: $0, intervalMs: 1_000, labels: ["job": "j\($0)"])
         }
@@ -36,7 +36,12 @@ struct TargetsTests {
         }
         store.accept(.failed(target: 1, time: start + 500, .refused))
         _ = store.close(upTo: start + 2_000)
-        return Scene(snapshot: store.snapshot, health: Health(store.snapshot), mode: "live")
+        return store
+    }
+
+    private func scene() throws -> Scene {
+        let snapshot = store().snapshot
+        return Scene(snapshot: snapshot, health: Health(snapshot), mode: "live")
     }
 
     private func text(_ scene: Scene, _ state: ConsoleState, width: Int = 140) -> String {
@@ -54,6 +59,23 @@ struct TargetsTests {
         for words in ["connection refused", "line 7, column 12: no number here", "every"] {
             #expect(screen.contains(words), "\(words)\n\(screen)")
         }
+    }
+
+    /// The age in the list counts from the last page, that of the verdict from when it was told: both say so.
+    @Test func aSilentOneSaysWhatItsAgesCount() throws {
+        let store = store()
+        store.accept(.failed(target: 0, time: start + 2_500, .refused))
+        _ = store.close(upTo: start + 30_000)
+        let snapshot = store.snapshot, target = snapshot.targets[0]
+        let since = try #require(target.since), last = try #require(target.lastSuccess)
+        #expect(target.state == .unreachable && since > last)
+        var state = ConsoleState(view: .targets)
+        let scene = Scene(snapshot: snapshot, health: Health(snapshot), mode: "live")
+        state.listLine = try #require(TargetTable(scene, state).rows.firstIndex(of: 0))
+        let moment = snapshot.targetsMoment, screen = text(scene, state)
+        let words = "last page \(Figures.age(moment - last)) ago, called unreachable \(Figures.age(moment - since)) ago"
+        #expect(screen.contains(words), "\(words)\n\(screen)")
+        #expect(!screen.contains("unreachable for"), "\(screen)")
     }
 
     @Test func oneLanguageFiltersThem() throws {

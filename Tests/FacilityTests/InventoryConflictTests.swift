@@ -71,6 +71,21 @@ struct InventoryConflictTests {
         #expect(merge.plan.hosts.map(\.gpus) == [8, 0])
     }
 
+    /// Nor the state of its life, which hosts of later lines share unless they say another.
+    @Test func hostsOfSeveralLinesShareTheLifeOfTheirRack() throws {
+        let plan = try merge(
+            """
+            racks:
+            - {rack: A01, life: burn-in, hosts: a1}
+            - {rack: A01, hosts: a2, trays: 2, gpus: 3}
+            hosts:
+            - {host: a3, rack: A01, tray: 3}
+            - {host: a4, rack: A01, tray: 4, life: production}
+            """
+        ).plan
+        #expect(plan.hosts.map(\.life) == [.burnIn, .burnIn, .burnIn, .production])
+    }
+
     @Test func aNameWithBracketsIsReadBackAsOne() throws {
         var plan = HallPlan(site: "", hall: "h")
         plan.racks = [RackPlan(name: "Rack [1-3]", row: "R", number: 1)]

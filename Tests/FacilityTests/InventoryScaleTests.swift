@@ -65,11 +65,84 @@ struct InventoryScaleTests {
 
     @Test func hostNames() { expectAllPlaced([], live: Self.hosts.map { LiveHost(host: $0.name, gpus: $0.gpus) }) }
 
+    /// Fifty halls of today are 172,500 hosts: they fit into one entry.
     @Test func tenThousandRacksAreRead() throws {
-        let yaml = "racks:\n- {rack: \"r[00001-10000]\", hosts: \"n[00001-10000]-c[1-2]\"}\n"
-        let plan = InventoryMerge(try parts(yaml, "big.yml"), detailed: true).plan
-        #expect(plan.racks.count == 10_000 && plan.hosts.count == 20_000)
-        #expect(Topology(plan).trays.count == 20_000)
+        let yaml = "racks:\n- {rack: \"r[00001-10000]\", row: r, hosts: \"n[00001-10000]-c[01-18]\"}\n"
+        let merge = InventoryMerge(try parts(yaml, "big.yml"), detailed: true)
+        #expect(merge.plan.racks.count == 10_000 && merge.plan.hosts.count == 180_000 && merge.findings.isEmpty)
+        #expect(Topology(merge.plan).trays.count == 180_000)
+    }
+
+    /// One in a hundred hosts of which the source does not say where it stands: it is listed with the reason, and nobody else moves.
+    @Test(arguments: ["yaml", "netbox.json", "netbox.csv", "targets.json", "platform", "names"])
+    func whoIsNotPlacedIsListed(source: String) throws {
+        let lost = Set(Self.hosts.indices.filter { $0 % 100 == 50 }.map { Self.hosts[$0].name })
+        let (parts, live) = try sources(source, without: lost)
+        let merge = InventoryMerge(parts, live: live, detailed: true), topology = Topology(merge.plan)
+        let placed = merge.plan.hosts.filter { $0.place != nil }
+        #expect(placed.count * 100 >= Self.hosts.count * 99 && placed.count == Self.hosts.count - lost.count)
+        #expect(topology.trays.count == Self.hosts.count, "\(topology.trays.count)")
+        let told = merge.findings.filter { $0.kind == .hostWithoutPlace }
+        #expect(told.count == lost.count, "\(told.count): \(told.prefix(3))")
+        let names = Set(merge.plan.hosts.filter { $0.place == nil }.map(\.name))
+        for finding in told { #expect(names.contains(String(finding.words.prefix { $0 != " " })), "\(finding)") }
+    }
+
+    /// The hall as one source says it, where that of some hosts says no place.
+    private func sources(_ source: String, without lost: Set<String>) throws -> (
+        parts: [InventoryPart], live: [LiveHost]
+    ) {
+        let hosts = Self.hosts.map { (host: $0, isLost: lost.contains($0.name), place: $0.place!) }
+        // A name that spells a place would find one.
+        func name(_ host: HostEntry) -> String { "host-\(host.name.replacing("-", with: "_"))" }
+        switch source {
+        case "yaml":
+            let racks = Dictionary(grouping: hosts.filter { !$0.isLost }) { $0.place.rackTitle }.map { rack, members in
+                "- {rack: \(rack), hosts: [\(members.map { name($0.host) }.joined(separator: ", "))], "
+                    + "trays: [\(members.map { "\($0.place.tray)" }.joined(separator: ", "))]}\n"
+            }
+            let others = hosts.filter(\.isLost).map { "- {host: \(name($0.host))}\n" }
+            return (try parts("racks:\n" + racks.joined() + "hosts:\n" + others.joined(), "hall.yml"), [])
+        case "netbox.json":
+            let devices = hosts.map { host, isLost, place in
+                """
+                {"name":"\(name(host))","device_type":{"model":"GB300"},"role":{"slug":"compute"},"rack":{"name":"\(place.rackTitle)"},
+                "position":\(isLost ? "null" : "\(height(place.tray)).0"),"status":{"value":"active"}}
+                """
+            }
+            return (try parts("[\(devices.joined(separator: ","))]", "devices.json"), [])
+        case "netbox.csv":
+            let rows = hosts.map { host, isLost, place in
+                "\(name(host)),GB300,Compute,\(isLost ? "—" : place.rackTitle),U\(height(place.tray)),Active\n"
+            }
+            return (try parts("Name,Device type,Role,Rack,Position,Status\n" + rows.joined(), "devices.csv"), [])
+        case "targets.json":
+            let groups = hosts.map { host, isLost, place in
+                let tray = isLost ? "" : ",\"tray\":\"\(place.tray)\""
+                return "{\"targets\":[\"\(name(host)):9400\"],\"labels\":{\"rack\":\"\(place.rackTitle)\"\(tray)}}"
+            }
+            return (try parts("[\(groups.joined(separator: ","))]", "targets.json"), [])
+        case "platform":
+            return (
+                [],
+                hosts.map { host, isLost, place in
+                    let slot = place.tray <= 8 ? place.tray : place.tray + 9
+                    return LiveHost(
+                        host: name(host), gpus: 4,
+                        platform: isLost ? nil : PlatformSighting(chassis: place.rackTitle, slot: slot, trayIndex: nil))
+                }
+            )
+        default:
+            let rules = try parts(
+                "racks: []\nhost_rules: ['(?<row>[a-z])(?<rack>[0-9]+)--(?<tray>[0-9]+)']\n", "rules.yml")
+            return (
+                rules,
+                hosts.map { host, isLost, place in
+                    let spelled = "\(place.row.lowercased())\(place.rack)--\(place.tray)"
+                    return LiveHost(host: isLost ? "odd-\(spelled)" : spelled, gpus: 4)
+                }
+            )
+        }
     }
 
     @Test func anotherEncodingIsNamedWithItsLine() throws {
@@ -80,7 +153,7 @@ struct InventoryScaleTests {
             _ = try InventoryFiles.parts([path])
             Issue.record("Latin 1 was taken")
         } catch let error as UserError {
-            #expect(error.description.contains(":2:1: ") && error.description.contains("UTF-8"))
+            #expect(error.description.contains(":2:10: ") && error.description.contains("UTF-8"))
         }
     }
 }

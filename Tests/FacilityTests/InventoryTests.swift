@@ -145,7 +145,30 @@ struct InventoryTests {
         #expect(part.racks.contains { $0.name == "B01" })
     }
 
-    @Test(arguments: [("rocks: []\n", "1:1"), ("gpus: many\n", "1:7")])
+    /// What is wrong above the entries costs itself alone.
+    @Test func aMistakeOnTopCostsItsKey() throws {
+        let part = try part(
+            """
+            gpus: many
+            hall: [a]
+            rocks: &r {rack: A09}
+            templates:
+              one: {units: [tray 1]}
+              two: {units: [tray x]}
+            rows:
+            - {row: A, racks: [A01, "A[", A03]}
+            racks:
+            - {rack: B01, template: one}
+            """)
+        #expect(
+            part.findings.map(\.origin) == [
+                "hall.yml:3:1", "hall.yml:2:7", "hall.yml:1:7", "hall.yml:6:17", "hall.yml:8:25",
+            ], "\(part.findings)")
+        #expect(part.findings.allSatisfy { $0.kind == .unreadable } && part.templates["one"] != nil)
+        #expect(part.racks.map(\.name) == ["A01", "A03", "B01"])
+    }
+
+    @Test(arguments: [("rocks: []\n", "1:1"), ("- a\n", "1:1")])
     func whatIsNoInventoryHasItsPlace(_ yaml: String, _ place: String) {
         do {
             _ = try part(yaml)

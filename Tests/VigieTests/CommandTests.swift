@@ -78,6 +78,28 @@ struct CommandTests {
         #expect(try Program.run(["demo", "--tz", "-05:00", "--plain", "--theme", "pink"]).error.contains("pink"))
     }
 
+    /// Rules of one's own judge a frame as they judge the screen, and a mistake in them is told.
+    @Test func aSnapshotTakesRules() throws {
+        let file = NSTemporaryDirectory() + "vigie-\(UUID().uuidString).yml"
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let rules =
+            "groups:\n- name: own\n  rules:\n  - {alert: MineAlone, when: power>1, family: heat, group_by: [tray, rack, hall], "
+            + "labels: {severity: critical}, annotations: {summary: \"mine at {{place}}\"}}\n  - {alert: Broken, when: love>1}\n"
+        try Data(rules.utf8).write(to: URL(fileURLWithPath: file))
+        let arguments = [
+            "snapshot", "--demo", "--gpus", "72", "--scenario", "none", "--view", "alerts", "--at", "+30s",
+        ]
+        let without = try Program.run(arguments), with = try Program.run(arguments + ["--rules", file])
+        #expect(without.status == 0 && !String(decoding: without.out, as: UTF8.self).contains("mine at"))
+        #expect(with.status == 0 && String(decoding: with.out, as: UTF8.self).contains("mine at A01"), "\(with.error)")
+        #expect(with.error.contains("\(file):5:"), "\(with.error)")
+    }
+
+    @Test func helpSaysWhichHallsAreJudged() throws {
+        let help = String(decoding: try Program.run(["snapshot", "--help"]).out, as: UTF8.self)
+        #expect(help.split { $0.isWhitespace }.joined(separator: " ").contains("at +90s 1,061 GPUs"), "\(help)")
+    }
+
     @Test func helpShowsExamples() throws {
         for command in ["demo", "watch", "snapshot", "simulate", "themes"] {
             let result = try Program.run([command, "--help"])

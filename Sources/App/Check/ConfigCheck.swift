@@ -7,16 +7,19 @@ import Telemetry
 public enum ConfigCheck {
     /// Reads each file as `watch` would, and its discovery files; asks no server.
     ///
+    /// - Parameter themesFolder: `--themes-dir`, where a theme may be that a file names.
     /// - Returns: lines for standard output, lines for standard error, and the exit code: 1 if any file is bad, 2 if one can not be read.
-    public static func run(_ paths: [String], json: Bool) -> (output: String, errors: [String], code: Int32) {
+    public static func run(
+        _ paths: [String], json: Bool, themesFolder: String? = nil
+    ) -> (output: String, errors: [String], code: Int32) {
         var errors: [String] = [], code: Int32 = 0
         var rows: [String] = [], objects: [String] = []
         for path in paths {
             do throws(UserError) {
-                let (config, mistakes) = try ConfigFile.check(path)
+                let (config, mistakes) = try ConfigFile.check(path, themesFolder: themesFolder)
                 guard mistakes.all.isEmpty else {
-                    errors += mistakes.lines(path)
-                    objects.append(object(path, false, 0, 0, [], mistakes.lines(path)))
+                    errors += config.warnings.map { "\($0) (warning)" } + mistakes.lines(path)
+                    objects.append(object(path, false, 0, 0, config.warnings, mistakes.lines(path)))
                     code = max(code, 1)
                     continue
                 }

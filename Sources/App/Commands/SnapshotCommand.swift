@@ -25,6 +25,8 @@ public struct SnapshotCommand: Sendable {
     public var zone = ZoneChoice.utc
     /// The word in the header: `live`, `demo`, `replay`.
     public var mode = "demo"
+    /// Thresholds of marks, and the table of XID codes.
+    public var rules = RuleFiles.standard
 
     /// The dark theme in full colour, as text.
     public init() {}
@@ -32,11 +34,11 @@ public struct SnapshotCommand: Sendable {
     /// - Returns: the frame as text that ends with a line feed.
     public func render(_ snapshot: Snapshot, alerts: AlertBoard = .empty) throws(UserError) -> String {
         var scene = Scene(
-            snapshot: snapshot, health: Health(snapshot, laggards: alerts.laggards), mode: mode,
+            snapshot: snapshot, health: Health(snapshot, rules, laggards: alerts.laggards), mode: mode,
             zoneOffsetSeconds: zone.offsetSeconds(at: snapshot.moment), zoneName: zone.name(at: snapshot.moment),
             themeName: theme.name)
         scene.alerts = alerts
-        scene.xids = RuleFiles.standard.xids
+        scene.xids = rules.xids
         scene.hasHalfBlocks = format == .svg || lowering.hasHalfBlocks
         var state = try frame.state(for: scene)
         state.settle(scene)

@@ -5,14 +5,28 @@ struct ConfigFields {
     let node: ConfigNode
     private var left: [(key: ConfigNode, name: String, value: ConfigNode)] = []
     private var asked: [String] = []
+    /// Those of its values; they are thrown when all have been asked for.
+    var mistakes = ConfigMistakes()
 
     init(_ node: ConfigNode) throws(UserError) {
         self.node = node
         for (key, value) in try node.pairs() {
-            let name = try key.text()
-            if left.contains(where: { $0.name == name }) { throw key.error("the key \(name) stands twice") }
-            left.append((key, name, value))
+            guard let name = mistakes.attempt({ () throws(UserError) in try key.text() }) else { continue }
+            if left.contains(where: { $0.name == name }) {
+                mistakes.note(key.error("the key \(name) stands twice"))
+            } else {
+                left.append((key, name, value))
+            }
         }
+    }
+
+    /// Whether a key with a value is still to be taken.
+    func has(_ name: String) -> Bool { left.contains { $0.name == name && !$0.value.isNull } }
+
+    /// The value of a key, read; nil if it is absent, null or wrong. What is wrong is thrown by `finish`.
+    mutating func read<Value>(_ name: String, _ body: (ConfigNode) throws(UserError) -> Value) -> Value? {
+        guard let value = take(name) else { return nil }
+        return mistakes.attempt { () throws(UserError) in try body(value) }
     }
 
     /// The value of a key, nil if it is absent or null.
@@ -45,11 +59,12 @@ struct ConfigFields {
     /// Keys nobody asked for that are told.
     static let strayLimit = 100
 
-    /// Every key has been asked for, or this throws.
-    func finish() throws(UserError) { if let stray = strays(limit: 1).first { throw stray } }
-
-    /// The first keys that nobody asked for.
-    func strays(limit: Int) -> [UserError] { left.prefix(limit).map { words($0) } }
+    /// Every key has been asked for and could be read, or this throws all that is wrong.
+    func finish() throws(UserError) {
+        var all = mistakes
+        for stray in left.prefix(Self.strayLimit) { all.note(words(stray)) }
+        try all.finish()
+    }
 
     private func words(_ stray: (key: ConfigNode, name: String, value: ConfigNode)) -> UserError {
         let near = asked.min { Spelling.distance($0, stray.name) < Spelling.distance($1, stray.name) }

@@ -43,33 +43,40 @@ extension ConfigFile {
 
     private mutating func basic(_ node: ConfigNode) throws(UserError) -> HTTPCredentials {
         var fields = try ConfigFields(node)
-        var user = try fields.take("username")?.text() ?? ""
-        if let file = fields.take("username_file") { user = try secretText(file) }
-        if user.isEmpty { throw node.error("username is missing") }
-        let password = try either(&fields, "password", "password_file")
+        let written = fields.take("username"), file = fields.take("username_file")
+        let user = fields.mistakes.attempt { () throws(UserError) in
+            var user = try written?.text() ?? ""
+            if let file { user = try secretText(file) }
+            if user.isEmpty { throw node.error("username is missing") }
+            return user
+        }
+        let password = either(&fields, "password", "password_file")
         try fields.finish()
-        return .basic(user: user, password ?? Secret(""))
+        return .basic(user: user ?? "", password ?? Secret(""))
     }
 
     private mutating func token(_ node: ConfigNode) throws(UserError) -> HTTPCredentials {
         var fields = try ConfigFields(node)
-        let type = try fields.take("type")?.text() ?? "Bearer"
-        let secret = try either(&fields, "credentials", "credentials_file")
+        let type = fields.read("type") { value throws(UserError) in try value.text() } ?? "Bearer"
+        let isThere = fields.has("credentials") || fields.has("credentials_file")
+        let secret = either(&fields, "credentials", "credentials_file")
+        if !isThere { fields.mistakes.note(node.error("credentials_file is missing")) }
         try fields.finish()
-        guard let secret else { throw node.error("credentials_file is missing") }
-        return .token(type: type, secret)
+        return .token(type: type, secret ?? Secret(""))
     }
 
-    private mutating func either(
-        _ fields: inout ConfigFields, _ inline: String, _ file: String
-    ) throws(UserError) -> Secret? {
+    /// A secret that is written or in a file; what is wrong with it is noted among the mistakes of the fields.
+    private mutating func either(_ fields: inout ConfigFields, _ inline: String, _ file: String) -> Secret? {
         let written = fields.take(inline), named = fields.take(file)
-        if let named {
-            if let written { throw written.error("\(inline) and \(file) exclude each other") }
-            return try secret(file: named)
+        let secret = fields.mistakes.attempt { () throws(UserError) -> Secret? in
+            if let named {
+                if let written { throw written.error("\(inline) and \(file) exclude each other") }
+                return try self.secret(file: named)
+            }
+            guard let written else { return nil }
+            return try SecretFile.inline(written, fileMode: mode, warnings: &config.warnings)
         }
-        guard let written else { return nil }
-        return try SecretFile.inline(written, fileMode: mode, warnings: &config.warnings)
+        return secret ?? nil
     }
 
     private mutating func secret(file node: ConfigNode) throws(UserError) -> Secret {
@@ -88,33 +95,23 @@ extension ConfigFile {
     private mutating func tls(_ node: ConfigNode) throws(UserError) -> TLSSettings {
         var fields = try ConfigFields(node)
         var tls = TLSSettings()
-        tls.authorityFile = try pem(fields.take("ca_file"))
-        tls.certificateFile = try pem(fields.take("cert_file"))
-        if let key = fields.take("key_file") {
-            tls.keyFile = try pem(key)
-            try SecretFile.check(tls.keyFile!, key)
+        let hasCertificate = fields.has("cert_file") || fields.has("cert")
+        if hasCertificate != (fields.has("key_file") || fields.has("key")) {
+            fields.mistakes.note(node.error("cert_file and key_file belong together"))
         }
-        if let text = fields.take("ca") { tls.authorityText = try text.text() }
-        if let text = fields.take("cert") { tls.certificateText = try text.text() }
-        if let text = fields.take("key") {
-            tls.key = try SecretFile.inline(text, fileMode: mode, warnings: &config.warnings)
+        tls.authorityFile = pem(&fields, "ca_file")
+        tls.certificateFile = pem(&fields, "cert_file")
+        tls.keyFile = pem(&fields, "key_file", isSecret: true)
+        tls.authorityText = fields.read("ca") { value throws(UserError) in try value.text() }
+        tls.certificateText = fields.read("cert") { value throws(UserError) in try value.text() }
+        tls.key = fields.read("key") { value throws(UserError) in
+            try SecretFile.inline(value, fileMode: mode, warnings: &config.warnings)
         }
-        let hasCertificate = tls.certificateFile != nil || tls.certificateText != nil
-        guard hasCertificate == (tls.keyFile != nil || tls.key != nil) else {
-            throw node.error("cert_file and key_file belong together")
-        }
-        tls.serverName = try fields.take("server_name")?.text()
-        tls.isInsecure = try fields.take("insecure_skip_verify")?.bool() ?? false
+        tls.serverName = fields.read("server_name") { value throws(UserError) in try value.text() }
+        tls.isInsecure = fields.read("insecure_skip_verify") { value throws(UserError) in try value.bool() } ?? false
         if tls.isInsecure { config.warnings.append("\(node.place): insecure_skip_verify: any server is believed") }
-        if let version = fields.take("min_version") {
-            switch try version.text() {
-            case "TLS13": tls.leastVersion = 13
-            case "TLS12": tls.leastVersion = 12
-            case "TLS10", "TLS11":
-                config.warnings.append("\(version.place): TLS before 1.2 is not spoken by vigie; 1.2 is the least")
-            default: throw version.error("min_version is TLS12 or TLS13")
-            }
-        }
+        let least = fields.read("min_version") { value throws(UserError) in try leastVersion(value) }
+        tls.leastVersion = least ?? tls.leastVersion
         if let version = fields.take("max_version") {
             config.warnings.append("\(version.place): max_version is not done by vigie")
         }
@@ -123,11 +120,24 @@ extension ConfigFile {
         return tls
     }
 
-    private mutating func pem(_ node: ConfigNode?) throws(UserError) -> String? {
-        guard let node else { return nil }
-        let path = resolved(try node.text())
-        guard PageFile.exists(path) else { throw node.error("\(path) can not be read: no such file, or not ours") }
-        config.files.append(path)
-        return path
+    private mutating func leastVersion(_ node: ConfigNode) throws(UserError) -> Int {
+        switch try node.text() {
+        case "TLS13": return 13
+        case "TLS12": return 12
+        case "TLS10", "TLS11":
+            config.warnings.append("\(node.place): TLS before 1.2 is not spoken by vigie; 1.2 is the least")
+            return 12
+        default: throw node.error("min_version is TLS12 or TLS13")
+        }
+    }
+
+    private mutating func pem(_ fields: inout ConfigFields, _ name: String, isSecret: Bool = false) -> String? {
+        fields.read(name) { node throws(UserError) in
+            let path = resolved(try node.text())
+            guard PageFile.exists(path) else { throw node.error("\(path) can not be read: no such file, or not ours") }
+            config.files.append(path)
+            if isSecret { try SecretFile.check(path, node) }
+            return path
+        }
     }
 }

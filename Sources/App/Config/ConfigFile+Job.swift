@@ -82,8 +82,10 @@ extension ConfigFile {
             try part { _ throws(UserError) in job.metricsPath = try value.text() }
         }
         guard let params = fields.take("params") else { return }
-        try part { _ throws(UserError) in
-            for (key, value) in try params.pairs() { job.params.append((try key.text(), try value.oneOrMore())) }
+        try part { file throws(UserError) in
+            for (key, value) in try params.pairs() {
+                try file.part { _ throws(UserError) in job.params.append((try key.text(), try value.oneOrMore())) }
+            }
         }
     }
 
@@ -106,7 +108,9 @@ extension ConfigFile {
                 guard rules.count < RelabelFile.ruleLimit else {
                     throw node.error("more than \(RelabelFile.ruleLimit) rules")
                 }
-                try file.part { _ throws(UserError) in rules.append(try RelabelFile.rule(node)) }
+                try file.part { file throws(UserError) in
+                    rules.append(try RelabelFile.rule(node, warnings: &file.config.warnings))
+                }
             }
         }
         return rules
@@ -133,7 +137,10 @@ extension ConfigFile {
     private mutating func discoveries(_ fields: inout ConfigFields) throws(UserError) -> [Discovery] {
         var found: [Discovery] = []
         if let list = fields.take("static_configs") {
-            found.append(.fixed(try each(list) { _, node throws(UserError) in try TargetGroup.read(node) }))
+            let groups = try each(list) { file, node throws(UserError) in
+                try TargetGroup.read(node, warnings: &file.config.warnings)
+            }
+            found.append(.fixed(groups))
         }
         if let list = fields.take("file_sd_configs") {
             found += try each(list) { file, node throws(UserError) in try file.files(node) }
@@ -160,26 +167,50 @@ extension ConfigFile {
 
     private mutating func files(_ node: ConfigNode) throws(UserError) -> Discovery {
         var fields = try ConfigFields(node)
-        let files = try fields.need("files").oneOrMore().map { resolved($0) }
-        let refreshMs = try fields.take("refresh_interval")?.duration() ?? 300_000
+        let list = fields.take("files")
+        let files = fields.mistakes.attempt { () throws(UserError) in
+            guard let list else { throw node.error("files is missing") }
+            return try list.oneOrMore().map { resolved($0) }
+        }
+        let refreshMs = refreshMs(&fields, usual: 300_000)
         try fields.finish()
-        return .files(files, refreshMs: max(1_000, refreshMs))
+        return .files(files ?? [], refreshMs: refreshMs)
+    }
+
+    /// How often a list of targets is asked for.
+    private mutating func refreshMs(_ fields: inout ConfigFields, usual: Int64) -> Int64 {
+        let read = fields.read("refresh_interval") { node throws(UserError) in
+            let milliseconds = try node.duration()
+            guard milliseconds > 0 else {
+                throw node.error("a list of targets is read again after some time; write 30s, or leave this out")
+            }
+            if milliseconds < 1_000 {
+                config.warnings.append("\(node.place): vigie asks for targets once a second at most; 1s is taken")
+            }
+            return max(1_000, milliseconds)
+        }
+        return read ?? usual
     }
 
     private mutating func server(_ node: ConfigNode) throws(UserError) -> Discovery {
         var fields = try ConfigFields(node)
-        let url = try fields.need("url")
-        let written = try url.text()
-        let (text, credentials) = TargetURL.parted(written)
-        guard TargetURL(text) != nil else { throw url.error("\"\(TargetURL.shown(written))\" is no URL") }
-        let refreshMs = try fields.take("refresh_interval")?.duration() ?? 60_000
-        var http = try httpSettings(&fields)
-        if let credentials {
-            try SecretFile.checkInline(url, fileMode: mode, warnings: &config.warnings)
-            http.credentials = http.credentials ?? credentials
+        let url = fields.take("url")
+        let read = fields.mistakes.attempt { () throws(UserError) in
+            guard let url else { throw node.error("url is missing") }
+            let written = try url.text(), parts = TargetURL.parted(written)
+            guard TargetURL(parts.address) != nil else {
+                throw url.error("\"\(TargetURL.shown(written))\" is no URL")
+            }
+            if parts.credentials != nil {
+                try SecretFile.checkInline(url, fileMode: mode, warnings: &config.warnings)
+            }
+            return parts
         }
-        try finish(fields)
-        return .http(text, http, refreshMs: max(1_000, refreshMs))
+        let refreshMs = refreshMs(&fields, usual: 60_000)
+        var http = try httpSettings(&fields)
+        http.credentials = http.credentials ?? read?.credentials
+        try fields.finish()
+        return .http(read?.address ?? "", http, refreshMs: refreshMs)
     }
 
     private static let otherDiscoveries = [

@@ -3,11 +3,19 @@
 extension ConfigFile {
     /// Reads the file as far as it goes.
     ///
-    /// - Returns: also everything that is wrong; none if `read` would take the file.
+    /// - Parameter themesFolder: `--themes-dir`, where a theme may be that the file names.
+    /// - Returns: also everything that is wrong; none if a program would take the file.
     /// - Throws: what leaves nothing to be read.
-    static func check(_ path: String) throws(UserError) -> (config: WatchConfig, mistakes: ConfigMistakes) {
+    static func check(
+        _ path: String, themesFolder: String? = nil
+    ) throws(UserError) -> (config: WatchConfig, mistakes: ConfigMistakes) {
         let file = try ConfigFile(try text(path), path: path, mode: SecretFile.mode(path), mistakes: ConfigMistakes())
-        return (file.config, file.mistakes ?? ConfigMistakes())
+        var mistakes = file.mistakes ?? ConfigMistakes()
+        if file.config.settings.theme != nil {
+            let themes = try ThemeLibrary(directory: themesFolder)
+            mistakes.attempt { () throws(UserError) in try file.config.settings.requireTheme(of: themes) }
+        }
+        return (file.config, mistakes)
     }
 
     /// Reads a part that says nothing of the others: a mistake in it is noted where all are asked for, else it ends the reading.
@@ -21,15 +29,13 @@ extension ConfigFile {
     ) throws(UserError) -> Value? {
         do throws(UserError) { return try body(&self) } catch {
             guard mistakes != nil else { throw error }
-            mistakes?.note(error.description)
+            mistakes?.note(error)
             return nil
         }
     }
 
     /// Every key of a mapping has been asked for; each other one is a mistake.
     mutating func finish(_ fields: ConfigFields) throws(UserError) {
-        for stray in fields.strays(limit: mistakes == nil ? 1 : ConfigFields.strayLimit) {
-            try part { _ throws(UserError) -> Void in throw stray }
-        }
+        try part { _ throws(UserError) in try fields.finish() }
     }
 }

@@ -117,8 +117,14 @@ struct ConfigFile {
         let readers: [(key: String, read: (inout ConfigFile, ConfigNode) throws(UserError) -> Void)] = [
             ("site", { file, value throws(UserError) in file.config.settings.site = try value.text() }),
             ("hall", { file, value throws(UserError) in file.config.settings.hall = try value.text() }),
-            ("theme", { file, value throws(UserError) in file.config.settings.theme = try value.text() }),
-            ("tz", { file, value throws(UserError) in file.config.settings.zone = try value.text() }),
+            (
+                "theme",
+                { file, value throws(UserError) in file.config.settings.theme = (try value.text(), value.place) }
+            ),
+            (
+                "tz",
+                { file, value throws(UserError) in file.config.settings.zone = try value.parsed(ZoneChoice.parse) }
+            ),
             (
                 "inventory",
                 { file, value throws(UserError) in
@@ -128,12 +134,7 @@ struct ConfigFile {
             ),
             (
                 "max_rate",
-                { file, value throws(UserError) in
-                    let text = try value.text()
-                    do throws(UserError) { file.config.settings.maxRate = try RateText.parse(text) } catch {
-                        throw value.error(error.description)
-                    }
-                }
+                { file, value throws(UserError) in file.config.settings.maxRate = try value.parsed(RateText.parse) }
             ),
             (
                 "retention",

@@ -14,6 +14,24 @@ struct ConfigMistakes {
         all.append(mistake)
     }
 
+    mutating func note(_ error: UserError) { for mistake in [error.description] + error.others { note(mistake) } }
+
+    /// Reads what says nothing of its neighbours; a mistake in it is noted.
+    ///
+    /// - Returns: nil for a part with a mistake.
+    @discardableResult
+    mutating func attempt<Value>(_ body: () throws(UserError) -> Value) -> Value? {
+        do throws(UserError) { return try body() } catch {
+            note(error)
+            return nil
+        }
+    }
+
+    /// - Throws: all of them as one, if there are any.
+    func finish() throws(UserError) {
+        if let first = all.first { throw UserError(first, others: Array(all.dropFirst())) }
+    }
+
     /// The first ones, and how many more there are.
     func lines(_ path: String) -> [String] {
         let more = all.count - Self.shown

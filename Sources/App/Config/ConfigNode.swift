@@ -16,36 +16,13 @@ struct ConfigNode {
             guard let node = try Yams.compose(yaml: text, .basic), !isNothing(node) else { return nil }
             return ConfigNode(node: node, file: file)
         } catch let error as YamlError {
-            throw UserError(words(error, file, text))
+            throw UserError(YAMLFault.words(error, file: file, text: text))
         } catch {
             throw UserError("\(file):1:1: \(error)")
         }
     }
 
     private static func isNothing(_ node: Node) -> Bool { node.scalar?.string == "" && node.scalar?.style == .plain }
-
-    /// The library names a key that stands twice, not where: the last line that begins with it.
-    private static func lastLine(of key: String, in text: String) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = lines.lastIndex { line in
-            let begin = line.drop { " -{\"'".contains($0) }
-            return begin.hasPrefix(key) && begin.dropFirst(key.count).drop { "\"' ".contains($0) }.first == ":"
-        }
-        return (index ?? 0) + 1
-    }
-
-    private static func words(_ error: YamlError, _ file: String, _ text: String) -> String {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return "\(file):\(mark.line):\(mark.column): \(problem)"
-        case .reader(let problem, _, _, _): return "\(file):1:1: \(problem)"
-        case .duplicatedKeysInMapping(let duplicates, _):
-            let key = duplicates.first.map { "\($0)" } ?? "?"
-            return "\(file):\(lastLine(of: key, in: text)):1: the key \(key) stands twice"
-        default: return "\(file):1:1: \(error)"
-        }
-    }
 
     /// `file:line:column`
     var place: String { node.mark.map { "\(file):\($0.line):\($0.column)" } ?? "\(file):1:1" }
@@ -58,6 +35,12 @@ struct ConfigNode {
     func text() throws(UserError) -> String {
         guard let scalar = node.scalar else { throw error("a text is expected here") }
         return scalar.string
+    }
+
+    /// What a text stands for, a mistake in it told at its place.
+    func parsed<Value>(_ parse: (String) throws(UserError) -> Value) throws(UserError) -> Value {
+        let text = try text()
+        do throws(UserError) { return try parse(text) } catch { throw self.error(error.description) }
     }
 
     func bool() throws(UserError) -> Bool {
@@ -114,6 +97,19 @@ struct ConfigNode {
         return texts
     }
 
+    /// The name of a label. Prometheus takes any text since version 3; almost every other name is a slip.
+    func label(_ warnings: inout [String]) throws(UserError) -> String {
+        let name = try text()
+        if name.isEmpty { throw error("a label has a name; write letters, digits and _") }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9"), letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        func isLetter(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || letters.contains(byte | 0x20) }
+        if digits.contains(name.utf8.first!) || !name.utf8.allSatisfy({ isLetter($0) || digits.contains($0) }) {
+            warnings.append(
+                "\(place): few exporters write a label \"\(name)\"; is one of letters, digits and _ meant?")
+        }
+        return name
+    }
+
     /// A list of texts, or one text alone.
     func oneOrMore() throws(UserError) -> [String] { node.scalar == nil ? try texts() : [try text()] }
 
@@ -152,12 +148,6 @@ struct ConfigNode {
 
     /// `<<: *defaults`: the pairs of another mapping, where this one has no such key.
     private var isMerge: Bool { node.scalar.map { $0.string == "<<" && $0.style == .plain } ?? false }
-
-    func stringMap() throws(UserError) -> [(name: String, value: String)] {
-        var result: [(String, String)] = []
-        for (key, value) in try pairs() { result.append((try key.text(), try value.text())) }
-        return result
-    }
 
     /// One of a few words.
     func choice<T: RawRepresentable & CaseIterable>(_ what: String) throws(UserError) -> T where T.RawValue == String {

@@ -4,13 +4,21 @@ extension VigieSettings {
     func apply(to screen: inout ScreenOptions) throws(UserError) {
         let defaults = ScreenOptions(themes: screen.themes)
         if let theme, screen.themeName == defaults.themeName {
-            _ = try screen.themes.theme(named: theme)
-            screen.themeName = theme
+            try requireTheme(of: screen.themes)
+            screen.themeName = theme.name
         }
         if let maxRate, screen.maxRate == defaults.maxRate { screen.maxRate = maxRate }
-        if let zone, screen.zone == defaults.zone { screen.zone = try ZoneChoice.parse(zone) }
+        if let zone, screen.zone == defaults.zone { screen.zone = zone }
         if let keys { screen.keys = keys }
         screen.savedFilters.merge(filters) { given, _ in given }
+    }
+
+    /// - Throws: no theme has the name that is written, at its place.
+    func requireTheme(of themes: ThemeLibrary) throws(UserError) {
+        guard let theme else { return }
+        do throws(UserError) { _ = try themes.theme(named: theme.name) } catch {
+            throw UserError("\(theme.place): \(error.description)")
+        }
     }
 }
 

@@ -13,9 +13,10 @@ struct VigieSettings: Sendable {
     var inventory: [String] = []
     /// How much of the past memory holds.
     var retention = Retention()
-    var theme: String?
+    /// A name, and where it is written: which themes there are the command line says.
+    var theme: (name: String, place: String)?
     var maxRate: Int?
-    var zone: String?
+    var zone: ZoneChoice?
     /// The key table with what was remapped; nil where nothing was.
     var keys: KeyTable?
     /// Filters by the names they are kept under.

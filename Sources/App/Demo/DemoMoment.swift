@@ -13,6 +13,12 @@ public struct DemoMoment {
     /// The rules take their time at each second, however few GPUs there are.
     static let judgedSeconds: Int64 = 600
 
+    /// For help: which halls are judged whatever is shown of them.
+    public static var judgedWords: String {
+        let samples = Figures.count(Int(judgedSamples)), most = Figures.count(Int(judgedSamples) / 91)
+        return "up to \(samples) GPUs times seconds in at most \(judgedSeconds) seconds: at +90s \(most) GPUs"
+    }
+
     /// The hall at the moment.
     public let snapshot: Snapshot
     /// What the rules say, each second watched; the empty board where they were not asked.

@@ -20,34 +20,49 @@ public enum InventoryFiles {
 
     /// All files; those of NetBox together are one source.
     ///
-    /// - Throws: a file that is not there or of none of the known forms. An entry that can not be read is a finding.
+    /// - Throws: the first file that is not there or of none of the known forms. An entry that can not be read is a finding.
     public static func parts(_ paths: [String]) throws(UserError) -> [InventoryPart] {
-        var parts: [InventoryPart] = []
-        var netbox = NetBoxReader()
-        var hasNetBox = false
-        for path in paths {
-            let text = try SourceText.open(path)
-            do throws(TextFault) {
-                if path.hasSuffix(".csv") || looksLikeTable(text) {
-                    try netbox.read(try DelimitedText(text), file: path)
-                    hasNetBox = true
-                    continue
-                }
-            } catch { throw UserError(error, file: path) }
-            let root = try SourceText.decode(text, file: path)
-            do throws(TextFault) {
-                if NetBoxReader.recognises(root) {
-                    try netbox.read(root, file: path)
-                    hasNetBox = true
-                } else if root.list?.first?["targets"] != nil {
-                    parts.append(try targetList(root, file: path))
-                } else {
-                    parts.append(try InventoryReader.read(root, templates: templates, file: path))
-                }
-            } catch { throw UserError(error, file: path) }
-        }
-        if hasNetBox { parts.append(netbox.part(templates: templates)) }
+        let (parts, faults) = readable(paths)
+        if let first = faults.first { throw first.error }
         return parts
+    }
+
+    /// The same of the files that can be read, and why the others can not.
+    static func readable(_ paths: [String]) -> (
+        parts: [InventoryPart], faults: [(path: String, error: UserError)]
+    ) {
+        var parts: [InventoryPart] = [], faults: [(path: String, error: UserError)] = []
+        var netbox: NetBoxReader?
+        for path in paths {
+            do throws(UserError) { if let part = try read(path, &netbox) { parts.append(part) } } catch {
+                faults.append((path, error))
+            }
+        }
+        if let netbox { parts.append(netbox.part(templates: templates)) }
+        return (parts, faults)
+    }
+
+    /// - Returns: nil for a file of NetBox, which is added to the others.
+    private static func read(_ path: String, _ netbox: inout NetBoxReader?) throws(UserError) -> InventoryPart? {
+        let text = try SourceText.open(path)
+        var reader = netbox ?? NetBoxReader()
+        do throws(TextFault) {
+            if path.hasSuffix(".csv") || looksLikeTable(text) {
+                try reader.read(try DelimitedText(text), file: path)
+                netbox = reader
+                return nil
+            }
+        } catch { throw UserError(error, file: path) }
+        let root = try SourceText.decode(text, file: path)
+        do throws(TextFault) {
+            if NetBoxReader.recognises(root) {
+                try reader.read(root, file: path)
+                netbox = reader
+                return nil
+            }
+            if root.list?.first?["targets"] != nil { return try targetList(root, file: path) }
+            return try InventoryReader.read(root, templates: templates, file: path)
+        } catch { throw UserError(error, file: path) }
     }
 
     /// Templates that ship with vigie.
@@ -90,6 +105,7 @@ public enum InventoryFiles {
                 var claim = HostClaim(
                     host: host, place: LabelReader.place(labels), source: .labels,
                     origin: "\(file):\(node.line):\(node.column)")
+                if claim.place == nil { claim.lack = LabelReader.lack }
                 claim.rackWritten = LabelReader.rack(labels) ?? ""
                 claim.rowWritten = labels["row"] ?? ""
                 claim.gpus = labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }

@@ -9,19 +9,31 @@ public struct InventoryReport {
     let files: [String]
     let plan: HallPlan
     let findings: [Finding]
+    private let rules: [HostPattern]
 
     /// Reads and merges the files.
     ///
     /// - Throws: a file that can not be read or is none of the known forms.
-    public init(_ paths: [String]) throws(UserError) {
+    public init(_ paths: [String]) throws(UserError) { self.init(paths, try InventoryFiles.parts(paths), []) }
+
+    /// The same, but of several files one that can not be read is a finding, and the others count.
+    ///
+    /// - Throws: the only file can not be read.
+    public static func check(_ paths: [String]) throws(UserError) -> InventoryReport {
+        let (parts, faults) = InventoryFiles.readable(paths)
+        if paths.count == 1, let only = faults.first { throw only.error }
+        return InventoryReport(paths, parts, faults.map { finding($0.path, $0.error.description) })
+    }
+
+    private init(_ paths: [String], _ parts: [InventoryPart], _ faults: [Finding]) {
         files = paths
-        let parts = try InventoryFiles.parts(paths)
         let live = parts.filter { $0.source == .labels }.flatMap(\.claims).map { LiveHost(host: $0.host, gpus: 0) }
         let merge = InventoryMerge(parts, live: parts.count == 1 ? [] : live, detailed: true)
         plan = merge.plan
+        rules = merge.rules
         let isEmpty = plan.racks.isEmpty && plan.hosts.isEmpty
         findings =
-            merge.findings
+            faults + merge.findings
             + (isEmpty
                 ? [
                     Finding(
@@ -30,23 +42,45 @@ public struct InventoryReport {
                 ] : [])
     }
 
+    /// What is wrong with a whole file, its place taken from the words.
+    private static func finding(_ path: String, _ words: String) -> Finding {
+        guard words.hasPrefix(path), let end = words.dropFirst(path.count).range(of: ": ") else {
+            return Finding(.unreadable, words, origin: path)
+        }
+        return Finding(.unreadable, String(words[end.upperBound...]), origin: String(words[..<end.lowerBound]))
+    }
+
+    /// Contradictions and what was left out, one line each, of very many the first: what is to be said beside a merged inventory.
+    public var complaints: [String] {
+        let bad = findings.filter(\.isConflict), limit = 20
+        return bad.prefix(limit).map(Self.line)
+            + (bad.count > limit ? ["\(bad.count - limit) more; `vigie check inventory` lists all"] : [])
+    }
+
+    private static func line(_ finding: Finding) -> String {
+        "\(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.kind.rawValue): \(finding.words)"
+    }
+
     /// Conflicts make an inventory bad; empty slots and hosts without a place do not.
     public var isBad: Bool { findings.contains(where: \.isConflict) }
 
     /// The merged inventory, to be read again as one.
-    public var yaml: String { InventoryWriter.write(plan) }
+    public var yaml: String {
+        InventoryWriter.write(plan, rules: rules, known: InventoryFiles.templates)
+    }
 
     private func count(_ kinds: Finding.Kind...) -> Int { findings.count { kinds.contains($0.kind) } }
 
     private var figures: [(key: String, words: String, value: Int)] {
         let topology = Topology(plan)
-        let placed = topology.trays.count { topology.rows[topology.racks[$0.rack].row].name != "?" }
+        let homeless = plan.homeless, placed = topology.trays.count { !homeless.contains($0.host) }
         func figure(_ key: String, _ value: Int, _ noun: String, _ rest: String = "", plural: String? = nil) -> (
             key: String, words: String, value: Int
         ) { (key, Plural.noun(noun, of: value, plural) + rest, value) }
         return [
             figure("rows", topology.rows.count { $0.name != "?" }, "row"),
-            figure("racks", topology.racks.count { topology.rows[$0.row].name != "?" }, "rack"),
+            figure(
+                "racks", topology.racks.indices.count { plan.hasRack($0, of: topology, homeless: homeless) }, "rack"),
             figure("trays", topology.trays.count, "tray"), figure("gpus", topology.gpuCount, "GPU", " expected"),
             figure("planned_gpus", plan.targetGPUs ?? 0, "GPU", " planned in the end"),
             figure("placed", placed, "host", " with a place"),
@@ -76,9 +110,7 @@ public struct InventoryReport {
                 + "\(figure.value)  \(figure.words)\n"
         }
         for (word, count) in sources { out += "  placed by \(word): \(count)\n" }
-        for finding in findings {
-            out += "\(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.kind.rawValue): \(finding.words)\n"
-        }
+        for finding in findings { out += Self.line(finding) + "\n" }
         return CleanText.lines(out)
     }
 

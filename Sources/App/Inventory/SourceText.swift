@@ -12,31 +12,39 @@ enum SourceText {
 
     /// The file's text: UTF-8 with or without a byte order mark, UTF-16 with one. Anything else is refused, not guessed.
     static func open(_ path: String) throws(UserError) -> String {
-        guard let data = FileManager.default.contents(atPath: path) else { throw UserError("\(path): can not be read") }
-        guard data.count <= sizeLimit else { throw UserError("\(path): larger than \(sizeLimit >> 20) MiB") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw UserError("\(path): \(PageFile.whyUnreadable(path))")
+        }
+        guard data.count <= sizeLimit else {
+            throw UserError("\(path): larger than \(sizeLimit >> 20) MiB; write several files")
+        }
+        let mend = "convert the file to UTF-8, for example with iconv"
         if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
-            guard let text = String(data: data, encoding: .utf16) else { throw UserError("\(path):1:1: broken UTF-16") }
+            guard let text = String(data: data, encoding: .utf16) else {
+                throw UserError("\(path):1:1: broken UTF-16; \(mend)")
+            }
             return text
         }
-        guard !data.contains(0) else {
-            throw UserError(
-                "\(path):1:1: holds NUL bytes, as UTF-16 without its mark does; convert it, for example with iconv")
-        }
         let plain = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+        if let zero = plain.firstIndex(of: 0) {
+            let (line, column) = place(plain[..<zero])
+            throw UserError(
+                "\(path):\(line):\(column): a NUL byte, of which UTF-16 without its mark is full; \(mend)")
+        }
         guard let text = String(validating: plain, as: UTF8.self) else {
-            let line = badLine(plain)
-            throw UserError("\(path):\(line):1: this line is not UTF-8; convert the file, for example with iconv")
+            let (line, column) = place(plain)
+            throw UserError("\(path):\(line):\(column): no UTF-8 from here on; \(mend)")
         }
         return text
     }
 
-    private static func badLine(_ data: Data) -> Int {
-        var number = 1
-        for line in data.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            if String(validating: line, as: UTF8.self) == nil { return number }
-            number += 1
+    /// Line and column behind what is UTF-8 of these bytes.
+    private static func place(_ bytes: Data) -> (line: Int, column: Int) {
+        var decoder = Unicode.UTF8(), iterator = bytes.makeIterator(), line = 1, column = 1
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+            if scalar == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
         }
-        return number
+        return (line, column)
     }
 
     /// A tree of a YAML or JSON text; JSON by its first character, for speed.
@@ -62,19 +70,8 @@ enum SourceText {
         } catch let error as UserError {
             throw error
         } catch let error as YamlError {
-            throw UserError(words(error, file))
+            throw UserError(YAMLFault.words(error, file: file, text: text))
         } catch { throw UserError("\(file):1:1: \(error)") }
-    }
-
-    private static func words(_ error: YamlError, _ file: String) -> String {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            "\(file):\(mark.line):\(mark.column): \(problem)"
-        case .duplicatedKeysInMapping(let keys, let context):
-            "\(file):\(context.mark.line):\(context.mark.column): the key \(keys.first ?? "?") stands twice"
-        default: "\(file):1:1: \(error)"
-        }
     }
 
     private static func convert(_ node: Node, file: String, depth: Int, _ count: inout Int) throws(UserError)

@@ -22,7 +22,9 @@ public struct ZoneChoice: Equatable, Sendable {
         if text == "local" { return ZoneChoice(zone: .current, isUTC: false) }
         if text.hasPrefix("+") || text.hasPrefix("-") {
             let parts = text.dropFirst().split(separator: ":").map { Int($0) }
-            guard parts.count == 2, let hours = parts[0], let minutes = parts[1], hours < 15, minutes < 60 else {
+            guard parts.count == 2, let hours = parts[0], let minutes = parts[1], (0..<15).contains(hours),
+                (0..<60).contains(minutes)
+            else {
                 throw UserError("\"\(text)\" is no offset; write +02:00")
             }
             let seconds = (hours * 3600 + minutes * 60) * (text.hasPrefix("-") ? -1 : 1)

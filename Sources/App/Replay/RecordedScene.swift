@@ -1,5 +1,6 @@
 // One moment of a recording, or of recorded text, for a command that prints it.
 
+import Alerting
 import Recording
 import Telemetry
 
@@ -8,9 +9,12 @@ public enum RecordedScene {
     /// - Parameters:
     ///   - at: a TIME; counted from the recording's beginning and end.
     ///   - zone: of a clock time.
-    public static func moment(_ path: String, at: String, zone: ZoneChoice = .utc) throws(UserError) -> ReplayMoment {
+    ///   - rules: what the alarms of text follow; a recording keeps those that were judged when it was made.
+    public static func moment(
+        _ path: String, at: String, zone: ZoneChoice = .utc, rules: RuleBook = RuleFiles.standard
+    ) throws(UserError) -> ReplayMoment {
         do {
-            let set = try ReplayInput.open([path])
+            let set = try ReplayInput.open([path], rules)
             for fault in set.faults { Output.warn(fault) }
             guard let extent = set.extent else { throw UserError("\(path): nothing is recorded yet") }
             let time = try TimeText.moment(

@@ -9,7 +9,7 @@ import Telemetry
 public enum RuleFiles {
     /// What ships with vigie, read once, against the standard catalogue.
     public static let standard: RuleBook = {
-        do throws(UserError) { return try book([]) } catch {
+        do throws(UserError) { return try read([], .standard).book } catch {
             preconditionFailure("the rules that are built in: \(error.description)")
         }
     }()
@@ -32,6 +32,7 @@ public enum RuleFiles {
     public static func book(
         _ paths: [String], catalogue: Catalogue = .standard, warn: (String) -> Void = { _ in }
     ) throws(UserError) -> RuleBook {
+        guard !paths.isEmpty else { return standard }
         let (book, faults, warnings) = try read(paths, catalogue)
         for fault in (faults + warnings).prefix(faultLimit) { warn(fault) }
         if faults.count + warnings.count > faultLimit {

@@ -24,14 +24,21 @@ struct TargetGroup: Decodable, Hashable, Sendable {
         labels = try container.decodeIfPresent([String: String].self, forKey: .labels) ?? [:]
     }
 
-    static func read(_ node: ConfigNode) throws(UserError) -> TargetGroup {
+    /// - Throws: all that is wrong in it.
+    static func read(_ node: ConfigNode, warnings: inout [String]) throws(UserError) -> TargetGroup {
         var fields = try ConfigFields(node)
         var group = TargetGroup()
-        for target in try fields.take("targets")?.list() ?? [] {
-            group.targets.append(try target.text())
-            group.places.append(target.place)
+        for target in fields.read("targets", { value throws(UserError) in try value.list() }) ?? [] {
+            fields.mistakes.attempt { () throws(UserError) in
+                group.targets.append(try target.text())
+                group.places.append(target.place)
+            }
         }
-        for (name, value) in try fields.take("labels")?.stringMap() ?? [] { group.labels[name] = value }
+        for label in fields.read("labels", { value throws(UserError) in try value.pairs() }) ?? [] {
+            fields.mistakes.attempt { () throws(UserError) in
+                group.labels[try label.key.label(&warnings)] = try label.value.text()
+            }
+        }
         try fields.finish()
         return group
     }
@@ -48,11 +55,12 @@ struct TargetGroup: Decodable, Hashable, Sendable {
             throw UserError("\(source):1:1: not UTF-8 text")
         }
         guard let node = try ConfigNode.parse(text, file: source) else { return [] }
-        var groups: [TargetGroup] = []
+        var groups: [TargetGroup] = [], mistakes = ConfigMistakes(), odd: [String] = []
         for node in try node.list() {
             guard groups.count < groupLimit else { throw node.error("more than \(groupLimit) groups") }
-            groups.append(try read(node))
+            mistakes.attempt { () throws(UserError) in groups.append(try read(node, warnings: &odd)) }
         }
+        try mistakes.finish()
         return groups
     }
 

@@ -107,7 +107,7 @@ final class TargetPlanner {
             } catch {
                 // A broken file keeps what it last said, and is no reason to forget what the others say.
                 files[path] = before[path]
-                problems.append(error.description)
+                problems += ([error.description] + error.others).prefix(ConfigMistakes.shown)
             }
         }
         findings[job][number].files = files

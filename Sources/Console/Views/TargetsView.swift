@@ -94,6 +94,16 @@ struct TargetsView {
         }
     }
 
+    /// How long it is what it is. Of one that fell silent the column's age counts from its last page; the verdict came later.
+    private func standing(_ target: TargetStatus) -> String {
+        guard let since = target.since else { return "" }
+        let moment = scene.snapshot.targetsMoment, word = target.state.word
+        guard let last = target.lastSuccess, since > last, target.state != .fresh else {
+            return ", \(word) for \(Figures.age(moment - since))"
+        }
+        return ", last page \(Figures.age(moment - last)) ago, called \(word) \(Figures.age(moment - since)) ago"
+    }
+
     /// Everything about one target that has no column of its own.
     private func drawPanel(_ drawing: inout Drawing, _ target: TargetStatus, in area: Rect) {
         let topology = scene.snapshot.topology
@@ -109,9 +119,7 @@ struct TargetsView {
         }
         drawing.canvas.put(own.joined(separator: "  "), x: area.x, y: area.y + 1, .dim, limit: area.width)
         var words = "\(Figures.counted(target.scrapes, "scrape")) answered, \(Figures.count(target.failures)) failed"
-        if let since = target.since {
-            words += ", \(target.state.word) for \(Figures.age(scene.snapshot.targetsMoment - since))"
-        }
+        words += standing(target)
         words += "; every " + TargetColumn.every.cell(target, at: scene.snapshot.targetsMoment).0
         if target.page.unknownFamilies > 0 {
             words += "; \(Figures.counted(target.page.unknownFamilies, "family", "families")) in no catalogue"

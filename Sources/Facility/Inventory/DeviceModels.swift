@@ -47,9 +47,23 @@ public struct DeviceModels: Sendable {
         if let row = rows.first(where: { model.contains($0.word) }) { return row.gpus < 0 ? nil : row.gpus }
         if hostRoles.contains(where: role.contains) { return 0 }
         // Without a role nobody says that it is no host; only what its model is called may.
-        let isOther = ["pdu", "cdu", "patch", "panel"].contains(where: model.contains)
-        return role.isEmpty && !isOther ? 0 : nil
+        return role.isEmpty && !Self.otherModels.contains(where: model.contains) ? 0 : nil
     }
+
+    /// Whether what is no host is known for what it is: nobody needs to be told that a switch was left out.
+    public func isKnownOther(model: String, role: String) -> Bool {
+        let model = model.lowercased(), role = role.lowercased()
+        if rows.contains(where: { $0.gpus < 0 && model.contains($0.word) }) { return true }
+        return Self.otherModels.contains(where: model.contains) || Self.otherRoles.contains(where: role.contains)
+    }
+
+    /// Words in the models of what is no host.
+    private static let otherModels = ["pdu", "cdu", "patch", "panel"]
+    /// Words in the roles of what stands in a rack and is no host.
+    private static let otherRoles = [
+        "switch", "shelf", "pdu", "cdu", "patch", "panel", "router", "firewall", "power", "ups", "cable", "console",
+        "network", "leaf", "spine", "cooling", "kvm", "blank",
+    ]
 
     /// Whether 0 is said only because neither the model nor a field of the device tells: it may well have GPUs.
     public func isUntold(model: String, role: String, stated: Int?) -> Bool {

@@ -18,8 +18,10 @@ public struct Finding: Hashable, Sendable {
         case unreadable
         /// GPUs whose place inside the tray is assumed from their index.
         case assumedModules = "assumed_modules"
-        /// A name that differs from a known one in case alone, and is taken for it.
+        /// A name that differs from another one in case alone, and is taken for it where only one of them is known.
         case spelling
+        /// A word of a source that vigie does not know, or a device that it takes for no host: what is taken instead is told.
+        case assumed
     }
 
     /// What is wrong.
@@ -35,11 +37,12 @@ public struct Finding: Hashable, Sendable {
         self.origin = origin
     }
 
-    /// Whether the inventory is bad because of it. Empty slots, unplaced hosts and other spellings are facts of a hall being built.
+    /// Whether the inventory is bad because of it. Empty slots, unplaced hosts, other spellings and words are facts of
+    /// a hall being built.
     public var isConflict: Bool {
         switch kind {
         case .sharedSlot, .disagreement, .duplicate, .unreadable: true
-        case .hostWithoutPlace, .placeWithoutHost, .assumedModules, .spelling: false
+        case .hostWithoutPlace, .placeWithoutHost, .assumedModules, .spelling, .assumed: false
         }
     }
 }

@@ -8,6 +8,8 @@ public struct HostClaim: Hashable, Sendable {
     public var place: HostPlace?
     /// The place that the source names although the rack's form has no such tray: shown, and never guessed otherwise.
     public var refused: HostPlace?
+    /// Why there is no place, where the source shows it: `no position is written`. Empty else.
+    public var lack = ""
     /// How many GPUs it has; nil if the source does not say.
     public var gpus: Int?
     /// nil if the source does not say.

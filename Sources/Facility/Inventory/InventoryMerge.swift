@@ -19,7 +19,8 @@ public struct InventoryMerge {
     /// Racks by chassis serial: as the inventory says, else as the hosts of that chassis are placed by better sources.
     private var rackByChassis: [String: String] = [:]
     private let hasInventory: Bool
-    private let rules: [HostPattern]
+    /// Naming rules of all parts, best first.
+    public let rules: [HostPattern]
     private let detailed: Bool
 
     /// - Parameters:
@@ -143,10 +144,11 @@ public struct InventoryMerge {
         plan.hosts = entries
         guard detailed else { return }
         for entry in entries where entry.place == nil {
+            let claims = cases[entry.name]!.claims, why = claims.lazy.map(\.lack).first { !$0.isEmpty }
             findings.append(
                 Finding(
-                    .hostWithoutPlace, "\(entry.name) has no place",
-                    origin: cases[entry.name]!.claims.first?.origin ?? ""))
+                    .hostWithoutPlace, "\(entry.name) has no place" + (why.map { ": \($0)" } ?? ""),
+                    origin: claims.first?.origin ?? ""))
         }
     }
 
@@ -196,6 +198,7 @@ public struct InventoryMerge {
         }
         var claim = HostClaim(
             host: host.host, place: LabelReader.place(host.labels), source: .labels, origin: "labels of its target")
+        if claim.place == nil { claim.lack = LabelReader.lack }
         claim.rackWritten = LabelReader.rack(host.labels) ?? ""
         claim.rowWritten = host.labels["row"] ?? ""
         claim.groups = LabelReader.groups(host.labels)

@@ -30,8 +30,9 @@ extension InventoryReader {
         let listed = try listedTrays(map, count: perRack)
         let life = try map.choice("life", LifeState.self), gpus = try map.int("gpus", 0...64)
         let row = try map.text("row"), groups = try groups(map)
+        if let row { compare("row", row, map["row"] ?? node) }
         for (index, name) in racks.enumerated() {
-            add(rack: name, row: row)
+            add(rack: name, row: row, at: map["rack"] ?? node)
             let at = rackIndex[name]!
             note(name, "template", template, node)
             note(name, "row", row, node)
@@ -49,10 +50,15 @@ extension InventoryReader {
                 var claim = HostClaim(host: host, place: nil, source: .inventory, origin: origin(map["hosts"] ?? node))
                 settle(&claim, rack: part.racks[at], tray: trays[offset], map["trays"] ?? map["hosts"] ?? node)
                 claim.gpus = gpus ?? gpusOfRack[name] ?? shape.gpusPerTray
-                claim.life = life
+                claim.life = life ?? lifeSaid(of: name)
                 append(claim)
             }
         }
+    }
+
+    /// What a line before said of a rack holds for the hosts of every line behind it.
+    private func lifeSaid(of rack: String) -> LifeState? {
+        saidOfRack[rack]?["life"].flatMap { LifeState(rawValue: $0.value) }
     }
 
     /// A rack may be written in several lines that add to each other. Where two say different things, both are named.
@@ -122,9 +128,10 @@ extension InventoryReader {
         let life = try map.choice("life", LifeState.self)
         let gpus = try map.int("gpus", 0...64)
         let groups = try groups(map)
-        if let rack { add(rack: rack) }
+        if let rack { add(rack: rack, at: map["rack"] ?? node) }
         for (index, host) in hosts.enumerated() {
             var claim = HostClaim(host: host, place: nil, source: .inventory, origin: origin(node))
+            if rack == nil { claim.lack = "no rack is written" }
             let before = claimIndex[host]
             if let before { claim = part.claims[before] }
             if let rack {
@@ -133,7 +140,7 @@ extension InventoryReader {
                 settle(&claim, rack: plan, tray: tray, map["tray"] ?? node)
                 claim.gpus = claim.gpus ?? gpusOfRack[rack]
             }
-            claim.life = life ?? claim.life
+            claim.life = life ?? claim.life ?? rack.flatMap(lifeSaid)
             claim.gpus = gpus ?? claim.gpus
             claim.groups.merge(groups) { $1 }
             if let before, rack == nil || part.claims[before].place == claim.place {

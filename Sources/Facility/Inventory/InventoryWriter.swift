@@ -3,13 +3,24 @@
 /// Writes what `InventoryReader` reads.
 public enum InventoryWriter {
     /// The text of an inventory file (YAML). Hosts without a place stand under `hosts`, with what they claim and the reason in a comment.
-    public static func write(_ plan: HallPlan) -> String {
+    ///
+    /// - Parameters:
+    ///   - rules: naming rules for hosts that are not listed, best first.
+    ///   - known: templates that a reader knows without the file; others that racks are of are written down.
+    public static func write(
+        _ plan: HallPlan, rules: [HostPattern] = [], known: [String: RackTemplate] = RackTemplate.known
+    ) -> String {
         var out = ""
         if !plan.site.isEmpty { out += "site: \(quoted(plan.site))\n" }
         out += "hall: \(quoted(plan.hall))\n"
         if let gpus = plan.targetGPUs { out += "gpus: \(gpus)\n" }
         if let envelope = plan.envelopeKilowatts { out += "envelope_kw: \(envelope)\n" }
         let topology = Topology(plan)
+        let own = Set(topology.racks.map(\.template)).filter {
+            plan.templates[$0] != nil && plan.templates[$0] != known[$0]
+        }
+        if !own.isEmpty { out += "templates:\n" }
+        for name in own.sorted() { out += "  \(quoted(name)): \(TemplateReader.write(plan.templates[name]!))\n" }
         out += "rows:\n"
         for row in topology.rows where row.name != "?" {
             let racks = topology.racks[row.racks]
@@ -21,25 +32,50 @@ public enum InventoryWriter {
         }
         out += "racks:\n"
         let plans = Dictionary(plan.racks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for rack in topology.racks where topology.rows[rack.row].name != "?" {
+        let homeless = plan.homeless
+        for (index, rack) in topology.racks.enumerated() where plan.hasRack(index, of: topology, homeless: homeless) {
             for line in lines(rack, plans[rack.name], topology) { out += "  - {\(line)}\n" }
         }
-        let others = plan.hosts.filter {
-            topology.tray(ofHost: $0.name).map {
-                topology.rows[topology.racks[topology.trays[$0].rack].row].name == "?"
-            } ?? false
+        let hosts = hosts(plan, topology, homeless)
+        if !hosts.isEmpty { out += "hosts:\n" + hosts.map { "  - \($0)\n" }.joined() }
+        if !rules.isEmpty { out += "host_rules:\n" + rules.map { "  - \(quoted($0.pattern))\n" }.joined() }
+        return out
+    }
+
+    /// Hosts without a place, and those that differ from their racks.
+    private static func hosts(_ plan: HallPlan, _ topology: Topology, _ homeless: Set<String>) -> [String] {
+        func differences(_ host: String, _ life: LifeState, from usual: LifeState) -> String {
+            let groups = plan.groupsOfHost[host] ?? [:]
+            return (life == usual ? "" : ", life: \(life.rawValue)")
+                + GroupKind.allCases.map { kind in groups[kind].map { ", \(kind.rawValue): \(quoted($0))" } ?? "" }
+                .joined()
         }
-        let differing = topology.trays.filter { $0.life != .production && topology.racks[$0.rack].life == .production }
-        guard !others.isEmpty || !differing.isEmpty else { return out }
-        out += "hosts:\n"
-        for host in others {
-            let comment = host.conflict.isEmpty ? "no place" : host.conflict.filter { $0 != "\n" }
+        let lifeOfRack = Dictionary(plan.racks.map { ($0.name, $0.life) }, uniquingKeysWith: { first, _ in first })
+        var lines: [String] = []
+        for host in plan.hosts {
+            guard let tray = topology.tray(ofHost: host.name).map({ topology.trays[$0] }) else { continue }
+            let rack = topology.racks[tray.rack]
+            guard homeless.contains(host.name) else {
+                let differences = differences(host.name, tray.life, from: rack.life)
+                if !differences.isEmpty { lines.append("{host: \(pattern(host.name))\(differences)}") }
+                continue
+            }
             // With its claim a conflict is found again; without one its name would place it.
             let claim = host.claimed.map { ", rack: \(quoted($0.rackTitle)), tray: \($0.tray)" } ?? ""
-            out += "  - {host: \(pattern(host.name))\(claim), gpus: \(host.gpus)}  # \(comment)\n"
+            let usual = host.claimed.flatMap { lifeOfRack[$0.rackTitle] } ?? .production
+            let comment = host.conflict.isEmpty ? "no place" : host.conflict.filter(isPlain)
+            lines.append(
+                "{host: \(pattern(host.name))\(claim), gpus: \(host.gpus)"
+                    + "\(differences(host.name, host.life, from: usual))}  # \(comment)")
         }
-        for tray in differing { out += "  - {host: \(pattern(tray.host)), life: \(tray.life.rawValue)}\n" }
-        return out
+        return lines
+    }
+
+    /// Whether a comment may hold it: neither an end of the line nor what YAML does not take.
+    private static func isPlain(_ character: Character) -> Bool {
+        character.unicodeScalars.allSatisfy {
+            ![.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
     }
 
     private static func floor(_ racks: ArraySlice<Rack>, mirrored: Bool) -> String {
@@ -68,7 +104,7 @@ public enum InventoryWriter {
             if let name = plan?.groups[kind] { head += ", \(kind.rawValue): \(quoted(name))" }
         }
         if let chassis = plan?.chassis { head += ", chassis: \(pattern(chassis))" }
-        let usual = topology.template(ofRack: trays.first?.rack ?? 0).gpusPerTray
+        let usual = (topology.templates[rack.template] ?? topology.template).gpusPerTray
         guard !trays.isEmpty else { return [head] }
         let counts = Set(trays.map(\.gpus.count)).sorted { ($0 == usual ? 0 : 1, $0) < ($1 == usual ? 0 : 1, $1) }
         return counts.enumerated().map { index, count in
@@ -101,13 +137,18 @@ public enum InventoryWriter {
             case "\"": out += "\\\""
             case "\\": out += "\\\\"
             case "\n": out += "\\n"
-            default:
-                out +=
-                    scalar.value < 0x20 || scalar.value == 0x7F ? "\\x" + hex(scalar.value) : String(Character(scalar))
+            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+                out += "\\x" + hex(scalar.value, 2)
+            // Line ends to YAML, a mark of byte order, and what it does not take at all.
+            case "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}": out += "\\u" + hex(scalar.value, 4)
+            default: out.unicodeScalars.append(scalar)
             }
         }
         return out + "\""
     }
 
-    private static func hex(_ value: UInt32) -> String { (value < 16 ? "0" : "") + String(value, radix: 16) }
+    private static func hex(_ value: UInt32, _ width: Int) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
 }

@@ -18,6 +18,9 @@ public enum LabelReader {
         return RackName.place(rack, tray: tray, row: labels["row"].flatMap { $0.isEmpty ? nil : $0 })
     }
 
+    /// For people: why these labels give no place.
+    public static let lack = "its labels name no rack with a tray, tray_index or slot"
+
     /// The rack's name as the labels spell it, nil without one.
     public static func rack(_ labels: [String: String]) -> String? {
         labels["rack"].flatMap { $0.isEmpty || $0.utf8.count > 64 ? nil : $0 }

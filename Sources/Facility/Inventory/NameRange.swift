@@ -1,30 +1,84 @@
 // Host lists as Slurm and people write them: `a[01-24]`, `a01-c[01-08,10-18]`, also several ranges in one name.
 
+import Telemetry
+
 /// Expansion and compression of names with number ranges.
 public enum NameRange {
-    /// Names that one pattern may make.
-    public static let limit = 100_000
+    /// Names that one pattern may make: fifty times the hosts of the hall that vigie was made for.
+    public static let limit = 250_000
+
+    /// `01-08`: numbers from one to the other, either way, with their padding.
+    private struct Span {
+        let first: Int, last: Int, width: Int
+
+        var count: Int { abs(last - first) + 1 }
+        /// Written downwards it counts downwards: trays are often listed from the top.
+        var names: [String] {
+            let rising = min(first, last)...max(first, last)
+            return (first <= last ? Array(rising) : rising.reversed()).map { padded($0, width) }
+        }
+    }
+
+    /// A part of a pattern: text, or numbers.
+    private enum Piece {
+        case text(String)
+        case numbers([Span])
+    }
 
     /// - Returns: all names in order, the last range running fastest; nil if the pattern is malformed or too large. A backslash takes a
     ///   bracket or a backslash behind it as written.
     public static func expand(_ pattern: String) -> [String]? {
+        guard let pieces = pieces(pattern), count(pieces) <= limit else { return nil }
+        var names = [""]
+        for piece in pieces {
+            switch piece {
+            case .text(let text): names = names.map { $0 + text }
+            case .numbers(let spans):
+                let numbers = spans.flatMap(\.names)
+                names = names.flatMap { name in numbers.map { name + $0 } }
+            }
+        }
+        return names
+    }
+
+    /// Why `expand` makes nothing of a pattern, with the mend; nil if it does.
+    static func fault(_ pattern: String) -> String? {
+        guard let pieces = pieces(pattern) else {
+            return
+                "\"\(pattern.prefix(80))\" is no range; write A01, A[01-24] or A[1,3-5], a bracket of the name as \\["
+        }
+        let count = count(pieces)
+        guard count > limit else { return nil }
+        let words = count == .max ? "more than can be counted" : Plural.counted(count, "name")
+        return "\"\(pattern.prefix(80))\" makes \(words), at most \(limit) in one entry; write several entries"
+    }
+
+    /// How many names the pieces make; `Int.max` if they are past counting.
+    private static func count(_ pieces: [Piece]) -> Int {
+        pieces.reduce(1) { count, piece in
+            guard case .numbers(let spans) = piece else { return count }
+            let (product, overflow) = count.multipliedReportingOverflow(by: spans.reduce(0) { $0 + $1.count })
+            return overflow ? .max : product
+        }
+    }
+
+    /// nil if the pattern is malformed.
+    private static func pieces(_ pattern: String) -> [Piece]? {
         guard pattern.utf8.count <= 512 else { return nil }
-        var names = [""], literal = "", rest = Substring(pattern)
+        var pieces: [Piece] = [], literal = "", rest = Substring(pattern)
         while let character = rest.popFirst() {
             switch character {
             case "\\" where rest.first.map(isSpecial) == true: literal.append(rest.removeFirst())
             case "]": return nil
             case "[":
-                guard let close = rest.firstIndex(of: "]"), let numbers = numbers(rest[..<close]),
-                    names.count * numbers.count <= limit
-                else { return nil }
-                names = names.flatMap { name in numbers.map { name + literal + $0 } }
+                guard let close = rest.firstIndex(of: "]"), let spans = spans(rest[..<close]) else { return nil }
+                pieces += [.text(literal), .numbers(spans)]
                 literal = ""
                 rest = rest[rest.index(after: close)...]
             default: literal.append(character)
             }
         }
-        return literal.isEmpty ? names : names.map { $0 + literal }
+        return pieces + [.text(literal)]
     }
 
     private static func isSpecial(_ character: Character) -> Bool {
@@ -37,23 +91,20 @@ public enum NameRange {
         return name.reduce(into: "") { $0 += isSpecial($1) ? "\\" + String($1) : String($1) }
     }
 
-    /// `01-08,10` as text with its padding; nil if malformed.
-    private static func numbers(_ text: Substring) -> [String]? {
-        var out: [String] = []
+    /// `01-08,10`; nil if malformed.
+    private static func spans(_ text: Substring) -> [Span]? {
+        var spans: [Span] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false)
             guard ends.count <= 2,
                 ends.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(isDigit) }),
-                let first = Int(ends[0]), let last = Int(ends[ends.count - 1]), abs(last - first) < limit
+                let first = Int(ends[0]), let last = Int(ends[ends.count - 1])
             else { return nil }
             // Either end may show the padding: 01-18, and 18-01.
             let width = ends.map { $0.first == "0" ? $0.utf8.count : 1 }.max() ?? 1
-            // Written downwards it counts downwards: trays are often listed from the top.
-            let range = first <= last ? Array(first...last) : Array((last...first).reversed())
-            for number in range { out.append(padded(number, width)) }
-            guard out.count <= limit else { return nil }
+            spans.append(Span(first: first, last: last, width: width))
         }
-        return out
+        return spans
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -30,7 +30,7 @@ extension NetBoxReader {
             } else if let name = node["name"]?.text, !name.isEmpty {
                 racks.append(rack(node, name, origin))
             } else {
-                findings.append(Finding(.unreadable, "an entry without a name", origin: origin))
+                findings.append(Finding(.unreadable, "a rack without a name is left out; give it one", origin: origin))
             }
         }
     }

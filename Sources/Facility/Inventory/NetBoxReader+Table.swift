@@ -65,7 +65,8 @@ extension NetBoxReader {
     private mutating func rack(_ row: DelimitedText.Row, _ name: Int, _ at: (String) -> Int?, _ file: String) {
         func field(_ column: Int?) -> String { column.map { $0 < row.fields.count ? row.fields[$0] : "" } ?? "" }
         guard let title = Self.value(field(name)) else {
-            findings.append(Finding(.unreadable, "a rack without a name", origin: "\(file):\(row.line):1"))
+            findings.append(
+                Finding(.unreadable, "a rack without a name is left out; give it one", origin: "\(file):\(row.line):1"))
             return
         }
         var rack = RackRow(name: title)

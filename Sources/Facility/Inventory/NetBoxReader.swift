@@ -42,7 +42,6 @@ public struct NetBoxReader {
         var part = InventoryPart(source: .netbox)
         part.site = site
         part.findings = findings
-        var byName: [String: RackRow] = [:]
         let rooms = Rooms(racks)
         if let only = rooms.only { part.hall = only }
         let racks = racks.map { rack in
@@ -50,17 +49,23 @@ public struct NetBoxReader {
             named.name = rooms.name(rack.name, rack.location)
             return named
         }
-        let devices = devices.map { device in
+        var devices = devices.map { device in
             var placed = device
             placed.rack = device.rack.map { rooms.name($0, device.location) }
             return placed
         }
+        var byName: [String: RackRow] = [:]
         for rack in racks {
-            if byName.updateValue(rack, forKey: rack.name) != nil {
-                part.findings.append(Finding(.duplicate, "rack \(rack.name) is listed twice", origin: rack.origin))
+            if let first = byName[rack.name] {
+                part.findings.append(
+                    Finding(
+                        .duplicate, "rack \(rack.name) is listed twice; the first, at \(first.origin), counts",
+                        origin: rack.origin))
+            } else {
+                byName[rack.name] = rack
             }
         }
-        for device in devices { if let rack = device.rack, byName[rack] == nil { byName[rack] = RackRow(name: rack) } }
+        addUnlisted(&byName, &devices, &part)
         let names = byName.keys.sorted()
         var numberOfRow: [String: Int] = [:]
         for name in names {
@@ -73,6 +78,7 @@ public struct NetBoxReader {
             part.racks.append(rack)
         }
         claims(&part, devices, byName, models, templates)
+        part.findings += unknownStatuses(names.map { ("rack \($0)", byName[$0]!.status, byName[$0]!.origin) })
         return part
     }
 
@@ -81,49 +87,24 @@ public struct NetBoxReader {
         _ templates: [String: RackTemplate]
     ) {
         var heights: [String: [(device: Device, unit: Int, gpus: Int)]] = [:]
-        var seen: [String: String] = [:]
-        var untold: [String: [Device]] = [:]
-        for device in devices {
-            guard let gpus = models.gpus(model: device.model, role: device.role, stated: device.gpus) else { continue }
-            guard let name = device.name, !name.isEmpty else {
-                part.findings.append(
-                    Finding(
-                        .unreadable, "a \(device.model) without a name in rack \(device.rack ?? "?")",
-                        origin: device.origin))
+        let (hosts, findings) = hosts(devices, models)
+        part.findings += findings
+        for (device, gpus) in hosts {
+            let (unit, finding) = Self.stand(device, racks)
+            if let finding { part.findings.append(finding) }
+            if let unit {
+                heights[device.rack!, default: []].append((device, unit, gpus))
                 continue
             }
-            if let first = seen.updateValue(device.origin, forKey: name) {
-                part.findings.append(
-                    Finding(.duplicate, "device \(name) is listed twice, first at \(first)", origin: device.origin))
-                continue
-            }
-            if models.isUntold(model: device.model, role: device.role, stated: device.gpus) {
-                untold[Self.kind(device), default: []].append(device)
-            }
-            var claim = HostClaim(host: name, place: nil, source: .netbox, origin: device.origin)
+            var claim = HostClaim(host: device.name!, place: nil, source: .netbox, origin: device.origin)
             claim.gpus = gpus
             claim.life = LifeState(netbox: device.status)
-            guard let rack = device.rack, let row = racks[rack] else {
-                part.claims.append(claim)
-                continue
+            if device.rack == nil {
+                claim.lack = "no rack is written"
+            } else if device.positionText.isEmpty {
+                claim.lack = "no position in rack \(device.rack!) is written"
             }
-            guard let position = device.position, let unit = Self.unit(position, in: row) else {
-                if !device.positionText.isEmpty {
-                    part.findings.append(
-                        Finding(
-                            .unreadable, "\(name): position \(device.positionText) lies outside rack \(rack)",
-                            origin: device.origin))
-                }
-                part.claims.append(claim)
-                continue
-            }
-            if position.rounded() != position {
-                part.findings.append(
-                    Finding(
-                        .unreadable, "\(name): position \(device.positionText) taken as unit \(unit)",
-                        origin: device.origin))
-            }
-            heights[rack, default: []].append((device, unit, gpus))
+            part.claims.append(claim)
         }
         for index in part.racks.indices {
             let units = (heights[part.racks[index].name] ?? []).map(\.unit)
@@ -132,23 +113,21 @@ public struct NetBoxReader {
             if name != RackTemplate.standardName { part.templates[name] = templates[name] }
         }
         place(heights, &part, templates)
-        part.findings += untold.sorted { $0.key < $1.key }.map { Self.finding($0.key, $0.value) }
+        part.findings += untold(hosts.map(\.device), models)
+        part.findings += unknownStatuses(hosts.map { ($0.device.name!, $0.device.status, $0.device.origin) })
     }
 
-    /// - Parameter devices: at least one.
-    private static func finding(_ kind: String, _ devices: [Device]) -> Finding {
-        let names = devices.prefix(5).compactMap(\.name).joined(separator: ", ") + (devices.count > 5 ? ", ..." : "")
-        return Finding(
-            .unreadable,
-            "\(Plural.counted(devices.count, "host")) \(kind): "
-                + "how many GPUs \(devices.count == 1 ? "it has" : "they have") nobody says, 0 are expected: \(names)",
-            origin: devices[0].origin)
-    }
-
-    /// What is known of a device whose GPUs are not.
-    private static func kind(_ device: Device) -> String {
-        let model = device.model.isEmpty ? "without device type" : "of unknown type \(device.model)"
-        return model + (device.role.isEmpty ? " and role" : ", role \(device.role)")
+    /// The unit from the floor in which a device stands, with what is odd about it; nil without one.
+    private static func stand(_ device: Device, _ racks: [String: RackRow]) -> (unit: Int?, finding: Finding?) {
+        guard let rack = device.rack, let row = racks[rack], !device.positionText.isEmpty else { return (nil, nil) }
+        let position = "\(device.name!): position \(device.positionText)"
+        func finding(_ words: String) -> Finding { Finding(.unreadable, position + words, origin: device.origin) }
+        guard let number = device.position, number.isFinite else { return (nil, finding(" is no unit of a rack")) }
+        guard let unit = unit(number, in: row) else {
+            let units = "\(row.startingUnit) to \(row.startingUnit + row.height - 1)"
+            return (nil, finding(" lies outside rack \(rack), which has units \(units)"))
+        }
+        return (unit, number.rounded() == number ? nil : finding(" taken as unit \(Int(number))"))
     }
 
     /// The template that the rack is said to be of, else the standard one if its heights fit it, else the first that they fit.
