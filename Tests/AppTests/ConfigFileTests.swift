@@ -139,6 +139,10 @@ struct ConfigFileTests {
         ("scrape_configs:\n- job_name: x\n  basic_auth: {password: y}", "p.yml:3:15: username is missing"),
         (
             "scrape_configs:\n- job_name: x\n  tls_config: {cert_file: /nowhere.pem}",
+            "p.yml:3:15: cert_file and key_file belong together"
+        ),
+        (
+            "scrape_configs:\n- job_name: x\n  tls_config: {cert_file: /nowhere.pem, key_file: /nowhere.key}",
             "p.yml:3:27: /nowhere.pem can not be read"
         ),
         (
