@@ -45,10 +45,10 @@ extension InventoryReader {
             if !chassis.isEmpty { part.racks[at].chassis = chassis[index] }
             if let gpus, gpusOfRack[name] == nil { gpusOfRack[name] = gpus }
             let shape = part.templates[part.racks[at].template] ?? .nvl72
-            let trays = listed ?? Self.trays(of: shape, count: perRack)
+            let known = shape.trays, trays = listed ?? Self.trays(of: known, count: perRack)
             for (offset, host) in hosts[index * perRack..<(index + 1) * perRack].enumerated() {
                 var claim = HostClaim(host: host, place: nil, source: .inventory, origin: origin(map["hosts"] ?? node))
-                settle(&claim, rack: part.racks[at], tray: trays[offset], map["trays"] ?? map["hosts"] ?? node)
+                settle(&claim, part.racks[at], trays[offset], of: known, map["trays"] ?? map["hosts"] ?? node)
                 claim.gpus = gpus ?? gpusOfRack[name] ?? shape.gpusPerTray
                 claim.life = life ?? lifeSaid(of: name)
                 append(claim)
@@ -74,8 +74,10 @@ extension InventoryReader {
     }
 
     /// Gives the claim its place, or names why the rack has none for it.
-    private mutating func settle(_ claim: inout HostClaim, rack: RackPlan, tray: Int, _ node: SourceNode) {
-        let place = place(rack: rack, tray: tray), trays = (part.templates[rack.template] ?? .nvl72).trays
+    private mutating func settle(
+        _ claim: inout HostClaim, _ rack: RackPlan, _ tray: Int, of trays: [Int], _ node: SourceNode
+    ) {
+        let place = place(rack: rack, tray: tray)
         guard !trays.contains(tray) else {
             claim.place = place
             claim.refused = nil
@@ -105,9 +107,8 @@ extension InventoryReader {
     }
 
     /// The form's trays from the bottom; hosts beyond them get numbers that it does not have.
-    private static func trays(of template: RackTemplate, count: Int) -> [Int] {
-        let known = template.trays
-        return (0..<count).map { $0 < known.count ? known[$0] : (known.last ?? 0) + 1 + $0 - known.count }
+    private static func trays(of known: [Int], count: Int) -> [Int] {
+        (0..<count).map { $0 < known.count ? known[$0] : (known.last ?? 0) + 1 + $0 - known.count }
     }
 
     private func place(rack: RackPlan, tray: Int) -> HostPlace {
@@ -137,7 +138,8 @@ extension InventoryReader {
             if let rack {
                 let plan = part.racks[rackIndex[rack]!], tray = try tray(map, plan, offset: index)
                 claim.place = nil
-                settle(&claim, rack: plan, tray: tray, map["tray"] ?? node)
+                let known = (part.templates[plan.template] ?? .nvl72).trays
+                settle(&claim, plan, tray, of: known, map["tray"] ?? node)
                 claim.gpus = claim.gpus ?? gpusOfRack[rack]
             }
             claim.life = life ?? claim.life ?? rack.flatMap(lifeSaid)
