@@ -11,13 +11,15 @@ extension RecordingFile {
     private static let spanNumbersPossible: Range<Int64> = -1 << 43..<1 << 43
 
     /// Rows of spans that are not there or can not be read, in sentences.
-    func lostSpans() throws(RecordingError) -> [String] {
+    ///
+    /// - Parameter known: spans whose rows were read already.
+    func lostSpans(except known: Set<Int64>) throws(RecordingError) -> [String] {
         // One state of the file: a span that a recorder begins just now has its row.
         try database.execute("BEGIN")
         defer { try? database.execute("COMMIT") }
         let numbers = spanNumbers().filter(Self.spanNumbersPossible.contains)
-        let read = Set(try spans(from: .min).map(\.id))
-        var lost = numbers.filter { !read.contains($0) }.map { id in
+        let unread = numbers.filter { !known.contains($0) && ((try? spans(from: $0, to: $0)) ?? []).isEmpty }
+        var lost = unread.map { id in
             "\(path): the row of span \(id) in the table span is damaged: \(times(ofSpan: id)) can not be shown"
         }
         var next = Self.spanNumbersPossible.lowerBound

@@ -79,7 +79,7 @@ public final class RecordingReader: @unchecked Sendable {
         }
         // Rows of before there were checksums may be of before there was this table.
         if file.hasSums, !file.hasAttributes { faults.append(file.words(missing: "attribute")) }
-        faults += ((try? file.lostSpans()) ?? []) + ((try? file.lostEpochs()) ?? [])
+        faults += ((try? file.lostSpans(except: Set(list.rows.map(\.id)))) ?? []) + ((try? file.lostEpochs()) ?? [])
     }
 
     /// Without these tables nothing can be shown.

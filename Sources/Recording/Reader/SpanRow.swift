@@ -41,7 +41,8 @@ extension RecordingFile {
             """
         ).bind(1, id).bind(2, last)
         defer { statement.reset() }
-        var rows: [SpanRow] = []
+        // A recording of weeks has thousands of rows and few different lists of columns.
+        var rows: [SpanRow] = [], columns = (text: "", list: [MetricID]())
         while try statement.step() {
             let slots = statement.integer(3)
             // Better a gap than a stretch at the wrong time.
@@ -50,10 +51,12 @@ extension RecordingFile {
                 [8, 9, 10].allSatisfy({ SpanRow.amounts.contains(statement.integer($0)) }),
                 statement.isNull(11) || statement.integer(11) == statement.sum(of: 11)
             else { continue }
+            let text = statement.text(4)
+            if text != columns.text { columns = (text, ColumnPlan.read(text)) }
             rows.append(
                 SpanRow(
                     id: statement.integer(0), epoch: statement.integer(1), firstSlot: Int(statement.integer(2)),
-                    slots: Int(slots), columns: ColumnPlan.read(statement.text(4)),
+                    slots: Int(slots), columns: columns.list,
                     start: Timestamp(milliseconds: statement.integer(5)),
                     end: Timestamp(milliseconds: statement.integer(6)), isSealed: statement.integer(7) == 1,
                     samples: Int(statement.integer(8)), wireSamples: Int(statement.integer(9))))
