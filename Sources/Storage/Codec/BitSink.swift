@@ -32,13 +32,56 @@ final class BitSink {
         count = 0
     }
 
-    /// Appends the low `width` bits of `value`, which must have no others. Room must be reserved.
+    /// The end of a sink in a loop's own hands, so that no value waits for the one before to come back from memory.
+    struct Tail {
+        fileprivate let words: UnsafeMutablePointer<UInt64>
+        fileprivate var index: Int
+        fileprivate var word: UInt64
+        fileprivate var fill: Int
+
+        /// Appends the low `width` bits of `value`, which must have no others. Room must be reserved.
+        @inline(__always)
+        mutating func append(_ value: UInt64, width: Int) {
+            word |= value &<< UInt64(fill)
+            let end = fill &+ width
+            guard end >= 64 else {
+                fill = end
+                return
+            }
+            words[index] = word
+            index &+= 1
+            word = value >> UInt64(64 &- fill)
+            fill = end &- 64
+        }
+
+        /// Appends `zeros` bits 0 and one 1.
+        @inline(__always)
+        mutating func mark(after zeros: Int) {
+            var end = fill &+ zeros
+            while end >= 64 {
+                words[index] = word
+                index &+= 1
+                word = 0
+                end &-= 64
+            }
+            word |= 1 &<< UInt64(end)
+            fill = end &+ 1
+            guard fill == 64 else { return }
+            words[index] = word
+            index &+= 1
+            word = 0
+            fill = 0
+        }
+    }
+
+    /// Must come back by `close` before anything else is appended.
     @inline(__always)
-    func append(_ value: UInt64, width: Int) {
-        let word = count >> 6, shift = count & 63
-        words[word] |= value << UInt64(shift)
-        if shift + width > 64 { words[word + 1] |= value >> UInt64(64 - shift) }
-        count &+= width
+    func tail() -> Tail { Tail(words: words, index: count >> 6, word: words[count >> 6], fill: count & 63) }
+
+    @inline(__always)
+    func close(_ tail: Tail) {
+        words[tail.index] = tail.word
+        count = tail.index << 6 + tail.fill
     }
 
     var byteCount: Int { (count + 7) / 8 }

@@ -16,10 +16,8 @@ extension ColumnEncoder {
         var levelBits = 0, moving = 0, levelSum: UInt64 = 0
         for index in 0..<series where plans[index].method == .level {
             let values = quanta + index * slots
-            means[index] = mean(values)
-            let sizes = measure(values, means[index])
-            let cost = choose(index, sizes, means[index])
-            levelBits += cost
+            let sizes = isNear(values) ? measureNear(index) : measure(index)
+            levelBits += choose(index, sizes, means[index])
             moving += 1
             levelSum &+= min(sizes.level, Self.wide)
         }
@@ -27,15 +25,66 @@ extension ColumnEncoder {
         for index in 0..<series where plans[index].method == .xor { planXor(index, rows) }
     }
 
-    private func mean(_ values: UnsafeMutablePointer<Int64>) -> Int64 {
-        var sum: Int64 = 0
-        for slot in 0..<slots { sum &+= values[slot] }
+    private func mean(_ sum: Int64) -> Int64 {
         // 256 quanta below 2^54 cannot overflow.
         let half = Int64(slots / 2)
         return (sum &+ (sum < 0 ? -half : half)) / Int64(slots)
     }
 
-    private func measure(_ values: UnsafeMutablePointer<Int64>, _ base: Int64) -> Sizes {
+    /// Whether no value is so far from the first that sums of differences would outgrow 32 bits; `near` holds the distances then.
+    private func isNear(_ values: UnsafeMutablePointer<Int64>) -> Bool {
+        let near = near, first = values[0], reach = Int64(1) << 20, slots = slots
+        var beyond: UInt64 = 0
+        for slot in 0..<slots {
+            let distance = values[slot] &- first
+            near[slot] = Int32(truncatingIfNeeded: distance)
+            beyond |= UInt64(bitPattern: distance &+ reach)
+        }
+        return beyond >> 21 == 0
+    }
+
+    /// `measure` for what is near, in loops that work on several slots at once.
+    private func measureNear(_ index: Int) -> Sizes {
+        let near = near, slots = slots, first = quanta[index * slots]
+        var least = Int32.max, greatest = Int32.min, sum: Int32 = 0
+        for slot in 0..<slots {
+            least = min(least, near[slot])
+            greatest = max(greatest, near[slot])
+            sum &+= near[slot]
+        }
+        means[index] = mean(first &* Int64(slots) &+ Int64(sum))
+        let middle = Int32(truncatingIfNeeded: means[index] &- first)
+        // Before the first lies the first: no difference.
+        near[-1] = near[0]
+        near[-2] = near[0]
+        var level: Int32 = 0, delta: Int32 = 0, delta2: Int32 = 0, topDelta: Int32 = 0, topDelta2: Int32 = 0,
+            changes: Int32 = 0
+        for slot in 0..<slots {
+            let moved = Self.magnitude(near[slot] &- near[slot &- 1])
+            let bent = Self.magnitude(near[slot] &- 2 &* near[slot &- 1] &+ near[slot &- 2])
+            level &+= Self.magnitude(near[slot] &- middle)
+            delta &+= moved
+            delta2 &+= bent
+            topDelta = max(topDelta, moved)
+            topDelta2 = max(topDelta2, bent)
+            changes &-= (0 &- moved) &>> 31
+        }
+        return Sizes(
+            least: first &+ Int64(least), greatest: first &+ Int64(greatest), level: UInt64(level),
+            delta: UInt64(delta),
+            delta2: UInt64(delta2), topLevel: UInt64(max(greatest &- middle, middle &- least)),
+            topDelta: UInt64(topDelta), topDelta2: UInt64(topDelta2), changes: Int(changes))
+    }
+
+    @inline(__always)
+    private static func magnitude(_ value: Int32) -> Int32 { (value ^ value &>> 31) &- value &>> 31 }
+
+    private func measure(_ index: Int) -> Sizes {
+        let values = quanta + index * slots
+        var sum: Int64 = 0
+        for slot in 0..<slots { sum &+= values[slot] }
+        means[index] = mean(sum)
+        let base = means[index]
         var sizes = Sizes()
         var before = values[0], step: Int64 = 0
         for slot in 0..<slots {
@@ -97,8 +146,9 @@ extension ColumnEncoder {
     static func split(_ sum: UInt64, _ top: UInt64, _ count: Int) -> (bits: Int, width: UInt8) {
         let count = max(1, count)
         let rest = sum - min(sum, top)
-        let mean = rest / UInt64(count) < 1 << 46 ? rest * 107 / (64 * UInt64(count)) : rest / UInt64(count)
-        let width = mean > 0 ? BitSink.width(mean) - 1 : 0
+        // The exponent of the number is its width less one.
+        let mean = Double(Int64(bitPattern: rest)) * (107.0 / 64) / Double(count)
+        let width = mean >= 1 ? Int(mean.exponent) : 0
         let tail = Int(min((2 * rest) >> UInt64(width), 1 << 40)) + min(64, Int(min((2 * top) >> UInt64(width), 64)))
         return (count * (width + 1) + tail, UInt8(width))
     }

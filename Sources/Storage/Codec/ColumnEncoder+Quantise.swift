@@ -127,8 +127,25 @@ extension ColumnEncoder {
         case .multiple(let step):
             if !isExact { return quantise(index, rows, to: { $0 / step }, back: nil) }
             return quantise(index, rows, to: { $0 / step }, back: { $0 * step })
-        case .significand, .none: return false
+        case .significand(let bits): return quantisePatterns(index, rows, drop: T.significandBits - bits)
+        case .none: return false
         }
+    }
+
+    /// `pattern` for one series.
+    private func quantisePatterns(_ index: Int, _ rows: UnsafeBufferPointer<UnsafePointer<T>>, drop: Int) -> Bool {
+        let target = quanta + index * slots, drop = T.Bits(truncatingIfNeeded: drop)
+        let half: T.Bits = drop > 0 ? 1 &<< (drop &- 1) : 0
+        let top = Int64(truncatingIfNeeded: T.infinity.bits &>> drop), keepsZeros = isExact
+        var isOrdinary = true
+        for slot in 0..<slots {
+            let value = rows[slot][index]
+            let code = Int64(truncatingIfNeeded: (value.magnitude.bits &+ half) &>> drop)
+            let isNegative = value.sign == .minus
+            target[slot] = isNegative ? -code : code
+            isOrdinary = isOrdinary && code < top && !(keepsZeros && isNegative && code == 0)
+        }
+        return isOrdinary
     }
 
     /// - Parameter back: from whole quanta to the number; nil if it need not come back to the bit.

@@ -41,9 +41,9 @@ extension ColumnEncoder {
         guard width > 0 else { return }
         small.removeAll()
         small.reserve(width * series)
-        for index in 0..<series {
-            small.append(UInt64(table.firstIndex(of: plans[index]) ?? 0), width: width)
-        }
+        var tail = small.tail()
+        for index in 0..<series { tail.append(UInt64(table.firstIndex(of: plans[index]) ?? 0), width: width) }
+        small.close(tail)
         small.write(to: sink)
     }
 
@@ -60,7 +60,9 @@ extension ColumnEncoder {
         guard width > 0 else { return }
         small.removeAll()
         small.reserve(width * count)
-        for index in 0..<count { small.append(UInt64(bitPattern: numbers[index] &- least), width: width) }
+        var tail = small.tail()
+        for index in 0..<count { tail.append(UInt64(bitPattern: numbers[index] &- least), width: width) }
+        small.close(tail)
         small.write(to: sink)
     }
 
@@ -70,7 +72,9 @@ extension ColumnEncoder {
         case .constant: break
         case .packed:
             low.reserve(slots * width)
-            for slot in 0..<slots { low.append(UInt64(bitPattern: values[slot] &- base), width: width) }
+            var tail = low.tail()
+            for slot in 0..<slots { tail.append(UInt64(bitPattern: values[slot] &- base), width: width) }
+            low.close(tail)
         case .level:
             for slot in 0..<slots { residuals[slot] = values[slot] &- base }
             split(index, from: 0, width)
@@ -98,21 +102,20 @@ extension ColumnEncoder {
     private func split(_ index: Int, from first: Int, _ width: Int) {
         low.reserve(slots * width)
         marks.reserve(slots * Int(Self.markLimit + 1))
-        let words = marks.words, mask = width == 0 ? 0 : ~UInt64(0) >> UInt64(64 - width)
-        var position = marks.count
+        let mask = width == 0 ? 0 : ~UInt64(0) >> UInt64(64 - width), slots = slots, residuals = residuals
+        var lows = low.tail(), tops = marks.tail()
         for slot in first..<slots {
             let code = Self.zigzag(residuals[slot])
-            var high = code >> UInt64(width), rest = code & mask
+            var high = code &>> UInt64(width), rest = code & mask
             if high > Self.markLimit {
                 patch(index, slot, code)
                 (high, rest) = (0, 0)
             }
-            position &+= Int(truncatingIfNeeded: high)
-            words[position >> 6] |= 1 << UInt64(position & 63)
-            position &+= 1
-            if width > 0 { low.append(rest, width: width) }
+            tops.mark(after: Int(truncatingIfNeeded: high))
+            lows.append(rest, width: width)
         }
-        marks.count = position
+        low.close(lows)
+        marks.close(tops)
     }
 
     private func patch(_ index: Int, _ slot: Int, _ code: UInt64) {
@@ -163,9 +166,11 @@ extension ColumnEncoder {
         extra.append(UInt8(trailing))
         let width = Int(plans[index].width)
         low.reserve(slots * width)
+        var tail = low.tail()
         for row in rows {
-            low.append(UInt64((row[index].bits ^ first) >> T.Bits(truncatingIfNeeded: trailing)), width: width)
+            tail.append(UInt64((row[index].bits ^ first) >> T.Bits(truncatingIfNeeded: trailing)), width: width)
         }
+        low.close(tail)
     }
 
     /// Signed to unsigned, small magnitudes to small numbers.

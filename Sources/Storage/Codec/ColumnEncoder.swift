@@ -26,6 +26,8 @@ public final class ColumnEncoder<T: StoredNumber> {
     private(set) var costs: UnsafeMutablePointer<Int> = .allocate(capacity: 1)
     /// The motion that all series share, by slot.
     let common: UnsafeMutablePointer<Int64> = .allocate(capacity: ColumnEncoder.slotLimit)
+    /// One series' distances from its first quantum, with room for two before it.
+    let near: UnsafeMutablePointer<Int32> = .allocate(capacity: ColumnEncoder.slotLimit + 2) + 2
     /// One series' residuals.
     let residuals: UnsafeMutablePointer<Int64> = .allocate(capacity: ColumnEncoder.slotLimit)
     private var seriesCapacity = 0
@@ -49,6 +51,7 @@ public final class ColumnEncoder<T: StoredNumber> {
         means.deallocate()
         common.deallocate()
         residuals.deallocate()
+        (near - 2).deallocate()
     }
 
     /// Appends one column to `sink`.
