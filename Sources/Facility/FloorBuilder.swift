@@ -39,8 +39,11 @@ struct FloorBuilder {
         while index < keys.count {
             let name = keys[index].row
             let start = (racks.count, trays.count, trayOfGPU.count)
+            let members = keys[index...].prefix { $0.row == name }
+            var columns = FloorColumns(members.map { Self.column($0.number, plans[$0]) })
             while index < keys.count, keys[index].row == name {
-                add(keys[index].name, keys[index].number, plans[keys[index]], hostsOfRack[keys[index]] ?? [])
+                let key = keys[index], column = columns.take(Self.column(key.number, plans[key]))
+                add(key.name, key.number, column, plans[key], hostsOfRack[key] ?? [])
                 index += 1
             }
             let rowPlan = order[name].map { plan.rows[$0] }
@@ -52,7 +55,12 @@ struct FloorBuilder {
         }
     }
 
-    private mutating func add(_ name: String, _ number: Int, _ plan: RackPlan?, _ hosts: [HostEntry]) {
+    /// Where a rack wants to stand.
+    static func column(_ number: Int, _ plan: RackPlan?) -> Int {
+        min(columnLimit, max(1, plan?.column ?? number))
+    }
+
+    private mutating func add(_ name: String, _ number: Int, _ column: Int, _ plan: RackPlan?, _ hosts: [HostEntry]) {
         let start = (trays.count, trayOfGPU.count)
         for host in hosts.sorted(by: { $0.place!.tray < $1.place!.tray }) {
             let first = trayOfGPU.count
@@ -67,7 +75,7 @@ struct FloorBuilder {
         racks.append(
             Rack(
                 name: name, row: rows.count, number: number,
-                column: min(Self.columnLimit, max(1, plan?.column ?? number)), trays: start.0..<trays.count,
+                column: column, trays: start.0..<trays.count,
                 gpus: start.1..<trayOfGPU.count, template: plan?.template ?? RackTemplate.standardName,
                 life: plan?.life ?? .production))
     }

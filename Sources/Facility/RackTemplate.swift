@@ -50,8 +50,14 @@ public struct RackTemplate: Hashable, Sendable {
             + (9...18).reversed().map(Unit.tray) + (1...9).map(Unit.nvlinkSwitch)
             + (1...8).reversed().map(Unit.tray) + (5...8).map(Unit.powerShelf))
 
+    /// The template of racks that no host stands in: switches, pumps, shelves.
+    public static let bareName = "no-hosts"
+
     /// What is there without any file; the data files add to it.
-    public static let known = [standardName: nvl72]
+    public static let known = [
+        standardName: nvl72,
+        bareName: RackTemplate(topU: 48, units: Array(repeating: .empty, count: 48), gpusPerTray: 0),
+    ]
 
     /// Tray numbers, rising.
     public var trays: [Int] {

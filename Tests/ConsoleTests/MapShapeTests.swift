@@ -28,6 +28,20 @@ struct MapShapeTests {
         #expect(last > 4)
     }
 
+    /// One host that a rule puts far away must not take the map from all others.
+    @Test func aRackFarAwayLeavesTheMap() throws {
+        var plan = HallPlan(site: "", hall: "")
+        for row in ["A", "B"] {
+            plan.racks += (1...12).map { RackPlan(name: "\(row)\($0)", row: row, number: $0) }
+        }
+        plan.racks.append(RackPlan(name: "Z99", row: "Z", number: 99))
+        let hall = Topology(plan)
+        let grid = try #require(HallGrid(topology: hall, area: Rect(x: 0, y: 0, width: 76, height: 20)))
+        #expect(grid.numbers == Array(1...12) + [13, 99] && grid.columns == 14)
+        let boxes = hall.racks.map { grid.box(row: $0.row, number: $0.column) }
+        #expect(Set(boxes).count == hall.racks.count && boxes.allSatisfy { $0.maxX <= 76 })
+    }
+
     @Test(arguments: [(18, 4), (16, 4), (8, 8), (1, 1), (10, 3)]) func everyUnitHasOnePixelInsideTheBox(
         trays: Int, gpus: Int
     ) {

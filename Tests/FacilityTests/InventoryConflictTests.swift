@@ -39,6 +39,55 @@ struct InventoryConflictTests {
         }
     }
 
+    @Test func racksInOneColumnAreNamedAndBothStand() throws {
+        let merge = try merge(
+            "racks:\n- {rack: \"A[01-03]\", hosts: \"a[01-03]-c[01-18]\"}\n- {rack: X01, row: A, hosts: \"x01-c[01-18]\"}\n"
+        )
+        let found = merge.findings.filter { $0.kind == .disagreement }
+        #expect(
+            found.count == 1
+                && found.first?.words.hasPrefix("racks A01 and X01 both stand in column 1 of row A") == true)
+        #expect(Topology(merge.plan).racks.map(\.column) == [1, 4, 2, 3], "\(Topology(merge.plan).racks)")
+    }
+
+    /// Labels and naming rules are held to the rack's form as well; what of a label can not be used is said.
+    @Test func whatLabelsSayWronglyIsTold() throws {
+        let root = try SourceText.decode("racks:\n- {rack: A01, hosts: \"a01-c[01-02]\"}\n", file: "hall.yml")
+        let part = try InventoryReader.read(root, templates: InventoryFiles.templates, file: "hall.yml")
+        func live(_ host: String, _ labels: [String: String]) -> LiveHost {
+            LiveHost(host: host, gpus: 4, labels: labels)
+        }
+        let merge = InventoryMerge(
+            [part],
+            live: [
+                live("x1", ["rack": "A01", "tray": "99"]), live("x2", ["rack": "A01", "tray": "5", "gpus": "eight"]),
+                live("x3", ["rack": "A01", "tray": "six"]), live("x4", ["rack": "A01", "tray": "7", "life": "odd"]),
+            ])
+        func told(_ host: String) -> [String] {
+            merge.findings.filter { $0.kind == .unreadable && $0.words.hasPrefix(host) }.map(\.words)
+        }
+        #expect(told("x1").first?.contains("rack A01 has no tray 99") == true, "\(merge.findings)")
+        #expect(told("x2").first?.contains("gpus is \"eight\"") == true)
+        #expect(told("x3").first?.contains("tray is \"six\"") == true)
+        #expect(told("x4").first?.contains("life is \"odd\"") == true)
+        let places = Dictionary(uniqueKeysWithValues: merge.plan.hosts.map { ($0.name, $0.place?.tray) })
+        #expect(places["x1"] == .some(nil) && places["x2"] == 5 && places["x4"] == 7)
+    }
+
+    @Test(arguments: [
+        (
+            "racks:\n- {rack: A01}\nhosts:\n- {host: a01-c04, tray: 5}\n", "hall.yml:4:25",
+            "tray says nothing without a rack"
+        ),
+        (
+            "templates:\n  t: {height: 4, units: [tray 2-1, tray 2]}\nracks:\n- {rack: A01}\n", "hall.yml:2:35",
+            "tray 2 stands twice"
+        ),
+    ]) func whatSaysNothingIsTold(_ yaml: String, _ place: String, _ words: String) throws {
+        let found = try merge(yaml).findings.filter { $0.kind == .unreadable }
+        #expect(found.contains { $0.origin == place && $0.words.contains(words) }, "\(found)")
+    }
+
     @Test func aHostInARackHasTheGPUsOfItsForm() throws {
         let plan = try merge(
             """

@@ -36,6 +36,43 @@ struct NetBoxFormTests {
         }
     }
 
+    /// Where numbers grow downwards NetBox writes a device's highest unit: how tall it is decides where it stands.
+    @Test func tallDevicesOfARackCountedFromTheTop() throws {
+        func tall(_ number: Int, _ height: String) -> String {
+            // Lowest units 2, 12, 22, 32 from the floor, of eight units each, counted from 48 at the top.
+            device("n\(number)", "E02", 48 - (2 + 10 * number) - 7 + 1, model: "DGX B300").replacing(
+                "\"DGX B300\"", with: "\"DGX B300\"" + height)
+        }
+        let rack = #"{"name":"E02","u_height":48,"desc_units":true,"status":{"value":"active"}}"#
+        func read(_ height: String) throws -> InventoryPart {
+            var reader = NetBoxReader()
+            for text in [list([rack]), list((0..<4).map { tall($0, height) })] {
+                try reader.read(try SourceText.decode(text, file: "n.json"), file: "n.json")
+            }
+            return reader.part(templates: InventoryFiles.templates)
+        }
+        let known = try read(",\"u_height\":8.0")
+        #expect(known.racks[0].template == "hgx-8gpu-4" && known.claims.map { $0.place?.tray } == [1, 2, 3, 4])
+        let untold = try read("")
+        #expect(untold.findings.contains { $0.kind == .assumed && $0.words.contains("counts units downwards") })
+    }
+
+    /// Nobody waits for hosts in a rack of switches; a unit numbered 0 is the first.
+    @Test func racksOfOtherThingsAndUnitsFromZero() throws {
+        var reader = NetBoxReader()
+        let racks = [
+            #"{"name":"C01","u_height":48,"role":{"slug":"network"},"status":{"value":"active"}}"#,
+            #"{"name":"A04","u_height":48,"starting_unit":0,"status":{"value":"active"}}"#,
+        ]
+        for text in [list(racks), list([device("n1", "A04", 4)])] {
+            try reader.read(try SourceText.decode(text, file: "n.json"), file: "n.json")
+        }
+        let merge = InventoryMerge([reader.part(templates: InventoryFiles.templates)], detailed: true)
+        #expect(merge.plan.racks.first { $0.name == "C01" }?.template == RackTemplate.bareName)
+        #expect(!merge.findings.contains { $0.words.contains("C01") }, "\(merge.findings)")
+        #expect(merge.plan.hosts.first?.place?.tray == 1)
+    }
+
     @Test func aRackSaysItsForm() throws {
         let rack = #"{"name":"A01","u_height":48,"rack_type":{"model":"NVL72-6-shelves"},"status":{"value":"active"}}"#
         var reader = NetBoxReader()

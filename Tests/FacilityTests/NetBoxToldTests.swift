@@ -28,6 +28,13 @@ struct NetBoxToldTests {
     private let racks =
         #"[{"name":"R1","u_height":48,"status":{"value":"active"}},{"name":"R1","u_height":20},{"name":"R2","u_height":48,"status":{"value":"on hold"}}]"#
 
+    @Test func racksThatDifferInCaseAloneAreTwoAndTold() throws {
+        let part = try read([#"[{"name":"A05","u_height":48},{"name":"a05","u_height":48}]"#, "[]"])
+        #expect(part.racks.count == 2)
+        let told = part.findings.filter { $0.kind == .spelling }
+        #expect(told.count == 1 && told[0].words.contains("differ in nothing but case"), "\(part.findings)")
+    }
+
     @Test func eachIsSaid() throws {
         let part = try read([
             racks,

@@ -40,6 +40,17 @@ struct TopologyTests {
         #expect(hall.tray(ofHost: "x") != nil && hall.tray(ofHost: "y") != nil && hall.gpuCount == 8)
     }
 
+    /// Two racks of one number are both seen: the later stands in the next column that nobody asks for.
+    @Test func noTwoRacksOfARowShareAColumn() {
+        var plan = HallPlan(site: "", hall: "")
+        for (name, number) in [("A01", 1), ("A02", 2), ("X01", 1), ("Y01", 1), ("A05", 5)] {
+            plan.racks.append(RackPlan(name: name, row: "A", number: number))
+        }
+        let hall = Topology(plan)
+        #expect(hall.racks.map(\.name) == ["A01", "X01", "Y01", "A02", "A05"])
+        #expect(hall.racks.map(\.column) == [1, 3, 4, 2, 5])
+    }
+
     @Test(arguments: [("b17-c07", "B", 17, 7), ("AA3-t12.dc.example", "AA", 3, 12)])
     func namesThatFollowTheRule(name: String, row: String, rack: Int, tray: Int) {
         #expect(HostNameRule.place(of: name) == HostPlace(row: row, rack: rack, tray: tray))

@@ -22,6 +22,11 @@ public struct HallGrid: Sendable {
     public let rows: Int
     /// Racks of the longest row, gaps of the floor plan counted.
     public let columns: Int
+    /// The floor plan's number of each column on the screen.
+    public let numbers: [Int]
+    private let columnOfNumber: [Int: Int]
+    /// Gaps wider than this are no aisle: one rack with a number far away must not push the hall off the screen.
+    private static let widestGap = 8
 
     /// Space for row names on the left and rack numbers below.
     static let labelWidth = 4
@@ -33,8 +38,9 @@ public struct HallGrid: Sendable {
             x: area.x + Self.labelWidth, y: area.y, width: area.width - Self.labelWidth, height: area.height - 1)
         let trays = max(1, topology.trays.map(\.number).max() ?? 1)
         let gpus = max(1, topology.trays.map(\.gpus.count).max() ?? 1)
+        let numbers = Self.numbers(topology)
         let shapes = MapShape.fitting(
-            columns: topology.columns, rows: topology.rows.count, trays: trays, gpus: gpus, width: map.width,
+            columns: numbers.count, rows: topology.rows.count, trays: trays, gpus: gpus, width: map.width,
             height: map.height)
         guard let shape = shapes.isEmpty ? nil : shapes[min(max(0, detail), shapes.count - 1)] else { return nil }
         self.shape = shape
@@ -45,12 +51,30 @@ public struct HallGrid: Sendable {
         stepX = shape.width + shape.gapX
         stepY = shape.height + shape.gapY
         rows = topology.rows.count
-        columns = topology.columns
+        columns = numbers.count
+        self.numbers = numbers
+        columnOfNumber = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
     }
 
-    /// The cells of a rack.
+    /// Every column of the floor plan from the first on, but of a very wide gap only one.
+    private static func numbers(_ topology: Topology) -> [Int] {
+        var numbers: [Int] = []
+        for number in Set(topology.racks.map(\.column)).sorted() {
+            let next = (numbers.last ?? 0) + 1
+            if number - next <= widestGap {
+                numbers += next...number
+            } else {
+                numbers += [next, number]
+            }
+        }
+        return numbers
+    }
+
+    /// The cells of a rack, by the floor plan's number of its column.
     public func box(row: Int, number: Int) -> Rect {
-        Rect(x: area.x + (number - 1) * stepX, y: area.y + row * stepY, width: shape.width, height: shape.height)
+        Rect(
+            x: area.x + (columnOfNumber[number] ?? 0) * stepX, y: area.y + row * stepY, width: shape.width,
+            height: shape.height)
     }
 
     /// The line of rack numbers.

@@ -85,9 +85,10 @@ struct HallView {
     /// Rack numbers under the map; every second one if two digits do not fit.
     private func drawNumbers(_ drawing: inout Drawing, _ grid: HallGrid) {
         let every = grid.stepX >= 3 ? 1 : grid.stepX == 2 ? 2 : 4
-        for number in stride(from: 1, through: grid.columns, by: every) {
+        for column in stride(from: 0, to: grid.columns, by: every) {
+            let number = grid.numbers[column]
             let text = number < 10 ? "0\(number)" : "\(number)"
-            let x = grid.area.x + (number - 1) * grid.stepX
+            let x = grid.area.x + column * grid.stepX
             drawing.canvas.put(text, x: x, y: grid.labelLine, .dim, limit: max(2, grid.stepX))
         }
     }

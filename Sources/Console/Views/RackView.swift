@@ -71,19 +71,20 @@ struct RackView {
             rack.trays.contains { topology.trays[$0].gpus.count > 0 }
             && !topology.isInvented(rack: state.selection.rack)
         var lines: [Line] = []
+        let template = topology.template(ofRack: state.selection.rack)
         if ordinary {
-            for (index, unit) in topology.template.units.enumerated() {
+            for (index, unit) in template.units.enumerated() {
                 var tray: Int?
                 if case .tray(let number) = unit {
                     tray = byNumber.removeValue(forKey: number)
                 } else if detail == .trays {
                     continue
                 }
-                let opens = index == 0 || topology.template.units[index - 1].kind != unit.kind
+                let opens = index == 0 || template.units[index - 1].kind != unit.kind
                 if detail == .blocks, !opens, tray == nil { continue }
                 lines.append(
                     Line(
-                        unit: unit, height: topology.template.topU - index, tray: tray, opens: opens,
+                        unit: unit, height: template.topU - index, tray: tray, opens: opens,
                         isFirst: !lines.contains { $0.unit.kind == unit.kind }))
             }
         }
@@ -108,13 +109,15 @@ struct RackView {
     private func columns(_ width: Int) -> (
         gpu: Int, gpuWidth: Int, power: Int, temp: Int, height: Int, history: Int, host: Int, notes: Int
     ) {
-        let gpuWidth = width >= 100 ? 7 : width >= 60 ? 6 : 3
         let gpu = width >= 60 ? 13 : 4
+        var gpuWidth = width >= 100 ? 7 : width >= 60 ? 6 : 3
+        // Eight in a tray leave less room for each: sums and a host's name need 31 columns behind them.
+        if maxGPUs > 4 { gpuWidth = max(3, min(gpuWidth, (width - gpu - 1 - 31) / min(8, maxGPUs))) }
         let power = gpu + gpuWidth * max(1, min(8, maxGPUs)) + 1
-        let wide = width >= 110 && maxGPUs > 0
         // How much warmer than the same height elsewhere: a gradient from floor to top is normal.
-        let height = width >= 90 && maxGPUs > 0 ? power + 18 : 0
+        let height = width >= max(90, power + 41) && maxGPUs > 0 ? power + 18 : 0
         let rest = power + (height > 0 ? 27 : 18)
+        let wide = width >= max(110, rest + 41) && maxGPUs > 0
         let history = wide ? rest : 0
         var host = wide ? history + 32 : width >= 60 ? rest : power
         if maxGPUs == 0 { host = hosts(width).hostX(from: gpu) }
@@ -140,7 +143,8 @@ struct RackView {
         drawing.canvas.put("host", x: at.host, y: area.y, .dim)
         if maxGPUs == 0 { return hosts(area.width).drawHeader(&drawing, x: at.gpu, y: area.y) }
         for gpu in 0..<min(8, maxGPUs) {
-            drawing.canvas.put("gpu\(gpu)", x: at.gpu + gpu * at.gpuWidth, y: area.y, .dim)
+            drawing.canvas.put(
+                (at.gpuWidth > 4 ? "gpu" : "g") + "\(gpu)", x: at.gpu + gpu * at.gpuWidth, y: area.y, .dim)
         }
         drawing.canvas.put("power", x: at.power, y: area.y, .dim)
         drawing.canvas.put("max °C", x: at.temp, y: area.y, .dim)

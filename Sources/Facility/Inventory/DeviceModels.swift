@@ -54,7 +54,7 @@ public struct DeviceModels: Sendable {
     public func isKnownOther(model: String, role: String) -> Bool {
         let model = model.lowercased(), role = role.lowercased()
         if rows.contains(where: { $0.gpus < 0 && model.contains($0.word) }) { return true }
-        return Self.otherModels.contains(where: model.contains) || Self.otherRoles.contains(where: role.contains)
+        return Self.otherModels.contains(where: model.contains) || Self.isOther(role: role)
     }
 
     /// Words in the models of what is no host.
@@ -64,6 +64,12 @@ public struct DeviceModels: Sendable {
         "switch", "shelf", "pdu", "cdu", "patch", "panel", "router", "firewall", "power", "ups", "cable", "console",
         "network", "leaf", "spine", "cooling", "kvm", "blank",
     ]
+
+    /// Whether things of this role, a device or a rack for such, are no hosts.
+    static func isOther(role: String) -> Bool {
+        let role = role.lowercased()
+        return otherRoles.contains(where: role.contains)
+    }
 
     /// Whether 0 is said only because neither the model nor a field of the device tells: it may well have GPUs.
     public func isUntold(model: String, role: String, stated: Int?) -> Bool {

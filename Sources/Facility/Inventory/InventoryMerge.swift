@@ -42,7 +42,10 @@ public struct InventoryMerge {
         self.detailed = detailed
         for part in parts { mergeFloor(part) }
         place(parts, live)
-        if detailed { listEmptySlots() }
+        if detailed {
+            listEmptySlots()
+            findings += Self.crowded(plan)
+        }
     }
 
     private mutating func mergeFloor(_ part: InventoryPart) {
@@ -107,7 +110,7 @@ public struct InventoryMerge {
         var order: [String] = []
         var cases: [String: Case] = [:]
         func add(_ claim: HostClaim, listed: Bool) {
-            let claim = spelled(claim)
+            let claim = formed(spelled(claim))
             if cases[claim.host] == nil {
                 cases[claim.host] = Case()
                 order.append(claim.host)
@@ -170,6 +173,25 @@ public struct InventoryMerge {
         return claim
     }
 
+    /// The claim without its place where the listed rack's form has no such tray; files are held to that where they are read.
+    private mutating func formed(_ claim: HostClaim) -> HostClaim {
+        guard claim.source != .inventory, claim.source != .netbox, let place = claim.place,
+            let rack = rackByName[place.rackTitle].map({ plan.racks[$0] }), hasInventory
+        else { return claim }
+        let trays = template(of: rack.name).trays
+        guard !trays.contains(place.tray) else { return claim }
+        var claim = claim
+        claim.refused = place
+        claim.place = nil
+        claim.lack = "rack \(rack.name) has no tray \(place.tray)"
+        findings.append(
+            Finding(
+                .unreadable,
+                "\(claim.host): \(claim.lack), as \(claim.origin) \(claim.source == .labels ? "say" : "says"); its form \(rack.template) has "
+                    + (trays.isEmpty ? "none" : Self.spell(trays))))
+        return claim
+    }
+
     private func spelled(_ place: HostPlace) -> HostPlace {
         let title = place.rackTitle
         guard rackByName[title] == nil else { return place }
@@ -184,7 +206,7 @@ public struct InventoryMerge {
     }
 
     /// What the host itself and its discovery claim.
-    private func seen(_ host: LiveHost) -> [HostClaim] {
+    private mutating func seen(_ host: LiveHost) -> [HostClaim] {
         var claims: [HostClaim] = []
         if let platform = host.platform, let tray = platform.tray(template(of: rackByChassis[platform.chassis])) {
             let place: HostPlace
@@ -204,6 +226,9 @@ public struct InventoryMerge {
         claim.groups = LabelReader.groups(host.labels)
         claim.gpus = host.labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }
         claim.life = host.labels["life"].flatMap { LifeState(rawValue: $0) }
+        if let fault = LabelReader.fault(host.labels) {
+            findings.append(Finding(.unreadable, "\(host.host): \(fault)", origin: "labels of its target"))
+        }
         claims.append(claim)
         return claims
     }
@@ -236,7 +261,7 @@ public struct InventoryMerge {
     }
 
     /// Names as a last resort, only for hosts that nobody else places; whoever was refused a place gets no other by his name.
-    private func guess(_ order: [String], _ cases: inout [String: Case]) {
+    private mutating func guess(_ order: [String], _ cases: inout [String: Case]) {
         let homeless = order.filter { name in !cases[name]!.claims.contains { $0.place != nil || $0.refused != nil } }
         guard !homeless.isEmpty else { return }
         var places: [String: HostPlace] = [:]
@@ -248,7 +273,8 @@ public struct InventoryMerge {
             } else {
                 place = spelled(place)
             }
-            cases[host]!.claims.append(HostClaim(host: host, place: place, source: .hostName, origin: "its name"))
+            cases[host]!.claims.append(
+                formed(HostClaim(host: host, place: place, source: .hostName, origin: "its name")))
         }
     }
 

@@ -130,6 +130,10 @@ extension InventoryReader {
         let gpus = try map.int("gpus", 0...64)
         let groups = try groups(map)
         if let rack { add(rack: rack, at: map["rack"] ?? node) }
+        if rack == nil, let key = ["tray", "slot", "height"].first(where: { map[$0] != nil }) {
+            let words = "\(key) says nothing without a rack; write rack beside it"
+            part.findings.append(Finding(.unreadable, words, origin: origin(map[key]!)))
+        }
         for (index, host) in hosts.enumerated() {
             var claim = HostClaim(host: host, place: nil, source: .inventory, origin: origin(node))
             if rack == nil { claim.lack = "no rack is written" }

@@ -30,6 +30,11 @@ public enum InventoryWriter {
             if let aisle = row.aisle { line += ", aisle: \(quoted(aisle))" }
             out += line + "}\n"
         }
+        let standing = Set(topology.rows.map(\.name))
+        for row in plan.rows where !standing.contains(row.name) {
+            let aisle = row.aisle.map { ", aisle: \(quoted($0))" } ?? ""
+            out += "  - {row: \(quoted(row.name)), racks: []\(aisle)}\n"
+        }
         out += "racks:\n"
         let plans = Dictionary(plan.racks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let homeless = plan.homeless

@@ -21,6 +21,22 @@ public enum LabelReader {
     /// For people: why these labels give no place.
     public static let lack = "its labels name no rack with a tray, tray_index or slot"
 
+    /// For people: which of the labels that vigie reads is none it can use; nil if all are.
+    public static func fault(_ labels: [String: String]) -> String? {
+        func number(_ name: String, _ range: ClosedRange<Int>) -> String? {
+            guard let text = labels[name], !text.isEmpty, Int(text).map(range.contains) != true else { return nil }
+            return "its label \(name) is \"\(text.prefix(64))\", no number \(range.lowerBound) to \(range.upperBound)"
+        }
+        if let life = labels["life"], !life.isEmpty, LifeState(rawValue: life) == nil {
+            return "its label life is \"\(life.prefix(64))\"; known: "
+                + LifeState.allCases.map(\.rawValue).joined(separator: ", ")
+        }
+        // Without a rack a tray or slot may mean anything.
+        let isPlaced = rack(labels) != nil
+        return number("gpus", 0...64)
+            ?? (isPlaced ? number("tray", 1...999) ?? number("tray_index", 0...998) ?? number("slot", 1...99) : nil)
+    }
+
     /// The rack's name as the labels spell it, nil without one.
     public static func rack(_ labels: [String: String]) -> String? {
         labels["rack"].flatMap { $0.isEmpty || $0.utf8.count > 64 ? nil : $0 }

@@ -40,7 +40,7 @@ extension NetBoxReader {
         rack.status = Self.word(node["status"])
         rack.role = Self.word(node["role"])
         rack.height = max(1, min(200, node["u_height"]?.int ?? 48))
-        rack.startingUnit = max(1, min(200, node["starting_unit"]?.int ?? 1))
+        rack.startingUnit = max(0, min(200, node["starting_unit"]?.int ?? 1))
         rack.descending = node["desc_units"]?.flag ?? false
         rack.location = Self.title(node["location"])
         rack.types = [
@@ -64,6 +64,9 @@ extension NetBoxReader {
         device.positionText = node["position"]?.text ?? ""
         device.position = Double(device.positionText)
         device.isChild = node["parent_device"]?.isNull == false
+        device.height = node["device_type"]?["u_height"]?.text.flatMap { Double($0) }.flatMap {
+            (0...200).contains($0) ? max(1, Int($0.rounded(.up))) : nil
+        }
         let custom = node["custom_fields"]
         device.gpus = (custom?["gpus"] ?? custom?["gpu_count"])?.int
         device.origin = origin

@@ -73,7 +73,7 @@ extension NetBoxReader {
         rack.status = field(at("status")).lowercased()
         rack.role = field(at("role"))
         rack.height = max(1, min(200, Int(Self.plain(field(at("height")))) ?? 48))
-        rack.startingUnit = max(1, min(200, Int(field(at("starting unit"))) ?? 1))
+        rack.startingUnit = max(0, min(200, Int(field(at("starting unit"))) ?? 1))
         rack.descending = ["true", "yes", "✔", "1"].contains(field(at("desc units")).lowercased())
         rack.location = Self.value(field(at("location"))) ?? ""
         rack.types = [field(at("rack type")), field(at("template"))].filter { !$0.isEmpty }

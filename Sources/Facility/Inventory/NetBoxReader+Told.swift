@@ -27,6 +27,20 @@ extension NetBoxReader {
         }
     }
 
+    /// Two racks whose names differ in case alone are two, and most often a slip.
+    static func alike(_ racks: [String: RackRow]) -> [Finding] {
+        Dictionary(grouping: racks.values.sorted { $0.name < $1.name }) { $0.name.lowercased() }
+            .sorted { $0.key < $1.key }.flatMap { _, racks in
+                racks.dropFirst().map { rack in
+                    Finding(
+                        .spelling,
+                        "rack \(rack.name) and \(racks[0].name) at \(racks[0].origin) differ in nothing but case and are two; "
+                            + "is one meant? Then spell both alike",
+                        origin: rack.origin)
+                }
+            }
+    }
+
     /// Devices that are hosts, each name once, with their GPUs.
     func hosts(_ devices: [Device], _ models: DeviceModels) -> (
         hosts: [(device: Device, gpus: Int)], findings: [Finding]

@@ -11,6 +11,8 @@ public struct NetBoxReader {
         var position: Double?
         var positionText = ""
         var gpus: Int?
+        /// Units that it fills; nil if the export does not say, as NetBox's brief device types do not.
+        var height: Int?
         var origin = ""
         var isChild = false
     }
@@ -65,6 +67,7 @@ public struct NetBoxReader {
                 byName[rack.name] = rack
             }
         }
+        part.findings += Self.alike(byName)
         addUnlisted(&byName, &devices, &part)
         let names = byName.keys.sorted()
         var numberOfRow: [String: Int] = [:]
@@ -110,6 +113,12 @@ public struct NetBoxReader {
             let units = (heights[part.racks[index].name] ?? []).map(\.unit)
             let name = Self.template(racks[part.racks[index].name]!, units, templates)
             part.racks[index].template = name
+            let row = racks[part.racks[index].name]!
+            if units.isEmpty, DeviceModels.isOther(role: row.role) {
+                // Who keeps switches or pumps in it waits for no hosts.
+                part.racks[index].template = RackTemplate.bareName
+            }
+            if let finding = Self.tall(row, heights[row.name] ?? [], templates[name]) { part.findings.append(finding) }
             if name != RackTemplate.standardName { part.templates[name] = templates[name] }
         }
         place(heights, &part, templates)
@@ -123,11 +132,25 @@ public struct NetBoxReader {
         let position = "\(device.name!): position \(device.positionText)"
         func finding(_ words: String) -> Finding { Finding(.unreadable, position + words, origin: device.origin) }
         guard let number = device.position, number.isFinite else { return (nil, finding(" is no unit of a rack")) }
-        guard let unit = unit(number, in: row) else {
+        guard let unit = unit(number, in: row, height: device.height ?? 1) else {
             let units = "\(row.startingUnit) to \(row.startingUnit + row.height - 1)"
             return (nil, finding(" lies outside rack \(rack), which has units \(units)"))
         }
         return (unit, number.rounded() == number ? nil : finding(" taken as unit \(Int(number))"))
+    }
+
+    /// Where units are counted downwards it matters how tall a device is, and nobody says so.
+    private static func tall(
+        _ rack: RackRow, _ hosts: [(device: Device, unit: Int, gpus: Int)], _ template: RackTemplate?
+    ) -> Finding? {
+        guard rack.descending, let template, hosts.contains(where: { $0.device.height == nil }),
+            hosts.contains(where: { template.tray(atHeight: $0.unit) == nil })
+        else { return nil }
+        return Finding(
+            .assumed,
+            "rack \(rack.name) counts units downwards, and nothing says how many each of its hosts fills: one is taken; "
+                + "device types with u_height tell",
+            origin: rack.origin)
     }
 
     /// The template that the rack is said to be of, else the standard one if its heights fit it, else the first that they fit.
@@ -179,13 +202,17 @@ public struct NetBoxReader {
         }
     }
 
-    /// Height counted from the floor, whatever the rack's own numbering; nil if outside. A device at 5.5 stands in unit 5.
-    static func unit(_ position: Double, in rack: RackRow) -> Int? {
+    /// Height of its lowest unit from the floor, whatever the rack's own numbering; nil if outside. A device at 5.5 stands in unit 5.
+    ///
+    /// - Parameter height: NetBox writes the unit of the smallest number, which is the highest where numbers grow downwards.
+    static func unit(_ position: Double, in rack: RackRow, height: Int = 1) -> Int? {
         guard position.isFinite, position >= Double(rack.startingUnit),
             position < Double(rack.startingUnit + rack.height)
         else { return nil }
         let offset = Int(position) - rack.startingUnit
-        return rack.descending ? rack.height - offset : offset + 1
+        guard rack.descending else { return offset + 1 }
+        let lowest = rack.height - offset - (height - 1)
+        return lowest >= 1 ? lowest : nil
     }
 
     /// The template's tray at each height. Where most heights fit it, one that does not is a mistake and moves nobody else; where few

@@ -18,7 +18,9 @@ public enum TemplateReader {
         let map = try MapReader(node, "a template", keys: ["height", "gpus_per_tray", "units", "source"])
         var units: [RackTemplate.Unit] = []
         for item in try map.list("units") {
-            units += try self.units(item)
+            let more = try self.units(item)
+            if let twice = firstTwice(units, more) { throw item.fault("tray \(twice) stands twice in this template") }
+            units += more
             guard units.count <= heightLimit else { throw item.fault("a rack has at most \(heightLimit) units") }
         }
         let height = try map.int("height", 1...heightLimit) ?? units.count
@@ -28,6 +30,14 @@ public enum TemplateReader {
             )
         }
         return RackTemplate(topU: height, units: units, gpusPerTray: try map.int("gpus_per_tray", 0...64) ?? 4)
+    }
+
+    /// A tray that has its number from another one already.
+    private static func firstTwice(_ units: [RackTemplate.Unit], _ more: [RackTemplate.Unit]) -> Int? {
+        var seen = Set<Int>()
+        for unit in units { if case .tray(let number) = unit { seen.insert(number) } }
+        for unit in more { if case .tray(let number) = unit, !seen.insert(number).inserted { return number } }
+        return nil
     }
 
     /// `shelf 1-4`, `tray 18-9`, `tray 4-1 8u`, `empty 3`, `cdu`.
