@@ -32,7 +32,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// For files and scripts: family and what its members have in common, the same for everyone who looks.
     public let key: String
     /// The key that it began with, before it grew; nil in files of earlier versions.
-    public let firstKey: String?
+    public internal(set) var firstKey: String?
     /// The worst rule's name.
     public let name: String
     /// The metric whose number that rule shows; nil if it shows none, and in files of earlier versions.
@@ -50,7 +50,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// `B17`, `CDU-A1`, `job train-42`.
     public let placeName: String
     /// The beginning of its first member; of a process that moves on, of the first that ever took part while it went on.
-    public let since: Timestamp
+    public internal(set) var since: Timestamp
     /// The member of whom the rule that gives the alarm its name first held; nil in files of earlier versions. Another rule of the family
     /// may have begun it.
     public internal(set) var lead: Member?
@@ -76,10 +76,14 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let isHeld: Bool
     /// Rules of one process, such as a restart, are one story wherever they strike; empty: none, or it is about who does not come back.
     public let process: String
-    /// Of a process that moves on: since when none of its hosts is away; nil while one is, and of everything else.
+    /// Of a process that moves on: since when none of its hosts is away; nil while one is. Of everything else: since when its condition
+    /// holds nowhere, where a clear condition, `keep_firing_for` or a latch lets it go on; nil while it holds.
     public let quietSince: Timestamp?
     /// Ends only by a person's word.
     public let isLatched: Bool
+
+    /// What `quietSince` is the beginning of.
+    public var quietWords: String { process.isEmpty ? "its condition no longer holds" : "no host of it away" }
 
     /// When the rule that gives the alarm its name first held.
     public var leadSince: Timestamp? { lead?.since }
@@ -102,6 +106,18 @@ public struct Alarm: Hashable, Codable, Sendable {
         guard let moved = place(self.place), !alarm.members.isEmpty else { return nil }
         alarm.place = moved
         return alarm
+    }
+
+    /// Goes back to the beginning of another one that it explains: what both are about showed there first, and what was said of that
+    /// still counts.
+    mutating func begin(with sign: Alarm) {
+        guard sign.since < since, let first = sign.members.first,
+            let index = members.firstIndex(where: { $0.place == first.place })
+        else { return }
+        members.remove(at: index)
+        members.insert(first, at: 0)
+        since = sign.since
+        firstKey = sign.firstKey ?? sign.key
     }
 
     /// Most members that are listed; `memberCount` counts them all.

@@ -17,6 +17,15 @@ public enum ScrapeFailure: Error, Hashable, Sendable {
     case tls(String)
     case notOpenMetrics(String)
 
+    /// Whether somebody answered, only not with a page: the host lives. A host that hangs still takes connections, so a late answer is none.
+    public var isAnswered: Bool {
+        switch self {
+        case .refused, .unreachable, .nameUnknown, .connectTimeout, .readTimeout: false
+        case .closedEarly, .status, .redirect, .tooLarge, .tooManySamples, .notMetrics, .empty, .tls, .notOpenMetrics:
+            true
+        }
+    }
+
     /// One short phrase; may carry bytes of the far side, so it passes the screen's sanitiser like everything else.
     public var reason: String {
         switch self {

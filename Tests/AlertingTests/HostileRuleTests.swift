@@ -26,6 +26,10 @@ struct HostileRuleTests {
         #expect(book.rule(named: "Good") != nil)
     }
 
+    @Test func aListIsNoCondition() throws {
+        #expect(try read("  - alert: Bad\n    when: [1, 2]\n").faults == ["5:11"])
+    }
+
     @Test func everyMistakeOfARuleIsNamed() throws {
         let (book, faults) = try read(
             """

@@ -21,6 +21,6 @@ struct LagWordTests {
         let canvas = Composer.compose(scene, state, width: 140, height: 45).canvas
         let text = CanvasText.write(canvas, Lowering(depth: .truecolor))
         // Windows of a minute from 00:00:01 on: two are judged, the third ends at 00:03:01.
-        #expect(text.contains("A01/t03/g1 lags: 2 of 3 windows, decided at 00:03:01"), "\(text)")
+        #expect(text.contains("A01/t03/g1 lags: 2 of 3 windows, decision at 00:03:01"), "\(text)")
     }
 }

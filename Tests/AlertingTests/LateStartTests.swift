@@ -71,4 +71,23 @@ struct LateStartTests {
             #expect(Health(feed.store.snapshot)[.missing] == 0, "\(scenario)")
         }
     }
+
+    /// Its count is compared with its own first value, however late that came, for as long as the window is.
+    @Test func aCountThatRoseStandsForItsWholeWindow() {
+        let hall = RuledHall(gpus: 72)
+        let series = (0..<4).map {
+            SeriesTable.Series(
+                name: "ecc", labels: "gpu=\($0)", metric: .eccDoubleBit, factor: 1, host: 0, gpu: $0)
+        }
+        let tables = (0..<2).map { hall.table($0, series) }
+        for second in 0..<420 {
+            for (tray, begins) in [0, 8].enumerated() where second >= begins {
+                hall.take(tray, second: second, afterMs: 200, tables[tray], [0, 0, second >= 40 ? 4 : 3, 0])
+            }
+            hall.close(second: second)
+            let places = hall.board.alarms.filter { $0.name == "ECCUncorrected" }.map(\.place)
+            if second == 39 { #expect(places.isEmpty) }
+            if second >= 43 { #expect(Set(places) == [.gpu(2), .gpu(6)], "second \(second)") }
+        }
+    }
 }

@@ -43,7 +43,7 @@ struct RestartTests {
         let fault = try #require(feed.hall.faults.first)
         #expect(alarm.since > fault.begin && alarm.since <= fault.begin + 5_000)
         #expect(member.since - member.uncertaintyMs <= fault.begin + 1_000 && member.uncertaintyMs <= 5_000)
-        #expect(member.words.hasPrefix("rebooted, up again 1"), "\(member.words)")
+        #expect(member.words.hasPrefix("rebooted 1"), "\(member.words)")
     }
 
     /// The host's other page answers after a while: then it is known that only the exporter is dead.
@@ -60,6 +60,30 @@ struct RestartTests {
         let alarm = try #require(feed.board.alarms.first)
         #expect(alarm.name == "HostRefuses" && alarm.members.first?.words == "refuses connections, no page answers")
         #expect(alarm.cause.contains("or the host restarts"), "\(alarm.cause)")
+    }
+
+    /// Who answers with an error, a login or another page is neither dark nor dead.
+    @Test(arguments: [
+        ScrapeFailure.status(503), .status(401), .redirect(302), .tls("expired"), .empty, .notMetrics("HTML"),
+    ])
+    func whoAnswersIsNotSilent(failure: ScrapeFailure) throws {
+        let hall = RuledHall(gpus: 72)
+        let table = hall.table(
+            0,
+            (0..<4).map {
+                SeriesTable.Series(name: "a", labels: "gpu=\($0)", metric: .smActive, factor: 1, host: 0, gpu: $0)
+            })
+        for second in 0..<40 {
+            if second < 10 {
+                hall.take(0, second: second, afterMs: 200, table, (0..<4).map { 0.8 + Double(second + $0) / 100 })
+            } else {
+                hall.fail(0, second: second, afterMs: 200, failure)
+            }
+            hall.close(second: second)
+        }
+        let alarm = try #require(hall.board.alarms.first { $0.place == .tray(0) }, "\(hall.board.alarms.map(\.name))")
+        #expect(alarm.name == "PageUnusable" && alarm.severity == .warning)
+        #expect(alarm.members.first?.words == "answers, but without metrics")
     }
 
     /// Nobody saw it go: the boot time alone tells when.

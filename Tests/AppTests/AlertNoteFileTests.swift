@@ -20,10 +20,29 @@ struct AlertNoteFileTests {
         #expect(words == "acknowledged leak/A01/t03\n")
         let notes = try #require(file.changed())
         #expect(notes.notes.map(\.action) == [.acknowledge] && notes.notes[0].key == "leak/A01/t03")
-        #expect(file.faults == ["\(path):1: this line is no note; it is left out"])
+        #expect(file.faults == ["\(path):1: this line is no note, or a mute without an end; it is left out"])
         _ = try AlertNotes.add(seen, duration: "1h", text: "", to: file)
         #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count == 3)
         #expect(file.changed()?.notes.count == 2)
+    }
+
+    /// A mute that somebody wrote by hand without an end holds nothing back, and is told.
+    @Test(arguments: ["\"until\":\"never\",", ""]) func aMuteWithoutAnEndIsTold(until: String) throws {
+        let folder = try Folder()
+        let line =
+            "{\"time\":\"2026-07-01T00:00:00Z\",\"by\":\"ann\",\"action\":\"mute\",\(until)\"alarm\":\"leak/A01\"}\n"
+        let file = AlertNoteFile(try folder.write("notes.jsonl", line))
+        #expect(file.changed()?.notes.isEmpty == true && file.faults.count == 1)
+    }
+
+    /// Whatever the mask of whoever writes the first note.
+    @Test func colleaguesCanReadIt() throws {
+        let folder = try Folder(), path = folder.path + "/new.jsonl"
+        _ = try AlertNotes.add(seen, duration: "1h", text: "", to: AlertNoteFile(path))
+        #expect(chmod(path, 0o640) == 0)
+        _ = try AlertNotes.add(seen, duration: "1h", text: "", to: AlertNoteFile(path))
+        var info = stat()
+        #expect(stat(path, &info) == 0 && info.st_mode & 0o777 == 0o640, "what its owner set stands")
     }
 
     @Test(arguments: [

@@ -39,6 +39,10 @@ struct Absorption {
                 continue
             }
             folded[root].consequenceCount += alarms[effect].memberCount
+            // The code that a GPU told before it was gone is no consequence of that, but its first sign.
+            if grounds[root].first.gpu >= 0, grounds[root].first.gpu == grounds[effect].first.gpu {
+                folded[root].begin(with: alarms[effect])
+            }
             guard folded[root].consequences.count < Self.consequenceLimit else { continue }
             let alarm = alarms[effect]
             folded[root].consequences.append(

@@ -56,7 +56,8 @@ struct AlarmWriter {
             lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total, members: listed(members),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: process,
-            quietSince: quietSince(telling, members), isLatched: rule.isLatched)
+            quietSince: process.isEmpty ? lingersSince(members) : quietSince(telling, members),
+            isLatched: rule.isLatched)
     }
 
     /// The rule that speaks for all: the worst; among equals the one that fired for most. Of what walks not who is silent for a while but
@@ -170,13 +171,13 @@ struct AlarmWriter {
         return ValueText.phrase(value, snapshot.catalogue[metric])
     }
 
-    /// `rebooted, up again 20 s later`: by the age that it tells, where it was silent before.
+    /// `rebooted 20 s after it fell silent`: its kernel started then, whenever its pages answered again; by the age that it tells, where it was silent before.
     private func restartWords(_ rule: Rule, _ member: CauseMember, _ age: MetricID) -> String {
         let words = rule.annotations["member"] ?? rule.name, place = Int(member.gpu >= 0 ? member.gpu : member.tray)
         guard let known = snapshot.lastKnown(age, place) else { return words }
         let toldMs = snapshot.moment.milliseconds - known.ageMs - Int64(Double(known.value) * 1_000)
         let laterMs = toldMs - member.sinceMs
-        return laterMs < 2_000 ? words : "\(words), up again \(ValueText.seconds(Double(laterMs / 1_000))) later"
+        return laterMs < 2_000 ? words : "\(words) \(ValueText.seconds(Double(laterMs / 1_000))) after it fell silent"
     }
 
     /// Which GPU by its UUID, and where else it is seen or what stood there before.
@@ -228,7 +229,7 @@ struct AlarmWriter {
         func asks(_ name: String) -> Bool { rule.annotations.values.contains { $0.contains("{{\(name)}}") } }
         var values = [
             "place": placeName, "count": Thousands.grouped(cause.hit), "total": Thousands.grouped(cause.total),
-            "value": rule.valueMetric.map { ValueText.text(speaker.value, snapshot.catalogue[$0]) } ?? "",
+            "value": rule.valueMetric.map { shown(speaker, $0) } ?? "",
             "first": path(members[0].place),
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
@@ -250,7 +251,7 @@ struct AlarmWriter {
         }
         let special: String? =
             switch telling {
-            case .plain: isPathLoss(rule, cause, members) ? "path" : nil
+            case .plain: isBack(rule, members) ? "back" : isPathLoss(rule, cause, members) ? "path" : nil
             case .story: telling.walk == nil ? nil : "process"
             case .missed: "missed"
             }
@@ -294,7 +295,9 @@ struct AlarmWriter {
         guard rule.family == .silence, let scope = cause.scope, scope != .tray, scope != .job,
             Double(cause.hit) > 0.2 * Double(cause.total)
         else { return false }
-        if case .silence(let kinds) = rule.condition, kinds.isSubset(of: [.dark, .exporter, .refused]) { return false }
+        if case .silence(let kinds) = rule.condition, kinds.isSubset(of: [.dark, .exporter, .unusable, .refused]) {
+            return false
+        }
         // Most of them within one interval: stragglers of a slow page do not count against it.
         let within = max(2_000, 2 * interval(members[0]))
         let early = members.count { $0.sinceMs - members[0].sinceMs <= within }

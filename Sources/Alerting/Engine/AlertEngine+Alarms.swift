@@ -150,7 +150,7 @@ extension AlertEngine {
                     CauseMember(
                         rule: rule, gpu: isGPU ? instance.entity : -1, tray: tray, sinceMs: instance.sinceMs,
                         doubtMs: instance.doubtMs, value: instance.value, firstValue: instance.firstValue,
-                        isHeld: instance.isHeld,
+                        isHeld: instance.isHeld, lastHeldMs: instance.lastHeldMs,
                         alarm: instance.alarm,
                         weight: isGPU ? 1 : max(1, topology.trays[Int(tray)].gpus.count),
                         predecessor: isGPU ? 0 : predecessor(book.rules[rule], tray, silent: silent)))

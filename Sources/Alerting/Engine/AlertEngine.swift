@@ -28,6 +28,8 @@ public final class AlertEngine {
     private static let flickerMs: Int64 = 10_000
     var nextNumber = 1
     var live: [Int: Alarm] = [:]
+    /// Each of them as it was when it had most members.
+    private var widest: [Int: Alarm] = [:]
     var outages = OutageMemory()
     private var resolved: [Alarm] = []
     /// What is remembered of each process that a rule names.
@@ -193,7 +195,11 @@ public final class AlertEngine {
         for index in tracks.indices {
             tracks[index].renumber { book.rules[index].entity == .gpu ? move($0) : trays[$0] }
         }
-        past.clear()
+        past.renumber {
+            snapshot.catalogue[$0].entity == .gpu ? new.gpuCount : new.trays.count
+        } _: {
+            snapshot.catalogue[$0].entity == .gpu ? move($1) : trays[$1]
+        }
         ranking.clear()
         survey.clear()
         laggards.renumber(move)
@@ -211,20 +217,24 @@ public final class AlertEngine {
             }
         }
         live = live.compactMapValues { $0.relocated(place) }
+        widest = widest.compactMapValues { $0.relocated(place) }
         resolved = resolved.compactMap { $0.relocated(place) }
         jobs = nil
     }
 
     /// What will fire unless it ends first, as causes. Places where the rule's family fires already say nothing new.
-    private func waiting(_ snapshot: Snapshot) -> [Alarm] {
-        guard let units, let jobs else { return [] }
-        var waiting: [Alarm] = []
+    ///
+    /// - Returns: them, and how many places wait by each rule.
+    private func waiting(_ snapshot: Snapshot) -> (alarms: [Alarm], counts: [Int: Int]) {
+        guard let units, let jobs else { return ([], [:]) }
+        var waiting: [Alarm] = [], counts: [Int: Int] = [:]
         for (_, rules, scopes) in families where rules.contains(where: { tracks[$0].pendingCount > 0 }) {
             let firing = Set(members(rules, snapshot.topology, \.firing).map(\.tray))
             let members = members(rules, snapshot.topology, \.pending).filter {
                 !firing.contains($0.tray) && live[$0.alarm] == nil
             }
             guard !members.isEmpty else { continue }
+            for member in members { counts[member.rule, default: 0] += 1 }
             let finder = CauseFinder(
                 topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
                 codeRules: book.codeRules)
@@ -235,7 +245,7 @@ public final class AlertEngine {
                 waiting.append(alarm)
             }
         }
-        return waiting.sorted { ($1.severity, $0.since, $0.key) < ($0.severity, $1.since, $1.key) }
+        return (waiting.sorted { ($1.severity, $0.since, $0.key) < ($0.severity, $1.since, $1.key) }, counts)
     }
 
     /// - Parameters:
@@ -247,15 +257,20 @@ public final class AlertEngine {
         let before = live, all = Set(firing.alarms.map(\.number))
         live = Dictionary(alarms.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         for number in before.keys.sorted() where live[number] == nil {
-            var ended = before[number]!
+            // What is over is remembered as large as it ever was: its members end one by one.
+            var ended = widest[number] ?? before[number]!
+            ended.since = min(ended.since, before[number]!.since)
             if all.contains(number) {
-                live[number] = ended
+                live[number] = before[number]!
             } else if !isContinued(ended, firing) {
                 ended.phase = .resolved
                 transitions.append((ended, false))
                 resolved.removeAll { Absorption.areOneProcess($0, ended) && ended.since - $0.since < Self.processMs }
                 resolved.insert(ended, at: 0)
             }
+        }
+        widest = live.mapValues { alarm in
+            widest[alarm.number].flatMap { $0.memberCount > alarm.memberCount ? $0 : nil } ?? alarm
         }
         if resolved.count > AlertBoard.resolvedLimit { resolved.removeLast(resolved.count - AlertBoard.resolvedLimit) }
     }
@@ -271,10 +286,11 @@ public final class AlertEngine {
     }
 
     private func board(_ alarms: [Alarm], _ snapshot: Snapshot) -> AlertBoard {
+        let waiting = waiting(snapshot)
         var pending: [(rule: String, count: Int)] = []
         var blind: [(rule: String, metrics: [String])] = []
         for index in tracks.indices where book.rules[index].isEnabled && !book.rules[index].isMarkOnly {
-            let count = tracks[index].pendingCount
+            let count = waiting.counts[index] ?? 0
             if count > 0 { pending.append((book.rules[index].name, count)) }
             if isBlind(book.rules[index], snapshot) {
                 blind.append((book.rules[index].name, book.rules[index].needs.map { snapshot.catalogue[$0].name }))
@@ -282,7 +298,7 @@ public final class AlertEngine {
         }
         var board = AlertBoard(
             moment: snapshot.moment, alarms: alarms, resolved: resolved, pending: pending, blind: blind)
-        board.waiting = waiting(snapshot)
+        board.waiting = waiting.alarms
         board.readiness = readiness(snapshot)
         board.stragglers = Array(stragglers.prefix(20))
         board.laggards = laggards.gpus

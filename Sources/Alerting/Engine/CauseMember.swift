@@ -15,6 +15,8 @@ struct CauseMember {
     /// What it was when it began.
     let firstValue: Float
     let isHeld: Bool
+    /// As in `Instance`.
+    var lastHeldMs = Int64.max
     /// The alarm it was part of last, 0 if none.
     let alarm: Int
     /// GPUs it stands for, at least 1.

@@ -89,17 +89,19 @@ final class Columns {
     /// Rise since the window began. A count that fell was reset: what it shows is its rise.
     private func increase(_ metric: MetricID, _ window: Window, _ slots: Int, _ now: [Float]) -> [Float] {
         var first: [Float]
-        if let remembered = past?.oldest(metric, window.lengthMs) {
+        if let remembered = past?.oldest(metric, window.lengthMs), remembered.count == now.count {
             first = remembered
         } else {
-            first = snapshot.column(metric, slotsAgo: min(slots, max(0, snapshot.slotsHeld - 1)))
-        }
-        var ago = min(slots, max(0, snapshot.slotsHeld - 1)) - 1
-        // Where the window's first slot holds nothing the next one does, as far as a few slots.
-        while ago > 0, ago > min(slots, snapshot.slotsHeld) - 12, first.contains(where: { $0 != $0 }) {
-            let later = snapshot.column(metric, slotsAgo: ago)
-            for index in first.indices where first[index] != first[index] { first[index] = later[index] }
-            ago -= 1
+            var ago = min(slots, max(0, snapshot.slotsHeld - 1))
+            first = snapshot.column(metric, slotsAgo: ago)
+            // Who is heard of only within the window begins there.
+            var unknown = now.indices.filter { first[$0] != first[$0] && now[$0] == now[$0] }
+            while ago > 1, !unknown.isEmpty {
+                ago -= 1
+                let later = snapshot.column(metric, slotsAgo: ago)
+                for index in unknown { first[index] = later[index] }
+                unknown.removeAll { first[$0] == first[$0] }
+            }
         }
         return now.indices.map { index in
             let rise = now[index] - first[index]

@@ -10,6 +10,8 @@ struct Instance {
     /// When it fired, 0 while pending.
     var firedMs: Int64 = 0
     var lastTrueMs: Int64
+    /// When `when` itself held last: a clear condition, `keep_firing_for` or a latch may let it go on.
+    var lastHeldMs: Int64
     var value: Float
     /// Its value when it began.
     var firstValue: Float

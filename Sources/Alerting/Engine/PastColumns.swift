@@ -9,7 +9,38 @@ final class PastColumns {
 
     private struct Ring {
         var times: [Int64] = []
+        /// For each part the first known value in it, NaN where none is known yet.
         var columns: [[Float]] = []
+        /// Entities of which the newest part knows nothing yet.
+        var unknown: [Int] = []
+        /// The first known values of all parts, in their order.
+        var first: [Float] = []
+
+        mutating func begin(_ column: [Float], at time: Int64) {
+            times.append(time)
+            columns.append(column)
+            unknown = column.indices.filter { column[$0] != column[$0] }
+            if columns.count > PastColumns.parts + 1 {
+                times.removeFirst()
+                columns.removeFirst()
+                first = columns[0]
+                for later in columns.dropFirst() { Self.fill(&first, first.indices, from: later) }
+            } else {
+                if first.isEmpty { first = column }
+                Self.fill(&first, first.indices, from: column)
+            }
+        }
+
+        /// Who is heard of only within a part begins there: else its rise would be measured from ever later values.
+        mutating func fill(from column: [Float]) {
+            Self.fill(&columns[columns.count - 1], unknown, from: column)
+            Self.fill(&first, unknown, from: column)
+            unknown.removeAll { column[$0] == column[$0] }
+        }
+
+        private static func fill(_ target: inout [Float], _ entities: some Sequence<Int>, from column: [Float]) {
+            for entity in entities where target[entity] != target[entity] { target[entity] = column[entity] }
+        }
     }
 
     private struct Key: Hashable {
@@ -29,23 +60,42 @@ final class PastColumns {
         let now = snapshot.moment.milliseconds
         for key in rings.keys {
             let period = max(snapshot.stepMs, key.lengthMs / Int64(Self.parts))
-            guard rings[key]!.times.last.map({ now - $0 >= period || now < $0 }) ?? true else { continue }
+            let isDue = rings[key]!.times.last.map { now - $0 >= period || now < $0 } ?? true
+            guard isDue || !rings[key]!.unknown.isEmpty else { continue }
             let column = snapshot.column(MetricID(key.metric))
-            if rings[key]!.columns.first.map({ $0.count != column.count }) ?? false { rings[key] = Ring() }
-            rings[key]!.times.append(now)
-            rings[key]!.columns.append(column)
-            while rings[key]!.times.count > Self.parts + 1 {
-                rings[key]!.times.removeFirst()
-                rings[key]!.columns.removeFirst()
+            if rings[key]!.first.count != column.count { rings[key] = Ring() }
+            if isDue || rings[key]!.columns.isEmpty {
+                rings[key]!.begin(column, at: now)
+            } else {
+                rings[key]!.fill(from: column)
             }
         }
     }
 
-    /// The oldest column within the window, nil if the length was not asked for or nothing is there yet.
+    /// Each entity's oldest known value within the window, nil if the length was not asked for or nothing is there yet.
     func oldest(_ metric: MetricID, _ lengthMs: Int64) -> [Float]? {
-        rings[Key(metric: metric.index, lengthMs: lengthMs)]?.columns.first
+        guard let ring = rings[Key(metric: metric.index, lengthMs: lengthMs)], !ring.columns.isEmpty else { return nil }
+        return ring.first
     }
 
-    /// Forgets all: entities have new numbers.
-    func clear() { for key in rings.keys { rings[key] = Ring() } }
+    /// Entities have new numbers, or are gone.
+    ///
+    /// - Parameters:
+    ///   - count: how many entities of the metric's kind there are now.
+    ///   - move: an entity's new number, nil if it is gone.
+    func renumber(_ count: (MetricID) -> Int, _ move: (MetricID, Int) -> Int?) {
+        for key in rings.keys {
+            let metric = MetricID(key.metric), ring = rings[key]!
+            var moved = Ring()
+            let places = ring.first.indices.map { move(metric, $0) }
+            for (time, column) in zip(ring.times, ring.columns) {
+                var new = [Float](repeating: .nan, count: count(metric))
+                for (old, place) in places.enumerated() {
+                    if let place, new.indices.contains(place) { new[place] = column[old] }
+                }
+                moved.begin(new, at: time)
+            }
+            rings[key] = moved
+        }
+    }
 }

@@ -42,11 +42,12 @@ struct RuleTrack {
                     let since = entry.sinceMs > 0 ? entry.sinceMs : began(Int(entry.entity))
                     instance = Instance(
                         entity: entry.entity, sinceMs: min(since, nowMs),
-                        doubtMs: max(entry.doubtMs, doubt(Int(entry.entity))), lastTrueMs: nowMs, value: entry.value,
-                        firstValue: entry.value)
+                        doubtMs: max(entry.doubtMs, doubt(Int(entry.entity))), lastTrueMs: nowMs, lastHeldMs: nowMs,
+                        value: entry.value, firstValue: entry.value)
                     if goesOn(Int(entry.entity)) { instance.firedMs = nowMs }
                 }
                 instance.lastTrueMs = nowMs
+                instance.lastHeldMs = nowMs
                 instance.value = entry.value
                 instance.isHeld = false
                 next.append(fire(instance, rule, nowMs))
@@ -88,7 +89,8 @@ struct RuleTrack {
     mutating func restore(entity: Int, sinceMs: Int64, value: Float, at nowMs: Int64) {
         guard !instances.contains(where: { $0.entity == entity }) else { return }
         var instance = Instance(
-            entity: Int32(entity), sinceMs: sinceMs, lastTrueMs: sinceMs, value: value, firstValue: value)
+            entity: Int32(entity), sinceMs: sinceMs, lastTrueMs: sinceMs, lastHeldMs: sinceMs, value: value,
+            firstValue: value)
         instance.firedMs = nowMs
         instances.append(instance)
         instances.sort { $0.entity < $1.entity }
@@ -112,7 +114,7 @@ struct RuleTrack {
             guard let entity = move(Int(old.entity)) else { return nil }
             var moved = Instance(
                 entity: Int32(entity), sinceMs: old.sinceMs, doubtMs: old.doubtMs, lastTrueMs: old.lastTrueMs,
-                value: old.value, firstValue: old.firstValue)
+                lastHeldMs: old.lastHeldMs, value: old.value, firstValue: old.firstValue)
             moved.firedMs = old.firedMs
             moved.alarm = old.alarm
             return moved

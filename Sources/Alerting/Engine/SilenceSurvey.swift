@@ -29,6 +29,7 @@ public struct SilenceSurvey {
         }) {
             return .exporter
         }
+        if pages.contains(where: { $0.failure?.isAnswered == true }) { return .unusable }
         if pages.contains(where: { $0.failure == .refused }) { return .refused }
         guard let controller = controllers.first else { return .unknown }
         return controller.state == .fresh || controller.state == .frozen ? .system : .dark

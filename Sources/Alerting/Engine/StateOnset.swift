@@ -18,8 +18,11 @@ struct StateOnset {
             let targets = snapshot.targets(ofTray: Int(snapshot.topology.trayOfGPU[gpu])).lazy.map {
                 snapshot.targets[$0]
             }
-            let change = targets.filter { $0.state == .frozen }.compactMap(\.lastChange).max()
-            return (since.milliseconds, change.map { max(0, since - $0) } ?? 0)
+            let frozen = targets.filter { $0.state == .frozen }
+            guard let change = frozen.compactMap(\.lastChange).max() else { return (since.milliseconds, 0) }
+            // The page that changed last was written up to an interval before it was read.
+            let intervalMs = frozen.map { Int64($0.description.intervalMs) }.max() ?? 0
+            return (since.milliseconds, max(0, since - change) + intervalMs)
         }
         // It was there on the last page that named it.
         return (since.milliseconds, max(0, since - (snapshot.moment - age)))

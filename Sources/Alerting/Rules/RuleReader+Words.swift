@@ -9,7 +9,7 @@ extension RuleReader {
         "place", "count", "total", "units", "struck", "own", "value", "first", "host", "hosts", "others",
         "detail", "racks", "walk", "away", "xid", "action",
     ]
-    /// Annotations that are shown, each also with a scope behind it: `cause_rack`, or with `_path`, `_process`, `_missed`. Others are other
+    /// Annotations that are shown, each also with a scope behind it: `cause_rack`, or with `_path`, `_process`, `_missed`, `_back`. Others are other
     /// programs'.
     private static let shown = ["summary", "cause", "next_step", "member"]
     /// Labels and annotations that something here reads.
@@ -17,7 +17,7 @@ extension RuleReader {
         "labels": ["severity", "process"] + Scope.allCases.map { "severity_\($0.rawValue)" },
         "annotations": shown
             + shown.flatMap { name in
-                (Scope.allCases.map(\.rawValue) + ["path", "process", "missed"]).map { "\(name)_\($0)" }
+                (Scope.allCases.map(\.rawValue) + ["path", "process", "missed", "back"]).map { "\(name)_\($0)" }
             },
     ]
 

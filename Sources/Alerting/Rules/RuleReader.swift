@@ -124,13 +124,15 @@ public struct RuleReader {
         let forMs = try duration(map, "for") ?? 0, keepMs = try duration(map, "keep_firing_for") ?? 0
         let isLatched = try map.flag("latched") ?? false, isMarkOnly = try map.flag("mark_only") ?? false
         let family = try map.choice("family", Family.self) ?? .gpu, symptom = try map.choice("mark", Symptom.self)
-        let annotations = try texts(map, "annotations"), source = try map.text("source") ?? ""
+        var annotations = try texts(map, "annotations")
+        let source = try map.text("source") ?? ""
         let isEnabled = try map.flag("enabled") ?? enabled
         var clear: Condition?
         if let node = map["clear"], let text = node.text { clear = try self.condition(text, node, window, entity) }
-        guard let when = map["when"], let text = when.text else {
-            throw node.fault("rule \(name) needs when: its condition")
-        }
+        guard let when = map["when"] else { throw node.fault("rule \(name) needs when: its condition") }
+        guard let text = when.text else { throw when.fault("when is a condition in one text, not \(when.kind)") }
+        // An alarm without words would say nothing at all.
+        if annotations["summary"] == nil { annotations["summary"] = "{{place}}: {{count}} {{struck}}, \(text)" }
         let condition = try self.condition(text, when, window, entity), metrics = metrics(of: condition)
         if case .filter(let filter, _) = condition {
             if filter.isContradiction { throw when.fault("no number meets all of \"\(text)\": this never holds") }

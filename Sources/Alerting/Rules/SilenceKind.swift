@@ -4,6 +4,8 @@
 public enum SilenceKind: String, CaseIterable, Sendable {
     /// The host's other page answers: the exporter is dead.
     case exporter
+    /// It answers, only not with a page of metrics: an error of a server, a login, a page that is none.
+    case unusable
     /// Its kernel refuses the connection and no page has answered since: dead exporters look like this, and so does a boot.
     case refused
     /// The management controller answers, the operating system does not.
@@ -17,6 +19,7 @@ public enum SilenceKind: String, CaseIterable, Sendable {
     public var words: String {
         switch self {
         case .exporter: "exporter dead, host answers"
+        case .unusable: "answers, but without metrics"
         case .refused: "refuses connections, no page answers"
         case .system: "operating system dead, BMC answers"
         case .dark: "dark: BMC silent as well"

@@ -71,7 +71,9 @@ public final class AlertNoteFile {
         where !bytes.isEmpty {
             if let note = Self.note(bytes, decoder) { notes.append(note) } else { bad.append(index + 1) }
         }
-        faults = bad.prefix(Self.faultLimit).map { "\(path):\($0): this line is no note; it is left out" }
+        faults = bad.prefix(Self.faultLimit).map {
+            "\(path):\($0): this line is no note, or a mute without an end; it is left out"
+        }
         if bad.count > Self.faultLimit { faults.append("\(path): \(bad.count - Self.faultLimit) more such lines") }
         return notes
     }
@@ -80,9 +82,12 @@ public final class AlertNoteFile {
         guard let line = try? decoder.decode(Line.self, from: bytes), let time = CivilTime.parse(line.time),
             let action = AlertNote.Action(rawValue: line.action)
         else { return nil }
+        let until = line.until.flatMap { CivilTime.parse($0) }
+        // A mute without an end would be none, and nobody would know why.
+        guard action != .mute || until != nil else { return nil }
         return AlertNote(
-            time: time, author: line.by, action: action, key: line.alarm,
-            until: line.until.flatMap { CivilTime.parse($0) }, text: line.text ?? "", latch: line.latch)
+            time: time, author: line.by, action: action, key: line.alarm, until: until, text: line.text ?? "",
+            latch: line.latch)
     }
 
     /// Appends in one write, so that two writers never mix. A line that somebody's end cut short is ended first.
@@ -98,9 +103,12 @@ public final class AlertNoteFile {
         data.append(0x0A)
         try? FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        let wasThere = access(path, F_OK) == 0
         let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw UserError("\(path): can not be written: \(String(cString: strerror(errno)))") }
         defer { close(file) }
+        // A new one is for colleagues too, however private its maker's other files are.
+        if !wasThere { fchmod(file, 0o644) }
         let written = FileHandle(fileDescriptor: file, closeOnDealloc: false)
         do {
             let end = try written.seekToEnd()

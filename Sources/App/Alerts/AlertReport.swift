@@ -51,7 +51,7 @@ public struct AlertReport {
             let age = TimeText.spelled(board.moment - alarm.since)
             out +=
                 "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(extent(alarm))\n"
-            let quiet = alarm.quietSince.map { ", no host of it away since \(AlertNoteFile.text($0))" } ?? ""
+            let quiet = alarm.quietSince.map { ", \(alarm.quietWords) since \(AlertNoteFile.text($0))" } ?? ""
             out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
             if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
             out += "  cause   \(alarm.cause)\n  next    \(alarm.nextStep)\n"
@@ -97,8 +97,11 @@ public struct AlertReport {
         let span = TimeText.spelled(member.uncertaintyMs)
         let isOfWindow = member.isAround ?? false
         let known = isOfWindow ? "give or take \(span)" : "within \(span)"
-        let read = isOfWindow ? "in the first \(span)" : "on the first page"
-        let doubt = member.isFromFirst ?? false ? "so \(read) read, may be older" : known
+        let first =
+            isOfWindow
+            ? "\(AlertNoteFile.text(member.latest)) at the latest, odd in the first \(span) read"
+            : "so on the first page read, may be older"
+        let doubt = member.isFromFirst ?? false ? first : known
         return "first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))"
     }
 

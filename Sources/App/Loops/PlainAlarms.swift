@@ -61,9 +61,11 @@ struct PlainAlarms {
         // Where that is known only to a window, or held on the first page, it may have begun well before: said of whose time it is.
         let earlier =
             (alarm.lead ?? alarm.members.first).map { member in
-                if member.isFromFirst ?? false { return " or before" }
-                let age = Figures.age(member.uncertaintyMs)
-                if member.isAround ?? false { return " give or take \(age)" }
+                let age = Figures.age(member.uncertaintyMs), isOfWindow = member.isAround ?? false
+                if member.isFromFirst ?? false {
+                    return isOfWindow ? " or before, or up to \(age) later" : " or before"
+                }
+                if isOfWindow { return " give or take \(age)" }
                 return member.uncertaintyMs >= 30_000 ? " or up to \(age) before" : ""
             } ?? ""
         return

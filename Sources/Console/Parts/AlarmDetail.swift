@@ -86,9 +86,9 @@ struct AlarmDetail {
         if let first = alarm.members.first {
             // What moves on has left its beginning behind.
             let hasMoved = first.since - alarm.since > 0
-            let quiet = alarm.quietSince.map { ", no host of it away since \(clock($0))" } ?? ""
+            let quiet = alarm.quietSince.map { ", \(alarm.quietWords) since \(clock($0))" } ?? ""
             let when =
-                clock(alarm.since) + (hasMoved ? "" : Self.doubt(first)) + quiet
+                (hasMoved ? clock(alarm.since) : beginning(first)) + quiet
                 + (hasMoved ? ", first now" : ", first")
             var words = "\(when) \(path(first.place)): \(first.words)"
             if let lead = alarm.leadSince, lead - first.since > first.uncertaintyMs {
@@ -101,11 +101,15 @@ struct AlarmDetail {
         return lines.filter { !$0.words.isEmpty }
     }
 
-    /// How exactly the beginning is known: `, within 1.0 s`, `, give or take 60 s`, or that nobody saw it begin.
-    private static func doubt(_ member: Alarm.Member) -> String {
+    /// When it began, and how exactly that is known: `18:42:07, within 1.0 s`, `18:42:07, give or take 60 s`, or that nobody saw it begin.
+    private func beginning(_ member: Alarm.Member) -> String {
         let age = Figures.age(member.uncertaintyMs), isOfWindow = member.isAround ?? false
-        guard member.isFromFirst ?? false else { return isOfWindow ? ", give or take \(age)" : ", within \(age)" }
-        return isOfWindow ? " or before, so in the first \(age) read" : " or before, so on the first page read"
+        guard member.isFromFirst ?? false else {
+            return clock(member.since) + (isOfWindow ? ", give or take \(age)" : ", within \(age)")
+        }
+        return isOfWindow
+            ? "\(clock(member.latest)) at the latest, odd in the first \(age) read"
+            : "\(clock(member.since)) or before, so on the first page read"
     }
 
     /// Sentences are wrapped; tables are drawn in parts where they are too wide.

@@ -7,7 +7,7 @@ import Storage
 import Telemetry
 
 enum LagWords {
-    /// `A02/t06/g2 lags: 2 of 3 windows, decided at 12:05:13`; nil if nobody waits for judgement.
+    /// `A02/t06/g2 lags: 2 of 3 windows, decision at 12:05:13`; nil if nobody waits for judgement.
     ///
     /// - Parameter isShort: without the windows that have passed.
     static func words(_ scene: Scene, isShort: Bool = false) -> String? {
@@ -27,6 +27,6 @@ enum LagWords {
         let more = lagging.count > 1 ? " and \(Figures.count(lagging.count - 1)) more" : ""
         let passed = isShort ? "" : ": \(next.windows) of \(Figures.counted(judgement.needed, "window"))"
         let path = scene.snapshot.topology.path(gpu: next.gpu), verb = lagging.count > 1 ? "lag" : "lags"
-        return "\(path)\(more) \(verb)\(passed), decided at \(clock)"
+        return "\(path)\(more) \(verb)\(passed), decision at \(clock)"
     }
 }
