@@ -80,7 +80,7 @@ struct InventoryConflictTests {
             "tray says nothing without a rack"
         ),
         (
-            "templates:\n  t: {height: 4, units: [tray 2-1, tray 2]}\nracks:\n- {rack: A01}\n", "hall.yml:2:35",
+            "templates:\n  t: {height: 4, units: [tray 2-1, tray 2]}\nracks:\n- {rack: A01}\n", "hall.yml:2:36",
             "tray 2 stands twice"
         ),
     ]) func whatSaysNothingIsTold(_ yaml: String, _ place: String, _ words: String) throws {

@@ -36,7 +36,7 @@ struct PowerEvidence {
         }
         let words = zip(reasons, counts).filter { $1 > 0 }.map { "\($0.word) \(Figures.count($1))" }
         return EvidenceLine(
-            "why", "GPUs by reason: " + (words.isEmpty ? "none held back" : words.joined(separator: " · ")))
+            "why", "GPUs of the hall by reason: " + (words.isEmpty ? "none held back" : words.joined(separator: " · ")))
     }
 
     private func rack() -> EvidenceLine {
