@@ -85,12 +85,13 @@ public final class RecordingReader: @unchecked Sendable {
     /// Without these tables nothing can be shown.
     private static let needed: Set = ["epoch", "span", "chunk"]
 
-    /// Looks for every span by its number: the table's leaves may be damaged in one place and whole in others.
+    /// Looks for every epoch and span by its number: the table's leaves may be damaged in one place and whole in others.
     private func salvage() {
         for id in file.epochNumbers() where epochsByID[id] == nil {
-            if let epoch = try? file.epochs(known: known, after: id - 1, renaming: anonymiser).first {
-                epochsByID[epoch.id] = epoch
-            }
+            do throws(RecordingError) {
+                let epoch = try file.epochs(known: known, after: id - 1, to: id, renaming: anonymiser).first
+                if let epoch { epochsByID[id] = epoch }
+            } catch { if !faults.contains(error.description) { faults.append(error.description) } }
         }
         list = listed(
             file.spanNumbers().compactMap { id in

@@ -97,15 +97,16 @@ extension RecordingFile {
         return found.sorted()
     }
 
-    func epochs(known catalogue: Catalogue, after id: Int64, renaming anonymiser: Anonymiser?) throws(RecordingError)
-        -> [Epoch]
-    {
+    /// The epochs behind `id`, in order.
+    func epochs(
+        known catalogue: Catalogue, after id: Int64, to last: Int64 = .max, renaming anonymiser: Anonymiser?
+    ) throws(RecordingError) -> [Epoch] {
         let statement = try database.statement(
             """
             SELECT id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan,
-            \(hasSums ? "sum" : "NULL") FROM epoch WHERE id > ? ORDER BY id
+            \(hasSums ? "sum" : "NULL") FROM epoch WHERE id > ? AND id <= ? ORDER BY id
             """
-        ).bind(1, id)
+        ).bind(1, id).bind(2, last)
         defer { statement.reset() }
         var epochs: [Epoch] = [], packed: [UInt8] = [], before: EpochPlan?
         while try statement.step() {
