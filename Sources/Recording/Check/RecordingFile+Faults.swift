@@ -18,10 +18,15 @@ extension RecordingFile {
                 let names = columns.split(separator: ",").prefix(2)
                     .map { $0.drop { $0 == " " } }.enumerated()
                     .map { "\($1) \(statement.text(Int32($0)).prefix(40))" }.joined(separator: ", ")
-                faults.append("\(path): a row of the table \(table) is damaged (\(names))")
+                faults.append("\(path): \(Self.damagedRow(table, names))")
             }
         }
         return faults
+    }
+
+    /// - Parameter names: the columns by which people know a row.
+    static func damagedRow(_ table: String, _ names: String) -> String {
+        "a row of the table \(table) is damaged (\(names))"
     }
 
     /// What SQLite says of its pages, at most so many sentences.

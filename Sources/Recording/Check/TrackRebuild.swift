@@ -37,6 +37,7 @@ public enum TrackRebuild {
             }
             faults += mender.left
         }
+        faults += reader.damagedEvents()
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
         guard before == nil || StillFile(path) == before else {

@@ -36,8 +36,10 @@ public final class RecordingReader: @unchecked Sendable {
     private static let identityEpochs = 4
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
-    /// Events by their row; nil those that a later version wrote.
+    /// Events by their row; nil those that a later version wrote, and those of damaged rows.
     var eventsKnown: [Int64: Event?] = [:]
+    /// Rows of events that were met and are damaged, with where they say they stand.
+    var eventsDamaged: [Int64: (epoch: Int64, slot: Int64, words: String)] = [:]
     var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
 
     /// What is not there, and what a salvaging reader had to leave out.
@@ -188,7 +190,7 @@ public final class RecordingReader: @unchecked Sendable {
                 // Nothing can be said of this span; there are others.
                 return ReplayMoment(
                     snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: (row.start, row.end),
-                    damage: [error.description])
+                    damage: [error.description], faults: [error.description])
             }
         }
     }
@@ -224,8 +226,12 @@ public final class RecordingReader: @unchecked Sendable {
         let snapshot = try snapshot(row, epoch, slot)
         // Without its alarms a moment is still worth seeing.
         let board = try? board(row, slot - row.firstSlot)
-        let lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
-        return ReplayMoment(snapshot: snapshot, epoch: epoch, alerts: board ?? nil, gap: nil, damage: lost)
+        var lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
+        let events = damagedEvents(epoch, upTo: slot)
+        let faults = lost.map { "\(path): the track of \($0) is damaged" } + events
+        if !events.isEmpty { lost.append("events") }
+        return ReplayMoment(
+            snapshot: snapshot, epoch: epoch, alerts: board ?? nil, gap: nil, damage: lost, faults: faults)
     }
 
     /// The snapshot of one slot of a span, counted from its first.

@@ -13,6 +13,8 @@ public struct ReplayMoment: Sendable {
     public let alerts: [UInt8]?
     /// From the last recorded slot's end to the next one's beginning; nil if the moment is recorded.
     public let gap: (from: Timestamp, to: Timestamp)?
-    /// What of the moment can not be read, by metric; the gap's reason where nothing can.
+    /// What of the moment can not be read, in a word each: metrics by name, `events`; the gap's reason where nothing can.
     public var damage: [String] = []
+    /// The same in sentences.
+    public var faults: [String] = []
 }
