@@ -59,7 +59,9 @@ struct RowSumTests {
         let path = try Self.file(), copy = Demo.path("copy.vigie"), saved = Demo.path("saved.vigie")
         func slots(_ path: String) throws -> [Int64] {
             let file = try RecordingFile(path, .read)
-            return try ["min", "count"].map { try file.database.integer("SELECT \($0)(slot) FROM event WHERE epoch = 1") ?? 0 }
+            return try ["min", "count"].map {
+                try file.database.integer("SELECT \($0)(slot) FROM event WHERE epoch = 1") ?? 0
+            }
         }
         let whole = try RecordingReader(path, known: .standard), before = try slots(path)
         let first = try #require(try whole.nextEvent(after: Demo.start - 1))

@@ -95,13 +95,15 @@ extension LoadedSpan {
     ///
     /// - Parameter index: counted from the span's first slot.
     func board(at index: Int) throws(RecordingError) -> [UInt8]? {
-        guard row.isSealed else { return try file.board(span: row.id, upTo: index) }
-        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .alerts)) else { return nil }
-        guard let parts = SpanWriter.parts(chunk) else { throw damaged("its boards of alarms") }
-        for part in parts.reversed() {
-            var reader = ByteReader(part)
-            if reader.integer() <= index, reader.isValid { return Array(part[reader.position...]) }
-        }
-        return nil
+        do throws(RecordingError) {
+            guard row.isSealed else { return try file.board(span: row.id, upTo: index) }
+            guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .alerts)) else { return nil }
+            guard let parts = SpanWriter.parts(chunk) else { throw damaged("what the rules said") }
+            for part in parts.reversed() {
+                var reader = ByteReader(part)
+                if reader.integer() <= index, reader.isValid { return Array(part[reader.position...]) }
+            }
+            return nil
+        } catch { throw error.kind == .damaged ? damaged("what the rules said") : error }
     }
 }

@@ -224,14 +224,21 @@ public final class RecordingReader: @unchecked Sendable {
         }
         let slot = slot(in: row, epoch, at: time)
         let snapshot = try snapshot(row, epoch, slot)
-        // Without its alarms a moment is still worth seeing.
-        let board = try? board(row, slot - row.firstSlot)
         var lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
+        var faults = lost.map { "\(path): the track of \($0) is damaged" }
         let events = damagedEvents(epoch, upTo: slot)
-        let faults = lost.map { "\(path): the track of \($0) is damaged" } + events
         if !events.isEmpty { lost.append("events") }
+        faults += events
+        // Without its alarms a moment is still worth seeing.
+        var alerts: [UInt8]?, alertsFault: String?
+        do throws(RecordingError) { alerts = try board(row, slot - row.firstSlot) } catch {
+            alertsFault = error.description
+            lost.append("alarms")
+            faults.append(error.description)
+        }
         return ReplayMoment(
-            snapshot: snapshot, epoch: epoch, alerts: board ?? nil, gap: nil, damage: lost, faults: faults)
+            snapshot: snapshot, epoch: epoch, alerts: alerts, alertsFault: alertsFault, gap: nil, damage: lost,
+            faults: faults)
     }
 
     /// The snapshot of one slot of a span, counted from its first.
