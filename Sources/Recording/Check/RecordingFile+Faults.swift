@@ -10,8 +10,8 @@ extension RecordingFile {
         for (table, columns, count) in Schema.summed {
             // Rows of before the column was added have no sum; readers of other tables do without this one.
             guard table != "attribute" || hasAttributes else { continue }
-            // Those of spans are told with what they cost.
-            guard table != "span" else { continue }
+            // Those of spans and epochs are told with what they cost.
+            guard table != "span", table != "epoch" else { continue }
             let statement = try Statement("SELECT \(columns), sum FROM \(table) WHERE sum IS NOT NULL", on: database)
             while faults.count < limit, try statement.step() {
                 guard statement.integer(count) != statement.sum(of: count) else { continue }

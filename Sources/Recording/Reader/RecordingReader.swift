@@ -23,6 +23,8 @@ public final class RecordingReader: @unchecked Sendable {
     let lock = NSRecursiveLock()
     private let known: Catalogue
     private(set) var epochsByID: [Int64: Epoch] = [:]
+    /// Number of the last row, which may be damaged.
+    private var newestEpoch: Int64 = 0
     private var list = SpanList()
     /// SQLite's number for the content that was read last.
     private var versionSeen: Int64?
@@ -79,6 +81,9 @@ public final class RecordingReader: @unchecked Sendable {
             faults.append(error.description)
             salvage()
         }
+        if !salvaging, epochsByID.isEmpty, newestEpoch > 0, let fault = faults.last {
+            throw RecordingError(.damaged, fault)
+        }
         // Rows of before there were checksums may be of before there was this table.
         if file.hasSums, !file.hasAttributes { faults.append(file.words(missing: "attribute")) }
         faults += ((try? file.lostSpans(except: Set(list.rows.map(\.id)))) ?? []) + ((try? file.lostEpochs()) ?? [])
@@ -90,10 +95,9 @@ public final class RecordingReader: @unchecked Sendable {
     /// Looks for every epoch and span by its number: the table's leaves may be damaged in one place and whole in others.
     private func salvage() {
         for id in file.epochNumbers() where epochsByID[id] == nil {
-            do throws(RecordingError) {
-                let epoch = try file.epochs(known: known, after: id - 1, to: id, renaming: anonymiser).first
-                if let epoch { epochsByID[id] = epoch }
-            } catch { if !faults.contains(error.description) { faults.append(error.description) } }
+            do throws(RecordingError) { try readEpochs(after: id - 1, to: id) } catch {
+                if !faults.contains(error.description) { faults.append(error.description) }
+            }
         }
         list = listed(
             file.spanNumbers().compactMap { id in
@@ -111,17 +115,27 @@ public final class RecordingReader: @unchecked Sendable {
         let version = try file.database.integer("PRAGMA data_version")
         guard version == nil || version != versionSeen else { return false }
         let before = list.rows.last
-        let newEpochs = try file.epochs(known: known, after: epochsByID.keys.max() ?? 0, renaming: anonymiser)
-        for epoch in newEpochs { epochsByID[epoch.id] = epoch }
+        let hasNewEpochs = try readEpochs(after: newestEpoch)
         // Spans before the last can only vanish, by retention; the last may have grown or been sealed.
         let fresh = try file.spans(from: before?.id ?? 0)
         let oldest = try file.database.integer("SELECT min(id) FROM span") ?? 0
         let isShorter = list.rows.first.map { $0.id < oldest } ?? false
         versionSeen = version
-        guard isShorter || !newEpochs.isEmpty || fresh != before.map({ [$0] }) ?? [] else { return false }
+        guard isShorter || hasNewEpochs || fresh != before.map({ [$0] }) ?? [] else { return false }
         let old = list.rows.prefix { row in before.map { row.id < $0.id } ?? false }
         list = listed(old.filter { $0.id >= oldest } + fresh.filter { epochsByID[$0.epoch] != nil })
         return list.rows.last != before
+    }
+
+    /// - Returns: whether there are any.
+    @discardableResult private func readEpochs(
+        after id: Int64, to last: Int64 = .max
+    ) throws(RecordingError) -> Bool {
+        let rows = try file.epochs(known: known, after: id, to: last, renaming: anonymiser)
+        for epoch in rows.epochs { epochsByID[epoch.id] = epoch }
+        faults += rows.faults.filter { !faults.contains($0) }
+        newestEpoch = max(newestEpoch, rows.last ?? 0)
+        return !rows.epochs.isEmpty
     }
 
     private func listed(_ rows: [SpanRow]) -> SpanList { SpanList(rows) { epochsByID[$0]?.stepMs ?? 1_000 } }
