@@ -74,6 +74,7 @@ extension RecordingFile {
 
     /// What goes with an epoch, out of the number, the first beginning and the last end of its spans.
     func cost(_ statement: Statement, from column: Int32) -> String {
+        guard statement.integer(column) > 0 else { return "no span is of it" }
         let times = [1, 2].map { statement.integer(column + $0) }.filter(Epoch.times.contains)
             .map { Self.words(Timestamp(milliseconds: $0)) }.joined(separator: " to ")
         return "\(Plural.counted(statement.integer(column), "span")), \(times), can not be shown"

@@ -161,17 +161,19 @@ final class LoadedSpan {
     }
 
     /// Tests every value of the span against its checksums.
-    func verifyValues() throws(RecordingError) {
+    ///
+    /// - Returns: what is damaged, a sentence for each track.
+    func damagedValues() -> [String] {
         guard row.isSealed else {
-            _ = try unsealedValues(at: row.slots - 1)
-            return
-        }
-        for metric in [ColumnPlan.gpuStates, ColumnPlan.trayStates] + plan.metrics.map(\.index) {
-            let track = try track(metric)
-            for chunk in track.chunks.indices where !track.verify(chunk: chunk) {
-                throw damaged("the track of \(name(metric))")
+            do throws(RecordingError) { _ = try unsealedValues(at: row.slots - 1) } catch {
+                return [error.description]
             }
+            return []
         }
+        return ([ColumnPlan.gpuStates, ColumnPlan.trayStates] + plan.metrics.map(\.index)).filter { metric in
+            guard let track = try? track(metric) else { return true }
+            return track.chunks.indices.contains { !track.verify(chunk: $0) }
+        }.map { damaged("the track of \(name($0))").description }
     }
 
     /// Offset of a column's first entity in a slot.
