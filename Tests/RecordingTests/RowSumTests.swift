@@ -148,6 +148,13 @@ struct RowSumTests {
                 try RecordingCheck.run(killed, known: .standard).damaged.contains { $0.contains("-wal: ") }, "\(at)")
             try? FileManager.default.removeItem(atPath: killed + "-shm")
         }
+        // Readers show what stands before the damage, and say that there was more.
+        var changed = bytes
+        changed[32 + (frames - 10) * frame + 500] ^= 4
+        try changed.write(to: log)
+        let told = try Conversion.run(ConvertOptions(inputs: [killed], out: Demo.path("copy.vigie")))
+        #expect(told.contains { $0.hasPrefix("\(killed)-wal: damaged at byte ") }, "\(told)")
+        try? FileManager.default.removeItem(atPath: killed + "-shm")
         try bytes.write(to: log)
         #expect(try RecordingCheck.run(killed, known: .standard).damaged == [])
     }
