@@ -72,9 +72,7 @@ extension LoadedSpan {
     ///   - number: of the chunk, 0 or 1.
     ///   - stepSlots: slots in a step.
     func recordedSteps(_ number: Int, _ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
-        guard row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp, number: number)) else {
-            return nil
-        }
+        guard row.isSealed, let bytes = try chunk(.rollUp, number: number, "its roll-ups") else { return nil }
         guard let series = RollUpSeries(bytes, only: metric) else { throw damaged("its roll-ups") }
         return series.stepSlots == stepSlots ? series.steps(metric) : nil
     }

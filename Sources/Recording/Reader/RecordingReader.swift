@@ -204,7 +204,7 @@ public final class RecordingReader: @unchecked Sendable {
                 // Nothing can be said of this span; there are others.
                 return ReplayMoment(
                     snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: (row.start, row.end),
-                    damage: [error.description], faults: [error.description])
+                    damage: [error.description], faults: [mended(error.description)])
             }
         }
     }
@@ -239,7 +239,7 @@ public final class RecordingReader: @unchecked Sendable {
         let slot = slot(in: row, epoch, at: time)
         let snapshot = try snapshot(row, epoch, slot)
         var lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
-        var faults = lost.map { "\(path): the track of \($0) is damaged" }
+        var faults = lostTracks(of: row).map(mended)
         let events = damagedEvents(epoch, upTo: slot)
         if !events.isEmpty { lost.append("events") }
         faults += events
@@ -248,11 +248,17 @@ public final class RecordingReader: @unchecked Sendable {
         do throws(RecordingError) { alerts = try board(row, slot - row.firstSlot) } catch {
             alertsFault = error.description
             lost.append("alarms")
-            faults.append(error.description)
+            faults.append(mended(error.description))
         }
         return ReplayMoment(
             snapshot: snapshot, epoch: epoch, alerts: alerts, alertsFault: alertsFault, gap: nil, damage: lost,
             faults: faults)
+    }
+
+    /// A sentence about damage, with what helps.
+    private func mended(_ fault: String) -> String {
+        let mend = RecordingFile.mend(path)
+        return fault.hasSuffix(mend) ? fault : "\(fault); \(mend)"
     }
 
     /// The snapshot of one slot of a span, counted from its first.
