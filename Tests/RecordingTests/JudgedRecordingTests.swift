@@ -65,6 +65,22 @@ struct JudgedRecordingTests {
         }
     }
 
+    /// What the rules said and nobody can read is not what nobody asked.
+    @Test func damagedAlarmsAreCalledDamaged() throws {
+        let path = Demo.path(), copy = Demo.path("copy.vigie"), time = Demo.start + 30_000
+        try Demo.recordWithAlerts(to: path, slots: 30).finish()
+        try Demo.change(path, "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = 6 AND id >> 20 = 2")
+        let reader = try RecordingReader(path, known: .standard)
+        let moment = try #require(try reader.moment(at: time))
+        #expect(moment.damage == ["alarms"] && moment.faults.count == 1, "\(moment.faults)")
+        let silence = try #require(moment.board.silence)
+        #expect(silence.hasPrefix("\(path): ") && silence.contains("what the rules said is missing or damaged; "))
+        #expect(silence.contains("vigie convert") && !silence.contains("not asked"), "\(silence)")
+        #expect(try reader.moment(at: Demo.start + 10_000)?.board.silence == nil)
+        _ = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
+        #expect(try RecordingReader(copy, known: .standard).moment(at: time)?.board.silence == nil)
+    }
+
     /// Asked afterwards, over the recorded moments, the rules say what they said live.
     @Test func aCopyIsJudged() throws {
         let live = Demo.path("live.vigie"), path = Demo.path(), copy = Demo.path("copy.vigie")

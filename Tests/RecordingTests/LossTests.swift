@@ -145,4 +145,20 @@ struct LossTests {
         let lost = report.samples - report.samplesReadable
         #expect(lost > 20 * 500 && lost <= 20 * 576, "\(lost)")
     }
+
+    /// Each damaged track of a span is named, not only the first.
+    @Test func everyDamagedTrackIsNamed() throws {
+        let path = try Self.file(exact: false)
+        let metrics = [MetricID.smActive, .powerWatts, .tempCelsius].map(\.index)
+        for metric in metrics {
+            try Demo.change(
+                path,
+                "UPDATE chunk SET bytes = x'00' WHERE (id >> 16) & 15 = 2 AND id & 65535 = \(metric) AND id >> 20 = 2")
+        }
+        let damaged = try RecordingCheck.run(path, known: .standard).damaged
+        for metric in metrics {
+            let words = "the track of \(Catalogue.standard.metrics[metric].name) "
+            #expect(damaged.contains { $0.contains(words) }, "\(damaged)")
+        }
+    }
 }

@@ -48,6 +48,18 @@ struct RepairTests {
         #expect(report.damaged.contains { $0.contains(words) }, "\(report.damaged)")
     }
 
+    /// By what it was, its table and its time, not by its number.
+    @Test(arguments: [(1, "its state chunk"), (3, "the wire of group "), (4, "its hall chunk"), (5, "its roll-ups")])
+    func aDamagedChunkHasATime(kind: Int, words: String) throws {
+        let path = try Self.file()
+        try Demo.change(
+            path, "UPDATE chunk SET bytes = x'0102' WHERE (id >> 16) & 15 = \(kind) AND id >> 20 = 2")
+        let start = "\(path): span 2 in the table chunk, 2026-07-01T00:00:20Z to 2026-07-01T00:00:40Z: "
+        let damaged = try RecordingCheck.run(path, known: .standard).damaged
+        #expect(damaged.contains { $0.hasPrefix(start + words) }, "\(damaged)")
+        #expect(damaged.allSatisfy { $0.hasPrefix(start) }, "\(damaged)")
+    }
+
     @Test func whatCanNotBePlayedIsTold() throws {
         let path = try Self.file(), saved = Demo.path("saved.vigie")
         try Demo.change(path, "DELETE FROM layout WHERE id = 3")
@@ -66,6 +78,9 @@ struct RepairTests {
         let reader = try RecordingReader(path, known: .standard)
         let moment = try #require(try reader.moment(at: Demo.start + 10_000))
         #expect(moment.damage == ["sm_active"] && moment.gap == nil)
+        let words =
+            "\(path): span 1 in the table chunk, 2026-07-01T00:00:00Z to 2026-07-01T00:00:20Z: the track of sm_active is missing or damaged; `vigie check recording --repair NEW \(path)` saves what can be read"
+        #expect(moment.faults == [words])
         for gpu in 0..<72 {
             #expect(moment.snapshot.value(.smActive, gpu).isNaN)
             let same =

@@ -54,6 +54,36 @@ struct RowSumTests {
         #expect(try !RecordingCheck.run(path, known: .standard).damaged.isEmpty)
     }
 
+    /// What a damaged row says is not known: it is not shown, not stopped at, and no copy gives it a checksum that fits.
+    @Test func aDamagedEventIsLeftOutAndTold() throws {
+        let path = try Self.file(), copy = Demo.path("copy.vigie"), saved = Demo.path("saved.vigie")
+        func slots(_ path: String) throws -> [Int64] {
+            let file = try RecordingFile(path, .read)
+            return try ["min", "count"].map {
+                try file.database.integer("SELECT \($0)(slot) FROM event WHERE epoch = 1") ?? 0
+            }
+        }
+        let whole = try RecordingReader(path, known: .standard), before = try slots(path)
+        let first = try #require(try whole.nextEvent(after: Demo.start - 1))
+        let end = Demo.start + 25_000
+        let all = Array(try #require(try whole.moment(at: end)).snapshot.events)
+        try Demo.change(path, "UPDATE event SET time_ms = time_ms + 3600000 WHERE epoch = 1 AND slot = \(before[0])")
+        let reader = try RecordingReader(path, known: .standard)
+        #expect(try reader.nextEvent(after: Demo.start - 1) ?? end > first)
+        let moment = try #require(try reader.moment(at: end))
+        #expect(moment.snapshot.events.count < all.count && moment.snapshot.events.allSatisfy(all.contains))
+        let words = "\(path): a row of the table event is damaged (epoch 1, slot \(before[0]))"
+        #expect(moment.damage == ["events"] && moment.faults.contains(words), "\(moment.faults)")
+        #expect(try RecordingCheck.run(path, known: .standard).damaged.contains(words))
+        let told = try Conversion.run(ConvertOptions(inputs: [path], out: copy))
+        #expect(told.filter { $0 == words }.count == 1, "\(told)")
+        #expect(try TrackRebuild.run(path, to: saved, known: .standard).faults.filter { $0 == words }.count == 1)
+        for other in [copy, saved] {
+            #expect(try slots(other)[1] < before[1])
+            #expect(try RecordingReader(other, known: .standard).nextEvent(after: Demo.start - 1) ?? end > first)
+        }
+    }
+
     /// Files from before have no sums: they are read, and a recorder that goes on gives its own rows some.
     @Test func aFileWithoutSumsIsReadAndContinued() throws {
         let path = try Self.file()
@@ -118,6 +148,13 @@ struct RowSumTests {
                 try RecordingCheck.run(killed, known: .standard).damaged.contains { $0.contains("-wal: ") }, "\(at)")
             try? FileManager.default.removeItem(atPath: killed + "-shm")
         }
+        // Readers show what stands before the damage, and say that there was more.
+        var changed = bytes
+        changed[32 + (frames - 10) * frame + 500] ^= 4
+        try changed.write(to: log)
+        let told = try Conversion.run(ConvertOptions(inputs: [killed], out: Demo.path("copy.vigie")))
+        #expect(told.contains { $0.hasPrefix("\(killed)-wal: damaged at byte ") }, "\(told)")
+        try? FileManager.default.removeItem(atPath: killed + "-shm")
         try bytes.write(to: log)
         #expect(try RecordingCheck.run(killed, known: .standard).damaged == [])
     }

@@ -67,6 +67,23 @@ struct SpanListTests {
         #expect(isOrdered ? ordered > 20 : ordered < 60)
     }
 
+    /// Gaps and what was recorded twice are those of time, in whatever order the spans were written.
+    @Test func gapsAndOverlapsDoNotHangOnTheOrderOfWriting() {
+        let rows = [(10, 11), (11, 12), (20, 21), (5, 6), (11, 12), (12, 13)].enumerated().map { index, row in
+            Self.row(Int64(index + 1), 1, row.0, row.1)
+        }
+        for rows in [rows, rows.reversed(), rows.sorted { $0.start < $1.start }] {
+            let cover = SpanCover(rows)
+            let gaps = cover.gaps.map { [$0.from.milliseconds, $0.to.milliseconds] }
+            #expect(gaps == [[6, 10], [13, 20]])
+            #expect(cover.overlaps.map { [$0.from.milliseconds, $0.to.milliseconds] } == [[11, 12]])
+        }
+        // A long one with two inside, and one that goes on from them.
+        let nested = SpanCover([(0, 100), (10, 20), (20, 30), (90, 120)].map { Self.row(1, 1, $0.0, $0.1) })
+        #expect(nested.gaps.isEmpty)
+        #expect(nested.overlaps.map { [$0.from.milliseconds, $0.to.milliseconds] } == [[10, 30], [90, 100]])
+    }
+
     @Test func nothingIsFoundInNothing() {
         let list = SpanList()
         let time = Timestamp(milliseconds: 1_000)

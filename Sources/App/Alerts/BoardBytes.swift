@@ -36,6 +36,7 @@ extension ReplayMoment {
         guard gap == nil else {
             return .silent(damage.isEmpty ? "nothing is recorded here" : "nothing is readable here")
         }
+        if let alertsFault { return .silent("\(alertsFault); `vigie convert FILE --out NEW` asks the rules anew") }
         guard let alerts else {
             return .silent("the rules were not asked when this was recorded; `vigie convert FILE --out NEW` asks them")
         }

@@ -50,7 +50,7 @@ public struct RecordingCheckCommand: Sendable {
 
     private func render(_ reports: [RecordingReport]) -> String {
         switch format {
-        case .text: return reports.map(Self.text).joined()
+        case .text: return reports.map(text).joined()
         case .json:
             let objects = reports.map(Self.object)
             let options: JSONSerialization.WritingOptions = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -103,29 +103,34 @@ public struct RecordingCheckCommand: Sendable {
             ? "\(report.samples)" : "\(report.samples), of which \(report.samplesReadable) can be read"
     }
 
-    private static func text(_ report: RecordingReport) -> String {
+    private func text(_ report: RecordingReport) -> String {
         let each = Double(report.bytes) / Double(max(1, report.samples))
         let kinds = [
             "exact": ", exact", "declared": ", declared precision", "mixed": ", in part exact, in part declared",
         ]
-        let precision = precision(report).flatMap { kinds[$0] } ?? ""
+        let precision = Self.precision(report).flatMap { kinds[$0] } ?? ""
         var lines = [
             report.path,
-            "  from       \(report.start.map(words) ?? "-")", "  to         \(report.end.map(words) ?? "-")",
-            "  span       \(span(report))",
+            "  from       \(report.start.map(Self.words) ?? "-")", "  to         \(report.end.map(Self.words) ?? "-")",
+            "  span       \(Self.span(report))",
             "  entities   \(report.entities)",
             "  series     \(report.series)\(precision)",
-            "  samples    \(samples(report))",
+            "  samples    \(Self.samples(report))",
             "  bytes      \(report.bytes)" + (report.samples > 0 ? String(format: ", %.2f per sample", each) : ""),
             "  events     \(report.events), bookmarks \(report.bookmarks)",
         ]
-        for gap in report.gaps.prefix(20) { lines.append("  gap        \(words(gap.from)) to \(words(gap.to))") }
+        for gap in report.gaps.prefix(20) {
+            lines.append("  gap        \(Self.words(gap.from)) to \(Self.words(gap.to))")
+        }
         if report.gaps.count > 20 { lines.append("  gaps       \(report.gaps.count) in all") }
         for overlap in report.overlaps.prefix(20) {
-            lines.append(
-                "  twice      \(words(overlap.from)) to \(words(overlap.to)): recorded again, the later is shown")
+            let stretch = "\(Self.words(overlap.from)) to \(Self.words(overlap.to))"
+            lines.append("  twice      \(stretch): recorded again, the later is shown")
         }
-        lines.append(report.damaged.isEmpty ? "  fine" : "  damaged    \(Plural.counted(report.damaged.count, "part"))")
+        let mend = repair == nil ? "; --repair NEW saves what can be read" : ""
+        lines.append(
+            report.damaged.isEmpty
+                ? "  fine" : "  damaged    \(Plural.counted(report.damaged.count, "part"))" + mend)
         return lines.joined(separator: "\n") + "\n"
     }
 }

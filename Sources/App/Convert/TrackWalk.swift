@@ -66,9 +66,7 @@ enum TrackWalk {
         ends.sort { $0.time < $1.time }
         for (end, reader) in ends {
             guard let moment = try reader.moment(at: end) else { continue }
-            for part in moment.damage {
-                faults.insert(moment.gap == nil ? "\(reader.path): the track of \(part) is damaged" : part)
-            }
+            faults.formUnion(moment.faults)
             if moment.gap == nil { try body(moment.snapshot, moment.epoch) }
         }
         return faults.sorted() + notes

@@ -22,9 +22,7 @@ public enum RecordedScene {
             guard time >= extent.start, let moment = try set.moment(at: max(time, extent.start + 1)) else {
                 throw UserError("\(path): \(at) lies before the recording's beginning")
             }
-            for part in moment.damage {
-                Output.warn(moment.gap == nil ? "\(path): the track of \(part) is damaged" : part)
-            }
+            for fault in moment.faults { Output.warn(fault) }
             return moment
         } catch let error as RecordingError {
             throw UserError(error.description)

@@ -38,7 +38,9 @@ public enum ReplayHall {
             motion: follow && at == nil ? .pinned : .moving(from: begin, sinceMs: SystemClock.steadyMs), rate: speed,
             endMoves: follow)
         screen.mode = "replay"
-        if screen.notice == nil { screen.notice = set.faults.first ?? OtherHall.warning(joining: set.topologies) }
+        if screen.notice == nil {
+            screen.notice = set.faults.first ?? first.faults.first ?? OtherHall.warning(joining: set.topologies)
+        }
         // Of the newest slot of a file that grows nobody has said anything yet.
         if screen.notice == nil, !follow, first.gap == nil { screen.notice = first.board.silence }
         let machine = TimeMachine(keeper, isReplay: true) { () throws(UserError) in set }

@@ -25,6 +25,8 @@ enum ReplayInput {
             kept.append(keeper)
             faults += left
         }
+        // Before anybody opens them.
+        faults += recordings.compactMap { LogCheck.fault(of: $0) }
         return try RecordingSet(recordings, keeping: kept, faults: faults, renaming: anonymiser)
     }
 

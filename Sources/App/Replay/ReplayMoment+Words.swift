@@ -13,6 +13,6 @@ extension ReplayMoment {
         return "\(what) \(one.date) \(one.clock) to \(other.date) \(other.clock)"
     }
 
-    /// Metrics that can not be read; empty if all can.
+    /// What can not be read, metrics by name; empty if all can.
     public var damageWords: String { damage.isEmpty ? "" : ", damaged: \(damage.joined(separator: " "))" }
 }

@@ -36,12 +36,8 @@ public enum RecordingCheck {
         let spans = reader.spans
         tables(reader.file, reader.epochs.map(\.id), &report)
         let readable = read(spans, reader, &report)
-        for (before, after) in zip(spans, spans.dropFirst()) where after.start - before.end > 0 {
-            report.gaps.append((before.end, after.start))
-        }
-        for (before, after) in zip(spans, spans.dropFirst()) where after.start < before.end {
-            report.overlaps.append((after.start, before.end))
-        }
+        let cover = SpanCover(spans)
+        (report.gaps, report.overlaps) = (cover.gaps, cover.overlaps)
         report.stepsMs = Set(spans.compactMap { reader.epochsByID[$0.epoch]?.stepMs }).sorted()
         report.start = reader.extent?.start
         report.end = reader.extent?.end

@@ -10,18 +10,23 @@ extension RecordingFile {
         for (table, columns, count) in Schema.summed {
             // Rows of before the column was added have no sum; readers of other tables do without this one.
             guard table != "attribute" || hasAttributes else { continue }
-            // Those of spans are told with what they cost.
-            guard table != "span" else { continue }
+            // Those of spans and epochs are told with what they cost.
+            guard table != "span", table != "epoch" else { continue }
             let statement = try Statement("SELECT \(columns), sum FROM \(table) WHERE sum IS NOT NULL", on: database)
             while faults.count < limit, try statement.step() {
                 guard statement.integer(count) != statement.sum(of: count) else { continue }
                 let names = columns.split(separator: ",").prefix(2)
                     .map { $0.drop { $0 == " " } }.enumerated()
                     .map { "\($1) \(statement.text(Int32($0)).prefix(40))" }.joined(separator: ", ")
-                faults.append("\(path): a row of the table \(table) is damaged (\(names))")
+                faults.append("\(path): \(Self.damagedRow(table, names))")
             }
         }
         return faults
+    }
+
+    /// - Parameter names: the columns by which people know a row.
+    static func damagedRow(_ table: String, _ names: String) -> String {
+        "a row of the table \(table) is damaged (\(names))"
     }
 
     /// What SQLite says of its pages, at most so many sentences.

@@ -26,11 +26,11 @@ extension RecordingReader {
         }
         attempt { () throws(RecordingError) in _ = try span.state(at: row.slots - 1) }
         attempt { () throws(RecordingError) in _ = try span.hall() }
-        attempt { () throws(RecordingError) in try span.verifyValues() }
+        faults += span.damagedValues()
         attempt { () throws(RecordingError) in _ = try span.board(at: row.slots - 1) }
         attempt { () throws(RecordingError) in
             for number in 0...1 where row.isSealed {
-                let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp, number: number))
+                let bytes = try span.chunk(.rollUp, number: number, "its roll-ups")
                 if let bytes, RollUpSeries(bytes) == nil { throw span.damaged("its roll-ups") }
             }
         }

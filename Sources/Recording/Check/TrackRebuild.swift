@@ -21,7 +21,8 @@ public enum TrackRebuild {
         options.isExact = reader.epochs.contains(where: \.isExact)
         let recorder = try Recorder(out, options)
         defer { recorder.finish() }
-        for mark in (try? reader.bookmarks()) ?? [] { recorder.bookmark(mark.time, mark.text) }
+        let marks = (try? reader.bookmarks()) ?? []
+        for mark in marks { recorder.bookmark(mark.time, mark.text) }
         let whole = Excerpt(
             from: Timestamp(milliseconds: .min), to: Timestamp(milliseconds: .max), places: nil
         ) { board, _ in board }
@@ -36,11 +37,16 @@ public enum TrackRebuild {
             }
             faults += mender.left
         }
+        faults += reader.damagedEvents()
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw RecordingError(.full, why) }
         guard before == nil || StillFile(path) == before else {
             throw RecordingError(
                 .busy, "\(path): somebody began to write it meanwhile; repair it again when that has ended")
+        }
+        // They are written with a slot.
+        if recorder.status.slots == 0, !marks.isEmpty {
+            faults.append("\(path): \(Plural.counted(marks.count, "bookmark")) can not be saved where no slot is")
         }
         var told = Set<String>()
         return (recorder.status.slots, faults.filter { told.insert($0).inserted })

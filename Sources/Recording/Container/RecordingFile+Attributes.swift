@@ -35,9 +35,16 @@ extension RecordingFile {
         var rows: [AttributeRow] = []
         while try statement.step() {
             let at = Int(statement.integer(0))
-            guard Epoch.slots.contains(Int64(at)), let bytes = statement.withBytes(1, { zstd.decompress($0) }),
+            let row = "a row of the table attribute, slot \(at) of epoch \(epoch),"
+            guard Epoch.slots.contains(Int64(at)) else {
+                throw RecordingError(.damaged, "\(path): \(row) is damaged")
+            }
+            guard let bytes = statement.withBytes(1, { zstd.decompress($0) }),
                 let more = AttributeRow.read(bytes, moment: end(at))
-            else { throw RecordingError(.damaged, "\(path): the attributes of slot \(at) are damaged") }
+            else {
+                let cost = "attributes from \(Self.words(end(at))) on are in part unknown"
+                throw RecordingError(.damaged, "\(path): \(row) is damaged: \(cost)")
+            }
             rows += more
         }
         return rows

@@ -64,14 +64,20 @@ extension RecordingFile {
         defer { statement.reset() }
         var lost: [String] = []
         while try statement.step() {
-            let times = [2, 3].map { statement.integer($0) }.filter(Epoch.times.contains)
-                .map { Self.words(Timestamp(milliseconds: $0)) }.joined(separator: " to ")
-            let what = Plural.counted(statement.integer(1), "span")
+            let what = cost(statement, from: 1)
             lost.append(
-                "\(path): the row of epoch \(statement.integer(0)) is missing in the table epoch, and with it hall, targets and step: \(what), \(times), can not be shown"
+                "\(path): the row of epoch \(statement.integer(0)) is missing in the table epoch, and with it hall, targets and step: \(what)"
             )
         }
         return lost
+    }
+
+    /// What goes with an epoch, out of the number, the first beginning and the last end of its spans.
+    func cost(_ statement: Statement, from column: Int32) -> String {
+        guard statement.integer(column) > 0 else { return "no span is of it" }
+        let times = [1, 2].map { statement.integer(column + $0) }.filter(Epoch.times.contains)
+            .map { Self.words(Timestamp(milliseconds: $0)) }.joined(separator: " to ")
+        return "\(Plural.counted(statement.integer(column), "span")), \(times), can not be shown"
     }
 
     /// When a span was, as the head of its first track says.

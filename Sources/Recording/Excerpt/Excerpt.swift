@@ -85,7 +85,7 @@ public struct Excerpt: Sendable {
             }
             faults += reader.lostTracks(of: row)
         }
-        return faults
+        return faults + reader.damagedEvents()
     }
 
     /// - Parameter mender: gives the slots; without one the reader does, as they are.

@@ -72,9 +72,7 @@ extension LoadedSpan {
     ///   - number: of the chunk, 0 or 1.
     ///   - stepSlots: slots in a step.
     func recordedSteps(_ number: Int, _ metric: MetricID, stepSlots: Int) throws(RecordingError) -> PlaceSteps? {
-        guard row.isSealed, let bytes = try file.chunk(ChunkID(span: row.id, kind: .rollUp, number: number)) else {
-            return nil
-        }
+        guard row.isSealed, let bytes = try chunk(.rollUp, number: number, "its roll-ups") else { return nil }
         guard let series = RollUpSeries(bytes, only: metric) else { throw damaged("its roll-ups") }
         return series.stepSlots == stepSlots ? series.steps(metric) : nil
     }
@@ -95,13 +93,15 @@ extension LoadedSpan {
     ///
     /// - Parameter index: counted from the span's first slot.
     func board(at index: Int) throws(RecordingError) -> [UInt8]? {
-        guard row.isSealed else { return try file.board(span: row.id, upTo: index) }
-        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .alerts)) else { return nil }
-        guard let parts = SpanWriter.parts(chunk) else { throw damaged("its boards of alarms") }
-        for part in parts.reversed() {
-            var reader = ByteReader(part)
-            if reader.integer() <= index, reader.isValid { return Array(part[reader.position...]) }
-        }
-        return nil
+        do throws(RecordingError) {
+            guard row.isSealed else { return try file.board(span: row.id, upTo: index) }
+            guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .alerts)) else { return nil }
+            guard let parts = SpanWriter.parts(chunk) else { throw damaged("what the rules said") }
+            for part in parts.reversed() {
+                var reader = ByteReader(part)
+                if reader.integer() <= index, reader.isValid { return Array(part[reader.position...]) }
+            }
+            return nil
+        } catch { throw error.kind == .damaged ? damaged("what the rules said") : error }
     }
 }

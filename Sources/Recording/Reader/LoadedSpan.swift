@@ -44,9 +44,8 @@ final class LoadedSpan {
     }
 
     private func parts(_ kind: ChunkID.Kind) throws(RecordingError) -> [[UInt8]] {
-        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: kind)), let parts = SpanWriter.parts(chunk) else {
-            throw damaged("its \(kind) chunk")
-        }
+        let what = "its \(kind) chunk"
+        guard let chunk = try chunk(kind, what), let parts = SpanWriter.parts(chunk) else { throw damaged(what) }
         bytes += chunk.count
         return parts
     }
@@ -58,7 +57,25 @@ final class LoadedSpan {
     }
 
     func damaged(_ what: String) -> RecordingError {
-        RecordingError(.damaged, "\(file.path): span \(row.id): \(what) is missing or damaged")
+        let times = "\(RecordingFile.words(row.start)) to \(RecordingFile.words(row.end))"
+        let table = row.isSealed ? "chunk" : "tick"
+        return RecordingError(
+            .damaged, "\(file.path): span \(row.id) in the table \(table), \(times): \(what) is missing or damaged")
+    }
+
+    /// A chunk of the span, nil if there is none; of a damaged one it is told what it was.
+    func chunk(_ kind: ChunkID.Kind, number: Int = 0, _ what: @autoclosure () -> String) throws(RecordingError)
+        -> [UInt8]?
+    {
+        do throws(RecordingError) {
+            return try file.chunk(ChunkID(span: row.id, kind: kind, number: number))
+        } catch { throw error.kind == .damaged ? damaged(what()) : error }
+    }
+
+    private func tick(_ index: Int) throws(RecordingError) -> [UInt8]? {
+        do throws(RecordingError) { return try file.tick(span: row.id, index: index) } catch {
+            throw error.kind == .damaged ? damaged("delta frame \(index)") : error
+        }
     }
 
     /// Forgets the small states, tens of megabytes of a full hall: who is not being walked through starts over when asked again.
@@ -72,7 +89,7 @@ final class LoadedSpan {
     /// Takes delta frames up to `slots`; a follower calls it again and again.
     func loadTicks(to slots: Int) throws(RecordingError) {
         for index in states.count..<max(states.count, slots) {
-            guard let bytes = try file.tick(span: row.id, index: index) else { throw damaged("delta frame \(index)") }
+            guard let bytes = try tick(index) else { throw damaged("delta frame \(index)") }
             var reader = ByteReader(bytes)
             states.append((reader.counted(), 0))
             halls.append(reader.counted())
@@ -84,7 +101,7 @@ final class LoadedSpan {
 
     func loadStates() throws(RecordingError) {
         guard row.isSealed, states.isEmpty else { return }
-        guard let chunk = try file.chunk(ChunkID(span: row.id, kind: .state)) else { throw damaged("its state chunk") }
+        guard let chunk = try chunk(.state, "its state chunk") else { throw damaged("its state chunk") }
         var reader = ByteReader(chunk)
         let starts = (0..<reader.count()).map { _ in reader.skipCounted() }
         guard reader.isValid else { throw damaged("its state chunk") }
@@ -161,17 +178,19 @@ final class LoadedSpan {
     }
 
     /// Tests every value of the span against its checksums.
-    func verifyValues() throws(RecordingError) {
+    ///
+    /// - Returns: what is damaged, a sentence for each track.
+    func damagedValues() -> [String] {
         guard row.isSealed else {
-            _ = try unsealedValues(at: row.slots - 1)
-            return
-        }
-        for metric in [ColumnPlan.gpuStates, ColumnPlan.trayStates] + plan.metrics.map(\.index) {
-            let track = try track(metric)
-            for chunk in track.chunks.indices where !track.verify(chunk: chunk) {
-                throw damaged("the track of \(name(metric))")
+            do throws(RecordingError) { _ = try unsealedValues(at: row.slots - 1) } catch {
+                return [error.description]
             }
+            return []
         }
+        return ([ColumnPlan.gpuStates, ColumnPlan.trayStates] + plan.metrics.map(\.index)).filter { metric in
+            guard let track = try? track(metric) else { return true }
+            return track.chunks.indices.contains { !track.verify(chunk: $0) }
+        }.map { damaged("the track of \(name($0))").description }
     }
 
     /// Offset of a column's first entity in a slot.
@@ -230,7 +249,7 @@ final class LoadedSpan {
     /// The sealed scrapes of a group, nil if the span has none.
     func wire(group: Int) throws(RecordingError) -> WireChunk? {
         if let known = wires[group] { return known }
-        guard let bytes = try file.chunk(ChunkID(span: row.id, kind: .wire, number: group)) else { return nil }
+        guard let bytes = try chunk(.wire, number: group, "the wire of group \(group)") else { return nil }
         guard let chunk = WireChunk(bytes) else { throw damaged("the wire of group \(group)") }
         if wires.count >= 8 { wires.removeAll() }
         wires[group] = chunk

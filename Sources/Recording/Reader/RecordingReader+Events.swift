@@ -8,6 +8,8 @@ extension RecordingReader {
     static let eventLimit = 2_000
     /// Events that are kept once they were read.
     static let eventsKept = 40_000
+    /// Damaged rows that are told one by one.
+    private static let eventsTold = 20
 
     /// The newest events of an epoch up to a slot, oldest first.
     func events(_ epoch: Epoch, upTo slot: Int) throws(RecordingError) -> [Event] {
@@ -22,24 +24,56 @@ extension RecordingReader {
         if eventsKnown.count > Self.eventsKept { eventsKnown.removeAll() }
         while try statement.step() {
             let id = statement.integer(0)
-            if eventsKnown[id] == nil { eventsKnown.updateValue(try event(id), forKey: id) }
-            if let event = eventsKnown[id] ?? nil { events.append(event) }
+            if try isWhole(event: id), let event = eventsKnown[id] ?? nil { events.append(event) }
         }
         return events.reversed()
     }
 
+    /// nil if its row is damaged, or a later version wrote it.
     private func event(_ id: Int64) throws(RecordingError) -> Event? {
         let statement = try file.database.statement(
-            "SELECT time_ms, uncertainty_ms, place, what FROM event WHERE id = ?"
+            """
+            SELECT epoch, slot, time_ms, uncertainty_ms, place, path, what, \(file.hasSums ? "sum" : "NULL") FROM event
+            WHERE id = ?
+            """
         ).bind(1, id)
         defer { statement.reset() }
-        guard try statement.step(), let place = EventText.place(statement.text(2)),
-            let kind = EventText.read(statement.text(3)), Epoch.times.contains(statement.integer(0)),
-            (0...Epoch.times.upperBound).contains(statement.integer(1))
+        guard try statement.step() else { return nil }
+        guard statement.isNull(7) || statement.integer(7) == statement.sum(of: 7) else {
+            note(damagedEvent: id, epoch: statement.integer(0), slot: statement.integer(1))
+            return nil
+        }
+        guard let place = EventText.place(statement.text(4)), let kind = EventText.read(statement.text(6)),
+            Epoch.times.contains(statement.integer(2)), (0...Epoch.times.upperBound).contains(statement.integer(3))
         else { return nil }
         return Event(
-            time: Timestamp(milliseconds: statement.integer(0)), uncertaintyMs: statement.integer(1), place: place,
+            time: Timestamp(milliseconds: statement.integer(2)), uncertaintyMs: statement.integer(3), place: place,
             kind: anonymiser?.kind(kind) ?? kind)
+    }
+
+    private func note(damagedEvent id: Int64, epoch: Int64, slot: Int64) {
+        let row = RecordingFile.damagedRow("event", "epoch \(epoch), slot \(slot)")
+        let words = eventsDamaged.count < Self.eventsTold ? row : "more rows of the table event are damaged"
+        eventsDamaged[id] = (epoch, slot, "\(path): \(words)")
+    }
+
+    /// Rows of events that were met so far and are damaged, in sentences.
+    ///
+    /// - Parameters:
+    ///   - epoch: those of one epoch; nil all.
+    ///   - slot: up to a slot of it.
+    func damagedEvents(_ epoch: Epoch? = nil, upTo slot: Int = .max) -> [String] {
+        lock.lock()
+        defer { lock.unlock() }
+        let met = eventsDamaged.filter { epoch == nil || $1.epoch == epoch!.id && $1.slot <= Int64(slot) }
+        var told = Set<String>()
+        return met.sorted { $0.key < $1.key }.map(\.value.words).filter { told.insert($0).inserted }
+    }
+
+    /// Whether a row is as it was written; one that is not is noted.
+    private func isWhole(event id: Int64) throws(RecordingError) -> Bool {
+        if eventsKnown[id] == nil { eventsKnown.updateValue(try event(id), forKey: id) }
+        return eventsDamaged[id] == nil
     }
 
     /// The first moment after `time` whose snapshot has an event that none before had; nil if there is none. An event may be dated earlier:
@@ -49,8 +83,8 @@ extension RecordingReader {
         for epoch in epochs {
             let slot = epoch.slot(endedBy: time)
             guard
-                let found = try one(
-                    "SELECT min(slot) FROM event WHERE epoch = \(epoch.id) AND slot > \(slot) AND \(Self.isPossible)")
+                let found = try firstWhole(
+                    "WHERE epoch = \(epoch.id) AND slot > \(slot) AND \(Self.isPossible) ORDER BY slot, id")
             else {
                 continue
             }
@@ -65,8 +99,8 @@ extension RecordingReader {
         for epoch in epochs {
             let slot = epoch.slot(endedBy: time - 1)
             guard
-                let found = try one(
-                    "SELECT max(slot) FROM event WHERE epoch = \(epoch.id) AND slot <= \(slot) AND \(Self.isPossible)")
+                let found = try firstWhole(
+                    "WHERE epoch = \(epoch.id) AND slot <= \(slot) AND \(Self.isPossible) ORDER BY slot DESC, id DESC")
             else {
                 continue
             }
@@ -77,13 +111,16 @@ extension RecordingReader {
 
     private static let isPossible = "slot BETWEEN \(Epoch.slots.lowerBound) AND \(Epoch.slots.upperBound)"
 
-    private func one(_ sql: String) throws(RecordingError) -> Int? {
+    /// The slot of the first event that is as it was written.
+    private func firstWhole(_ condition: String) throws(RecordingError) -> Int? {
         lock.lock()
         defer { lock.unlock() }
         // Not kept prepared: the moment is part of the text.
-        let statement = try Statement(sql, on: file.database)
-        guard try statement.step(), !statement.isNull(0) else { return nil }
-        return Int(statement.integer(0))
+        let statement = try Statement("SELECT id, slot FROM event \(condition)", on: file.database)
+        while try statement.step() {
+            if try isWhole(event: statement.integer(0)) { return Int(statement.integer(1)) }
+        }
+        return nil
     }
 
     /// Named moments, in order of time.

@@ -23,6 +23,8 @@ public final class RecordingReader: @unchecked Sendable {
     let lock = NSRecursiveLock()
     private let known: Catalogue
     private(set) var epochsByID: [Int64: Epoch] = [:]
+    /// Number of the last row, which may be damaged.
+    private var newestEpoch: Int64 = 0
     private var list = SpanList()
     /// SQLite's number for the content that was read last.
     private var versionSeen: Int64?
@@ -36,8 +38,10 @@ public final class RecordingReader: @unchecked Sendable {
     private static let identityEpochs = 4
     var tables: [Int: SeriesTable] = [:]
     private var groupsOfEpoch: [Int64: [Int]] = [:]
-    /// Events by their row; nil those that a later version wrote.
+    /// Events by their row; nil those that a later version wrote, and those of damaged rows.
     var eventsKnown: [Int64: Event?] = [:]
+    /// Rows of events that were met and are damaged, with where they say they stand.
+    var eventsDamaged: [Int64: (epoch: Int64, slot: Int64, words: String)] = [:]
     var attributesKnown: (epoch: Int64, last: Int, rows: [Int: [AttributeRow]])?
 
     /// What is not there, and what a salvaging reader had to leave out.
@@ -77,6 +81,9 @@ public final class RecordingReader: @unchecked Sendable {
             faults.append(error.description)
             salvage()
         }
+        if !salvaging, epochsByID.isEmpty, newestEpoch > 0, let fault = faults.last {
+            throw RecordingError(.damaged, fault)
+        }
         // Rows of before there were checksums may be of before there was this table.
         if file.hasSums, !file.hasAttributes { faults.append(file.words(missing: "attribute")) }
         faults += ((try? file.lostSpans(except: Set(list.rows.map(\.id)))) ?? []) + ((try? file.lostEpochs()) ?? [])
@@ -85,11 +92,11 @@ public final class RecordingReader: @unchecked Sendable {
     /// Without these tables nothing can be shown.
     private static let needed: Set = ["epoch", "span", "chunk"]
 
-    /// Looks for every span by its number: the table's leaves may be damaged in one place and whole in others.
+    /// Looks for every epoch and span by its number: the table's leaves may be damaged in one place and whole in others.
     private func salvage() {
         for id in file.epochNumbers() where epochsByID[id] == nil {
-            if let epoch = try? file.epochs(known: known, after: id - 1, renaming: anonymiser).first {
-                epochsByID[epoch.id] = epoch
+            do throws(RecordingError) { try readEpochs(after: id - 1, to: id) } catch {
+                if !faults.contains(error.description) { faults.append(error.description) }
             }
         }
         list = listed(
@@ -108,17 +115,27 @@ public final class RecordingReader: @unchecked Sendable {
         let version = try file.database.integer("PRAGMA data_version")
         guard version == nil || version != versionSeen else { return false }
         let before = list.rows.last
-        let newEpochs = try file.epochs(known: known, after: epochsByID.keys.max() ?? 0, renaming: anonymiser)
-        for epoch in newEpochs { epochsByID[epoch.id] = epoch }
+        let hasNewEpochs = try readEpochs(after: newestEpoch)
         // Spans before the last can only vanish, by retention; the last may have grown or been sealed.
         let fresh = try file.spans(from: before?.id ?? 0)
         let oldest = try file.database.integer("SELECT min(id) FROM span") ?? 0
         let isShorter = list.rows.first.map { $0.id < oldest } ?? false
         versionSeen = version
-        guard isShorter || !newEpochs.isEmpty || fresh != before.map({ [$0] }) ?? [] else { return false }
+        guard isShorter || hasNewEpochs || fresh != before.map({ [$0] }) ?? [] else { return false }
         let old = list.rows.prefix { row in before.map { row.id < $0.id } ?? false }
         list = listed(old.filter { $0.id >= oldest } + fresh.filter { epochsByID[$0.epoch] != nil })
         return list.rows.last != before
+    }
+
+    /// - Returns: whether there are any.
+    @discardableResult private func readEpochs(
+        after id: Int64, to last: Int64 = .max
+    ) throws(RecordingError) -> Bool {
+        let rows = try file.epochs(known: known, after: id, to: last, renaming: anonymiser)
+        for epoch in rows.epochs { epochsByID[epoch.id] = epoch }
+        faults += rows.faults.filter { !faults.contains($0) }
+        newestEpoch = max(newestEpoch, rows.last ?? 0)
+        return !rows.epochs.isEmpty
     }
 
     private func listed(_ rows: [SpanRow]) -> SpanList { SpanList(rows) { epochsByID[$0]?.stepMs ?? 1_000 } }
@@ -187,7 +204,7 @@ public final class RecordingReader: @unchecked Sendable {
                 // Nothing can be said of this span; there are others.
                 return ReplayMoment(
                     snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: (row.start, row.end),
-                    damage: [error.description])
+                    damage: [error.description], faults: [mended(error.description)])
             }
         }
     }
@@ -221,10 +238,27 @@ public final class RecordingReader: @unchecked Sendable {
         }
         let slot = slot(in: row, epoch, at: time)
         let snapshot = try snapshot(row, epoch, slot)
+        var lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
+        var faults = lostTracks(of: row).map(mended)
+        let events = damagedEvents(epoch, upTo: slot)
+        if !events.isEmpty { lost.append("events") }
+        faults += events
         // Without its alarms a moment is still worth seeing.
-        let board = try? board(row, slot - row.firstSlot)
-        let lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
-        return ReplayMoment(snapshot: snapshot, epoch: epoch, alerts: board ?? nil, gap: nil, damage: lost)
+        var alerts: [UInt8]?, alertsFault: String?
+        do throws(RecordingError) { alerts = try board(row, slot - row.firstSlot) } catch {
+            alertsFault = error.description
+            lost.append("alarms")
+            faults.append(mended(error.description))
+        }
+        return ReplayMoment(
+            snapshot: snapshot, epoch: epoch, alerts: alerts, alertsFault: alertsFault, gap: nil, damage: lost,
+            faults: faults)
+    }
+
+    /// A sentence about damage, with what helps.
+    private func mended(_ fault: String) -> String {
+        let mend = RecordingFile.mend(path)
+        return fault.hasSuffix(mend) ? fault : "\(fault); \(mend)"
     }
 
     /// The snapshot of one slot of a span, counted from its first.

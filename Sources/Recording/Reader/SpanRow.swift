@@ -97,53 +97,6 @@ extension RecordingFile {
         return found.sorted()
     }
 
-    func epochs(known catalogue: Catalogue, after id: Int64, renaming anonymiser: Anonymiser?) throws(RecordingError)
-        -> [Epoch]
-    {
-        let statement = try database.statement(
-            """
-            SELECT id, start_ms, step_ms, mode, precision, gpus, trays, racks, targets, metrics, plan,
-            \(hasSums ? "sum" : "NULL") FROM epoch WHERE id > ? ORDER BY id
-            """
-        ).bind(1, id)
-        defer { statement.reset() }
-        var epochs: [Epoch] = [], packed: [UInt8] = [], before: EpochPlan?
-        while try statement.step() {
-            guard Epoch.times.contains(statement.integer(1)), Epoch.steps.contains(statement.integer(2)),
-                ["exact", "declared"].contains(statement.text(4)),
-                statement.isNull(11) || statement.integer(11) == statement.sum(of: 10)
-            else { throw damaged(epoch: statement.integer(0)) }
-            var hall = (epochs.last?.topology, epochs.last?.targets, epochs.last?.catalogue)
-            // A recorder that was started again says the same of its hall, to the byte.
-            if epochs.isEmpty || !statement.withBytes(10, { $0.elementsEqual(packed) }) {
-                guard let plan = statement.withBytes(10, { zstd.decompress($0) }).flatMap(EpochPlan.read) else {
-                    throw damaged(epoch: statement.integer(0))
-                }
-                // Another step or other targets are no other hall.
-                let known = before?.hasFloor(of: plan) == true ? hall.0 : nil
-                hall = (
-                    known ?? plan.topology(renaming: anonymiser), plan.descriptions(renaming: anonymiser),
-                    plan.catalogue(known: catalogue)
-                )
-                (packed, before) = (statement.bytes(10), plan)
-            }
-            guard let topology = hall.0, let targets = hall.1, let catalogue = hall.2 else { continue }
-            epochs.append(
-                Epoch(
-                    id: statement.integer(0), start: Timestamp(milliseconds: statement.integer(1)),
-                    stepMs: max(100, statement.integer(2)), mode: statement.text(3),
-                    isExact: statement.text(4) == "exact", topology: topology, targets: targets, catalogue: catalogue))
-        }
-        return epochs
-    }
-
-    private func damaged(epoch: Int64) -> RecordingError {
-        RecordingError(
-            .damaged,
-            "\(path): the row of epoch \(epoch) in the table epoch is damaged, and with it hall, targets and step of its spans; \(Self.mend(path))"
-        )
-    }
-
     /// The words of an epoch that come after the first `count`.
     func words(epoch: Int64, after count: Int) throws(RecordingError) -> [String] {
         let statement = try database.statement(
