@@ -13,7 +13,8 @@ struct ConvertCommand: ParsableCommand {
             being written. Text, and recordings in which nobody asked the rules, get the alarms that the rules tell of. Several recordings and recorded texts become one, as `vigie replay` joins them: of a moment that two of
             them have, the one that began later is shown; the other stays in the file. A CSV, plain, .gz or .zst, is read as it is
             written: time,metric,place,value, the lines in order of time, metrics by the names of `vigie dump`. Its values are
-            taken as they are, and its places make the hall. A bad line is told and left out. Of two inventories that place a host
+            taken as they are, and its places make the hall. A bad line of any text is told and left out, in OpenMetrics too, whose
+            samples may stand in any order; the exit code is 1 then. Of two inventories that place a host
             differently the more trusted wins; what contradicts or is left out is told on standard error.
 
             Examples:
@@ -36,6 +37,7 @@ struct ConvertCommand: ParsableCommand {
     @Argument(help: "Recordings, text pages, folders of them, CSV, or inventory files.") var files: [String]
 
     func run() throws {
+        var isWhole = true
         try Exit.onError { () throws(UserError) in
             if out == "-" || out.hasSuffix(".yml") || out.hasSuffix(".yaml") {
                 let report = try InventoryReport(files)
@@ -49,7 +51,10 @@ struct ConvertCommand: ParsableCommand {
             options.select = select
             options.anonymise = anonymise
             options.rules = rules
-            for line in try Conversion.run(options) { Output.error(line) }
+            let report = try Conversion.report(options)
+            report.lines.forEach(Output.error)
+            isWhole = report.isWhole
         }
+        if !isWhole { throw ExitCode(1) }
     }
 }

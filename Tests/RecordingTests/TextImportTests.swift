@@ -72,6 +72,49 @@ struct TextImportTests {
         #expect(report.contains { $0.contains("\(name):12:") }, "\(report)")
     }
 
+    /// A dump is wanted for its values: a bad line costs itself, and samples stand in any order.
+    @Test(arguments: ["bad", "swapped", "interleaved", "shuffled"]) func aDumpOfOpenMetricsIsReadLineByLine(
+        how: String
+    ) throws {
+        var lines = (0..<40).map { "a{host=\"\($0 % 2 == 0 ? "x" : "y")\"} \($0) \(1_782_864_000 + $0 / 2).5" }
+        switch how {
+        case "bad": lines.insert("foo bar baz", at: 6)
+        case "swapped": lines.swapAt(4, 6)
+        case "shuffled": lines = lines.indices.map { lines[$0 * 17 % 40] }
+        default: break
+        }
+        let path = try write("dump.om", "# TYPE a gauge\n" + lines.joined(separator: "\n") + "\n# EOF\n")
+        let read = try roundTrip([path])
+        #expect(Set(read.map { $0.split(separator: " ")[1] }) == Set((0..<40).map { Substring("\($0).0") }))
+        let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path()))
+        #expect(report.isWhole == (how != "bad"))
+        #expect(report.lines.contains("\(path): 1 line left out") == (how == "bad"), "\(report)")
+        #expect(report.lines.contains("\(path):8:5: no number here") == (how == "bad"), "\(report)")
+        #expect(report.lines.contains { $0.contains("all the same") } == (how != "bad"), "\(report)")
+    }
+
+    @Test(arguments: ["many.om", "many.prom"]) func manyBadLinesAreCounted(name: String) throws {
+        let bad = String(repeating: "no number here\n", count: 50)
+        let path = try write(name, "x 1\n\(bad)y 2\n" + (name == "many.om" ? "# EOF\n" : ""))
+        for out in ["a.vigie", "a.om"] {
+            let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path(out)))
+            #expect(report.lines.count { $0.hasPrefix("\(path):") && $0.contains("no number") } == 16, "\(report)")
+            #expect(report.lines.contains("\(path): 50 lines left out, 34 of them not listed"), "\(report)")
+            #expect(!report.isWhole)
+        }
+    }
+
+    /// A series has one value at a time; an end that was cut off is told.
+    @Test func whatStandsTwiceOrWasCutIsTold() throws {
+        let path = try write("twice.om", "a 1 1782864000\na 2 1782864000\na 3 1782864001\na 4 178286")
+        let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path()))
+        #expect(!report.isWhole)
+        #expect(report.lines.contains { $0.hasPrefix("\(path): 1 sample left out") }, "\(report)")
+        #expect(report.lines.contains { $0.hasPrefix("\(path): no '# EOF'") }, "\(report)")
+        #expect(report.lines.contains { $0.hasPrefix("\(path):4:") }, "\(report)")
+        #expect(try roundTrip([path]).count == 2)
+    }
+
     /// Without times they are taken to follow one another up to the file's own.
     @Test func scrapesWithoutTimesFollowOneAnother() throws {
         let scrape = "# TYPE a gauge\na{host=\"x\"} 1\n# EOF\n"

@@ -15,48 +15,39 @@ enum TextImport {
     static let fileLimit = 100_000
 
     /// - Parameter rules: are asked at every slot, as when a live hall is recorded.
-    /// - Returns: what could not be read, in sentences.
-    static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> [String] {
-        var files: [[UInt8]] = [], pages: [TextPage] = [], faults: [String] = []
+    static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> TextReport {
+        var files: [[UInt8]] = [], pages: [TextPage] = [], report = TextReport()
         let list = try TextFiles(paths, limit: fileLimit)
-        faults += list.faults
+        report.losses += list.faults
         for (path, name, time) in list.files {
-            var bytes: [UInt8], damage: String?
-            do { (bytes, damage) = try CheckedFile.readWhatIsThere(path, limitBytes: byteLimit) } catch {
-                throw UserError("\(path): \(Self.words(error))")
-            }
-            if let damage {
-                // The last line is whole no more.
-                bytes.removeSubrange((bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
-                faults.append("\(path): \(damage); what stands before the damage is read")
-            }
-            let isOpenMetrics =
-                TextFiles.isOpenMetrics(path)
-                || ["# EOF", "# EOF\n"].contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+            let bytes = try read(path, &report)
             var splitter = TextSplitter(file: files.count, name: name, timeMs: time)
-            let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
-            if splitter.leftOut > 0 {
-                faults.append(
-                    "\(path): \(Plural.counted(splitter.leftOut, "sample")) left out, of times before 1970 or after 9999"
-                )
-            }
-            if let fault {
-                faults.append("\(path):\(fault.line):\(fault.column): \(fault.reason.rawValue)")
-            } else if found.isEmpty {
-                faults.append("\(path): not a metrics page: no samples")
-            }
+            pages += splitter.pages(of: path, bytes, &report)
             files.append(bytes)
-            pages += found
         }
         guard !pages.isEmpty else {
             let what = paths.count == 1 ? paths[0] : "\(paths[0]) and \(paths.count - 1) more"
             throw UserError(
                 "\(what): neither a recording nor a page of metrics; give a file that `vigie record` wrote, or text as exporters print it"
-                    + (faults.first.map { " (\($0))" } ?? ""))
+                    + (report.sentences.first.map { " (\($0))" } ?? ""))
         }
         // Stable: pages of one moment stay in the order of the files.
         let sorted = pages.enumerated().sorted { ($0.element.timeMs, $0.offset) < ($1.element.timeMs, $1.offset) }
-        return faults + (try play(sorted.map(\.element), files, to: out, rules))
+        report.losses += try play(sorted.map(\.element), files, to: out, rules)
+        return report
+    }
+
+    private static func read(_ path: String, _ report: inout TextReport) throws -> [UInt8] {
+        var bytes: [UInt8], damage: String?
+        do { (bytes, damage) = try CheckedFile.readWhatIsThere(path, limitBytes: byteLimit) } catch {
+            throw UserError("\(path): \(words(error))")
+        }
+        if let damage {
+            // The last line is whole no more.
+            bytes.removeSubrange((bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
+            report.losses.append("\(path): \(damage); what stands before the damage is read")
+        }
+        return bytes
     }
 
     /// One target for each source, in the order of their first pages, and its number.
