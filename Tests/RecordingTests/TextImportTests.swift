@@ -155,6 +155,59 @@ struct TextImportTests {
         #expect(reader.epochs.last?.targets.count == 1)
     }
 
+    private func hall(_ names: [String], at time: TimeInterval?, step: TimeInterval = 0) throws -> (
+        reader: RecordingReader, report: (lines: [String], isWhole: Bool)
+    ) {
+        for (index, name) in names.enumerated() {
+            let page = "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"GPU-1\",Hostname=\"h1\"} \(500 + index)\n"
+            _ = try write(name, page, at: time.map { $0 + Double(index) * step })
+        }
+        let recording = Demo.path()
+        let report = try Conversion.report(ConvertOptions(inputs: [folder.path], out: recording))
+        return (try RecordingReader(recording, known: .standard), report)
+    }
+
+    /// Rotated and numbered pages that tell of the same GPU are one host, each at its time.
+    @Test(arguments: [
+        ["h1.prom.0", "h1.prom.1", "h1.prom.2", "h1.prom.3"], ["h1-0.prom", "h1-1.prom", "h1-2.prom", "h1-10.prom"],
+        ["page0.prom", "page10.prom", "page20.prom", "page30.prom"],
+    ]) func pagesThatDifferInANumberAreOneHost(names: [String]) throws {
+        let (reader, report) = try hall(names, at: 1_782_864_000, step: 10)
+        #expect(report.isWhole, "\(report)")
+        #expect(reader.epochs.last?.targets.count == 1)
+        for index in 0..<4 {
+            let time = Timestamp(milliseconds: 1_782_864_000_000 + Int64(index) * 10_000 + 10_000)
+            let moment = try #require(try reader.moment(at: time))
+            #expect(moment.snapshot.value(.powerWatts, 0) == Float(500 + index), "\(names) \(index)")
+        }
+    }
+
+    /// Copied without their times they follow one another by their numbers, and that is said.
+    @Test func pagesOfOneTimeFollowTheirNumbers() throws {
+        let (reader, report) = try hall(["h1-9.prom", "h1-10.prom", "h1-11.prom"], at: 1_782_864_000)
+        #expect(report.isWhole && report.lines.contains { $0.contains("in the order of their numbers") }, "\(report)")
+        #expect(reader.epochs.last?.targets.count == 1)
+        let moment = try #require(try reader.moment(at: Timestamp(milliseconds: 1_782_864_000_000)))
+        #expect(moment.snapshot.value(.powerWatts, 0) == 501)
+    }
+
+    /// Two sources that tell of one GPU, and two pages of one moment: not all can be shown.
+    @Test(arguments: [
+        (["alpha.prom", "beta.prom"], "alpha and beta: both tell of GPU-1 at the same time, in 1 page"),
+        (["h1-20260701T000000Z.prom", "h1-2026-07-01T00:00:00Z.prom"], "h1: 1 page of the very time of another"),
+    ]) func whatCanNotBeShownIsCounted(names: [String], words: String) throws {
+        let (_, report) = try hall(names, at: 1_782_864_000)
+        #expect(!report.isWhole && report.lines.contains { $0.hasPrefix(words) }, "\(report)")
+    }
+
+    @Test func timesThatNobodyWroteDownAreTold() throws {
+        let path = try write("concat.txt", "x 1\nx 2\nx 3\n", at: 1_782_864_000)
+        let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path()))
+        let words =
+            "\(path): 3 pages without times: taken to be 15 s apart, the last at 2026-07-01T00:00:00Z, when the file"
+        #expect(report.isWhole && report.lines.contains { $0.hasPrefix(words) }, "\(report)")
+    }
+
     @Test func foldersWithinFoldersAreNamed() throws {
         _ = try write("one.prom", "x 1\n")
         _ = try write("sub/two.prom", "x 2\n")

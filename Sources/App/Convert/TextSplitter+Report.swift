@@ -4,7 +4,8 @@ import Telemetry
 
 extension TextSplitter {
     /// The file's scrapes; what of it is lost or assumed goes into the report.
-    mutating func pages(of path: String, _ bytes: [UInt8], _ report: inout TextReport) -> [TextPage] {
+    mutating func pages(of page: DatedFile, _ bytes: [UInt8], _ report: inout TextReport) -> [TextPage] {
+        let path = page.path
         let isOpenMetrics =
             TextFiles.isOpenMetrics(path)
             || ["# EOF", "# EOF\n"].contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
@@ -19,6 +20,12 @@ extension TextSplitter {
             report.losses.append(
                 "\(path): \(Plural.counted(repeated, "sample")) left out, their series have a value at that time already"
             )
+        }
+        if let assumed {
+            let source = page.isDated ? "which is its name's" : "when the file was changed last"
+            report.notes.append(
+                "\(path): \(assumed.pages) pages without times: taken to be \(assumed.spacingMs / 1_000) s apart, the last at"
+                    + " \(CSVExport.time(Timestamp(milliseconds: timeMs))), \(source)")
         }
         if found.isEmpty, faults.count == 0 {
             report.losses.append("\(path): not a metrics page: no samples")

@@ -20,6 +20,8 @@ struct TextSplitter {
     private(set) var repeated = 0
     /// Pages that follow one another at a distance that nobody wrote down, and that distance.
     private(set) var assumed: (pages: Int, spacingMs: Int64)?
+    /// Whether any page has no other time than the file's.
+    private(set) var takesFileTime = false
     private static let times: ClosedRange<Int64> = 0...253_402_300_799_000
 
     init(file: Int, name: String, timeMs: Int64) {
@@ -64,6 +66,7 @@ struct TextSplitter {
         }
         faults.isCut = ranges.last.map { !OpenMetricsScrapes.hasEnd(text[$0]) } ?? false
         let spacing = Self.spacing(text)
+        if !untimed.isEmpty { takesFileTime = true }
         if untimed.count > 1 { assumed = (untimed.count, spacing) }
         for (number, own) in untimed.enumerated() {
             let time = timeMs - Int64(untimed.count - 1 - number) * spacing
@@ -113,6 +116,7 @@ struct TextSplitter {
             }
         }
         let spacing = Self.spacing(page)
+        takesFileTime = true
         if starts.count > 1 { assumed = (starts.count, spacing) }
         for (number, start) in starts.enumerated() {
             let begin = start == 0 ? 0 : samples[start - 1].end
