@@ -14,7 +14,8 @@ struct ConvertCommand: ParsableCommand {
             them have, the one that began later is shown; the other stays in the file. A CSV, plain, .gz or .zst, is read as it is
             written: time,metric,place,value, the lines in order of time, metrics by the names of `vigie dump`. Its values are
             taken as they are, and its places make the hall. A bad line of any text is told and left out, in OpenMetrics too, whose
-            samples may stand in any order; the exit code is 1 then. Of two inventories that place a host
+            samples may stand in any order; the exit code is 1 then. --anonymise gives each name one other everywhere, in names of metrics too; what is written freely (command
+            lines, notes, bad lines, bookmarks) becomes text-1, text-2. A name that neither its label nor its look tells of stays. Of two inventories that place a host
             differently the more trusted wins; what contradicts or is left out is told on standard error.
 
             Examples:
@@ -31,7 +32,8 @@ struct ConvertCommand: ParsableCommand {
     var from: String?
     @Option(parsing: .unconditional, help: "To this TIME.") var to: String?
     @Option(help: "A place: B, B17, B17/t07.") var select: String?
-    @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods and users.") var anonymise = false
+    @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods, users and free texts.") var anonymise =
+        false
     @Option(help: "A rule file for what has no alarms yet, read over the built-in rules; may be given several times.")
     var rules: [String] = []
     @Argument(help: "Recordings, text pages, folders of them, CSV, or inventory files.") var files: [String]
