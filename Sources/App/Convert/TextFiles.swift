@@ -72,7 +72,8 @@ struct TextFiles {
         for (stem, members) in stems.sorted(by: { $0.key < $1.key }) {
             let sorted = members.sorted { (files[$0].numbered!.number, $0) < (files[$1].numbered!.number, $1) }
             let groups = Self.hosts(sorted, identities)
-            for group in groups where group.count > 1 {
+            // h1 at several times differs in no number.
+            for group in groups where Set(group.map { files[$0].name }).count > 1 {
                 let isGPU = identities[group[0]]?.uuids.isEmpty == false
                 spread(group, spacingMs: isGPU ? TextSplitter.gpuSpacingMs : TextSplitter.hostSpacingMs)
                 let name = groups.count == 1 ? Self.name(stem) : files[group[0]].name
