@@ -4,6 +4,27 @@ extension OpenMetricsScanner {
     /// Reads the line and checks it against its family.
     @inline(__always)
     mutating func sample(_ start: Int, _ end: Int) -> LineFault? {
+        var exemplar: Int?
+        if let fault = parts(start, end, &exemplar) { return fault }
+        guard let part = part() else {
+            if let fault = openFamily(name) { return fault }
+            return check(.value, exemplar: exemplar, end)
+        }
+        return check(part, exemplar: exemplar, end)
+    }
+
+    /// A line for itself, whatever stands before it: no family, no order, no exemplar is looked at.
+    mutating func looseLine(_ start: Int, _ end: Int) -> PageLine {
+        if start == end || bytes[start] == 0x23 { return .skipped }
+        // Without its line feed nobody knows whether a number is whole.
+        guard end < bytes.count else { return .bad(problem(start, .missingEOF)) }
+        var exemplar: Int?
+        return parts(start, end, &exemplar).map { .bad($0) } ?? .sample
+    }
+
+    /// Name, labels, value and timestamp of the line, and where its exemplar begins.
+    @inline(__always)
+    private mutating func parts(_ start: Int, _ end: Int, _ exemplar: inout Int?) -> LineFault? {
         var at = start
         guard PageBytes.isNameStart(bytes[at]) else { return problem(at, .name) }
         repeat { at &+= 1 } while at < end && PageBytes.isNameByte(bytes[at])
@@ -21,13 +42,7 @@ extension OpenMetricsScanner {
         value = parsed
         number = Range(uncheckedBounds: (from, at))
         seconds = nil
-        var exemplar: Int?
-        if at < end, let fault = afterValue(&at, end, &exemplar) { return fault }
-        guard let part = part() else {
-            if let fault = openFamily(name) { return fault }
-            return check(.value, exemplar: exemplar, end)
-        }
-        return check(part, exemplar: exemplar, end)
+        return at < end ? afterValue(&at, end, &exemplar) : nil
     }
 
     /// Which part of the current family the sample is; nil if it belongs to none.

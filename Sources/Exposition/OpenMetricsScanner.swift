@@ -1,5 +1,6 @@
 // Reads OpenMetrics 1.0, line by line (unsafe: borrows the page; allocates nothing on good lines once its sets have grown).
-// All or nothing: the first fault ends the page, and what was read before it must be thrown away.
+// All or nothing: the first fault ends the page, and what was read before it must be thrown away. Loose, for a dump whose lines are wanted
+// rather than judged, a bad line costs itself.
 
 /// A cursor over the lines of one page. A page is good if `next()` comes to `.end` without a fault.
 public struct OpenMetricsScanner {
@@ -31,6 +32,7 @@ public struct OpenMetricsScanner {
     let bytes: PageBytes
     let limits: PageLimits
     let workspace: ScannerWorkspace
+    private let isLoose: Bool
     var family = Family()
     var point = Point()
     private var position = 0
@@ -59,10 +61,12 @@ public struct OpenMetricsScanner {
     /// - Parameters:
     ///   - page: must outlive the scanner.
     ///   - workspace: reused from page to page; used by one scanner at a time.
+    ///   - loose: whether each line is read for itself and goes on behind a bad one.
     public init(
         _ page: UnsafeRawBufferPointer, limits: PageLimits = PageLimits(),
-        workspace: ScannerWorkspace = ScannerWorkspace()
+        workspace: ScannerWorkspace = ScannerWorkspace(), loose: Bool = false
     ) {
+        isLoose = loose
         bytes = PageBytes(page)
         self.limits = limits
         self.workspace = workspace
@@ -84,11 +88,16 @@ public struct OpenMetricsScanner {
         let start = position
         guard start < bytes.count else {
             line = start..<start
+            if isLoose {
+                isOver = true
+                return .end
+            }
             return stop(problem(start, .missingEOF))
         }
         let end = bytes.lineEnd(from: start)
         line = Range(uncheckedBounds: (start, end))
         position = end &+ 1
+        if isLoose { return looseLine(start, end) }
         if end == start { return stop(problem(start, .blankLine)) }
         if end &- start > limits.lineBytes { return stop(problem(start, .lineLength)) }
         if bytes[start] == 0x23 {

@@ -42,7 +42,12 @@ public final class PageSamples {
     public var samples: UnsafeBufferPointer<PageSample> { UnsafeBufferPointer(start: base, count: count) }
 
     /// Reads a page from its first byte to its last.
-    public func read(_ page: UnsafeRawBufferPointer, _ grammar: PageGrammar, limits: PageLimits) -> Outcome {
+    ///
+    /// - Parameter loose: whether OpenMetrics is read line by line, so that a bad line costs itself alone, in any order. Families, exemplars
+    ///   and series that stand there twice are not looked at.
+    public func read(
+        _ page: UnsafeRawBufferPointer, _ grammar: PageGrammar, limits: PageLimits, loose: Bool = false
+    ) -> Outcome {
         count = 0
         skipped = 0
         exemplars = 0
@@ -51,7 +56,7 @@ public final class PageSamples {
         guard page.count <= min(limits.pageBytes, 1 << 31) else { return .tooLarge(limitBytes: limits.pageBytes) }
         return switch grammar {
         case .prometheus: readText(page, limits)
-        case .openmetrics: readOpenMetrics(page, limits)
+        case .openmetrics: readOpenMetrics(page, limits, loose)
         }
     }
 
@@ -71,8 +76,8 @@ public final class PageSamples {
         }
     }
 
-    private func readOpenMetrics(_ page: UnsafeRawBufferPointer, _ limits: PageLimits) -> Outcome {
-        var scanner = OpenMetricsScanner(page, limits: limits, workspace: workspace)
+    private func readOpenMetrics(_ page: UnsafeRawBufferPointer, _ limits: PageLimits, _ loose: Bool) -> Outcome {
+        var scanner = OpenMetricsScanner(page, limits: limits, workspace: workspace, loose: loose)
         while true {
             switch scanner.next() {
             case .end:
@@ -81,7 +86,7 @@ public final class PageSamples {
             case .skipped: skipped &+= 1
             case .bad(let fault):
                 faults.append(fault)
-                return .refused(fault)
+                guard loose else { return .refused(fault) }
             case .sample:
                 append(
                     scanner.name, scanner.labels, scanner.number, scanner.number.upperBound, scanner.value,

@@ -13,7 +13,9 @@ struct ConvertCommand: ParsableCommand {
             being written. Text, and recordings in which nobody asked the rules, get the alarms that the rules tell of. Several recordings and recorded texts become one, as `vigie replay` joins them: of a moment that two of
             them have, the one that began later is shown; the other stays in the file. A CSV, plain, .gz or .zst, is read as it is
             written: time,metric,place,value, the lines in order of time, metrics by the names of `vigie dump`. Its values are
-            taken as they are, and its places make the hall. A bad line is told and left out. Of two inventories that place a host
+            taken as they are, and its places make the hall. A bad line of any text is told and left out, in OpenMetrics too, whose
+            samples may stand in any order; the exit code is 1 then. --anonymise gives each name one other everywhere, in names of metrics too; what is written freely (command
+            lines, notes, bad lines, bookmarks) becomes text-1, text-2. A name that neither its label nor its look tells of stays. Of two inventories that place a host
             differently the more trusted wins; what contradicts or is left out is told on standard error.
 
             Examples:
@@ -30,12 +32,14 @@ struct ConvertCommand: ParsableCommand {
     var from: String?
     @Option(parsing: .unconditional, help: "To this TIME.") var to: String?
     @Option(help: "A place: B, B17, B17/t07.") var select: String?
-    @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods and users.") var anonymise = false
+    @Flag(help: "Replace host names, addresses, serials, UUIDs, jobs, pods, users and free texts.") var anonymise =
+        false
     @Option(help: "A rule file for what has no alarms yet, read over the built-in rules; may be given several times.")
     var rules: [String] = []
     @Argument(help: "Recordings, text pages, folders of them, CSV, or inventory files.") var files: [String]
 
     func run() throws {
+        var isWhole = true
         try Exit.onError { () throws(UserError) in
             if out == "-" || out.hasSuffix(".yml") || out.hasSuffix(".yaml") {
                 let report = try InventoryReport(files)
@@ -49,7 +53,10 @@ struct ConvertCommand: ParsableCommand {
             options.select = select
             options.anonymise = anonymise
             options.rules = rules
-            for line in try Conversion.run(options) { Output.error(line) }
+            let report = try Conversion.report(options)
+            report.lines.forEach(Output.error)
+            isWhole = report.isWhole
         }
+        if !isWhole { throw ExitCode(1) }
     }
 }

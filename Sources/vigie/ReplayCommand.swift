@@ -15,6 +15,7 @@ struct ReplayCommand: ParsableCommand {
               vigie replay hall.vigie
               vigie replay hall.vigie --at 18:42:07 --speed 60
               vigie replay --follow hall.vigie                 while somebody records it
+              vigie replay hall.vigie --plain --speed 3600     what changed, line by line, to its end
             """)
 
     @OptionGroup var look: LookArguments

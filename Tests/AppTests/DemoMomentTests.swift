@@ -43,6 +43,27 @@ struct DemoMomentTests {
         #expect(try text(play(options), (120, 40)) == hall)
     }
 
+    /// A hall that is not shortened shows what a live screen shows, events of alarms among it.
+    @Test(arguments: [5, 45, 90] as [Int64]) func aSmallHallIsAsItIsLive(seconds: Int64) throws {
+        let options = options(72), topology = options.topology, feed = options.feed(topology)
+        let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
+        let watch = AlertWatch(RuleFiles.standard, notes: nil, latches: false)
+        var board = AlertBoard.empty
+        for second in 0..<seconds {
+            let from = options.start + second * 1_000
+            feed.play(from: from, to: from + 1_000, into: store)
+            guard let snapshot = store.close(upTo: from + 1_300) else { continue }
+            board = watch.look(at: snapshot, store: store, notes: []).board
+        }
+        let shown = DemoMoment(options, at: options.start + seconds * 1_000, RuleFiles.standard)
+        for view in ViewName.allCases {
+            var command = SnapshotCommand()
+            (command.frame.width, command.frame.height, command.frame.view) = (120, 40, view.rawValue)
+            let live = try command.render(store.snapshot, alerts: board)
+            #expect(try command.render(shown.snapshot, alerts: shown.board) == live, "\(view)")
+        }
+    }
+
     /// The help names the largest hall that is judged at the moment that is shown unless another is asked for.
     @Test func theHelpTellsTheLargestHallThatIsJudged() {
         #expect(DemoMoment.judgedWords == "up to 96,600 GPUs times seconds in at most 600 seconds: at +90s 1,061 GPUs")

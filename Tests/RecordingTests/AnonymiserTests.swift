@@ -1,5 +1,6 @@
 // Names are found within texts as words of their own, the longest first.
 
+import Telemetry
 import Testing
 
 @testable import Recording
@@ -93,5 +94,45 @@ struct AnonymiserTests {
     @Test func aNumberOfAPlaceIsNoName() {
         let names = Anonymiser()
         #expect(names.labels(#"job_id="3",gpu="3",step="77""#) == #"job_id="job-1",gpu="3",step="77""#)
+    }
+
+    /// One machine has one name in its long and its short form; two machines have two.
+    @Test func longAndShortFormsAreOneMachine() {
+        let names = Anonymiser()
+        #expect(
+            names.replace("n7.corp.example:9400", "host") == "host-1:9400" && names.replace("n7", "host") == "host-1")
+        #expect(names.replace("m7", "host") == "host-2" && names.replace("m7.corp.example", "host") == "host-2")
+        #expect(names.replace("n7.other.example", "host") == "host-3")
+        #expect(names.replace("node.example", "host") == "host-4" && names.scrub("node n7") == "node host-1")
+    }
+
+    @Test func hostsOfOneHallStayTwo() {
+        let names = Anonymiser()
+        names.keepApart(["n7", "n7.corp.example", "n8"])
+        #expect(names.replace("n7", "host") == "host-1" && names.replace("n7.corp.example", "host") == "host-2")
+    }
+
+    /// Free texts go wholly, unless they are a name and nothing else; names in names of metrics go too.
+    @Test func freeTextsArePlaceholders() {
+        let names = Anonymiser()
+        _ = names.replace("secret-host7", "host")
+        #expect(names.labels(#"cmdline="train --user ivan",note="secret-host7""#) == #"cmdline="text-1",note="host-1""#)
+        #expect(
+            names.labels(#"exe="/bin/sh -c ivan",modelName="NVIDIA GB300""#)
+                == #"exe="text-2",modelName="NVIDIA GB300""#)
+        #expect(
+            names.word("line 7, column 5: no number here: this of user judy is bad")
+                == "line 7, column 5: no number here: text-3")
+        #expect(names.word("line 7, column 5: no number here") == "line 7, column 5: no number here")
+        #expect(names.free("ask judy") == "text-4" && names.free("ask judy") == "text-4")
+        let series = ["custom_secret_host7_total", "node_load1"].map {
+            SeriesTable.Series(name: $0, labels: "", metric: nil, factor: 1, host: -1, gpu: -1)
+        }
+        let block = names.block(SeriesList.Block(series, printed: series.map { ($0.name, "") }))
+        #expect(block.series.map(\.name) == ["custom_host_1_total", "node_load1"])
+        #expect(block.printed.map(\.name) == ["custom_host_1_total", "node_load1"])
+        #expect(
+            names.report.contains { $0.hasPrefix("replaced 4 texts wholly") }
+                && names.report.last?.contains("look through") == true)
     }
 }

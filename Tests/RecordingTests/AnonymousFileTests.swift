@@ -8,19 +8,21 @@ import Testing
 
 struct AnonymousFileTests {
     private static let page = #"""
-        info{cmdline="train --owner robertson",user="robertson"} 1 1782900000000
+        of ivan, a bad line
+        info{cmdline="train --owner robertson --by ivan",user="robertson"} 1 1782900000000
         DCGM_FI_DEV_GPU_TEMP{gpu="0",UUID="GPU-11111111-2222-3333-4444-555555555555",Hostname="quagga4"} 40 1782900000000
         disk{disk="/dev/disk/by-id/scsi-S-SMART-0008"} 1 1782900000000
         smart_info{disk="sda",serial_number="S-SMART-0008"} 1 1782900000000
-        a_total{note="run robertson2 on zebra9",owner="robertson2",target_host="zebra9"} 1 1782900000000
+        a_total{said2="run robertson2 on zebra9",owner="robertson2",target_host="zebra9"} 1 1782900000000
         b{listen="10.77.88.102:443",peer="[fe80::aa:2]:9100",net="10.96.0.0/16",instance="secretnode17:9100"} 1 1782900000000
         c{boot_id="77777777-aaaa-bbbb-cccc-0123456789ab",machine_id="fedcba9876543210fedcba9876543210"} 1 1782900000000
+        custom_zebra9_total{cmdline="of ivan"} 1 1782900000000
         d{symbolic_name="Emulex FV12 HN:gotest. OS:Linux",said="10.66.1.2: no route to secretnode17"} 1 1782900000000
 
         """#
     private static let names = [
         "robertson", "11111111-2222", "quagga4", "S-SMART-0008", "zebra9", "10.77.88.102", "fe80::aa", "10.96.0.0",
-        "secretnode17", "77777777-aaaa", "fedcba98", "gotest", "10.66.1.2", "marmot",
+        "secretnode17", "77777777-aaaa", "fedcba98", "gotest", "10.66.1.2", "marmot", "ivan", "custom_zebra9",
     ]
 
     @Test func noNameIsLeftAnywhere() throws {
@@ -42,9 +44,9 @@ struct AnonymousFileTests {
             for part in try reader.table(layout)?.series.parts ?? [] { labels += part.block.printed.map(\.labels) }
         }
         let owner = try #require(Self.value("owner", labels)), host = try #require(Self.value("target_host", labels))
-        #expect(Self.value("note", labels) == "run \(owner) on \(host)")
+        #expect(Self.value("said2", labels) == "run \(owner) on \(host)")
         let user = try #require(Self.value("user", labels))
-        #expect(user != owner && Self.value("cmdline", labels) == "train --owner \(user)")
+        #expect(user != owner && Self.value("cmdline", labels)?.hasPrefix("text-") == true)
         #expect(Self.value("instance", labels)?.hasSuffix(":9100") == true && Self.value("gpu", labels) == "0")
     }
 

@@ -83,6 +83,29 @@ struct ConversionTests {
         }
     }
 
+    /// Of one GPU mean, least and greatest are one number, printed alike in every format.
+    @Test func aDumpPrintsOneValueOneWay() throws {
+        let path = Demo.path()
+        try Demo.record(to: path, slots: 3, gpus: 72)
+        var options = DumpOptions(metrics: ["power_watts"])
+        options.level = .gpu
+        var known = 0
+        for row in try Dump.recording(path, options).split(separator: "\n").dropFirst() {
+            let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+            guard !fields[3].isEmpty else { continue }
+            known += 1
+            #expect(fields[3] == fields[4] && fields[4] == fields[5], "\(row)")
+        }
+        #expect(known > 0)
+        options.format = .json
+        for row in try Dump.recording(path, options).split(separator: "\n") {
+            let numbers = ["mean", "min", "max"].compactMap { key in
+                row.firstRange(of: "\"\(key)\":").map { row[$0.upperBound...].prefix { $0 != "," } }
+            }
+            #expect(Set(numbers).count == 1, "\(row)")
+        }
+    }
+
     /// A level that is no finer than the place means the place.
     @Test func aDumpOfAPlaceIsOfThatPlace() throws {
         let path = Demo.path()

@@ -72,6 +72,49 @@ struct TextImportTests {
         #expect(report.contains { $0.contains("\(name):12:") }, "\(report)")
     }
 
+    /// A dump is wanted for its values: a bad line costs itself, and samples stand in any order.
+    @Test(arguments: ["bad", "swapped", "interleaved", "shuffled"]) func aDumpOfOpenMetricsIsReadLineByLine(
+        how: String
+    ) throws {
+        var lines = (0..<40).map { "a{host=\"\($0 % 2 == 0 ? "x" : "y")\"} \($0) \(1_782_864_000 + $0 / 2).5" }
+        switch how {
+        case "bad": lines.insert("foo bar baz", at: 6)
+        case "swapped": lines.swapAt(4, 6)
+        case "shuffled": lines = lines.indices.map { lines[$0 * 17 % 40] }
+        default: break
+        }
+        let path = try write("dump.om", "# TYPE a gauge\n" + lines.joined(separator: "\n") + "\n# EOF\n")
+        let read = try roundTrip([path])
+        #expect(Set(read.map { $0.split(separator: " ")[1] }) == Set((0..<40).map { Substring("\($0).0") }))
+        let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path()))
+        #expect(report.isWhole == (how != "bad"))
+        #expect(report.lines.contains("\(path): 1 line left out") == (how == "bad"), "\(report)")
+        #expect(report.lines.contains("\(path):8:5: no number here") == (how == "bad"), "\(report)")
+        #expect(report.lines.contains { $0.contains("all the same") } == (how != "bad"), "\(report)")
+    }
+
+    @Test(arguments: ["many.om", "many.prom"]) func manyBadLinesAreCounted(name: String) throws {
+        let bad = String(repeating: "no number here\n", count: 50)
+        let path = try write(name, "x 1\n\(bad)y 2\n" + (name == "many.om" ? "# EOF\n" : ""))
+        for out in ["a.vigie", "a.om"] {
+            let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path(out)))
+            #expect(report.lines.count { $0.hasPrefix("\(path):") && $0.contains("no number") } == 16, "\(report)")
+            #expect(report.lines.contains("\(path): 50 lines left out, 34 of them not listed"), "\(report)")
+            #expect(!report.isWhole)
+        }
+    }
+
+    /// A series has one value at a time; an end that was cut off is told.
+    @Test func whatStandsTwiceOrWasCutIsTold() throws {
+        let path = try write("twice.om", "a 1 1782864000\na 2 1782864000\na 3 1782864001\na 4 178286")
+        let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path()))
+        #expect(!report.isWhole)
+        #expect(report.lines.contains { $0.hasPrefix("\(path): 1 sample left out") }, "\(report)")
+        #expect(report.lines.contains { $0.hasPrefix("\(path): no '# EOF'") }, "\(report)")
+        #expect(report.lines.contains { $0.hasPrefix("\(path):4:") }, "\(report)")
+        #expect(try roundTrip([path]).count == 2)
+    }
+
     /// Without times they are taken to follow one another up to the file's own.
     @Test func scrapesWithoutTimesFollowOneAnother() throws {
         let scrape = "# TYPE a gauge\na{host=\"x\"} 1\n# EOF\n"
@@ -110,6 +153,59 @@ struct TextImportTests {
         _ = try Conversion.run(ConvertOptions(inputs: [folder.path], out: recording))
         let reader = try RecordingReader(recording, known: .standard)
         #expect(reader.epochs.last?.targets.count == 1)
+    }
+
+    private func hall(_ names: [String], at time: TimeInterval?, step: TimeInterval = 0) throws -> (
+        reader: RecordingReader, report: (lines: [String], isWhole: Bool)
+    ) {
+        for (index, name) in names.enumerated() {
+            let page = "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"GPU-1\",Hostname=\"h1\"} \(500 + index)\n"
+            _ = try write(name, page, at: time.map { $0 + Double(index) * step })
+        }
+        let recording = Demo.path()
+        let report = try Conversion.report(ConvertOptions(inputs: [folder.path], out: recording))
+        return (try RecordingReader(recording, known: .standard), report)
+    }
+
+    /// Rotated and numbered pages that tell of the same GPU are one host, each at its time.
+    @Test(arguments: [
+        ["h1.prom.0", "h1.prom.1", "h1.prom.2", "h1.prom.3"], ["h1-0.prom", "h1-1.prom", "h1-2.prom", "h1-10.prom"],
+        ["page0.prom", "page10.prom", "page20.prom", "page30.prom"],
+    ]) func pagesThatDifferInANumberAreOneHost(names: [String]) throws {
+        let (reader, report) = try hall(names, at: 1_782_864_000, step: 10)
+        #expect(report.isWhole, "\(report)")
+        #expect(reader.epochs.last?.targets.count == 1)
+        for index in 0..<4 {
+            let time = Timestamp(milliseconds: 1_782_864_000_000 + Int64(index) * 10_000 + 10_000)
+            let moment = try #require(try reader.moment(at: time))
+            #expect(moment.snapshot.value(.powerWatts, 0) == Float(500 + index), "\(names) \(index)")
+        }
+    }
+
+    /// Copied without their times they follow one another by their numbers, and that is said.
+    @Test func pagesOfOneTimeFollowTheirNumbers() throws {
+        let (reader, report) = try hall(["h1-9.prom", "h1-10.prom", "h1-11.prom"], at: 1_782_864_000)
+        #expect(report.isWhole && report.lines.contains { $0.contains("in the order of their numbers") }, "\(report)")
+        #expect(reader.epochs.last?.targets.count == 1)
+        let moment = try #require(try reader.moment(at: Timestamp(milliseconds: 1_782_864_000_000)))
+        #expect(moment.snapshot.value(.powerWatts, 0) == 501)
+    }
+
+    /// Two sources that tell of one GPU, and two pages of one moment: not all can be shown.
+    @Test(arguments: [
+        (["alpha.prom", "beta.prom"], "alpha and beta: both tell of GPU-1 at the same time, in 1 page"),
+        (["h1-20260701T000000Z.prom", "h1-2026-07-01T00:00:00Z.prom"], "h1: 1 page of the very time of another"),
+    ]) func whatCanNotBeShownIsCounted(names: [String], words: String) throws {
+        let (_, report) = try hall(names, at: 1_782_864_000)
+        #expect(!report.isWhole && report.lines.contains { $0.hasPrefix(words) }, "\(report)")
+    }
+
+    @Test func timesThatNobodyWroteDownAreTold() throws {
+        let path = try write("concat.txt", "x 1\nx 2\nx 3\n", at: 1_782_864_000)
+        let report = try Conversion.report(ConvertOptions(inputs: [path], out: Demo.path()))
+        let words =
+            "\(path): 3 pages without times: taken to be 15 s apart, the last at 2026-07-01T00:00:00Z, when the file"
+        #expect(report.isWhole && report.lines.contains { $0.hasPrefix(words) }, "\(report)")
     }
 
     @Test func foldersWithinFoldersAreNamed() throws {

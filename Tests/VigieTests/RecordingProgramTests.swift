@@ -29,6 +29,22 @@ import Testing
         #expect(String(decoding: dump.out, as: UTF8.self).split(separator: "\n").count == 1 + 5 * 8)
     }
 
+    /// A replay tells its changes as lines where no screen is, up to its end.
+    @Test func aReplayIsReadAsLines() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("a.vigie").path
+        let recorded = try Program.run([
+            "record", "--demo", "--gpus", "72", "--seed", "3", "--out", path, "--for", "60s", "--speed", "max",
+        ])
+        #expect(recorded.status == 0, "\(recorded.error)")
+        let lines = try Program.run(["replay", path, "--plain", "--speed", "3600"])
+        let text = String(decoding: lines.out, as: UTF8.self)
+        #expect(lines.status == 0 && text.contains("of 36 targets up"), "\(lines.error)\(text)")
+        #expect(text.contains("HostRefuses") || text.contains("unreachable"), "\(text)")
+    }
+
     @Test func pagesAreDumpedAsTheyAreNow() throws {
         let page = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).prom")
         try "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"GPU-1\",Hostname=\"n1\"} 417.5\n"

@@ -20,18 +20,24 @@ public enum AlertsOneShot {
         let topology = options.topology
         let feed = options.feed(topology, lanes: OneShot.lanes)
         let store = Store(topology: topology, catalogue: .standard, targets: feed.targets, start: options.start)
-        let engine = AlertEngine(book)
+        // As live: what begins and ends goes into the events, which timelines and places show.
+        let watch = AlertWatch(book, notes: nil, latches: false)
         let lag: Int64 = 300
         let fineSlots = max(leastFineSlots, fineSamples / Int64(max(1, topology.gpuCount)))
         var board = AlertBoard.empty
         func play(from: Timestamp, to: Timestamp) {
             feed.play(from: from, to: to, into: store)
-            if let snapshot = store.close(upTo: to + lag) { board = engine.evaluate(snapshot) }
+            if let snapshot = store.close(upTo: to + lag) {
+                board = watch.look(at: snapshot, store: store, notes: []).board
+            }
         }
         let first = min(moment, options.start + 1_000)
         feed.play(from: options.start, to: first, into: store)
-        feed.playFirstHosts(after: first, at: first - 1, into: store)
-        if let snapshot = store.close(upTo: first + lag) { board = engine.evaluate(snapshot) }
+        // Only where a hole follows, so that counters have a value to start from: no page of it is read early live.
+        if moment - first > fineSlots * 1_000 { feed.playFirstHosts(after: first, at: first - 1, into: store) }
+        if let snapshot = store.close(upTo: first + lag) {
+            board = watch.look(at: snapshot, store: store, notes: []).board
+        }
         var from = first
         // Coarse steps begin on whole seconds, the fine minute follows without a gap.
         while moment - from > fineSlots * 1_000 + coarseMs {

@@ -8,7 +8,10 @@ import Telemetry
 /// One form of a hall's history into another.
 public enum Conversion {
     /// - Returns: sentences for the user: what was written, what was left out, what was replaced.
-    public static func run(_ options: ConvertOptions) throws(UserError) -> [String] {
+    public static func run(_ options: ConvertOptions) throws(UserError) -> [String] { try report(options).lines }
+
+    /// The same, and whether all of the text among the inputs was read.
+    public static func report(_ options: ConvertOptions) throws(UserError) -> (lines: [String], isWhole: Bool) {
         guard !options.inputs.isEmpty else { throw UserError("nothing to convert; name a recording or text pages") }
         guard !FileManager.default.fileExists(atPath: options.out) else {
             throw UserError("\(options.out): is there already; nothing is overwritten")
@@ -22,10 +25,10 @@ public enum Conversion {
         let rules = try RuleFiles.book(options.rules) { told.append($0) }
         do {
             if isPlainImport(options) {
-                let faults = try unfinished(options.out) {
+                let report = try unfinished(options.out) {
                     try TextImport.run(options.inputs, to: options.out, rules: rules)
                 }
-                return told + faults + ["\(options.out): imported"]
+                return (told + report.sentences + ["\(options.out): imported"], report.losses.isEmpty)
             }
             let input = try ConversionInput(options, rules)
             let lines: [String] =
@@ -37,7 +40,7 @@ public enum Conversion {
                         try RecordingCopy.write(input, to: options.out, rules: options.rules)
                     }
                 }
-            return told + input.faults + lines
+            return (told + input.faults + lines, input.set.isTextWhole)
         } catch let error as RecordingError {
             throw UserError(error.description)
         } catch let error as UserError {

@@ -27,4 +27,10 @@ enum OpenMetricsScrapes {
         take(to: text.count)
         return ranges
     }
+
+    /// Whether a scrape ends with its `# EOF`.
+    static func hasEnd(_ scrape: Slice<UnsafeRawBufferPointer>) -> Bool {
+        scrape.reversed().prefix(end.count).elementsEqual(end.reversed())
+            || scrape.reversed().prefix(end.count + 1).elementsEqual([0x0A] + end.reversed())
+    }
 }

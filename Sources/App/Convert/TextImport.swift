@@ -15,48 +15,47 @@ enum TextImport {
     static let fileLimit = 100_000
 
     /// - Parameter rules: are asked at every slot, as when a live hall is recorded.
-    /// - Returns: what could not be read, in sentences.
-    static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> [String] {
-        var files: [[UInt8]] = [], pages: [TextPage] = [], faults: [String] = []
-        let list = try TextFiles(paths, limit: fileLimit)
-        faults += list.faults
-        for (path, name, time) in list.files {
-            var bytes: [UInt8], damage: String?
-            do { (bytes, damage) = try CheckedFile.readWhatIsThere(path, limitBytes: byteLimit) } catch {
-                throw UserError("\(path): \(Self.words(error))")
-            }
-            if let damage {
-                // The last line is whole no more.
-                bytes.removeSubrange((bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
-                faults.append("\(path): \(damage); what stands before the damage is read")
-            }
-            let isOpenMetrics =
-                TextFiles.isOpenMetrics(path)
-                || ["# EOF", "# EOF\n"].contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
-            var splitter = TextSplitter(file: files.count, name: name, timeMs: time)
-            let (found, fault) = splitter.split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
-            if splitter.leftOut > 0 {
-                faults.append(
-                    "\(path): \(Plural.counted(splitter.leftOut, "sample")) left out, of times before 1970 or after 9999"
-                )
-            }
-            if let fault {
-                faults.append("\(path):\(fault.line):\(fault.column): \(fault.reason.rawValue)")
-            } else if found.isEmpty {
-                faults.append("\(path): not a metrics page: no samples")
-            }
-            files.append(bytes)
-            pages += found
+    static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> TextReport {
+        var files: [[UInt8]] = [], pages: [TextPage] = [], report = TextReport()
+        var list = try TextFiles(paths, limit: fileLimit)
+        for file in list.files { files.append(try read(file.path, &report)) }
+        list.join(files)
+        report.losses += list.faults
+        report.notes += list.notes
+        var undated = 0
+        for (index, file) in list.files.enumerated() {
+            var splitter = TextSplitter(file: index, name: file.name, timeMs: file.timeMs)
+            pages += splitter.pages(of: file, files[index], &report)
+            if splitter.takesFileTime, !file.isDated { undated += 1 }
+        }
+        if undated > 0 {
+            report.notes.append(
+                "\(Plural.counted(undated, "file")) without times, in pages or name: the time of the last change is taken"
+            )
         }
         guard !pages.isEmpty else {
             let what = paths.count == 1 ? paths[0] : "\(paths[0]) and \(paths.count - 1) more"
             throw UserError(
                 "\(what): neither a recording nor a page of metrics; give a file that `vigie record` wrote, or text as exporters print it"
-                    + (faults.first.map { " (\($0))" } ?? ""))
+                    + (report.sentences.first.map { " (\($0))" } ?? ""))
         }
         // Stable: pages of one moment stay in the order of the files.
         let sorted = pages.enumerated().sorted { ($0.element.timeMs, $0.offset) < ($1.element.timeMs, $1.offset) }
-        return faults + (try play(sorted.map(\.element), files, to: out, rules))
+        try play(sorted.map(\.element), files, to: out, rules, &report)
+        return report
+    }
+
+    private static func read(_ path: String, _ report: inout TextReport) throws -> [UInt8] {
+        var bytes: [UInt8], damage: String?
+        do { (bytes, damage) = try CheckedFile.readWhatIsThere(path, limitBytes: byteLimit) } catch {
+            throw UserError("\(path): \(words(error))")
+        }
+        if let damage {
+            // The last line is whole no more.
+            bytes.removeSubrange((bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
+            report.losses.append("\(path): \(damage); what stands before the damage is read")
+        }
+        return bytes
     }
 
     /// One target for each source, in the order of their first pages, and its number.
@@ -77,10 +76,9 @@ enum TextImport {
         return (numbers, targets)
     }
 
-    /// - Returns: what the decoder could not take, in sentences.
-    private static func play(_ pages: [TextPage], _ files: [[UInt8]], to out: String, _ rules: RuleBook) throws
-        -> [String]
-    {
+    private static func play(
+        _ pages: [TextPage], _ files: [[UInt8]], to out: String, _ rules: RuleBook, _ report: inout TextReport
+    ) throws {
         let (sources, targets) = sources(pages)
         let step = Int64(max(1_000, min(60_000, targets.map(\.intervalMs).min() ?? 1_000) / 1_000 * 1_000))
         var hosts = WatchTopology.hosts(targets) { _ in [] }
@@ -98,7 +96,7 @@ enum TextImport {
         let segments = SegmentStore()
         let decoders = targets.map { _ in PageDecoder(catalogue: .standard, store: segments, limits: .lifted) }
         let values = PageValues()
-        var lost: [String: Int] = [:], last: Timestamp?
+        var lost: [String: Int] = [:], last: Timestamp?, claims = PageClaims()
         for page in pages {
             let time = Timestamp(milliseconds: page.timeMs), target = sources[page.source]!
             advance(store, from: last, to: time)
@@ -111,6 +109,7 @@ enum TextImport {
                 lost[page.source, default: 0] += 1
                 continue
             }
+            claims.take(page, stepMs: step, table)
             store.accept(
                 .page(
                     Batch(
@@ -129,9 +128,11 @@ enum TextImport {
         }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
-        return lost.sorted { $0.key < $1.key }.map {
-            "\($0.key): \(Plural.counted($0.value, "page")) could not be read"
-        }
+        report.losses +=
+            lost.sorted { $0.key < $1.key }.map {
+                "\($0.key): \(Plural.counted($0.value, "page")) could not be read"
+            } + claims.losses
+        report.notes += claims.notes
     }
 
     /// Closes what lies before a page. Over a pause nothing was observed: it is a gap, and no silence.

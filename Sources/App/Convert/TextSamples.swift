@@ -1,4 +1,5 @@
-// All samples of a text, scanned on every core (unsafe: borrows the text). Lines say nothing of one another, so a text may be cut at any.
+// All samples of a text, scanned on every core (unsafe: borrows the text). Lines say nothing of one another, so a text may be cut at any. A dump of
+// OpenMetrics is wanted for its values: what its grammar forbids, bad lines and mixed order, costs no more than those lines.
 
 import Exposition
 import Foundation
@@ -12,6 +13,8 @@ struct TextSamples {
     /// Bytes before each part, and samples.
     private let offsets: [Int]
     private let starts: [Int]
+    /// Why OpenMetrics refuses the text, whose lines were then read one by one.
+    let refusal: LineFault?
 
     /// - Parameter partBytes: what a scanner gets at least.
     init(_ text: UnsafeRawBufferPointer, _ grammar: PageGrammar, partBytes: Int = Self.partBytes) {
@@ -30,6 +33,8 @@ struct TextSamples {
             _ = readers[part].read(
                 UnsafeRawBufferPointer(rebasing: bytes[offsets[part]..<end]), grammar, limits: .lifted)
         }
+        refusal = grammar == .openmetrics ? parts[0].faults.kept.first : nil
+        if refusal != nil { _ = parts[0].read(text, grammar, limits: .lifted, loose: true) }
         self.parts = parts
         self.offsets = offsets
         starts = parts.indices.map { parts[..<$0].reduce(0) { $0 + $1.count } }
@@ -39,16 +44,16 @@ struct TextSamples {
 
     var hasTimestamps: Bool { parts.contains(where: \.hasTimestamps) }
 
-    /// The first bad line.
-    var fault: LineFault? {
-        var lines = 0
+    /// Bad lines, counted from the first of the text.
+    ///
+    /// - Parameter before: lines in front of the text.
+    func add(to faults: inout TextFaults, after before: Int) {
+        var lines = before
         for part in parts {
-            if let fault = part.faults.kept.first {
-                return LineFault(line: fault.line + lines, column: fault.column, reason: fault.reason)
-            }
+            faults.add(part.faults, after: lines)
             lines += part.count + part.skipped + part.faults.count
         }
-        return nil
+        if let refusal { faults.doubt(refusal, after: before) }
     }
 
     /// A sample in the order of the text. Unchecked: the index must be below `count`.

@@ -16,6 +16,12 @@ struct TextSplitter {
     private var pages: [TextPage] = []
     /// Samples whose time is none: before 1970 or after 9999.
     private(set) var leftOut = 0
+    /// Samples whose series has a value at that time already.
+    private(set) var repeated = 0
+    /// Pages that follow one another at a distance that nobody wrote down, and that distance.
+    private(set) var assumed: (pages: Int, spacingMs: Int64)?
+    /// Whether any page has no other time than the file's.
+    private(set) var takesFileTime = false
     private static let times: ClosedRange<Int64> = 0...253_402_300_799_000
 
     init(file: Int, name: String, timeMs: Int64) {
@@ -24,9 +30,9 @@ struct TextSplitter {
         self.timeMs = timeMs
     }
 
-    /// - Returns: the file's scrapes, and its first bad line.
-    mutating func split(_ bytes: [UInt8], _ grammar: PageGrammar) -> (pages: [TextPage], fault: LineFault?) {
-        let fault = bytes.withUnsafeBytes { page in
+    /// - Returns: the file's scrapes, and its bad lines.
+    mutating func split(_ bytes: [UInt8], _ grammar: PageGrammar) -> (pages: [TextPage], faults: TextFaults) {
+        let faults = bytes.withUnsafeBytes { page in
             guard grammar != .openmetrics else { return byEOF(page) }
             let samples = TextSamples(page, grammar)
             if samples.hasTimestamps {
@@ -34,42 +40,56 @@ struct TextSplitter {
             } else if samples.count > 0 {
                 byRepetition(samples, page)
             }
-            return samples.fault
+            var faults = TextFaults()
+            samples.add(to: &faults, after: 0)
+            return faults
         }
-        return (pages, fault)
+        return (pages, faults)
     }
 
-    /// Scrapes of OpenMetrics end with their `# EOF`; what one says wrong costs that one.
-    private mutating func byEOF(_ text: UnsafeRawBufferPointer) -> LineFault? {
-        var untimed: [[UInt8]] = [], fault: LineFault?
-        for range in OpenMetricsScrapes.ranges(text) {
+    /// Scrapes of OpenMetrics end with their `# EOF`.
+    private mutating func byEOF(_ text: UnsafeRawBufferPointer) -> TextFaults {
+        var untimed: [[UInt8]] = [], faults = TextFaults(), before = 0, counted = 0
+        let ranges = OpenMetricsScrapes.ranges(text)
+        for range in ranges {
             let page = UnsafeRawBufferPointer(rebasing: text[range])
             let samples = TextSamples(page, .openmetrics)
             if samples.hasTimestamps {
                 byTimestamp(samples, page, isOpenMetrics: true)
             } else if samples.count > 0 {
-                untimed.append(Self.lines(samples, 0..<samples.count, page))
+                untimed.append(lines(samples, 0..<samples.count, page))
             }
-            if fault == nil, let first = samples.fault {
-                let before = text[..<range.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-                fault = LineFault(line: first.line + before, column: first.column, reason: first.reason)
-            }
+            guard samples.refusal != nil else { continue }
+            before += text[counted..<range.lowerBound].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+            counted = range.lowerBound
+            samples.add(to: &faults, after: before)
         }
+        faults.isCut = ranges.last.map { !OpenMetricsScrapes.hasEnd(text[$0]) } ?? false
         let spacing = Self.spacing(text)
+        if !untimed.isEmpty { takesFileTime = true }
+        if untimed.count > 1 { assumed = (untimed.count, spacing) }
         for (number, own) in untimed.enumerated() {
             let time = timeMs - Int64(untimed.count - 1 - number) * spacing
             pages.append(TextPage(timeMs: time, source: name, file: file, range: 0..<0, own: own))
         }
-        return fault
+        return faults
     }
 
-    /// Heads and numbers alone: times of OpenMetrics are seconds, and its exemplars no other grammar knows.
-    private static func lines(_ samples: TextSamples, _ indices: some Sequence<Int>, _ page: UnsafeRawBufferPointer)
-        -> [UInt8]
-    {
-        var lines: [UInt8] = []
+    /// Heads and numbers alone: times of OpenMetrics are seconds, and its exemplars no other grammar knows. Each series once: of one moment it has
+    /// one value, the first.
+    private mutating func lines(
+        _ samples: TextSamples, _ indices: some Sequence<Int>, _ page: UnsafeRawBufferPointer
+    ) -> [UInt8] {
+        var lines: [UInt8] = [], seen = Set<Int>()
         for index in indices {
             let sample = samples[index]
+            let head = sample.name.lowerBound..<max(sample.name.upperBound, sample.labels.upperBound)
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: page[head]))
+            guard seen.insert(hasher.finalize()).inserted else {
+                repeated += 1
+                continue
+            }
             lines += page[sample.name.lowerBound..<sample.number.upperBound]
             lines.append(0x0A)
         }
@@ -96,6 +116,8 @@ struct TextSplitter {
             }
         }
         let spacing = Self.spacing(page)
+        takesFileTime = true
+        if starts.count > 1 { assumed = (starts.count, spacing) }
         for (number, start) in starts.enumerated() {
             let begin = start == 0 ? 0 : samples[start - 1].end
             let end = number + 1 < starts.count ? samples[starts[number + 1] - 1].end : page.count
@@ -157,7 +179,7 @@ struct TextSplitter {
                         range: (first == 0 ? 0 : samples[first - 1].end)..<samples[final].end, own: nil))
                 continue
             }
-            let own = Self.lines(samples, runs.joined(), page)
+            let own = lines(samples, runs.joined(), page)
             pages.append(TextPage(timeMs: key.timeMs, source: key.source, file: file, range: 0..<0, own: own))
         }
     }

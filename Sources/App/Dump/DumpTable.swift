@@ -114,14 +114,16 @@ struct DumpTable {
     private func row(_ snapshot: Snapshot, _ metric: MetricID, _ place: Place, _ rollUp: RollUp) -> String {
         let name = catalogue[metric].name, path = snapshot.topology.path(place)
         let known = rollUp.count > 0
+        // Values are known in 24 bits; a mean printed longer would lie beside the least and the greatest that it came from.
+        let mean = Float(rollUp.mean)
         switch options.format {
         case .csv:
-            let numbers = known ? "\(rollUp.mean),\(rollUp.min),\(rollUp.max),\(rollUp.count)" : ",,,0"
+            let numbers = known ? "\(mean),\(rollUp.min),\(rollUp.max),\(rollUp.count)" : ",,,0"
             return "\(CSVExport.time(snapshot.moment)),\(name),\(CSVExport.field(path)),\(numbers)\n"
         case .json:
             let numbers =
                 known
-                ? "\"mean\":\(Self.json(rollUp.mean)),\"min\":\(Self.json(Double(rollUp.min))),\"max\":\(Self.json(Double(rollUp.max)))"
+                ? "\"mean\":\(Self.json(mean)),\"min\":\(Self.json(rollUp.min)),\"max\":\(Self.json(rollUp.max))"
                 : "\"mean\":null,\"min\":null,\"max\":null"
             return
                 "{\"time\":\"\(CSVExport.time(snapshot.moment))\",\"metric\":\"\(name)\",\"place\":\(Self.json(path)),\(numbers),\"count\":\(rollUp.count)}"
@@ -129,13 +131,13 @@ struct DumpTable {
             guard known else { return "" }
             let text = "vigie_\(name){place=\"\(OpenMetricsExport.escaped(path))\"}"
             return
-                "\(text) \(OpenMetricsExport.number(rollUp.mean)) \(OpenMetricsExport.seconds(snapshot.moment.milliseconds))\n"
+                "\(text) \(mean.isFinite ? "\(mean)" : OpenMetricsExport.number(rollUp.mean)) \(OpenMetricsExport.seconds(snapshot.moment.milliseconds))\n"
         }
     }
 
     /// JSON has no word for what is beyond all numbers: a text, as Prometheus writes it.
-    private static func json(_ value: Double) -> String {
-        value.isFinite ? "\(value)" : "\"\(OpenMetricsExport.number(value))\""
+    private static func json(_ value: Float) -> String {
+        value.isFinite ? "\(value)" : "\"\(OpenMetricsExport.number(Double(value)))\""
     }
 
     private static func json(_ text: String) -> String {

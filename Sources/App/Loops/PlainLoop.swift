@@ -44,18 +44,18 @@ final class PlainLoop {
             let snapshot = publication.take()
             for notice in publication.takeNotices() { Output.error("vigie: " + notice) }
             if let notice = recorders?.takeNotice() { Output.error("vigie: " + notice) }
-            report(snapshot)
+            guard snapshot.slot >= 0, snapshot.slot != slot else { continue }
+            slot = snapshot.slot
+            report(snapshot, publication.alerts.board)
         }
     }
 
-    private func report(_ snapshot: Snapshot) {
-        guard snapshot.slot >= 0, snapshot.slot != slot else { return }
-        slot = snapshot.slot
+    /// Says what is new at the next moment.
+    func report(_ snapshot: Snapshot, _ board: AlertBoard) {
         if snapshot.topology !== topology {
             // Places are numbered anew. What lasts is said again, under its new name.
             (topology, health, changes) = (snapshot.topology, nil, PlainReport())
         }
-        let board = publication.alerts.board
         let health = Health(snapshot, options.rules, laggards: board.laggards)
         self.health = health
         let zone = options.zone.offsetSeconds(at: snapshot.moment)

@@ -11,10 +11,14 @@ final class RecordingSet {
     private let kept: [RecordingFile]
     /// What of the inputs could not be read, in sentences.
     let faults: [String]
+    /// Whether text among the inputs was read without any loss.
+    let isTextWhole: Bool
 
-    /// - Parameter anonymiser: knows the names of all files before the first is read.
+    /// - Parameters:
+    ///   - report: of the import of text among the inputs.
+    ///   - anonymiser: knows the names of all files before the first is read.
     init(
-        _ paths: [String], keeping kept: [RecordingFile] = [], faults: [String] = [],
+        _ paths: [String], keeping kept: [RecordingFile] = [], imported report: TextReport = TextReport(),
         renaming anonymiser: Anonymiser? = nil
     ) throws(UserError) {
         self.kept = kept
@@ -26,7 +30,8 @@ final class RecordingSet {
         } catch {
             throw UserError("\(error)")
         }
-        self.faults = faults + readers.flatMap(\.faults)
+        isTextWhole = report.losses.isEmpty
+        faults = report.sentences + readers.flatMap(\.faults)
     }
 
     /// Looks for what was written since. What can not be read now is looked for again next time.

@@ -34,6 +34,11 @@ public enum ReplayHall {
         let first: ReplayMoment?
         do throws(RecordingError) { first = try set.moment(at: begin) } catch { throw UserError(error.description) }
         guard let first else { throw UserError("\(paths[0]): nothing is recorded at that moment") }
+        if screen.plain {
+            for fault in set.faults { Output.warn(fault) }
+            let loop = PlainLoop(publication: try Publication(first.snapshot), options: screen)
+            return PlainReplay(set: set, loop: loop, zone: screen.zone, speed: speed, follows: follow).run(from: begin)
+        }
         let keeper = Timekeeper(
             motion: follow && at == nil ? .pinned : .moving(from: begin, sinceMs: SystemClock.steadyMs), rate: speed,
             endMoves: follow)

@@ -16,18 +16,19 @@ enum ReplayInput {
         renaming anonymiser: Anonymiser? = nil
     ) throws(UserError) -> RecordingSet {
         guard !paths.isEmpty else { throw UserError("no recording; write `vigie replay FILE`") }
-        var recordings = paths.filter { isRecording($0) }, kept: [RecordingFile] = [], faults: [String] = []
+        var recordings = paths.filter { isRecording($0) }, kept: [RecordingFile] = [], report = TextReport()
         let others = paths.filter { !isRecording($0) }
         let pages = others.filter { !CSVFile.isMeant($0) }
         for texts in others.filter(CSVFile.isMeant).map({ [$0] }) + (pages.isEmpty ? [] : [pages]) {
-            let (keeper, left) = try imported(texts, rules())
+            let (keeper, told) = try imported(texts, rules())
             recordings.append(keeper.path)
             kept.append(keeper)
-            faults += left
+            report.losses += told.losses
+            report.notes += told.notes
         }
         // Before anybody opens them.
-        faults += recordings.compactMap { LogCheck.fault(of: $0) }
-        return try RecordingSet(recordings, keeping: kept, faults: faults, renaming: anonymiser)
+        report.notes += recordings.compactMap { LogCheck.fault(of: $0) }
+        return try RecordingSet(recordings, keeping: kept, imported: report, renaming: anonymiser)
     }
 
     /// An SQLite file by its first bytes; whether it is one of ours is for the reader to say.
@@ -43,16 +44,17 @@ enum ReplayInput {
 
     /// Text as a recording in memory, which lives as long as the returned connection; and what could not be read of it.
     static func imported(_ paths: [String], _ rules: RuleBook) throws(UserError) -> (
-        keeper: RecordingFile, faults: [String]
+        keeper: RecordingFile, report: TextReport
     ) {
         let path = RecordingFile.inMemory("text-\(UUID().uuidString)")
         do {
             let keeper = try RecordingFile(path, .write(group: nil))
             let isCSV = paths.count == 1 && CSVFile.isMeant(paths[0])
-            let faults =
+            let report =
                 isCSV
-                ? try CSVImport.run(paths[0], to: path) : try TextImport.run(paths, to: path, rules: rules)
-            return (keeper, faults)
+                ? TextReport(losses: try CSVImport.run(paths[0], to: path))
+                : try TextImport.run(paths, to: path, rules: rules)
+            return (keeper, report)
         } catch let error as UserError {
             throw error
         } catch { throw UserError("\(error)") }

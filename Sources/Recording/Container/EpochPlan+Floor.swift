@@ -38,6 +38,7 @@ extension EpochPlan {
     ///   - anonymiser: gives hosts and what they hang on other names.
     func topology(keeping kept: [Int]? = nil, renaming anonymiser: Anonymiser? = nil) -> Topology {
         func name(_ text: String, _ kind: String) -> String { anonymiser?.replace(text, kind) ?? text }
+        anonymiser?.keepApart(hosts.map(\.name))
         var plan = HallPlan(site: name(site, "site"), hall: hall)
         plan.targetGPUs = kept == nil ? targetGPUs : nil
         plan.envelopeKilowatts = envelopeKilowatts

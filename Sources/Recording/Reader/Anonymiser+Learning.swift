@@ -24,6 +24,8 @@ extension Anonymiser {
         }
         try each("SELECT text FROM word ORDER BY epoch, number", file) { _ = word($0.text(0)) }
         try each("SELECT what FROM event ORDER BY id", file) { _ = EventText.read($0.text(0)).map(kind) }
+        try each("SELECT text FROM bookmark ORDER BY id", file) { _ = free($0.text(0)) }
+        forgetTexts()
     }
 
     private func each(_ sql: String, _ file: RecordingFile, _ body: (Statement) -> Void) throws(RecordingError) {

@@ -14,13 +14,28 @@ extension Anonymiser {
         // `gpu="7"` is a place, whatever job is called 7.
         if value.utf8.count < 4, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return value }
         note(namesIn: value)
+        if Self.isFree(value, of: label) { return placeholder(value) }
         return Self.kind(ofValue: value).map { replace(value, $0) } ?? scrub(value)
     }
 
-    /// A sentence: what looks like a name in it is one.
+    /// A sentence: what looks like a name in it is one. Of a bad line the place and the reason stay.
     func text(_ text: String) -> String {
         note(namesIn: text)
-        return scrub(text)
+        guard let line = Self.badLine(in: text) else { return scrub(text) }
+        return scrub(String(text[..<line.lowerBound])) + placeholder(String(text[line]))
+    }
+
+    /// What a user wrote.
+    func free(_ text: String) -> String {
+        note(namesIn: text)
+        return placeholder(text)
+    }
+
+    /// A metric's name; those of exporters that everybody has are nobody's.
+    private func metric(_ name: String) -> String {
+        guard !Self.commonBeginnings.contains(where: name.hasPrefix) else { return name }
+        let changed = scrub(name)
+        return changed == name ? name : changed.replacing("-", with: "_")
     }
 
     private func note(namesIn text: String) {
@@ -62,12 +77,17 @@ extension Anonymiser {
         SeriesList.Block(
             block.series.map { series in
                 SeriesTable.Series(
-                    name: series.name, labels: labels(series.labels), metric: series.metric, factor: series.factor,
+                    name: series.metric == nil ? metric(series.name) : series.name, labels: labels(series.labels),
+                    metric: series.metric, factor: series.factor,
                     host: series.host, gpu: series.gpu, sub: series.sub, part: series.part, rank: Int(series.rank),
                     isCounter: series.isCounter, isMoment: series.isMoment, hasBlanks: series.hasBlanks,
                     mayBePercent: series.mayBePercent,
                     isDropped: series.isDropped)
-            }, printed: block.printed.map { ($0.name, labels($0.labels)) })
+            },
+            printed: block.printed.enumerated().map { index, printed in
+                let isKnown = index < block.series.count && block.series[index].metric != nil
+                return (isKnown ? printed.name : metric(printed.name), labels(printed.labels))
+            })
     }
 
     func target(_ target: TargetDescription) -> TargetDescription {

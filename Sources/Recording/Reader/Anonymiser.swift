@@ -1,5 +1,6 @@
 // Names that must not leave the house, replaced consistently while a recording is read: hosts, addresses, UUIDs, serials, jobs, pods,
-// namespaces. Places, models, drivers and numbers stay: they are what an incident is about.
+// namespaces. Places, models, drivers and numbers stay: they are what an incident is about. Texts that people or programs wrote freely are no
+// names and may hold any: they go wholly.
 
 import Synchronization
 import Telemetry
@@ -13,6 +14,12 @@ public final class Anonymiser: Sendable {
         var lengths: [UInt32: [Int]] = [:]
         /// Files whose names are known.
         var files = Set<String>()
+        /// What stands in place of a whole text.
+        var texts: [String: String] = [:]
+        /// New names of machines, and which long form a short one stands for, by the short form.
+        var machines: [String: (new: String, full: String?)] = [:]
+        /// Short forms that are hosts of their own beside a long one.
+        var apart = Set<String>()
     }
 
     private let state = Mutex(State())
@@ -35,18 +42,66 @@ public final class Anonymiser: Sendable {
         guard !name.isEmpty else { return name }
         return state.withLock { state in
             if let known = state.names[name] { return known }
-            let number = state.counts[kind, default: 0] + 1
-            state.counts[kind] = number
-            let new = "\(kind)-\(number)"
-            state.names[name] = new
-            let bytes = Array(name.utf8)
-            if bytes.count >= Self.prefix {
-                let lengths = Set(state.lengths[Self.key(bytes[...])] ?? []).union([bytes.count])
-                state.lengths[Self.key(bytes[...])] = lengths.sorted(by: >)
-            }
+            let new = (kind == "host" ? Self.machine(name, &state) : nil) ?? Self.next(kind, &state)
+            Self.register(name, new, &state)
+            // In the name of a metric it has no other marks than `_`.
+            let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+            if plain.utf8.count >= 5, plain.contains(where: \.isNumber) { Self.register(plain, new, &state) }
             return new
         }
     }
+
+    private static func next(_ kind: String, _ state: inout State) -> String {
+        state.counts[kind, default: 0] += 1
+        return "\(kind)-\(state.counts[kind]!)"
+    }
+
+    private static func register(_ name: String, _ new: String, _ state: inout State) {
+        guard state.names[name] == nil else { return }
+        state.names[name] = new
+        let bytes = Array(name.utf8)
+        guard bytes.count >= prefix else { return }
+        let lengths = Set(state.lengths[key(bytes[...])] ?? []).union([bytes.count])
+        state.lengths[key(bytes[...])] = lengths.sorted(by: >)
+    }
+
+    /// The new name of `n7` is that of `n7.corp.example`, whichever was met first. Of two domains with an `n7` each the first has it.
+    private static func machine(_ name: String, _ state: inout State) -> String? {
+        guard name.contains(where: \.isLetter), !isAddress(name) else { return nil }
+        let short = String(name.prefix { $0 != "." }), full = short == name ? nil : name
+        guard !short.isEmpty, !state.apart.contains(short) else { return nil }
+        guard let known = state.machines[short] else {
+            let new = next("host", &state)
+            state.machines[short] = (new, full)
+            // `node` of node.example is a word.
+            if full != nil, short.contains(where: \.isNumber) { register(short, new, &state) }
+            return new
+        }
+        guard full == nil || known.full == nil || known.full == full else { return nil }
+        state.machines[short] = (known.new, full ?? known.full)
+        return known.new
+    }
+
+    /// A hall in which `n7` and `n7.corp.example` are two hosts keeps two. Asked before the first of them is replaced.
+    func keepApart(_ hosts: [String]) {
+        let shorts = Dictionary(grouping: Set(hosts)) { String($0.prefix { $0 != "." }) }
+        state.withLock { state in
+            for (short, own) in shorts where own.count > 1 && own.contains(short) { state.apart.insert(short) }
+        }
+    }
+
+    /// What stands in place of a free text: its new name if it is a name and nothing else, or `text-7`.
+    func placeholder(_ text: String) -> String {
+        guard !text.isEmpty else { return text }
+        return state.withLock { state in
+            if let known = state.names[text] ?? state.texts[text] { return known }
+            state.texts[text] = "text-\(state.texts.count + 1)"
+            return state.texts[text]!
+        }
+    }
+
+    /// Names are learned before texts are counted: a text may turn out to be one.
+    func forgetTexts() { state.withLock { $0.texts = [:] } }
 
     /// A text with every known name in it replaced, the longest where several begin, each where it stands as a word of its own: `node1` is no
     /// part of `node12`.
@@ -111,14 +166,21 @@ public final class Anonymiser: Sendable {
         bytes.prefix(prefix).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    /// What was replaced, for the user.
+    /// What was replaced, and what can not be known, for the user.
     public var report: [String] {
         state.withLock { state in
-            state.counts.isEmpty
-                ? ["nothing had to be replaced"]
-                : state.counts.keys.sorted().map {
-                    "replaced \(Plural.counted(state.counts[$0]!, "name")) of kind \($0)"
-                }
+            var said = state.counts.keys.sorted().map {
+                "replaced \(Plural.counted(state.counts[$0]!, "name")) of kind \($0)"
+            }
+            if !state.texts.isEmpty {
+                said.append(
+                    "replaced \(Plural.counted(state.texts.count, "text")) wholly: command lines, notes, bad lines, bookmarks"
+                )
+            }
+            return (said.isEmpty ? ["nothing had to be replaced"] : said) + [Self.limit]
         }
     }
+
+    private static let limit =
+        "a name that neither its label nor its look tells of is not known as one: look through the copy before you give it away"
 }

@@ -133,7 +133,7 @@ extension RecordingReader {
         while try statement.step(), marks.count < 10_000 {
             let text = statement.text(1)
             guard Epoch.times.contains(statement.integer(0)) else { continue }
-            marks.append((Timestamp(milliseconds: statement.integer(0)), anonymiser?.text(text) ?? text))
+            marks.append((Timestamp(milliseconds: statement.integer(0)), anonymiser?.free(text) ?? text))
         }
         return marks
     }
