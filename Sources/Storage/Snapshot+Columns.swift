@@ -53,12 +53,13 @@ extension Snapshot {
         _ level: TrackHistory, _ metric: MetricID, _ place: Place, from: Timestamp, to: Timestamp, _ grid: TimeGrid,
         _ cells: inout [RollUp]
     ) {
+        if let replay = level.replay {
+            let steps = replay.steps(
+                metric, place, slots: level.replayedSlots, after: from, upTo: min(to, moment, level.end))
+            return add(steps, catalogue[metric].declaredPrecision, grid, &cells)
+        }
         let slots = slots(of: level, from, to)
         guard !slots.isEmpty else { return }
-        if let replay = level.replay {
-            let steps = replay.steps(metric, place, slots: level.replayedSlots, steps: slots)
-            return add(steps, from: slots.lowerBound, of: level, catalogue[metric].declaredPrecision, grid, &cells)
-        }
         func figures(_ content: TrackGroup.Content, _ stat: RollUpStat, _ entity: Int) -> [Float] {
             level.series(content, stat.identifier(metric.index), entity, slots)
         }
@@ -84,13 +85,13 @@ extension Snapshot {
 
     /// Adds steps of a recording, rounded as a ring keeps them.
     private func add(
-        _ steps: [RollUp], from first: Int, of level: TrackHistory, _ precision: Precision, _ grid: TimeGrid,
+        _ steps: [(from: Timestamp, to: Timestamp, rollUp: RollUp)], _ precision: Precision, _ grid: TimeGrid,
         _ cells: inout [RollUp]
     ) {
-        for (index, step) in steps.enumerated() where step.count > 0 {
+        for (from, to, step) in steps where step.count > 0 {
             let rounded = RollUp(
                 count: step.count, min: step.min, max: step.max, mean: precision.rounded(Float(step.mean)))
-            for column in columns(of: first + index, level, grid) { cells[column].merge(rounded) }
+            for column in grid.columns(ofStepFrom: from, to: to) { cells[column].merge(rounded) }
         }
     }
 
@@ -111,9 +112,7 @@ extension Snapshot {
             cells[column].merge(entry.rollUps[position])
         }
         guard let replay else { return cells }
-        let first = slot - Int(grid.spanMs / stepMs) - 1
-        for (slot, rollUp) in replay.hall(metric, after: first) {
-            let end = start + Int64(slot + 1) * stepMs
+        for (end, rollUp) in replay.hall(metric, after: grid.start) {
             if let column = grid.column(endingAt: end) { cells[column].merge(rollUp) }
         }
         return cells

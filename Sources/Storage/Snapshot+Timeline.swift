@@ -39,7 +39,7 @@ extension Snapshot {
         // From coarse to fine: each level gives what the finer ones no longer have, or may as well give.
         for (index, level) in past.levels.enumerated().reversed() {
             let isEnough = isFolded && Int64(level.stepMs) <= grid.columnMs
-            guard level.newest >= 0, isEnough || !isKept(from, finerThan: index) else { continue }
+            guard !level.isEmpty, isEnough || !isKept(from, finerThan: index) else { continue }
             let end = end(of: level, index, standsIn: !isEnough, grid)
             guard end > from else { continue }
             add(level, metric, place, from: from, to: end, grid, &cells)
@@ -61,8 +61,9 @@ extension Snapshot {
 
     /// Whether every slot, or a level finer than this one, still reaches back to a moment.
     private func isKept(_ moment: Timestamp, finerThan index: Int) -> Bool {
-        let finer = past.levels[..<index].filter { $0.newest >= 0 }
-        return past.raw.beginning <= moment || finer.contains { $0.beginning <= moment }
+        let finer = past.levels[..<index].filter { !$0.isEmpty }
+        // A recording has every slot of what it has steps of.
+        return past.raw.joint != nil || past.raw.beginning <= moment || finer.contains { $0.beginning <= moment }
     }
 
     /// Where a level hands over to the finer ones: its own end, or, if it only stands in, where they begin.

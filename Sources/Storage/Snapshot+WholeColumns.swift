@@ -11,8 +11,10 @@ extension Snapshot {
 
     /// The same for places that longer steps are kept of: racks, rows and the hall.
     public var slotsFolded: Int {
-        let begins = past.levels.filter { $0.newest >= 0 }.map { $0.oldest * $0.stepMs / Int(max(1, stepMs)) }
-        return max(slotsKept, begins.min().map { slot - max(0, $0) + 1 } ?? 0)
+        let begins = past.levels.filter { !$0.isEmpty }.map { $0.oldest * $0.stepMs / Int(max(1, stepMs)) }
+        // Of earlier epochs only what no long gap parts from this one.
+        let floor = past.raw.joint.map { min(past.raw.begin, Int(($0 - start) / stepMs)) } ?? 0
+        return max(slotsKept, begins.min().map { slot - max(floor, $0) + 1 } ?? 0)
     }
 
     /// Newest slots that columns can be asked of, the moment's own included; the same live and in a replay.

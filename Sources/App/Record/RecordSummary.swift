@@ -16,14 +16,16 @@ struct RecordSummary {
     }
 
     func text(_ status: RecordingStatus) -> String {
-        let bytes = Self.bytes(path)
         let samples = status.wireSamples > 0 ? status.wireSamples : status.samples
+        let amount = "\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(samples, "sample"))"
+        if status.isElsewhere, case .stopped(let why) = status.phase {
+            return "vigie: recording stopped: \(why)\n\(amount) written until then"
+        }
+        let bytes = Self.bytes(path)
         let new = bytes - before
         // Without a sample there is no mean.
         let each = samples > 0 ? ", " + String(format: "%.2f", Double(new) / Double(samples)) : nil
-        var line =
-            "\(path): \(Plural.counted(status.slots, "slot")), \(Plural.counted(samples, "sample")), "
-            + Plural.counted(bytes, "byte")
+        var line = amount + ", " + Plural.counted(bytes, "byte")
         if before == 0 {
             line += each.map { $0 + " bytes per sample" } ?? ""
         } else if new >= 0 {

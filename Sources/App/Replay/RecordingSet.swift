@@ -6,7 +6,8 @@ import Telemetry
 
 /// Readers, in the order in which the files were given. Used by one thread.
 final class RecordingSet {
-    let readers: [RecordingReader]
+    private let joined: JoinedReaders
+    var readers: [RecordingReader] { joined.readers }
     /// Hold recordings in memory alive.
     private let kept: [RecordingFile]
     /// What of the inputs could not be read, in sentences.
@@ -24,7 +25,8 @@ final class RecordingSet {
         self.kept = kept
         do {
             for path in paths { try anonymiser?.learn(path) }
-            readers = try paths.map { try RecordingReader($0, known: .standard, renaming: anonymiser) }
+            joined = JoinedReaders(
+                try paths.map { try RecordingReader($0, known: .standard, renaming: anonymiser) })
         } catch let error as RecordingError {
             throw UserError(error.description)
         } catch {
@@ -47,7 +49,7 @@ final class RecordingSet {
 
     /// Whether a moment is shown out of this recording, and not out of one that began later.
     func isShown(_ reader: RecordingReader, at time: Timestamp) -> Bool {
-        guard case .reader(let index)? = look(at: time) else { return false }
+        guard case .reader(let index)? = joined.look(at: time) else { return false }
         return readers[index] === reader
     }
 
@@ -62,7 +64,7 @@ final class RecordingSet {
 
     /// What is drawn at `time`, so that equal keys need no new decoding; nil before the beginning.
     func key(at time: Timestamp) -> MomentKey? {
-        switch look(at: time) {
+        switch joined.look(at: time) {
         case .reader(let index):
             readers[index].key(at: time).map { MomentKey(reader: index, span: $0.span, slot: $0.slot) }
         case .gap(let index, let from, _):
@@ -72,7 +74,7 @@ final class RecordingSet {
     }
 
     func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
-        switch look(at: time) {
+        switch joined.look(at: time) {
         case .reader(let index): try readers[index].moment(at: time)
         case .gap(let index, let from, let to): readers[index].silent(at: time, from: from, to: to)
         case nil: nil
@@ -81,39 +83,11 @@ final class RecordingSet {
 
     /// Length of a slot at a moment, and where the gap ends that it lies in.
     func grain(at time: Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?) {
-        switch look(at: time) {
+        switch joined.look(at: time) {
         case .reader(let index): (readers[index].stepMs(at: time), nil)
         case .gap(_, let from, let to): (1_000, (from, to))
         case nil: (1_000, nil)
         }
-    }
-
-    private enum Look {
-        case reader(Int)
-        /// Nobody recorded then; the reader that did last.
-        case gap(Int, from: Timestamp, to: Timestamp)
-    }
-
-    private func look(at time: Timestamp) -> Look? {
-        var best: (index: Int, holds: Bool, start: Timestamp)?
-        var before: (index: Int, end: Timestamp)?, after: Timestamp?
-        for (index, reader) in readers.enumerated() {
-            guard let extent = reader.extent else { continue }
-            guard let silence = reader.silence(at: time) else {
-                // What was known at the end of a slot holds on by grace; who has the moment itself knows better.
-                let holds = readers.count == 1 || reader.holds(time)
-                if best.map({ $0.holds == holds ? $0.start <= extent.start : holds }) ?? true {
-                    best = (index, holds, extent.start)
-                }
-                continue
-            }
-            if let end = silence.before, before.map({ $0.end <= end }) ?? true { before = (index, end) }
-            if let start = silence.after { after = min(after ?? start, start) }
-        }
-        if let best { return .reader(best.index) }
-        guard let before else { return nil }
-        // Behind the end there is no gap, but the end.
-        return after.map { .gap(before.index, from: before.end, to: $0) } ?? .reader(before.index)
     }
 
     func nextEvent(after time: Timestamp) -> Timestamp? {

@@ -28,7 +28,8 @@ public final class RecordingFile {
     private(set) var missing: [String] = []
     /// Whether there was no file of this name before.
     private var isNew = false
-    private var lock: Int32 = -1
+    /// Held while it is open for writing, else -1.
+    private(set) var lock: Int32 = -1
     /// See `limitLog`.
     private(set) var logLimit = RecordingFile.logBytes
     /// Whether it has what was added to this version later.
@@ -90,8 +91,10 @@ public final class RecordingFile {
 
     /// The same where nothing was recorded: a file that was made for it goes, and its name is free for the next try.
     func discard() {
+        // Under its name may be somebody else's by now.
+        let isOwn = fate == .inPlace
         database.close()
-        if isNew { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
+        if isNew, isOwn { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
         isNew = false
         release()
     }

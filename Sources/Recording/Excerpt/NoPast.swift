@@ -16,9 +16,12 @@ struct NoPast: SnapshotPast {
     }
     var oldestSlot: Int { .max }
     var unbrokenSlot: Int { .max }
+    var joint: Timestamp? { nil }
     func column(_ isGPU: Bool, _ identifier: UInt16, slot: Int) -> [Float] { [] }
-    func steps(_ metric: MetricID, _ place: Place, slots: Int, steps: Range<Int>) -> [RollUp] { [] }
+    func steps(_ metric: MetricID, _ place: Place, slots: Int, after: Timestamp, upTo: Timestamp)
+        -> [(from: Timestamp, to: Timestamp, rollUp: RollUp)]
+    { [] }
     func values(_ isGPU: Bool, _ identifier: UInt16, _ entity: Int, slots: Range<Int>) -> [Float] { [] }
-    func hall(_ metric: MetricID, after first: Int) -> [(slot: Int, rollUp: RollUp)] { [] }
+    func hall(_ metric: MetricID, after: Timestamp) -> [(end: Timestamp, rollUp: RollUp)] { [] }
     func page(ofTarget target: Int) -> (table: SeriesTable, values: [Double])? { nil }
 }

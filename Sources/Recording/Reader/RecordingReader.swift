@@ -20,7 +20,14 @@ public final class RecordingReader: @unchecked Sendable {
     /// The file, as it was given.
     public let path: String
     let file: RecordingFile
-    let lock = NSRecursiveLock()
+    /// Joined readers have one: each looks into the others.
+    private(set) var lock = NSRecursiveLock()
+    /// Those that are replayed together with this one.
+    private(set) weak var joined: JoinedReaders?
+    /// Rises whenever spans come or go; one that only grows changes nothing that lies before it.
+    private(set) var revision = 0
+    /// By epoch: what lies before it.
+    var chaptersKnown: [Int64: Chapters] = [:]
     private let known: Catalogue
     private(set) var epochsByID: [Int64: Epoch] = [:]
     /// Number of the last row, which may be damaged.
@@ -89,6 +96,12 @@ public final class RecordingReader: @unchecked Sendable {
         faults += ((try? file.lostSpans(except: Set(list.rows.map(\.id)))) ?? []) + ((try? file.lostEpochs()) ?? [])
     }
 
+    /// From here on moments look back into others as well. Before any other thread knows the reader.
+    func join(_ all: JoinedReaders, _ lock: NSRecursiveLock) {
+        (joined, self.lock) = (all, lock)
+        chaptersKnown = [:]
+    }
+
     /// Without these tables nothing can be shown.
     private static let needed: Set = ["epoch", "span", "chunk"]
 
@@ -124,6 +137,7 @@ public final class RecordingReader: @unchecked Sendable {
         guard isShorter || hasNewEpochs || fresh != before.map({ [$0] }) ?? [] else { return false }
         let old = list.rows.prefix { row in before.map { row.id < $0.id } ?? false }
         list = listed(old.filter { $0.id >= oldest } + fresh.filter { epochsByID[$0.epoch] != nil })
+        if isShorter || !newEpochs.isEmpty || fresh.count != 1 { revision += 1 }
         return list.rows.last != before
     }
 
@@ -148,7 +162,7 @@ public final class RecordingReader: @unchecked Sendable {
     }
 
     /// The first slot of an epoch that is still recorded.
-    func firstSlot(ofEpoch epoch: Int64) -> Int? { spans.first { $0.epoch == epoch }?.firstSlot }
+    func firstSlot(ofEpoch epoch: Int64) -> Int? { spans(ofEpoch: epoch, slots: .min..<(.max)).first?.firstSlot }
 
     /// In the order they began, as of the last `refresh`.
     public var epochs: [Epoch] {
@@ -237,7 +251,7 @@ public final class RecordingReader: @unchecked Sendable {
             return ReplayMoment(snapshot: empty(epoch, at: time), epoch: epoch, alerts: nil, gap: gap)
         }
         let slot = slot(in: row, epoch, at: time)
-        let snapshot = try snapshot(row, epoch, slot)
+        let snapshot = try snapshot(row, epoch, slot, chapters(before: epoch))
         var lost = try load(row).lost.map { epoch.catalogue.metrics[$0].name }.sorted()
         var faults = lostTracks(of: row).map(mended)
         let events = damagedEvents(epoch, upTo: slot)
@@ -261,12 +275,12 @@ public final class RecordingReader: @unchecked Sendable {
         return fault.hasSuffix(mend) ? fault : "\(fault); \(mend)"
     }
 
-    /// The snapshot of one slot of a span, counted from its first.
+    /// The snapshot of one slot of a span, counted from its first: what its own epoch says, and nothing that others have said already.
     func snapshot(of row: SpanRow, slot: Int) throws(RecordingError) -> Snapshot? {
         lock.lock()
         defer { lock.unlock() }
         guard let epoch = epochsByID[row.epoch], (0..<row.slots).contains(slot) else { return nil }
-        return try snapshot(row, epoch, row.firstSlot + slot)
+        return try snapshot(row, epoch, row.firstSlot + slot, nil)
     }
 
     func board(of row: SpanRow, slot: Int) throws(RecordingError) -> [UInt8]? {
@@ -299,13 +313,15 @@ public final class RecordingReader: @unchecked Sendable {
         return list.start(after: time).map { (row.end, $0) }
     }
 
-    private func row(at time: Timestamp) -> SpanRow? { list.row(at: time) }
+    func row(at time: Timestamp) -> SpanRow? { list.row(at: time) }
 
     private func empty(_ epoch: Epoch, at time: Timestamp) -> Snapshot {
         Snapshot(gap: epoch.topology, catalogue: epoch.catalogue, moment: time, stepMs: epoch.stepMs)
     }
 
-    private func snapshot(_ row: SpanRow, _ epoch: Epoch, _ slot: Int) throws(RecordingError) -> Snapshot {
+    private func snapshot(_ row: SpanRow, _ epoch: Epoch, _ slot: Int, _ chapters: Chapters?)
+        throws(RecordingError) -> Snapshot
+    {
         let span = try load(row)
         let index = slot - row.firstSlot
         let (state, values) = try span.moment(at: index)
@@ -314,9 +330,11 @@ public final class RecordingReader: @unchecked Sendable {
             slot: slot, descriptions: epoch.targets, words: words,
             identities: identities(epoch.id, state.gpus[SlotState.identityColumn].values, words))
         let past = ReplayPast(
-            self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) })
+            self, epoch, slot: slot, pageTimes: epoch.targets.indices.map { state.pageTime(ofTarget: $0) },
+            chapters: chapters)
         // What is left of a damaged file is worth having without its events.
-        let events = isSalvaging ? (try? events(epoch, upTo: slot)) ?? [] : try events(epoch, upTo: slot)
+        let own = isSalvaging ? (try? events(epoch, upTo: slot)) ?? [] : try events(epoch, upTo: slot)
+        let events = events(own, behind: chapters)
         return values.withUnsafeBufferPointer {
             Snapshot(
                 moment, topology: epoch.topology, catalogue: epoch.catalogue, start: epoch.start, stepMs: epoch.stepMs,

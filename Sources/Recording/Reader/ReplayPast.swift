@@ -11,17 +11,30 @@ struct ReplayPast: SnapshotPast {
     let slot: Int
     let oldestSlot: Int
     let unbrokenSlot: Int
+    let joint: Timestamp?
     /// When the newest page of each target was taken.
     let pageTimes: [Timestamp?]
+    /// What lies before the epoch; nil if nothing does, or nobody looks that far.
+    private let before: EarlierPast?
 
-    /// - Parameter pageTimes: by target, nil where none came.
-    init(_ reader: RecordingReader, _ epoch: Epoch, slot: Int, pageTimes: [Timestamp?]) {
+    /// - Parameters:
+    ///   - pageTimes: by target, nil where none came.
+    ///   - chapters: earlier epochs that are looked back into.
+    init(_ reader: RecordingReader, _ epoch: Epoch, slot: Int, pageTimes: [Timestamp?], chapters: Chapters? = nil) {
         self.reader = reader
         self.epoch = epoch
         self.slot = slot
         self.pageTimes = pageTimes
-        oldestSlot = reader.firstSlot(ofEpoch: epoch.id) ?? slot
-        unbrokenSlot = reader.unbrokenSlot(ofEpoch: epoch.id, endingAt: slot)
+        let oldest = reader.firstSlot(ofEpoch: epoch.id) ?? slot
+        let unbroken = reader.unbrokenSlot(ofEpoch: epoch.id, endingAt: slot)
+        guard let chapters, !chapters.list.isEmpty else {
+            (oldestSlot, unbrokenSlot, joint, before) = (oldest, unbroken, nil, nil)
+            return
+        }
+        let earlier = EarlierPast(reader, epoch, chapters)
+        oldestSlot = min(oldest, earlier.slot(endingAt: chapters.start) + 1)
+        unbrokenSlot = unbroken > oldest ? unbroken : min(unbroken, earlier.slot(endingAt: chapters.unbroken) + 1)
+        (joint, before) = (chapters.joint, earlier)
     }
 
     private func number(_ isGPU: Bool, _ identifier: UInt16) -> Int {
@@ -40,28 +53,40 @@ struct ReplayPast: SnapshotPast {
             guard let values = try? span.history(metric, entity, slots: local) else { continue }
             for (offset, value) in values.enumerated() { result[wanted.lowerBound - slots.lowerBound + offset] = value }
         }
+        before?.values(isGPU, identifier, entity, slots: slots, into: &result)
         return result
     }
 
     func column(_ isGPU: Bool, _ identifier: UInt16, slot: Int) -> [Float] {
         reader.lock.lock()
         defer { reader.lock.unlock() }
-        guard let row = reader.spans(ofEpoch: epoch.id, slots: slot..<slot + 1).first else { return [] }
+        guard let row = reader.spans(ofEpoch: epoch.id, slots: slot..<slot + 1).first else {
+            return before?.column(isGPU, identifier, slot: slot) ?? []
+        }
         return (try? reader.load(row).column(number(isGPU, identifier), at: slot - row.firstSlot)) ?? []
     }
 
-    func steps(_ metric: MetricID, _ place: Place, slots: Int, steps: Range<Int>) -> [RollUp] {
+    func steps(_ metric: MetricID, _ place: Place, slots: Int, after: Timestamp, upTo: Timestamp)
+        -> [(from: Timestamp, to: Timestamp, rollUp: RollUp)]
+    {
         reader.lock.lock()
         defer { reader.lock.unlock() }
-        let base = max(1, Int(10_000 / epoch.stepMs))
-        guard let number = number(of: place), slots % base == 0, !steps.isEmpty else { return [] }
-        var result = [RollUp](repeating: RollUp(), count: steps.count)
-        let wanted = steps.lowerBound * slots..<steps.upperBound * slots
-        for row in reader.spans(ofEpoch: epoch.id, slots: wanted) {
+        let base = max(1, Int(10_000 / epoch.stepMs)), stepMs = Int64(slots) * epoch.stepMs
+        guard let number = number(of: place), slots % base == 0, after < upTo else { return [] }
+        let earlier = before?.steps(metric, place: number, stepMs: stepMs, after: after, upTo: upTo) ?? []
+        let first = max(0, floorDivide(after - epoch.start, stepMs)), end = floorDivide(upTo - epoch.start, stepMs)
+        guard first < end else { return earlier }
+        var result = [RollUp](repeating: RollUp(), count: end - first)
+        for row in reader.spans(ofEpoch: epoch.id, slots: first * slots..<end * slots) {
             guard let folds = try? reader.steps(row, metric, baseSlots: base, stepSlots: slots) else { continue }
-            folds.add(to: &result, place: number, from: steps.lowerBound)
+            folds.add(to: &result, place: number, from: first)
         }
-        return result
+        return earlier
+            + result.enumerated().map { index, rollUp in
+                let from = epoch.start + Int64(first + index) * stepMs
+                // What lies before the joint in its step is not the epoch's own.
+                return (joint.map { max(from, min($0, from + stepMs - 1)) } ?? from, from + stepMs, rollUp)
+            }
     }
 
     /// Racks, then rows, then the hall.
@@ -74,15 +99,16 @@ struct ReplayPast: SnapshotPast {
         }
     }
 
-    func hall(_ metric: MetricID, after first: Int) -> [(slot: Int, rollUp: RollUp)] {
+    func hall(_ metric: MetricID, after: Timestamp) -> [(end: Timestamp, rollUp: RollUp)] {
         reader.lock.lock()
         defer { reader.lock.unlock() }
-        var result: [(slot: Int, rollUp: RollUp)] = []
-        for row in reader.spans(ofEpoch: epoch.id, slots: max(0, first + 1)..<max(first + 1, slot) + 1) {
+        var result = before?.hall(metric, after: after) ?? []
+        let first = max(0, epoch.slot(endedBy: after) + 1)
+        for row in reader.spans(ofEpoch: epoch.id, slots: first..<max(first, slot + 1)) {
             guard let position = row.columns.firstIndex(of: metric), let folds = try? reader.hall(row) else { continue }
             for (index, fold) in folds.enumerated() where position < fold.count {
                 let number = row.firstSlot + index
-                if number > first, number <= slot { result.append((number, fold[position])) }
+                if number >= first, number <= slot { result.append((epoch.end(of: number), fold[position])) }
             }
         }
         return result
@@ -96,6 +122,10 @@ struct ReplayPast: SnapshotPast {
     var attributeRevision: Int { reader.lastAttributes(epoch, upTo: slot) }
 
     func identities(ofGPU gpu: Int) -> [IdentityStep] {
-        (try? reader.identities(epoch, upTo: slot, gpu: gpu)) ?? []
+        let own = (try? reader.identities(epoch, upTo: slot, gpu: gpu)) ?? []
+        return before?.identities(ofGPU: gpu).behind(own) ?? own
     }
 }
+
+/// Rounded down, also below 0.
+func floorDivide(_ value: Int64, _ by: Int64) -> Int { Int(value >= 0 ? value / by : (value - by + 1) / by) }

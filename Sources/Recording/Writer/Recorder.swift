@@ -127,6 +127,7 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
     private func run() {
         do throws(RecordingError) {
             while let item = queue.pop() { try take(item) }
+            try requireName()
             try writer.finish()
             let waiting = retryAt != nil
             state.withLock { state in
@@ -159,11 +160,20 @@ public final class Recorder: StoreObserver, @unchecked Sendable {
         }
     }
 
+    private func requireName() throws(RecordingError) {
+        do throws(RecordingError) { try writer.file.requireName() } catch {
+            writer.file.gather()
+            state.withLock { $0.isElsewhere = true }
+            throw error
+        }
+    }
+
     private func write(_ item: RecordedItem) throws(RecordingError) {
         switch item {
         case .board(let slot, let bytes): if retryAt == nil { try writer.write(board: bytes(), slot: slot) }
         case .tick(let tick):
             defer { if let wire = tick.wire { queue.give(wire) } }
+            try requireName()
             // A clock that was set back ends the waiting.
             if let retryAt, (1...Self.retryMs).contains(retryAt - tick.snapshot.moment) {
                 return state.withLock { $0.dropped += 1 }

@@ -22,6 +22,8 @@ public struct RecordingStatus: Equatable, Sendable {
     public var samples = 0
     /// Values of the wire written since the start; 0 if it is not recorded.
     public var wireSamples = 0
+    /// Under the recording's name is no file any more, or another one: nothing is known of its bytes.
+    public var isElsewhere = false
 
     public init() {}
 }

@@ -4,9 +4,9 @@ import Facility
 import Telemetry
 
 extension Snapshot {
-    /// The span of moments that every slot is kept for.
+    /// The span of moments that every slot is kept for. Of a replay those of its own epoch: before it the hall was another.
     public var kept: ClosedRange<Timestamp> {
-        let first = max(0, past.raw.oldest)
+        let first = past.raw.joint.map { Int(($0 - start) / stepMs) } ?? max(0, past.raw.oldest)
         return min(moment, moment(ofSlot: first))...moment
     }
 

@@ -34,7 +34,7 @@ extension Snapshot {
             if let last = values.lastIndex(where: { !condition.holds($0) }) { return moment(ofSlot: begin + last + 1) }
             end = begin
         }
-        return moment(ofSlot: max(0, past.raw.oldest))
+        return moment(ofSlot: past.raw.oldest)
     }
 
     private func search(
@@ -42,7 +42,7 @@ extension Snapshot {
     ) -> Timestamp? {
         guard catalogue.metrics.indices.contains(metric.index) else { return nil }
         var at = first
-        while at >= max(0, past.raw.oldest), at <= slot {
+        while at >= past.raw.oldest, at <= slot {
             let range = forwards ? at..<min(slot + 1, at + 256) : max(past.raw.oldest, at - 255)..<at + 1
             let values = past.raw.series(content(metric), UInt16(metric.index), entity, range)
             let found =

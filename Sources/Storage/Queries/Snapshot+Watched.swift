@@ -10,7 +10,7 @@ extension Snapshot {
     /// as watched.
     public func watched(over grid: TimeGrid) -> [Bool] {
         var result = [Bool](repeating: false, count: max(0, grid.columns))
-        let kept = max(0, past.raw.oldest), first = past.raw.slot(endingAt: grid.start + 1)
+        let kept = past.raw.oldest, first = past.raw.slot(endingAt: grid.start + 1)
         for column in result.indices where past.raw.slot(endingAt: grid.end(of: column)) < kept {
             result[column] = true
         }

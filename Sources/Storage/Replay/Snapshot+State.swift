@@ -121,7 +121,8 @@ extension Snapshot {
             groups: [group(.gpus, true, layout.gpuStates), group(.trays, false, layout.trayStates)], frames: [frame],
             blocks: [[], []], epoch: 0)
         raw.replay = replay
-        raw.begin = min(slot, max(0, replay.unbrokenSlot))
+        raw.joint = replay.joint
+        raw.begin = min(slot, replay.unbrokenSlot)
         return Past(raw: raw, levels: levels(raw, replay))
     }
 
@@ -136,6 +137,7 @@ extension Snapshot {
                 frames: [], blocks: [], epoch: 0)
             level.replay = replay
             level.replayedSlots = slots
+            level.joint = replay.joint
             return level
         }
     }

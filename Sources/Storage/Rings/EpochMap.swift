@@ -3,11 +3,18 @@
 import Facility
 
 /// For each entity of the newest epoch its number in an older one, -1 where it had none.
-struct EpochMap: Sendable {
-    var gpus: [Int32]
-    var trays: [Int32]
+public struct EpochMap: Sendable {
+    /// By GPU number.
+    public internal(set) var gpus: [Int32]
+    /// By tray number.
+    public internal(set) var trays: [Int32]
     /// Racks, then rows, then the hall.
-    var places: [Int32]
+    public internal(set) var places: [Int32]
+
+    /// Two halls of which nothing but their inventories is known: paths that are in both go on, and hosts that stood without a place.
+    public init(from old: Topology, to new: Topology) {
+        self.init(from: old, to: new, trayBefore: TrayMoves(from: old, to: new, aliases: [:], left: []).past)
+    }
 
     /// - Parameter trayBefore: each new tray's number in the old topology, nil if it is new.
     init(from old: Topology, to new: Topology, trayBefore: [Int?]) {

@@ -26,7 +26,7 @@ extension TrackHistory {
         }
         guard slots.lowerBound < hot else { return }
         if let replay {
-            let wanted = slots.clamped(to: min(0, hot)..<hot)
+            let wanted = slots.clamped(to: min(replay.oldestSlot, hot)..<hot)
             for (row, entity) in entities.enumerated() {
                 let target = output + row * slots.count + wanted.lowerBound - slots.lowerBound
                 let earlier = replay.values(content == .gpus, identifier, entity, slots: wanted)

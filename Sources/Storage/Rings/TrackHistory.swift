@@ -22,6 +22,8 @@ struct TrackHistory: Sendable {
     var replay: (any SnapshotPast)?
     /// Slots of the recording in one of this history's.
     var replayedSlots = 1
+    /// Where the epoch of a replayed moment begins behind others: longer steps of those are known up to here, whole or in part.
+    var joint: Timestamp?
 
     /// An empty past.
     init(start: Timestamp, stepMs: Int) {
@@ -58,12 +60,18 @@ struct TrackHistory: Sendable {
     /// The oldest slot that is kept, `newest + 1` if none is.
     var oldest: Int {
         let kept = min(blocks.first?.first?.head.firstSlot ?? .max, firstHot)
-        return replay.map { min(kept, $0.oldestSlot / replayedSlots) } ?? kept
+        return replay.map { min(kept, Int(floorDivide(Int64($0.oldestSlot), Int64(replayedSlots)))) } ?? kept
     }
 
     /// Where what is kept begins, and where its newest slot ends.
     var beginning: Timestamp { start + Int64(oldest) * Int64(stepMs) }
-    var end: Timestamp { start + Int64(newest + 1) * Int64(stepMs) }
+    var end: Timestamp {
+        let end = start + Int64(newest + 1) * Int64(stepMs)
+        return joint.map { max(end, $0) } ?? end
+    }
+
+    /// Nothing has ended yet.
+    var isEmpty: Bool { newest < 0 && joint == nil }
 
     /// The first end of a slot that is not before `time`, if there is one yet: where this history hands over to a finer one. Cut
     /// within a slot, it would leave a hole there.
