@@ -43,6 +43,8 @@ public struct Scene: Sendable {
     public var hasHalfBlocks = true
     /// How long who is followed has said nothing new; nil while it does, and of every moment that is not followed.
     public var silenceMs: Int64?
+    /// Why nothing new can come from who is followed, as the end of a sentence; nil if it may.
+    public var silenceWords: String?
     /// What XIDs are called and ask for; nil leaves them numbers.
     public var xids: XIDTable?
 

@@ -63,6 +63,9 @@ struct HeartbeatTests {
             line.contains(width < 60 ? "nothing for 2m14s" : "nothing new for 2m14s") && !line.contains("samples/s"),
             "\(line)")
         #expect(width < 100 || line.contains("is the recorder alive?"))
+        scene.silenceWords = "the file was deleted or moved"
+        let lost = CanvasText.write(draw(), Lowering(depth: .truecolor)).split(separator: "\n")[0]
+        #expect(width < 80 || lost.contains("nothing new for 2m14s: the file was deleted"), "\(lost)")
         let sign = try #require((0..<width).first { silent[$0, 0].scalar == "▲" })
         #expect(silent[sign, 0].foreground == .role(.critical))
     }

@@ -124,6 +124,7 @@ final class ScreenLoop {
                     board: shown.board ?? publication.board(at: shown.snapshot.moment))
                 if scene.silenceMs != shown.silenceMs { dirty = true }
                 scene.silenceMs = shown.silenceMs
+                scene.silenceWords = shown.silenceWords
             } else {
                 let sign = recorders?.sign ?? ""
                 show(live, mode: options.modeNow + (sign.isEmpty ? "" : " " + sign))

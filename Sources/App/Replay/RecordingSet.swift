@@ -7,6 +7,7 @@ import Telemetry
 /// Readers, in the order in which the files were given. Used by one thread.
 final class RecordingSet {
     private let joined: JoinedReaders
+    private let files: [FollowedFile]
     var readers: [RecordingReader] { joined.readers }
     /// Hold recordings in memory alive.
     private let kept: [RecordingFile]
@@ -16,25 +17,39 @@ final class RecordingSet {
     let isTextWhole: Bool
 
     /// - Parameters:
+    ///   - isForgiving: of several files those that can not be read are faults, and the others are shown.
     ///   - report: of the import of text among the inputs.
     ///   - anonymiser: knows the names of all files before the first is read.
     init(
         _ paths: [String], keeping kept: [RecordingFile] = [], imported report: TextReport = TextReport(),
-        renaming anonymiser: Anonymiser? = nil
+        renaming anonymiser: Anonymiser? = nil, isForgiving: Bool = false
     ) throws(UserError) {
         self.kept = kept
+        files = paths.compactMap { FollowedFile($0) }
+        var opened: [RecordingReader] = [], unread: [String] = []
         do {
             for path in paths { try anonymiser?.learn(path) }
-            joined = JoinedReaders(
-                try paths.map { try RecordingReader($0, known: .standard, renaming: anonymiser) })
+            for path in paths {
+                do throws(RecordingError) {
+                    opened.append(try RecordingReader(path, known: .standard, renaming: anonymiser))
+                } catch {
+                    guard isForgiving, paths.count > 1 else { throw error }
+                    unread.append(error.description)
+                }
+            }
         } catch let error as RecordingError {
             throw UserError(error.description)
         } catch {
             throw UserError("\(error)")
         }
+        guard !opened.isEmpty || paths.isEmpty else { throw UserError(unread.joined(separator: "\n")) }
+        joined = JoinedReaders(opened)
         isTextWhole = report.losses.isEmpty
-        faults = report.sentences + readers.flatMap(\.faults)
+        faults = report.sentences + unread + opened.flatMap(\.faults)
     }
+
+    /// Why nothing new can come from what is followed, as the end of a sentence; nil if it may.
+    var loss: String? { files.lazy.compactMap(\.loss).first }
 
     /// Looks for what was written since. What can not be read now is looked for again next time.
     func refresh() { for reader in readers { _ = try? reader.refresh() } }
@@ -91,11 +106,23 @@ final class RecordingSet {
     }
 
     func nextEvent(after time: Timestamp) -> Timestamp? {
-        readers.compactMap { try? $0.nextEvent(after: time) }.min()
+        readers.compactMap { reader in first(of: reader, from: time) { try? reader.nextEvent(after: $0) } }.min()
     }
 
     func previousEvent(before time: Timestamp) -> Timestamp? {
-        readers.compactMap { try? $0.previousEvent(before: time) }.max()
+        readers.compactMap { reader in first(of: reader, from: time) { try? reader.previousEvent(before: $0) } }.max()
+    }
+
+    /// Events of a moment that another recording shows are nothing that is seen there.
+    private func first(of reader: RecordingReader, from time: Timestamp, _ step: (Timestamp) -> Timestamp?)
+        -> Timestamp?
+    {
+        var time = time
+        while let found = step(time) {
+            if isShown(reader, at: found) { return found }
+            time = found
+        }
+        return nil
     }
 
     func bookmarks() -> [(time: Timestamp, text: String)] {

@@ -16,10 +16,10 @@ public enum ReplayHall {
     ) throws(UserError) -> Int32 {
         // The first frame waits for the recordings and for the rules: both are read at once.
         RuleFiles.readAhead()
-        let opened = paths.allSatisfy(ReplayInput.isRecording) ? try ReplayInput.open(paths) : nil
+        let opened = paths.allSatisfy(ReplayInput.isRecording) ? try ReplayInput.open(paths, isForgiving: true) : nil
         var screen = try screen()
         let set: RecordingSet
-        if let opened { set = opened } else { set = try ReplayInput.open(paths, screen.rules) }
+        if let opened { set = opened } else { set = try ReplayInput.open(paths, screen.rules, isForgiving: true) }
         guard let extent = set.extent else {
             throw UserError("\(paths.joined(separator: " ")): nothing is recorded yet")
         }

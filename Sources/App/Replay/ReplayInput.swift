@@ -11,9 +11,10 @@ enum ReplayInput {
     /// - Parameters:
     ///   - rules: what the alarms of text follow; a recording has its own and asks for none.
     ///   - anonymiser: gives other names to what is in any of them.
+    ///   - isForgiving: of several recordings those that can not be read are faults, and the others are shown.
     static func open(
         _ paths: [String], _ rules: @autoclosure () -> RuleBook = RuleFiles.standard,
-        renaming anonymiser: Anonymiser? = nil
+        renaming anonymiser: Anonymiser? = nil, isForgiving: Bool = false
     ) throws(UserError) -> RecordingSet {
         guard !paths.isEmpty else { throw UserError("no recording; write `vigie replay FILE`") }
         var recordings = paths.filter { isRecording($0) }, kept: [RecordingFile] = [], report = TextReport()
@@ -28,7 +29,8 @@ enum ReplayInput {
         }
         // Before anybody opens them.
         report.notes += recordings.compactMap { LogCheck.fault(of: $0) }
-        return try RecordingSet(recordings, keeping: kept, imported: report, renaming: anonymiser)
+        return try RecordingSet(
+            recordings, keeping: kept, imported: report, renaming: anonymiser, isForgiving: isForgiving)
     }
 
     /// An SQLite file by its first bytes; whether it is one of ours is for the reader to say.

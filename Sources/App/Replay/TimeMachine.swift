@@ -18,6 +18,8 @@ final class TimeMachine {
         let isPaused: Bool
         /// How long nothing new has come from who is followed; nil if it does.
         var silenceMs: Int64?
+        /// Why nothing new can come; nil if it may.
+        var silenceWords: String?
     }
 
     static let refreshMs: Int64 = 250
@@ -89,6 +91,7 @@ final class TimeMachine {
             look.silenceMs = heartbeat.silence(
                 end: end, stepMs: shown.moment.epoch.stepMs, isLive: shown.moment.epoch.mode == "live",
                 steadyMs: steadyMs, wall: wall)
+            if look.silenceMs != nil { look.silenceWords = set.loss }
         }
         return look
     }

@@ -45,7 +45,7 @@ struct HeaderBar {
     private func mode(width: Int) -> String {
         if let silence {
             let words = "▲ nothing \(width < 60 ? "" : "new ")for \(Figures.age(silence))"
-            return words + (width < 100 ? "" : ": is the recorder alive?")
+            return words + (scene.silenceWords.map { ": \($0)" } ?? (width < 100 ? "" : ": is the recorder alive?"))
         }
         let unknown = isUnjudged && width >= 60 ? ", alarms not judged" : ""
         guard state.paused else { return "● " + scene.mode + unknown }

@@ -83,8 +83,8 @@ extension RecordingReader {
         for epoch in epochs {
             let slot = epoch.slot(endedBy: time)
             guard
-                let found = try firstWhole(
-                    "WHERE epoch = \(epoch.id) AND slot > \(slot) AND \(Self.isPossible) ORDER BY slot, id")
+                let found = try firstShown(
+                    epoch, "slot > \(slot) AND \(Self.isPossible) ORDER BY slot, id")
             else {
                 continue
             }
@@ -99,8 +99,8 @@ extension RecordingReader {
         for epoch in epochs {
             let slot = epoch.slot(endedBy: time - 1)
             guard
-                let found = try firstWhole(
-                    "WHERE epoch = \(epoch.id) AND slot <= \(slot) AND \(Self.isPossible) ORDER BY slot DESC, id DESC")
+                let found = try firstShown(
+                    epoch, "slot <= \(slot) AND \(Self.isPossible) ORDER BY slot DESC, id DESC")
             else {
                 continue
             }
@@ -111,14 +111,16 @@ extension RecordingReader {
 
     private static let isPossible = "slot BETWEEN \(Epoch.slots.lowerBound) AND \(Epoch.slots.upperBound)"
 
-    /// The slot of the first event that is as it was written.
-    private func firstWhole(_ condition: String) throws(RecordingError) -> Int? {
+    /// The slot of the first event that is as it was written, and not of a time that was recorded again later.
+    private func firstShown(_ epoch: Epoch, _ condition: String) throws(RecordingError) -> Int? {
         lock.lock()
         defer { lock.unlock() }
         // Not kept prepared: the moment is part of the text.
-        let statement = try Statement("SELECT id, slot FROM event \(condition)", on: file.database)
+        let statement = try Statement(
+            "SELECT id, slot FROM event WHERE epoch = \(epoch.id) AND \(condition)", on: file.database)
         while try statement.step() {
-            if try isWhole(event: statement.integer(0)) { return Int(statement.integer(1)) }
+            let slot = Int(statement.integer(1))
+            if row(at: epoch.end(of: slot))?.epoch == epoch.id, try isWhole(event: statement.integer(0)) { return slot }
         }
         return nil
     }

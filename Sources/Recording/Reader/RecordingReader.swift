@@ -137,7 +137,7 @@ public final class RecordingReader: @unchecked Sendable {
         guard isShorter || hasNewEpochs || fresh != before.map({ [$0] }) ?? [] else { return false }
         let old = list.rows.prefix { row in before.map { row.id < $0.id } ?? false }
         list = listed(old.filter { $0.id >= oldest } + fresh.filter { epochsByID[$0.epoch] != nil })
-        if isShorter || !newEpochs.isEmpty || fresh.count != 1 { revision += 1 }
+        if isShorter || hasNewEpochs || fresh.count != 1 { revision += 1 }
         return list.rows.last != before
     }
 
