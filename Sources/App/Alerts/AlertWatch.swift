@@ -53,12 +53,13 @@ final class AlertWatch {
         state.board = engine.evaluate(snapshot, acknowledged: notebook.acknowledged)
         keepLatches(snapshot)
         for (alarm, began) in engine.transitions {
-            let first = alarm.members.first, isOld = began && first?.isFromFirst ?? false
+            // The event bears the name of the rule that speaks, so it stands where that began: a first sign has an event of its own.
+            let first = alarm.lead ?? alarm.members.first, isOld = began && first?.isFromFirst ?? false
             // An event bears the latest time at which it may have happened.
             let laterMs = began ? first.map { $0.latest - $0.since } ?? 0 : 0
             store.append(
                 Event(
-                    time: began ? alarm.since + laterMs : snapshot.moment,
+                    time: began ? (first?.since ?? alarm.since) + laterMs : snapshot.moment,
                     uncertaintyMs: isOld ? Self.unboundedMs : laterMs + (first?.uncertaintyMs ?? 0),
                     place: alarm.place,
                     kind: .alarm(name: alarm.name, isCritical: alarm.severity >= .critical, began: began)))
