@@ -91,6 +91,14 @@ public struct Alarm: Hashable, Codable, Sendable {
     /// All keys that notes on it may bear.
     public var keys: [String] { firstKey == nil || firstKey == key ? [key] : [key, firstKey!] }
 
+    /// Whether who spoke at `time` spoke of what it is: later members of a latched alarm are another danger, and twice as many places as
+    /// there were are news.
+    public func isKnown(at time: Timestamp) -> Bool {
+        guard time >= since else { return false }
+        let known = members.count { $0.since <= time }
+        return isLatched ? known == members.count : members.count < 2 * max(1, known)
+    }
+
     /// The same alarm where some places are gone and the others have new numbers; nil if none of its members is left.
     func relocated(_ place: (Place) -> Place?) -> Alarm? {
         var alarm = self

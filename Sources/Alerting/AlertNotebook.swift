@@ -19,21 +19,21 @@ public struct AlertNotebook: Sendable {
         if notes.count > Self.noteLimit { notes.removeFirst(notes.count - Self.noteLimit) }
     }
 
-    /// The newest acknowledgement since the alarm began, unless taken back.
+    /// The newest acknowledgement since the alarm began, unless taken back, or given when it was much less.
     public func acknowledgement(of alarm: Alarm) -> AlertNote? {
         let keys = alarm.keys
         guard
             let last = notes.last(where: {
                 ($0.action == .acknowledge || $0.action == .reopen) && keys.contains($0.key)
             }),
-            last.action == .acknowledge, last.time >= alarm.since
+            last.action == .acknowledge, alarm.isKnown(at: last.time)
         else { return nil }
         return last
     }
 
-    /// The mute that holds at a moment; mutes end by themselves and outlive the alarm.
+    /// The mute that holds at a moment; mutes end by themselves and outlive the alarm. One is for its place: what grew beyond it is heard.
     public func mute(of alarm: Alarm, at moment: Timestamp) -> AlertNote? {
-        let keys = alarm.keys
+        let keys = alarm.keys.filter { Self.place($0) == Self.place(alarm.key) }
         guard
             let last = notes.last(where: {
                 ($0.action == .mute || $0.action == .reopen) && keys.contains($0.key)
@@ -42,6 +42,9 @@ public struct AlertNotebook: Sendable {
         else { return nil }
         return last
     }
+
+    /// What a key says behind the family.
+    private static func place(_ key: String) -> Substring { key.drop { $0 != "/" } }
 
     /// Remarks on an alarm, newest first.
     public func remarks(on alarm: Alarm) -> [AlertNote] {

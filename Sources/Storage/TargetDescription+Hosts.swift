@@ -12,7 +12,7 @@ extension TargetDescription {
     }
 
     /// What machines call themselves that were never given a name: all of them together are no host.
-    static func isEverybody(_ host: String) -> Bool {
+    public static func isEverybody(_ host: String) -> Bool {
         let name = host.lowercased()
         return name.hasPrefix("localhost") || name.hasPrefix("127.")
             || ["::1", "0.0.0.0", "(none)", "unknown", "none", "null", "-"].contains(name)

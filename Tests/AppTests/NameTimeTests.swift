@@ -28,6 +28,7 @@ struct NameTimeTests {
 
     @Test(arguments: [
         "h1.prom", "10.0.0.1.prom", "h1-2026-11-30.prom", "20269930100010.prom", "sn-99960328101234.prom",
+        "sn20231112131415-a.prom", "rack1234567890.prom",
     ])
     func whatIsNoTimeIsNone(name: String) { #expect(NameTime(in: name) == nil) }
 }

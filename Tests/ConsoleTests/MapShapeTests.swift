@@ -42,6 +42,22 @@ struct MapShapeTests {
         #expect(Set(boxes).count == hall.racks.count && boxes.allSatisfy { $0.maxX <= 76 })
     }
 
+    /// A number under the map is that of the racks above it.
+    @Test func aColumnBearsTheNumberOfItsRacks() throws {
+        var plan = HallPlan(site: "", hall: "")
+        for (number, column) in [(1, 1), (2, 2), (3, 4), (4, 5)] {
+            for row in ["A", "B"] {
+                var rack = RackPlan(name: "\(row)0\(number)", row: row, number: number)
+                rack.column = column
+                plan.racks.append(rack)
+            }
+        }
+        plan.racks.append(RackPlan(name: "B09", row: "B", number: 9))
+        let grid = try #require(
+            HallGrid(topology: Topology(plan), area: Rect(x: 0, y: 0, width: 76, height: 20)))
+        #expect(grid.labels == [1, 2, nil, 3, 4, nil, nil, nil, 9])
+    }
+
     @Test(arguments: [(18, 4), (16, 4), (8, 8), (1, 1), (10, 3)]) func everyUnitHasOnePixelInsideTheBox(
         trays: Int, gpus: Int
     ) {

@@ -51,4 +51,14 @@ struct LostNameTests {
         #expect(Self.why(status).contains("another file was put in its place"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == words)
     }
+
+    /// Its file was moved without it: a new recording there would throw it away.
+    @Test func aLogOfAnotherRecordingIsKept() throws {
+        let path = Demo.path(), log = Data(repeating: 7, count: 4_096)
+        try log.write(to: URL(fileURLWithPath: path + "-wal"))
+        let error = #expect(throws: RecordingError.self) { try Recorder(path, Demo.options(exact: false)) }
+        #expect(error?.description.hasPrefix("\(path)-wal: the log of a recording that was moved") == true, "\(error!)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path + "-wal")) == log)
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
 }

@@ -13,7 +13,15 @@ struct SpanListTests {
 
         func row(at time: Timestamp) -> SpanRow? {
             let all = rows.indices
+            func reaches(_ index: Int) -> Bool {
+                rows[index].start < time && time - rows[index].end < 2 * steps[index]
+            }
+            // Within a first slot, where nothing before it holds any more.
+            let soon = all.last { rows[$0].start < time && time < rows[$0].start + steps[$0] }.flatMap { soon in
+                all.contains { $0 != soon && reaches($0) } ? nil : rows[soon]
+            }
             return all.last { rows[$0].start + steps[$0] <= time && time < rows[$0].end + steps[$0] }.map { rows[$0] }
+                ?? soon
                 ?? all.filter { rows[$0].start + steps[$0] <= time }.map { rows[$0] }
                 .max { ($0.end, $0.id) < ($1.end, $1.id) } ?? rows.first { $0.start < time }
         }

@@ -156,16 +156,23 @@ public final class AlertEngine {
         }
     }
 
-    /// Latched alarms end once a person has spoken and the condition is over.
+    /// Latched alarms end once a person has spoken of all that they are, and the condition is over at each of their places.
     private func release(_ acknowledged: [String: Timestamp], _ evaluator: RuleEvaluator) {
         func isSeen(_ alarm: Alarm) -> Bool {
-            alarm.keys.contains { acknowledged[$0].map { $0 >= alarm.since } ?? false }
+            alarm.keys.contains { acknowledged[$0].map { alarm.isKnown(at: $0) } ?? false }
         }
         for alarm in live.values where alarm.isLatched && isSeen(alarm) {
-            for index in tracks.indices where book.rules[index].isLatched && book.rules[index].family == alarm.family {
-                let holds = evaluator.holding(book.rules[index].condition, of: book.rules[index]).entries
-                if holds.isEmpty { tracks[index].release(alarm: alarm.number) }
+            let rules = tracks.indices.filter { book.rules[$0].isLatched && book.rules[$0].family == alarm.family }
+            let stands = rules.contains { index in
+                let holding = evaluator.holding(book.rules[index].condition, of: book.rules[index]).entries
+                let wet = Set(holding.map(\.entity))
+                // What nobody reads any more is not over.
+                return tracks[index].instances.contains {
+                    $0.alarm == alarm.number && ($0.isHeld || wet.contains($0.entity))
+                }
             }
+            guard !stands else { continue }
+            for index in rules { tracks[index].release(alarm: alarm.number) }
         }
     }
 

@@ -45,6 +45,8 @@ struct DatedFile {
     private static func name(_ file: String) -> String {
         var name = file
         if let time = NameTime(in: name) { name.removeSubrange(time.range) }
+        // What is left of `2026-11-30T10:00:00Z.prom` is no name.
+        if name.hasPrefix(".") { name = "-" + name }
         var number = ""
         while true {
             let last = (name as NSString).pathExtension, rest = (name as NSString).deletingPathExtension

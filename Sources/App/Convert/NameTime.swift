@@ -3,7 +3,7 @@
 
 import Telemetry
 
-/// When, and which part of the name says so.
+/// When, and which part of the name says so. Digits behind a letter are a number of something: `sn20231112131415` is no time.
 struct NameTime {
     let timeMs: Int64
     let range: Range<String.Index>
@@ -22,7 +22,7 @@ struct NameTime {
     private static func calendar(_ name: String) -> NameTime? {
         let form =
             #/
-            (?:^|\D) ((?:19|20|21)\d\d) [\-_.]? (\d\d) [\-_.]? (\d\d) ([Tt_\x20\-.]?) (\d\d) [:\-_.]? (\d\d) [:\-_.]? (\d\d)
+            (?:^|[^0-9A-Za-z]) ((?:19|20|21)\d\d) [\-_.]? (\d\d) [\-_.]? (\d\d) ([Tt_\x20\-.]?) (\d\d) [:\-_.]? (\d\d) [:\-_.]? (\d\d)
             (?: [.,] (\d{1,9}) | (\d{3} | \d{6} | \d{9}) )?
             ([Zz] | [+\-] \d\d [:\-]? \d\d)?
             (?!\d)
@@ -51,7 +51,8 @@ struct NameTime {
     }
 
     private static func epoch(_ name: String) -> NameTime? {
-        guard let match = name.firstMatch(of: #/(?:^|\D)(1\d{9})(?:[.,]?(\d{3}|\d{6}|\d{9}))?(?!\d)/#)?.output,
+        guard
+            let match = name.firstMatch(of: #/(?:^|[^0-9A-Za-z])(1\d{9})(?:[.,]?(\d{3}|\d{6}|\d{9}))?(?!\d)/#)?.output,
             let seconds = Int64(match.1), let milliseconds = Int64((match.2 ?? "000").prefix(3))
         else { return nil }
         return NameTime(seconds * 1_000 + milliseconds, match.1.startIndex..<match.0.endIndex)

@@ -2,6 +2,8 @@
 // nothing but a number, and places nothing.
 
 import Glibc
+import Storage
+import Telemetry
 
 struct PageIdentity {
     /// Empty if only GPUs are named.
@@ -27,7 +29,12 @@ struct PageIdentity {
                 let isHost = host.isEmpty && Self.hostLabels.contains { Self.stands($0, before: quote - 1, bytes) }
                 if isHost || Self.gpuLabels.contains(where: { Self.stands($0, before: quote - 1, bytes) }) {
                     let value = String(decoding: bytes[at..<end], as: UTF8.self)
-                    if isHost { host = value } else if !value.isEmpty { uuids.insert(value) }
+                    // What every machine may call itself is nobody's name.
+                    if isHost {
+                        host = TargetDescription.isEverybody(value) ? "" : value
+                    } else if !value.isEmpty {
+                        uuids.insert(value)
+                    }
                 }
                 at = end + 1
             }

@@ -3,12 +3,18 @@
 import Telemetry
 
 extension TextSplitter {
+    /// Whether its last line is `# EOF`, whatever blanks and line ends stand behind.
+    private static func endsAsOpenMetrics(_ bytes: [UInt8]) -> Bool {
+        let text = bytes[..<((bytes.lastIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? -1) + 1)]
+        return text.suffix(5).elementsEqual("# EOF".utf8) && (text.count == 5 || text[text.count - 6] == 0x0A)
+    }
+
     /// The file's scrapes; what of it is lost or assumed goes into the report.
     mutating func pages(of page: DatedFile, _ bytes: [UInt8], _ report: inout TextReport) -> [TextPage] {
         let path = page.path
         let isOpenMetrics =
             TextFiles.isOpenMetrics(path)
-            || ["# EOF", "# EOF\n"].contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+            || Self.endsAsOpenMetrics(bytes)
         let (found, faults) = split(bytes, isOpenMetrics ? .openmetrics : .prometheus)
         report.losses += faults.losses(path)
         report.notes += faults.notes(path)

@@ -106,6 +106,9 @@ public enum InventoryFiles {
                     host: host, place: LabelReader.place(labels), source: .labels,
                     origin: "\(file):\(node.line):\(node.column)")
                 if claim.place == nil { claim.lack = LabelReader.lack }
+                if let fault = LabelReader.fault(labels) {
+                    part.findings.append(Finding(.unreadable, "\(host): \(fault)", origin: claim.origin))
+                }
                 claim.rackWritten = LabelReader.rack(labels) ?? ""
                 claim.rowWritten = labels["row"] ?? ""
                 claim.gpus = labels["gpus"].flatMap { Int($0) }.flatMap { (0...64).contains($0) ? $0 : nil }

@@ -20,7 +20,8 @@ final class PlainLoop {
     private var slot = -1
     private var changes = PlainReport()
     private var alarms = PlainAlarms()
-    private let hangUps = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+    /// Made only where it is started: one that never was may not be given up.
+    private var hangUps: DispatchSourceSignal?
     private var said = ""
     private var lastSummary = Timestamp(milliseconds: .min / 2)
 
@@ -32,8 +33,10 @@ final class PlainLoop {
         signal(SIGPIPE, SIG_DFL)
         if let reload = options.onReload {
             signal(SIGHUP, SIG_IGN)
-            hangUps.setEventHandler { reload() }
-            hangUps.resume()
+            let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+            source.setEventHandler { reload() }
+            source.resume()
+            hangUps = source
         }
     }
 

@@ -4,16 +4,26 @@ import Foundation
 import Recording
 import Telemetry
 
-struct PlainReplay {
+final class PlainReplay {
     private static let lookMs: Int64 = 250
 
-    let set: RecordingSet
-    let loop: PlainLoop
-    let zone: ZoneChoice
+    private let set: RecordingSet
+    private let loop: PlainLoop
+    private let zone: ZoneChoice
     /// Data milliseconds in each millisecond.
-    let speed: Double
+    private let speed: Double
     /// Whether it waits for more at the end.
-    let follows: Bool
+    private let follows: Bool
+    /// That nothing more can come is said once.
+    private var saidLoss = false
+
+    init(set: RecordingSet, loop: PlainLoop, zone: ZoneChoice, speed: Double, follows: Bool) {
+        self.set = set
+        self.loop = loop
+        self.zone = zone
+        self.speed = speed
+        self.follows = follows
+    }
 
     /// Ends with the recording, unless it follows.
     func run(from begin: Timestamp) -> Int32 {
@@ -21,27 +31,41 @@ struct PlainReplay {
         while let end = set.extent?.end {
             if time > end {
                 guard follows else { return 0 }
-                pause(Self.lookMs)
-                set.refresh()
-                continue
+                wait()
+            } else {
+                time = step(at: time)
             }
-            time = step(at: time)
         }
         return 0
     }
 
-    /// - Returns: the next moment to be told of.
+    private func wait() {
+        pause(Self.lookMs)
+        set.refresh()
+        guard !saidLoss, let loss = set.loss else { return }
+        saidLoss = true
+        Output.warn("nothing new comes: \(loss)")
+    }
+
+    /// - Returns: the next moment to be told of, the end of a slot.
     private func step(at time: Timestamp) -> Timestamp {
         let grain = set.grain(at: time)
-        if let gap = grain.gap {
-            Output.write("\(clock(gap.from)) nothing is recorded until \(clock(gap.to))\n")
-            return max(time, gap.to) + 1
-        }
+        if let gap = grain.gap { return skip(gap, at: time) }
+        var next = time + grain.stepMs
         do throws(RecordingError) {
-            if let moment = try set.moment(at: time) { loop.report(moment.snapshot, moment.board) }
+            if let moment = try set.moment(at: time) {
+                if let gap = moment.gap { return skip(gap, at: time) }
+                loop.report(moment.snapshot, moment.board)
+                next = max(time + 1, moment.snapshot.moment + grain.stepMs)
+            }
         } catch { Output.warn(error.description) }
         pause(Int64(Double(grain.stepMs) / speed))
-        return time + grain.stepMs
+        return next
+    }
+
+    private func skip(_ gap: (from: Timestamp, to: Timestamp), at time: Timestamp) -> Timestamp {
+        Output.write("\(clock(gap.from)) nothing is recorded until \(clock(gap.to))\n")
+        return max(time, gap.to) + 1
     }
 
     private func pause(_ milliseconds: Int64) { usleep(UInt32(clamping: milliseconds * 1_000)) }

@@ -35,7 +35,7 @@ public enum ReplayHall {
         do throws(RecordingError) { first = try set.moment(at: begin) } catch { throw UserError(error.description) }
         guard let first else { throw UserError("\(paths[0]): nothing is recorded at that moment") }
         if screen.plain {
-            for fault in set.faults { Output.warn(fault) }
+            for words in set.faults + (screen.notice.map { [$0] } ?? []) { Output.warn(words) }
             let loop = PlainLoop(publication: try Publication(first.snapshot), options: screen)
             return PlainReplay(set: set, loop: loop, zone: screen.zone, speed: speed, follows: follow).run(from: begin)
         }

@@ -79,9 +79,11 @@ struct HeatEvidence {
         if let blind = ExporterRow.blind(metric, snapshot) { return [.blind("height", blind)] }
         let struck = Set(evidence.alarm.members.map(\.place).compactMap(trayOf))
         let down = topology.racks[rack].trays.reversed()
+        // Who is too hot too, by the same water perhaps, does not show how warm it should be.
+        let hot = Set((0..<topology.gpuCount).filter(isHot).map { Int(topology.trayOfGPU[$0]) })
         var lines = [EvidenceLine("height", "tray    here   same height elsewhere    more", .dim, isRow: true)]
         for tray in down.filter(struck.contains) + down.filter({ !struck.contains($0) }) {
-            let here = heights.mean(tray), other = heights.elsewhere(tray)
+            let here = heights.mean(tray), other = heights.elsewhere(tray, without: hot)
             let more = here - other.mean
             let number = topology.trays[tray].number
             let label = "t\(number < 10 ? "0" : "")\(number)"

@@ -31,9 +31,11 @@ struct TrayHeights: Sendable {
     func mean(_ tray: Int) -> Double { means[tray] }
 
     /// The same height in the other racks that work about as hard; where nobody measures power, in all of them.
-    func elsewhere(_ tray: Int) -> (mean: Double, racks: Int) {
+    ///
+    /// - Parameter odd: trays that are no measure of what is usual.
+    func elsewhere(_ tray: Int, without odd: Set<Int> = []) -> (mean: Double, racks: Int) {
         let others = (byNumber[topology.trays[tray].number] ?? []).filter {
-            topology.trays[$0].rack != topology.trays[tray].rack && works($0, as: tray)
+            topology.trays[$0].rack != topology.trays[tray].rack && works($0, as: tray) && !odd.contains($0)
         }
         return (mean(of: others), others.count)
     }

@@ -24,6 +24,8 @@ public struct HallGrid: Sendable {
     public let columns: Int
     /// The floor plan's number of each column on the screen.
     public let numbers: [Int]
+    /// What its racks are numbered, where all of a column have one number: gaps have none, and mirrored rows no common one.
+    public let labels: [Int?]
     private let columnOfNumber: [Int: Int]
     /// Gaps wider than this are no aisle: one rack with a number far away must not push the hall off the screen.
     private static let widestGap = 8
@@ -53,6 +55,8 @@ public struct HallGrid: Sendable {
         rows = topology.rows.count
         columns = numbers.count
         self.numbers = numbers
+        let named = Dictionary(grouping: topology.racks, by: \.column).mapValues { Set($0.map(\.number)) }
+        labels = numbers.map { column in named[column].flatMap { $0.count == 1 ? $0.first : nil } }
         columnOfNumber = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
     }
 

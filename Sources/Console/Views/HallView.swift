@@ -86,7 +86,7 @@ struct HallView {
     private func drawNumbers(_ drawing: inout Drawing, _ grid: HallGrid) {
         let every = grid.stepX >= 3 ? 1 : grid.stepX == 2 ? 2 : 4
         for column in stride(from: 0, to: grid.columns, by: every) {
-            let number = grid.numbers[column]
+            guard let number = grid.labels[column] else { continue }
             let text = number < 10 ? "0\(number)" : "\(number)"
             let x = grid.area.x + column * grid.stepX
             drawing.canvas.put(text, x: x, y: grid.labelLine, .dim, limit: max(2, grid.stepX))

@@ -18,8 +18,10 @@ public enum LogCheck {
     public static func fault(of path: String) -> String? {
         guard let before = StillFile(path), let file = FileHandle(forReadingAtPath: path + "-wal") else { return nil }
         defer { try? file.close() }
-        guard let head = read(headBytes, file), head.count == headBytes else { return nil }
-        let lost = head.withUnsafeBytes { loss(file, head: $0) }
+        guard let head = read(headBytes, file) else { return nil }
+        let lost =
+            head.count == headBytes
+            ? head.withUnsafeBytes { loss(file, head: $0) } : "cut before its first page: what it held is lost"
         return lost.flatMap { StillFile(path) == before ? "\(path)-wal: \($0)" : nil }
     }
 

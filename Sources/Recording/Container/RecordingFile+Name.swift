@@ -33,6 +33,19 @@ extension RecordingFile {
         throw RecordingError(.unreadable, "\(path): \(what)")
     }
 
+    /// - Throws: a log stands where a new file is to be made: it holds the end of a recording that was moved without it, and SQLite would
+    ///   throw it away.
+    static func requireNoForeignLog(_ path: String) throws(RecordingError) {
+        var status = stat()
+        guard stat(path, &status) != 0, errno == ENOENT, stat(path + "-wal", &status) == 0, status.st_size > 0 else {
+            return
+        }
+        throw RecordingError(
+            .unreadable,
+            "\(path)-wal: the log of a recording that was moved without it, and holds its newest part; move it beside that file, under its name and -wal, or delete it"
+        )
+    }
+
     /// Everything into the file itself: a log that was left behind under the old name is nobody's. Writes through what is open, so into no
     /// other file.
     func gather() { try? database.execute("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)") }

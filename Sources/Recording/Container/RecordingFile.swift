@@ -137,6 +137,7 @@ public final class RecordingFile {
         if let group, getgrnam(group) == nil {
             throw RecordingError(.unreadable, "no group \"\(group)\" on this machine")
         }
+        try Self.requireNoForeignLog(path)
         var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         let isNew = descriptor >= 0
         if !isNew, errno == EEXIST { descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode) }

@@ -32,10 +32,16 @@ struct SpanList {
     func row(at time: Timestamp) -> SpanRow? {
         if isOrdered {
             let behind = first { rows[$0].start + steps[$0] > time }
+            // Within the first slot behind a gap: what it ended with, as within the very first.
+            if behind > 0, behind < rows.count, rows[behind].start < time, !reaches(behind - 1, time) {
+                return rows[behind]
+            }
             if behind > 0 { return rows[behind - 1] }
         } else {
             let begun = rows.indices.filter { rows[$0].start + steps[$0] <= time }
             if let shown = begun.last(where: { time < rows[$0].end + steps[$0] }) { return rows[shown] }
+            let soon = rows.indices.last { rows[$0].start < time && time < rows[$0].start + steps[$0] }
+            if let soon, !rows.indices.contains(where: { $0 != soon && reaches($0, time) }) { return rows[soon] }
             if let last = begun.max(by: { (rows[$0].end, rows[$0].id) < (rows[$1].end, rows[$1].id) }) {
                 return rows[last]
             }
