@@ -65,7 +65,7 @@ import Testing
         try Data([1]).write(to: URL(fileURLWithPath: path + "-wal"))
         chmod(folder.path, 0o555)
         let checked = try Self.asNobody(["check", "recording", path])
-        #expect(checked.status == 0 && checked.text.contains("fine"), "\(checked.text)")
+        #expect(checked.status == 1 && checked.text.contains("cut before its first page"), "\(checked.text)")
         let left = try Self.asNobody(["snapshot", "--recording", path, "--format", "text"])
         #expect(left.status == 2 && left.text.contains("copy both"), "\(left.text)")
     }
