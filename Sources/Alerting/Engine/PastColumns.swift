@@ -61,8 +61,11 @@ final class PastColumns {
         for key in rings.keys {
             let period = max(snapshot.stepMs, key.lengthMs / Int64(Self.parts))
             let isDue = rings[key]!.times.last.map { now - $0 >= period || now < $0 } ?? true
-            guard isDue || !rings[key]!.unknown.isEmpty else { continue }
-            let column = snapshot.column(MetricID(key.metric))
+            let metric = MetricID(key.metric)
+            // What no page carries would be looked for in vain, over the whole hall and every second.
+            let mayCome = snapshot.isExported(metric) || snapshot.catalogue[metric].derivation != nil
+            guard isDue || (mayCome && !rings[key]!.unknown.isEmpty) else { continue }
+            let column = snapshot.column(metric)
             if rings[key]!.first.count != column.count { rings[key] = Ring() }
             if isDue || rings[key]!.columns.isEmpty {
                 rings[key]!.begin(column, at: now)
