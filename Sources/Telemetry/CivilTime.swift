@@ -9,11 +9,11 @@ public struct CivilTime: Equatable, Sendable {
     /// - Parameter offsetSeconds: seconds east of UTC.
     /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms".
     public init(_ time: Timestamp, offsetSeconds: Int = 0) {
-        let seconds = Self.floorDivide(Int(time.milliseconds), 1000) + offsetSeconds
-        let days = Self.floorDivide(seconds, 86_400)
+        let seconds = Int(time.milliseconds).flooredQuotient(by: 1000) + offsetSeconds
+        let days = seconds.flooredQuotient(by: 86_400)
         let ofDay = seconds - days * 86_400
         let shifted = days + 719_468
-        let era = Self.floorDivide(shifted, 146_097)
+        let era = shifted.flooredQuotient(by: 146_097)
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -85,14 +85,10 @@ public struct CivilTime: Equatable, Sendable {
 
     private static func daysFromEpoch(year: Int, month: Int, day: Int) -> Int {
         let shiftedYear = month <= 2 ? year - 1 : year
-        let era = floorDivide(shiftedYear, 400)
+        let era = shiftedYear.flooredQuotient(by: 400)
         let yearOfEra = shiftedYear - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    private static func floorDivide(_ value: Int, _ by: Int) -> Int {
-        value >= 0 ? value / by : -((-value + by - 1) / by)
     }
 
     private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

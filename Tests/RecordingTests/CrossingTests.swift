@@ -61,11 +61,7 @@ struct CrossingTests {
     /// Half a minute apart and half a second off the first one's grid.
     @Test func aRestartIsAGapAndNoEnd() throws {
         let path = Demo.path()
-        for laterMs in [0, 50_500] as [Int64] {
-            let recorder = try Recorder(path, Demo.options(exact: false))
-            Demo.play(slots: 20, observer: recorder, gpus: 72, laterMs: laterMs)
-            recorder.finish()
-        }
+        try Demo.record(to: path, runsAtMs: [0, 50_500], slots: 20)
         let reader = try RecordingReader(path, known: .standard)
         let first = try #require(try reader.moment(at: Demo.start + 20_000)).snapshot
         let last = try #require(try reader.moment(at: Demo.start + 70_500)).snapshot

@@ -44,6 +44,15 @@ enum Demo {
         return options
     }
 
+    /// A recorder that is started again for each run, into the same file: 72 GPUs, at declared precision.
+    static func record(to path: String, runsAtMs: [Int64], slots: Int) throws {
+        for laterMs in runsAtMs {
+            let recorder = try Recorder(path, options(exact: false))
+            play(slots: slots, observer: recorder, gpus: 72, laterMs: laterMs)
+            recorder.finish()
+        }
+    }
+
     /// Plays `slots` seconds; calls `each` with every closed slot's snapshot.
     static func record(
         to path: String, slots: Int, options: RecordingOptions = options(), gpus: Int = 576,

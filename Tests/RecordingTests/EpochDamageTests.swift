@@ -61,6 +61,14 @@ struct EpochDamageTests {
         #expect(try RecordingCheck.run(saved, known: .standard).damaged == [])
     }
 
+    /// Nothing else says how it was recorded: a demo must not be taken for a live hall.
+    @Test func aDamagedModeIsUnknown() throws {
+        let path = try Self.file("UPDATE epoch SET mode = 'live' WHERE id = 2"), saved = Demo.path("saved.vigie")
+        #expect(try RecordingReader(path, known: .standard).epochs.map(\.mode) == ["demo", "unknown"])
+        _ = try TrackRebuild.run(path, to: saved, known: .standard)
+        #expect(try RecordingReader(saved, known: .standard).epochs.map(\.mode) == ["demo", "unknown"])
+    }
+
     /// Readers show the other epochs, and tell which is not there.
     @Test func readersShowTheOthers() throws {
         let path = try Self.file("UPDATE epoch SET start_ms = start_ms + 1 WHERE id = 2")

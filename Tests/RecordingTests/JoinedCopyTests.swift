@@ -96,11 +96,7 @@ struct JoinedCopyTests {
     /// A recorder that was started again says the same of its hall: a copy keeps the times of both all the same.
     @Test func epochsOfOneHallStayApart() throws {
         let path = Demo.path()
-        for laterMs in [0, 100_500] as [Int64] {
-            let recorder = try Recorder(path, Demo.options(exact: false))
-            Demo.play(slots: 10, observer: recorder, gpus: 72, laterMs: laterMs)
-            recorder.finish()
-        }
+        try Demo.record(to: path, runsAtMs: [0, 100_500], slots: 10)
         let reader = try RecordingReader(path, known: .standard)
         #expect(reader.epochs.count == 2 && reader.epochs[0].topology === reader.epochs[1].topology)
         let copy = try RecordingReader(try Self.converted([path], "copy.vigie").path, known: .standard)

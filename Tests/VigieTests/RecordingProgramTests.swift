@@ -45,6 +45,28 @@ import Testing
         #expect(text.contains("HostRefuses") || text.contains("unreachable"), "\(text)")
     }
 
+    /// A gap ends nothing that was seen, and the last slot is told as the others are.
+    @Test func aGapInAReplayAsLinesIsSaidAndNoMore() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("a.vigie").path
+        for start in ["2026-07-01T00:00:00Z", "2026-07-01T00:01:00Z"] {
+            let recorded = try Program.run([
+                "record", "--demo", "--gpus", "24", "--out", path, "--for", "11s", "--speed", "max", "--start", start,
+            ])
+            #expect(recorded.status == 0, "\(recorded.error)")
+        }
+        let lines = try Program.run(["replay", path, "--plain", "--speed", "3600", "--tz", "UTC"])
+        let text = String(decoding: lines.out, as: UTF8.self)
+        #expect(lines.status == 0 && text.contains("00:00:11 nothing is recorded until 00:01:00"), "\(text)")
+        #expect(text.contains("of 12 targets up") && !text.contains(" of 0 ") && !text.contains(" over "), "\(text)")
+        // Ten seconds after its first summary, in the very last slot, comes the next.
+        #expect(text.contains("00:01:01 ") && text.contains("00:01:11 "), "\(text)")
+        let late = try Program.run(["replay", path, "--plain", "--speed", "3600", "--at", "+5m"])
+        #expect(late.status == 0 && late.error.contains("lies behind the end"), "\(late.error)")
+    }
+
     @Test func pagesAreDumpedAsTheyAreNow() throws {
         let page = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).prom")
         try "DCGM_FI_DEV_POWER_USAGE{gpu=\"0\",UUID=\"GPU-1\",Hostname=\"n1\"} 417.5\n"

@@ -15,6 +15,8 @@ public struct Epoch: Sendable {
     public let stepMs: Int64
     /// `live`, `demo`: what the recorder was looking at.
     public let mode: String
+    /// Of an epoch whose row is damaged.
+    static let unknownMode = "unknown"
     /// Whether the wire was recorded.
     public let isExact: Bool
     /// What stood where, with names replaced if the reader does that.

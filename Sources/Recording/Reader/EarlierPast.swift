@@ -21,7 +21,7 @@ struct EarlierPast: @unchecked Sendable {
 
     /// The slot of the epoch that a moment lies in, or ends; below 0 before it.
     func slot(endingAt time: Timestamp) -> Int {
-        floorDivide(time - epoch.start + epoch.stepMs - 1, epoch.stepMs) - 1
+        Int((time - epoch.start + epoch.stepMs - 1).flooredQuotient(by: epoch.stepMs)) - 1
     }
 
     private func reader(of chapter: Chapter) -> RecordingReader {
@@ -101,8 +101,8 @@ struct EarlierPast: @unchecked Sendable {
             }
             let old = chapter.epoch, base = max(1, Int(10_000 / old.stepMs))
             let slots = max(base, Int(stepMs / old.stepMs) / base * base), length = Int64(slots) * old.stepMs
-            let first = floorDivide(max(after, chapter.start) - old.start, length)
-            let end = floorDivide(min(upTo, chapter.end) - old.start - 1, length) + 1
+            let first = Int((max(after, chapter.start) - old.start).flooredQuotient(by: length))
+            let end = Int((min(upTo, chapter.end) - old.start - 1).flooredQuotient(by: length)) + 1
             guard first < end else { continue }
             let reader = reader(of: chapter)
             let wanted = (first * slots..<end * slots).clamped(to: chapter.slots)

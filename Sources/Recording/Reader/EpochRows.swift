@@ -62,7 +62,7 @@ extension RecordingFile {
         let id = statement.integer(0), start = statement.integer(1), step = statement.integer(2)
         let precision = statement.text(4)
         guard Epoch.times.contains(start), Epoch.steps.contains(step) else { return nil }
-        var isExact = precision == "exact"
+        var isExact = precision == "exact", mode = statement.text(3)
         if statement.isNull(11) {
             guard ["exact", "declared"].contains(precision) else { return nil }
         } else if statement.integer(11) != statement.sum(of: 10) {
@@ -70,13 +70,15 @@ extension RecordingFile {
                 let spans = try spans(from: .min).filter { $0.epoch == id }
                 guard !spans.isEmpty, spans.allSatisfy({ Self.lies($0, start, step) }) else { return nil }
                 isExact = isExact || spans.contains { $0.wireSamples > 0 }
+                // Who recorded, and how, nothing else says.
+                mode = Epoch.unknownMode
             }
             faults.append(
                 "\(path): the row of epoch \(id) in the table epoch is damaged: its hall, targets and step are those of its plan and its spans; \(Self.mend(path))"
             )
         }
         return Epoch(
-            id: id, start: Timestamp(milliseconds: start), stepMs: max(100, step), mode: statement.text(3),
+            id: id, start: Timestamp(milliseconds: start), stepMs: max(100, step), mode: mode,
             isExact: isExact, topology: hall.topology, targets: hall.targets, catalogue: hall.catalogue)
     }
 

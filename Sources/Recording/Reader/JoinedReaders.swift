@@ -1,5 +1,4 @@
-// Recordings that are one history: who shows a moment, and where the next event of what is shown lies. Of a moment that two hold, the one
-// that began later is shown. It decodes nothing.
+// Recordings that are one history: who shows a moment. Of a moment that two hold, the one that began later is shown. It decodes nothing.
 
 import Foundation
 import Telemetry

@@ -74,7 +74,8 @@ struct ReplayPast: SnapshotPast {
         let base = max(1, Int(10_000 / epoch.stepMs)), stepMs = Int64(slots) * epoch.stepMs
         guard let number = number(of: place), slots % base == 0, after < upTo else { return [] }
         let earlier = before?.steps(metric, place: number, stepMs: stepMs, after: after, upTo: upTo) ?? []
-        let first = max(0, floorDivide(after - epoch.start, stepMs)), end = floorDivide(upTo - epoch.start, stepMs)
+        let first = max(0, Int((after - epoch.start).flooredQuotient(by: stepMs)))
+        let end = Int((upTo - epoch.start).flooredQuotient(by: stepMs))
         guard first < end else { return earlier }
         var result = [RollUp](repeating: RollUp(), count: end - first)
         for row in reader.spans(ofEpoch: epoch.id, slots: first * slots..<end * slots) {
@@ -126,6 +127,3 @@ struct ReplayPast: SnapshotPast {
         return before?.identities(ofGPU: gpu).behind(own) ?? own
     }
 }
-
-/// Rounded down, also below 0.
-func floorDivide(_ value: Int64, _ by: Int64) -> Int { Int(value >= 0 ? value / by : (value - by + 1) / by) }

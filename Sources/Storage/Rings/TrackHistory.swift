@@ -60,7 +60,7 @@ struct TrackHistory: Sendable {
     /// The oldest slot that is kept, `newest + 1` if none is.
     var oldest: Int {
         let kept = min(blocks.first?.first?.head.firstSlot ?? .max, firstHot)
-        return replay.map { min(kept, Int(floorDivide(Int64($0.oldestSlot), Int64(replayedSlots)))) } ?? kept
+        return replay.map { min(kept, $0.oldestSlot.flooredQuotient(by: replayedSlots)) } ?? kept
     }
 
     /// Where what is kept begins, and where its newest slot ends.
@@ -151,9 +151,5 @@ struct TrackHistory: Sendable {
     }
 
     /// The slot that a moment, the end of a slot, belongs to.
-    func slot(endingAt moment: Timestamp) -> Int { Int(floorDivide(moment - start, Int64(stepMs))) - 1 }
-
-    private func floorDivide(_ value: Int64, _ by: Int64) -> Int64 {
-        value >= 0 ? value / by : (value - by + 1) / by
-    }
+    func slot(endingAt moment: Timestamp) -> Int { Int((moment - start).flooredQuotient(by: Int64(stepMs))) - 1 }
 }
