@@ -54,7 +54,9 @@ public struct AlertReport {
             let quiet = alarm.quietSince.map { ", \(alarm.quietWords) since \(AlertNoteFile.text($0))" } ?? ""
             out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
             if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
-            out += "  cause   \(alarm.cause)\n  next    \(alarm.nextStep)\n"
+            // A site's own rule may say neither.
+            if !alarm.cause.isEmpty { out += "  cause   \(alarm.cause)\n" }
+            if !alarm.nextStep.isEmpty { out += "  next    \(alarm.nextStep)\n" }
             for consequence in alarm.consequences.prefix(5) { out += "  with it \(consequence)\n" }
             if let note = notebook.acknowledgement(of: alarm) {
                 out += "  seen by \(note.author), \(AlertNoteFile.text(note.time))\n"

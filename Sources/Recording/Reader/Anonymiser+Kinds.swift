@@ -104,11 +104,28 @@ extension Anonymiser {
     /// Of a network or of its card, without a port.
     static func isAddress(_ text: String) -> Bool {
         guard text.utf8.count >= 5, text.utf8.count <= 64 else { return false }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 4, parts.allSatisfy({ Int($0).map { (0...255).contains($0) } ?? false }) { return true }
-        let pairs = text.prefix { $0 != "%" }.split(separator: ":", omittingEmptySubsequences: false)
+        if isQuad(text[...]) || isCard(text) { return true }
+        var pairs = text.prefix { $0 != "%" }.split(separator: ":", omittingEmptySubsequences: false)
+        // ::ffff:10.1.2.3
+        if text.contains("::"), let last = pairs.last, isQuad(last) { pairs.removeLast() }
         // PCI addresses have colons too: they are places.
         return (pairs.count >= 6 || text.contains("::"))
             && pairs.allSatisfy { $0.utf8.count <= 4 && $0.allSatisfy(\.isHexDigit) }
+    }
+
+    /// 10.1.2.3
+    private static func isQuad(_ text: Substring) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { Int($0).map { (0...255).contains($0) } ?? false }
+    }
+
+    /// A network card in the spellings without colons: 9c-6b-00-1a-2b-3c, and 9c6b.001a.2b3c, which with digits alone may be a version.
+    private static func isCard(_ text: String) -> Bool {
+        func areHex(_ separator: Character, _ groups: Int, _ digits: Int) -> Bool {
+            let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+            return parts.count == groups
+                && parts.allSatisfy { $0.utf8.count == digits && $0.allSatisfy(\.isHexDigit) }
+        }
+        return areHex("-", 6, 2) || areHex(".", 3, 4) && text.contains(where: \.isLetter)
     }
 }

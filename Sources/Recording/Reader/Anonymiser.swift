@@ -10,6 +10,8 @@ public final class Anonymiser: Sendable {
     private struct State {
         var names: [String: String] = [:]
         var counts: [String: Int] = [:]
+        /// New names by other spellings of the old ones: sentences write hosts in capitals or without them. Whoever really bears such a spelling comes first.
+        var spellings: [String: String] = [:]
         /// Lengths of the names that begin with some bytes, the greatest first.
         var lengths: [UInt32: [Int]] = [:]
         /// Files whose names are known.
@@ -59,6 +61,17 @@ public final class Anonymiser: Sendable {
     private static func register(_ name: String, _ new: String, _ state: inout State) {
         guard state.names[name] == nil else { return }
         state.names[name] = new
+        index(name, &state)
+        // A word without a number, such as a job `gpu`, is a word in capitals.
+        guard name.contains(where: \.isNumber) else { return }
+        for spelling in [name.lowercased(), name.uppercased()]
+        where spelling != name && state.spellings[spelling] == nil {
+            state.spellings[spelling] = new
+            index(spelling, &state)
+        }
+    }
+
+    private static func index(_ name: String, _ state: inout State) {
         let bytes = Array(name.utf8)
         guard bytes.count >= prefix else { return }
         let lengths = Set(state.lengths[key(bytes[...])] ?? []).union([bytes.count])
@@ -120,6 +133,7 @@ public final class Anonymiser: Sendable {
                 }
                 result += bytes[copied..<position] + Array(name.utf8)
                 position += length
+                if name.hasPrefix("host-") { position += Self.domain(bytes[position...]) }
                 copied = position
             }
             return copied == 0 ? text : String(decoding: result + bytes[copied...], as: UTF8.self)
@@ -132,9 +146,21 @@ public final class Anonymiser: Sendable {
         for length in state.lengths[key(rest)] ?? [] where length <= rest.count {
             let word = rest.prefix(length)
             guard standsAlone(bytes, position..<position + length) else { continue }
-            if let name = state.names[String(decoding: word, as: UTF8.self)] { return (name, length) }
+            let old = String(decoding: word, as: UTF8.self)
+            if let name = state.names[old] ?? state.spellings[old] { return (name, length) }
         }
         return nil
+    }
+
+    /// How many bytes the domain takes behind a host: `.corp.example` names the house.
+    private static func domain(_ bytes: ArraySlice<UInt8>) -> Int {
+        var length = 0
+        while bytes.dropFirst(length).first == UInt8(ascii: ".") {
+            let label = bytes.dropFirst(length + 1).prefix { isWord($0) || $0 == UInt8(ascii: "-") }
+            guard !label.isEmpty else { break }
+            length += 1 + label.count
+        }
+        return length
     }
 
     /// A name that begins or ends with a mark of its own needs no other.
@@ -151,7 +177,8 @@ public final class Anonymiser: Sendable {
         let length = word.count
         // A number is a value more often than a name.
         guard length < prefix, word.contains(where: { $0 > 0x39 }) else { return nil }
-        return state.names[String(decoding: bytes[position..<position + length], as: UTF8.self)].map { ($0, length) }
+        let old = String(decoding: bytes[position..<position + length], as: UTF8.self)
+        return (state.names[old] ?? state.spellings[old]).map { ($0, length) }
     }
 
     /// Letters, digits, and every byte of other scripts.
