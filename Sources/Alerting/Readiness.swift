@@ -26,9 +26,10 @@ public struct Readiness: Hashable, Sendable {
     public init() {}
 
     /// - Parameters:
-    ///   - faulty: GPUs and trays on which something critical fires.
+    ///   - faultyGPUs: per GPU, whether something critical fires on it.
+    ///   - faultyTrays: the same per tray.
     ///   - cleanSince: per GPU, since when it reports without a fault; `.max` if it does not.
-    init(_ snapshot: Snapshot, faultyGPUs: Set<Int>, faultyTrays: Set<Int>, cleanSince: [Int64]) {
+    init(_ snapshot: Snapshot, faultyGPUs: [Bool], faultyTrays: [Bool], cleanSince: [Int64]) {
         let topology = snapshot.topology
         planned = topology.targetGPUs ?? topology.gpuCount
         let now = snapshot.moment.milliseconds
@@ -36,18 +37,18 @@ public struct Readiness: Hashable, Sendable {
             var ready = 0, gpus = 0
             var one = RackReadiness(planned: rack.gpus.count)
             for tray in rack.trays {
-                let place = topology.trays[tray]
-                if place.life.isInstalled { one.installed += place.gpus.count }
-                let counting = place.gpus.count { snapshot.gpuState($0).counts }
+                let own = topology.trays[tray].gpus, life = topology.trays[tray].life
+                if life.isInstalled { one.installed += own.count }
+                var counting = 0, isFaulty = faultyTrays[tray]
+                for gpu in own {
+                    if snapshot.gpuState(gpu).counts { counting += 1 }
+                    if cleanSince[gpu] != .max, now - cleanSince[gpu] >= Self.burnInMs { one.burntIn += 1 }
+                    isFaulty = isFaulty || faultyGPUs[gpu]
+                }
                 one.reporting += counting
-                one.burntIn += place.gpus.count { cleanSince[$0] != .max && now - cleanSince[$0] >= Self.burnInMs }
-                let isReady =
-                    !place.isPlannedOut && !place.gpus.isEmpty && counting == place.gpus.count
-                    && !faultyTrays.contains(tray)
-                    && !place.gpus.contains(where: faultyGPUs.contains)
-                guard isReady else { continue }
+                guard !life.isPlannedOut, !own.isEmpty, counting == own.count, !isFaulty else { continue }
                 ready += 1
-                gpus += place.gpus.count
+                gpus += own.count
             }
             trays.append(ready)
             racks.append(one)

@@ -11,12 +11,14 @@ enum StoreTable {
     static func print(gpus: Int, slots: Int) {
         // Ten minutes and a bit of a twentieth: shorter, its minutes would all be the same, and longer steps cost nothing.
         let block = HallBlock(gpus: min(gpus, 720), slots: 607)
+        let bare = BareAppend(gpus: gpus, fields: block.fields.count)
         let before = residentMiB()
         let hall = FullHall(gpus: gpus, block: block, fields: Array(block.fields.indices), hostFields: 40)
         var scatter: [Double] = [], whole: [Double] = []
         var taken: [UInt64] = [], closed: [UInt64] = []
         for _ in 0..<slots {
             hall.prepare()
+            bare.append()
             let before = reference_allocations()
             let spread = seconds { hall.scatter() }
             let between = reference_allocations()
@@ -36,6 +38,7 @@ enum StoreTable {
         Swift.print("| what | limit | measured |\n|---|---|---|")
         let steady = scatter.dropFirst(min(60, slots / 2)).sorted(), all = whole.dropFirst(min(60, slots / 2)).sorted()
         func perSample(_ spent: Double) -> String { "\(f(spent / Double(hall.samplesPerSlot) * 1e9)) ns" }
+        row("the bare append of a prototype, in turns with the slots (0.9 ns where the limits were set)", "-", "\(f(bare.nanoseconds)) ns a sample")
         row("scatter, a page of 100 samples for each host", "2 ns a sample", perSample(steady[steady.count / 2]))
         row("scatter, a page of 1,800 for each rack", "2 ns a sample", perSample(racks(gpus, block)))
         row("whole slot, sealing included: median", "5 ms + sealing", "\(f(all[all.count / 2] * 1e3)) ms")

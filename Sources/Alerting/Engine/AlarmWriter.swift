@@ -226,7 +226,7 @@ struct AlarmWriter {
     ) -> (summary: String, cause: String, next: String) {
         let scope = cause.scope, extent = CauseExtent(topology: topology, jobs: jobs, cause: cause)
         // These two look at every place of the group.
-        func asks(_ name: String) -> Bool { rule.annotations.values.contains { $0.contains("{{\(name)}}") } }
+        func asks(_ name: String) -> Bool { rule.placeholders.contains(name) }
         var values = [
             "place": placeName, "count": Thousands.grouped(cause.hit), "total": Thousands.grouped(cause.total),
             "value": rule.valueMetric.map { shown(speaker, $0) } ?? "",
@@ -302,6 +302,19 @@ struct AlarmWriter {
         let within = max(2_000, 2 * interval(members[0]))
         let early = members.count { $0.sinceMs - members[0].sinceMs <= within }
         return early * 2 > members.count
+    }
+
+    /// All names that texts ask for.
+    static func placeholders(in texts: some Sequence<String>) -> Set<String> {
+        var names = Set<String>()
+        for text in texts {
+            var rest = Substring(text)
+            while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
+                names.insert(rest[open.upperBound..<close.lowerBound].filter { $0 != " " })
+                rest = rest[close.upperBound...]
+            }
+        }
+        return names
     }
 
     static func fill(_ text: String, _ values: [String: String]) -> String {

@@ -318,15 +318,17 @@ public final class AlertEngine {
 
     private func readiness(_ snapshot: Snapshot) -> Readiness {
         let topology = snapshot.topology, now = snapshot.moment.milliseconds
-        var gpus = Set<Int>(), trays = Set<Int>()
+        var gpus = [Bool](repeating: false, count: topology.gpuCount)
+        var trays = [Bool](repeating: false, count: topology.trays.count)
         for (rule, track) in zip(book.rules, tracks) where rule.severity >= .critical {
-            for instance in track.firing {
-                if rule.entity == .gpu { gpus.insert(Int(instance.entity)) } else { trays.insert(Int(instance.entity)) }
+            let isGPU = rule.entity == .gpu
+            for instance in track.firing where Int(instance.entity) < (isGPU ? gpus : trays).count {
+                if isGPU { gpus[Int(instance.entity)] = true } else { trays[Int(instance.entity)] = true }
             }
         }
         if cleanSince.count != topology.gpuCount { cleanSince = Array(repeating: .max, count: topology.gpuCount) }
         for gpu in 0..<topology.gpuCount {
-            let isClean = snapshot.gpuState(gpu).counts && !gpus.contains(gpu)
+            let isClean = snapshot.gpuState(gpu).counts && !gpus[gpu]
             if !isClean { cleanSince[gpu] = .max } else if cleanSince[gpu] == .max { cleanSince[gpu] = now }
         }
         return Readiness(snapshot, faultyGPUs: gpus, faultyTrays: trays, cleanSince: cleanSince)

@@ -22,7 +22,14 @@ struct LagTest {
     func gpus(inRack rack: Int) -> [Int] {
         let range = snapshot.topology.racks[rack].gpus
         func isKnown(_ gpu: Int) -> Bool { snapshot.gpuState(gpu).counts }
-        guard let (median, spread) = Peers.centre(range.lazy.filter(isKnown).map { snapshot.value(metric, $0) }),
+        let values = range.lazy.filter(isKnown).map { snapshot.value(metric, $0) }.filter { !$0.isNaN }
+        // No median lies above the greatest: most racks are idle or agree, and need no sorting to say so.
+        var least = Float.infinity, most = -Float.infinity
+        for value in values {
+            least = min(least, value)
+            most = max(most, value)
+        }
+        guard most > Self.leastMedian, least < most * Self.share, let (median, spread) = Peers.centre(values),
             median > Self.leastMedian
         else { return [] }
         let limit = Self.limit(median, spread)

@@ -13,8 +13,10 @@ public struct SilenceSurvey {
         guard !snapshot.topology.trays[tray].isPlannedOut else { return nil }
         let state = snapshot.trayState(tray)
         guard state == .unreachable || state == .neverSeen else { return nil }
-        let targets = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }
-        let controllers = targets.filter(Self.isController), pages = targets.filter { !Self.isController($0) }
+        var controllers: [TargetStatus] = [], pages: [TargetStatus] = []
+        for target in snapshot.targets(ofTray: tray).lazy.map({ snapshot.targets[$0] }) {
+            if target.description.isController { controllers.append(target) } else { pages.append(target) }
+        }
         // One that never answered is silent once its scrape has failed: before that nobody knows.
         guard
             let silent = pages.first(where: {
@@ -41,16 +43,9 @@ public struct SilenceSurvey {
             return false
         }
         return snapshot.targets(ofTray: tray).lazy.map { snapshot.targets[$0] }.contains { page in
-            !Self.isController(page) && page.failure != nil
+            !page.description.isController && page.failure != nil
                 && snapshot.moment - back <= 2 * Int64(page.description.intervalMs)
         }
-    }
-
-    /// A page of the management controller rather than of the operating system.
-    public static func isController(_ target: TargetStatus) -> Bool {
-        if let label = target.description.labels["source"] { return ["bmc", "redfish", "ipmi"].contains(label) }
-        let url = target.description.url
-        return url.contains("/redfish") || url.contains("/ipmi") || url.contains("/bmc")
     }
 
     /// When the host fell silent: the beginning of its state as storage says it, and how much earlier that may have been, which is as long

@@ -34,6 +34,8 @@ public struct Rule: Sendable {
     public let labels: [String: String]
     /// Words by name: `summary`, `cause`, `next_step`, also by scope: `cause_rack`.
     public let annotations: [String: String]
+    /// Names between `{{` and `}}` in those.
+    let placeholders: Set<String>
     /// Where its numbers come from.
     public let source: String
     /// Metrics whose absence makes it blind.

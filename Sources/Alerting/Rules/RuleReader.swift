@@ -143,7 +143,8 @@ public struct RuleReader {
         return Rule(
             name: name, group: group, entity: entity, condition: condition, forMs: forMs, keepMs: keepMs, clear: clear,
             isLatched: isLatched, severity: severity, family: family, symptom: symptom, isMarkOnly: isMarkOnly,
-            scopes: scopes, labels: labels, annotations: annotations, source: source, needs: metrics,
+            scopes: scopes, labels: labels, annotations: annotations,
+            placeholders: AlarmWriter.placeholders(in: annotations.values), source: source, needs: metrics,
             valueMetric: try value(map, metrics), began: try began(map), isEnabled: isEnabled)
     }
 

@@ -22,7 +22,7 @@ struct SilenceEvidence {
 
     var lines: [EvidenceLine] {
         let targets = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }
-        let pages = targets.filter { !SilenceSurvey.isController($0) }.prefix(4).map(words)
+        let pages = targets.filter { !$0.description.isController }.prefix(4).map(words)
         let isPlural = evidence.alarm.memberCount > topology.trays[tray].gpus.count
         let path = isPlural ? "of \(topology.path(tray: tray)): " : ""
         return extent() + [
@@ -73,7 +73,7 @@ struct SilenceEvidence {
     }
 
     private func controller(_ targets: [TargetStatus]) -> EvidenceLine {
-        guard let controller = targets.first(where: SilenceSurvey.isController) else {
+        guard let controller = targets.first(where: \.description.isController) else {
             return .blind(
                 "BMC", "no page of its management controller; redfish_exporter or ipmi_exporter tells dark from dead")
         }

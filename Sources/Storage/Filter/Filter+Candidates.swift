@@ -1,4 +1,5 @@
-// Who may match, found by whole columns: a superset of the matches that is cheap to find where a filter asks for numbers or states.
+// Who may match, found by whole columns: a superset of the matches that is cheap to find where a filter asks for numbers or states (unsafe: an
+// array of flags written in one go).
 
 import Telemetry
 
@@ -91,7 +92,11 @@ extension Filter {
         let snapshot = source.snapshot
         switch test {
         case .state(let states):
-            return (0..<count).map { states.contains(kind == .gpu ? snapshot.gpuState($0) : snapshot.trayState($0)) }
+            let asked = states.reduce(into: UInt8(0)) { $0 |= 1 << $1.rawValue }
+            return (0..<count).map { index in
+                let state = kind == .gpu ? snapshot.gpuState(index) : snapshot.trayState(index)
+                return asked >> state.rawValue & 1 == 1
+            }
         case .bits(let metric, let bits) where snapshot.catalogue[metric].entity == kind:
             return (source.columns[metric.index] ?? column(metric)).map { value in
                 value >= 0 && value < 4e9 && UInt32(value) & bits != 0
@@ -99,20 +104,33 @@ extension Filter {
         case .number(.metric(let metric), let comparison, let numbers) where snapshot.catalogue[metric].entity == kind:
             let values = source.columns[metric.index] ?? column(metric)
             guard values.count == count else { return nil }
-            // The limit as stored, with room for the tolerance of equality: who passes is asked exactly.
-            let limit = Float(numbers.first?.value ?? .nan), room = abs(limit) * 1e-5
+            // As the question itself compares, with the limit as stored; only equality has a tolerance, which is asked about exactly later.
+            let limit = Float(numbers.first?.value ?? .nan)
             switch comparison {
-            case .greater, .atLeast: return values.map { $0 >= limit - room }
-            case .less, .atMost: return values.map { $0 <= limit + room }
+            case .greater: return Self.flags(values) { $0 > limit }
+            case .atLeast: return Self.flags(values) { $0 >= limit }
+            case .less: return Self.flags(values) { $0 < limit }
+            case .atMost: return Self.flags(values) { $0 <= limit }
             case .equal:
                 let wanted = numbers.map { number in
                     let value = Float(number.value)
                     return (value: value, tolerance: Float(number.tolerance) + abs(value) * 1e-5)
                 }
                 return values.map { value in wanted.contains { abs(value - $0.value) <= $0.tolerance } }
-            case .unequal: return values.map { $0 == $0 }
+            case .unequal: return Self.flags(values) { $0 == $0 }
             }
         default: return nil
+        }
+    }
+
+    /// Of every value whether it holds, in a loop that the compiler does for several at once.
+    @inline(__always)
+    private static func flags(_ values: [Float], _ holds: (Float) -> Bool) -> [Bool] {
+        [Bool](unsafeUninitializedCapacity: values.count) { flags, count in
+            values.withUnsafeBufferPointer { values in
+                for index in values.indices { flags[index] = holds(values[index]) }
+            }
+            count = values.count
         }
     }
 }
