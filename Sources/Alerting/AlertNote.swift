@@ -25,13 +25,15 @@ public struct AlertNote: Hashable, Sendable {
     public let until: Timestamp?
     /// A remark, empty if there is none.
     public let text: String
+    /// How bad the alarm was then: what becomes worse was not spoken of. nil where nobody looked at it, and in older files: whatever it is.
+    public let severity: Severity?
     /// What a latch or its release is about, nil for what people say.
     public let latch: AlertLatch?
 
     /// - Parameter until: the end of a mute; a mute without one has no effect.
     public init(
         time: Timestamp, author: String, action: Action, key: String, until: Timestamp? = nil, text: String = "",
-        latch: AlertLatch? = nil
+        severity: Severity? = nil, latch: AlertLatch? = nil
     ) {
         self.time = time
         self.author = author
@@ -39,6 +41,7 @@ public struct AlertNote: Hashable, Sendable {
         self.key = key
         self.until = until
         self.text = text
+        self.severity = severity
         self.latch = latch
     }
 }

@@ -26,7 +26,7 @@ public struct AlertNotebook: Sendable {
             let last = notes.last(where: {
                 ($0.action == .acknowledge || $0.action == .reopen) && keys.contains($0.key)
             }),
-            last.action == .acknowledge, alarm.isKnown(at: last.time)
+            last.action == .acknowledge, alarm.isKnown(at: last.time), Self.covers(last, alarm)
         else { return nil }
         return last
     }
@@ -38,9 +38,14 @@ public struct AlertNotebook: Sendable {
             let last = notes.last(where: {
                 ($0.action == .mute || $0.action == .reopen) && keys.contains($0.key)
             }),
-            last.action == .mute, let until = last.until, until > moment
+            last.action == .mute, let until = last.until, until > moment, Self.covers(last, alarm)
         else { return nil }
         return last
+    }
+
+    /// Who silences a warning has not heard of what is worse at the same place.
+    private static func covers(_ note: AlertNote, _ alarm: Alarm) -> Bool {
+        note.severity.map { alarm.severity <= $0 } ?? true
     }
 
     /// What a key says behind the family.

@@ -10,7 +10,9 @@ public struct SymptomTable: Sendable {
     public let gpus: [Symptom?]
 
     /// Asks every enabled rule of GPUs that has a mark, without its wait; stragglers are found by a quicker test.
-    public init(_ snapshot: Snapshot, _ book: RuleBook) {
+    ///
+    /// - Parameter coded: GPUs whose code an alarm still tells of, though a later one stands on their page.
+    public init(_ snapshot: Snapshot, _ book: RuleBook, coded: [Int] = []) {
         var gpus = [Symptom?](repeating: nil, count: snapshot.topology.gpuCount)
         let evaluator = RuleEvaluator(columns: Columns(snapshot), xids: book.xids)
         for rule in book.rules where rule.isEnabled && rule.entity == .gpu {
@@ -20,6 +22,9 @@ public struct SymptomTable: Sendable {
                 let gpu = Int(entry.entity)
                 if gpus[gpu].map({ $0 < symptom }) ?? true { gpus[gpu] = symptom }
             }
+        }
+        for gpu in coded where gpus.indices.contains(gpu) && gpus[gpu].map({ $0 < .fault }) ?? true {
+            gpus[gpu] = .fault
         }
         let test = LagTest(snapshot: snapshot, metric: LagTest.activity(of: snapshot))
         for rack in snapshot.topology.racks.indices {

@@ -21,6 +21,8 @@ struct AlarmWriter {
         /// Of who does not come back from one.
         case missed
 
+        /// Whether it is about a process, whose rules are one.
+        var isOfProcess: Bool { if case .plain = self { false } else { true } }
         /// The story once it moves on; nil else.
         var walk: ProcessStory? { if case .story(let story) = self, story.isWalking { story } else { nil } }
     }
@@ -39,7 +41,9 @@ struct AlarmWriter {
         let speaker = members.first { $0.rule == lead }!
         let words = words(rule, cause, members, speaker, placeName, telling)
         // Whoever begins to look while it walks means the same one.
-        let key = "\(telling.walk == nil ? rule.family.rawValue : rule.process)/\(placeName)"
+        var key = "\(telling.walk == nil ? rule.family.rawValue : rule.process)/\(placeName)"
+        // There may be several of a family in the same hall.
+        if cause.isGathered { key += "/\(rule.name)" }
         var sinceMs = first.sinceMs, struck = cause.hit, process = rule.process
         switch telling {
         case .plain: break
@@ -151,7 +155,11 @@ struct AlarmWriter {
     private func interval(_ member: CauseMember) -> Int64 {
         if book.rules[member.rule].isOfWindows { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
-        let intervals = targets.map { max(Int64($0.description.intervalMs), $0.learnedIntervalMs ?? 0) }
+        // What was learned of a page that stood still for long is no measure of what moves.
+        let intervals = targets.map { target in
+            let configured = Int64(target.description.intervalMs)
+            return max(configured, min(target.learnedIntervalMs ?? 0, max(60_000, 4 * configured)))
+        }
         return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
     }
 
@@ -227,14 +235,17 @@ struct AlarmWriter {
         let scope = cause.scope, extent = CauseExtent(topology: topology, jobs: jobs, cause: cause)
         // These two look at every place of the group.
         func asks(_ name: String) -> Bool { rule.placeholders.contains(name) }
+        // Other rules of the family may hold elsewhere in the group: what this one says is not said of those.
+        let own = own(rule, members), isOfAll = rule.isSilence || telling.isOfProcess || own == 0
+        let count = isOfAll ? cause.hit : own
         var values = [
-            "place": placeName, "count": Thousands.grouped(cause.hit), "total": Thousands.grouped(cause.total),
+            "place": placeName, "count": Thousands.grouped(count), "total": Thousands.grouped(cause.total),
             "value": rule.valueMetric.map { shown(speaker, $0) } ?? "",
             "first": path(members[0].place),
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
-            "units": units(members, cause.total), "struck": units(members, cause.hit),
-            "detail": words(rule, speaker, speaker.value), "own": Thousands.grouped(own(rule, members)),
+            "units": units(members, cause.total), "struck": units(members, count),
+            "detail": words(rule, speaker, speaker.value), "own": Thousands.grouped(own),
             "racks": Thousands.grouped(telling.walk?.rackCount ?? 1), "walk": walked(telling), "away": away(telling),
             "xid": "", "action": "",
         ]
@@ -258,7 +269,18 @@ struct AlarmWriter {
         func text(_ name: String) -> String {
             Self.fill(special.flatMap { rule.annotations["\(name)_\($0)"] } ?? rule.words(name, scope), values)
         }
-        return (text("summary"), text("cause"), text("next_step"))
+        return (
+            text("summary") + (isOfAll ? "" : others(rule, members, cause.hit - own)), text("cause"), text("next_step")
+        )
+    }
+
+    /// `, and 6 more: RowRemapPending`: who takes part by other rules of the family.
+    private func others(_ rule: Rule, _ members: [CauseMember], _ count: Int) -> String {
+        guard count > 0 else { return "" }
+        var counts: [Int: Int] = [:]
+        for member in members where book.rules[member.rule].name != rule.name { counts[member.rule, default: 0] += 1 }
+        let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2).map { book.rules[$0.key].name }
+        return ", and \(Thousands.grouped(count)) more: \(names.joined(separator: ", "))"
     }
 
     /// `A01 to A08`, in the order of time; the place's own rack before it walks.

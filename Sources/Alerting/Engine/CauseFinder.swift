@@ -9,6 +9,8 @@ import Telemetry
 struct CauseFinder {
     /// Causes of one family before the rest is folded into one.
     static let causeLimit = 6
+    /// Stories about loners of the same rules before the rest is told as one.
+    private static let gatheredLimit = 8
     /// Share of a group that must be struck.
     static let leastShare = 0.2
     /// So many places of one group, struck within one interval of a host's page, are one story however small their share still is.
@@ -22,6 +24,8 @@ struct CauseFinder {
         /// Index of the tray, rack, row, group or job; 0 for the hall.
         var index = 0
         var members: [Int] = []
+        /// Loners who share nothing but their rules, told together because they are many.
+        var isGathered = false
         /// Units struck and units there.
         var hit = 0
         var total = 0
@@ -85,11 +89,24 @@ struct CauseFinder {
         causes = joined(causes + loners, members, scopes)
         let alone = causes.filter { $0.scope == nil }
         guard alone.count > Self.causeLimit else { return causes }
-        return causes.filter { $0.scope != nil } + [
-            Cause(
-                scope: .hall, index: 0, members: alone.flatMap(\.members).sorted(),
-                hit: alone.reduce(0) { $0 + $1.hit }, total: units.hall)
-        ]
+        return causes.filter { $0.scope != nil } + gathered(alone, members)
+    }
+
+    /// Many loners as stories about the hall, one for all of whom the same rules hold: the words of the worst rule are not true of the others.
+    private func gathered(_ alone: [Cause], _ members: [CauseMember]) -> [Cause] {
+        let groups = Dictionary(grouping: alone) { Set($0.members.map { members[$0].rule }).sorted() }
+        let ordered = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.value)
+        var lists = Array(ordered.prefix(Self.gatheredLimit))
+        if ordered.count > Self.gatheredLimit { lists.append(ordered.dropFirst(Self.gatheredLimit).flatMap { $0 }) }
+        return lists.flatMap { list in
+            list.count == 1
+                ? list
+                : [
+                    Cause(
+                        scope: .hall, members: list.flatMap(\.members).sorted(), isGathered: true,
+                        hit: list.reduce(0) { $0 + $1.hit }, total: units.hall)
+                ]
+        }
     }
 
     /// What struck three places of one group in the same way at once struck the group: its other members have not been read yet.

@@ -52,7 +52,8 @@ final class Columns {
         case .min: return fold(metric, slots, now) { $0.count > 0 ? $0.min : .nan }
         case .increase: return increase(metric, window, slots, now)
         case .rate:
-            let hours = Float(Double(window.lengthMs) / 3_600_000)
+            let spanMs = past?.reachMs(metric, window.lengthMs, at: snapshot.moment) ?? window.lengthMs
+            let hours = Float(Double(spanMs) / 3_600_000)
             return increase(metric, window, slots, now).map { hours > 0 ? $0 / hours : .nan }
         case .deviation:
             var mean = window

@@ -17,6 +17,8 @@ struct Instance {
     var firstValue: Float
     /// Nobody knows whether it still holds: its GPU does not report.
     var isHeld = false
+    /// How long of the time since it began nobody knew whether it held: a rule's wait is not over by not looking.
+    var unknownMs: Int64 = 0
     /// The alarm it was part of last, 0 if none yet.
     var alarm = 0
 }

@@ -20,15 +20,19 @@ final class PastColumns {
             times.append(time)
             columns.append(column)
             unknown = column.indices.filter { column[$0] != column[$0] }
-            if columns.count > PastColumns.parts + 1 {
+            if first.isEmpty { first = column }
+            Self.fill(&first, first.indices, from: column)
+        }
+
+        /// What began before the window is no part of it: a rise would be taken for more than it was.
+        mutating func leave(before time: Int64) {
+            guard times.count > 1, times[0] < time else { return }
+            while times.count > 1, times[0] < time {
                 times.removeFirst()
                 columns.removeFirst()
-                first = columns[0]
-                for later in columns.dropFirst() { Self.fill(&first, first.indices, from: later) }
-            } else {
-                if first.isEmpty { first = column }
-                Self.fill(&first, first.indices, from: column)
             }
+            first = columns[0]
+            for later in columns.dropFirst() { Self.fill(&first, first.indices, from: later) }
         }
 
         /// Who is heard of only within a part begins there: else its rise would be measured from ever later values.
@@ -60,6 +64,7 @@ final class PastColumns {
         let now = snapshot.moment.milliseconds
         for key in rings.keys {
             let period = max(snapshot.stepMs, key.lengthMs / Int64(Self.parts))
+            rings[key]!.leave(before: now - key.lengthMs)
             let isDue = rings[key]!.times.last.map { now - $0 >= period || now < $0 } ?? true
             let metric = MetricID(key.metric)
             // What no page carries would be looked for in vain, over the whole hall and every second.
@@ -79,6 +84,13 @@ final class PastColumns {
     func oldest(_ metric: MetricID, _ lengthMs: Int64) -> [Float]? {
         guard let ring = rings[Key(metric: metric.index, lengthMs: lengthMs)], !ring.columns.isEmpty else { return nil }
         return ring.first
+    }
+
+    /// How far back those reach at a moment, nil if the window has not been filled by at least all its parts but one.
+    func reachMs(_ metric: MetricID, _ lengthMs: Int64, at moment: Timestamp) -> Int64? {
+        guard let first = rings[Key(metric: metric.index, lengthMs: lengthMs)]?.times.first else { return nil }
+        let reach = moment.milliseconds - first
+        return reach >= lengthMs - lengthMs / Int64(Self.parts) && reach <= lengthMs ? reach : nil
     }
 
     /// Entities have new numbers, or are gone.

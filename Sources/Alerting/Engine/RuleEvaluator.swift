@@ -41,10 +41,11 @@ struct RuleEvaluator {
             }
             let source = source(filter, window)
             return isGPU ? filter.truth(gpu: entity, in: source) : filter.truth(tray: entity, in: source)
-        case .xid(let classes):
+        case .xid:
             let code = snapshot.value(.xid, entity)
             guard code >= 0, code < 10_000 else { return nil }
-            return code >= 1 && (xids[Int(code)].classes.first.map(classes.contains) ?? false)
+            // A later code of a lesser class mends nothing: 45 only clears up behind 48. No code does: it was reset.
+            return code >= 1
         case .silence(let kinds):
             if let kind = columns.silences[entity] { return kinds.contains(kind) }
             return SilenceSurvey(snapshot: snapshot).isComingBack(tray: entity) ? nil : false

@@ -7,6 +7,8 @@ struct RuleTrack {
     private(set) var instances: [Instance] = []
     /// Instances that ended at the last update after having fired.
     private(set) var resolved: [Instance] = []
+    /// The update before, `.max` before the first.
+    private var lastMs = Int64.max
 
     var firing: [Instance] { instances.filter { $0.firedMs > 0 } }
     var pending: [Instance] { instances.filter { $0.firedMs == 0 } }
@@ -22,6 +24,7 @@ struct RuleTrack {
         _ rule: Rule, _ holding: Holding, at nowMs: Int64, began: (Int) -> Int64,
         doubt: (Int) -> Int64 = { _ in 0 }, goesOn: (Int) -> Bool = { _ in false }, truth: (Int) -> Bool?
     ) {
+        defer { lastMs = nowMs }
         var next: [Instance] = []
         next.reserveCapacity(max(instances.count, holding.entries.count))
         resolved = []
@@ -60,7 +63,9 @@ struct RuleTrack {
     }
 
     private func fire(_ instance: Instance, _ rule: Rule, _ nowMs: Int64) -> Instance {
-        guard instance.firedMs == 0, nowMs - instance.sinceMs >= rule.forMs else { return instance }
+        guard instance.firedMs == 0, nowMs - instance.sinceMs - instance.unknownMs >= rule.forMs else {
+            return instance
+        }
         var fired = instance
         fired.firedMs = nowMs
         return fired
@@ -72,6 +77,7 @@ struct RuleTrack {
         guard let truth else {
             // Unknown is not over. A pending one waits no longer than its own time twice.
             kept.isHeld = true
+            kept.unknownMs += max(0, nowMs - lastMs)
             return instance.firedMs > 0 || nowMs - instance.lastTrueMs <= max(10_000, 2 * rule.forMs) ? kept : nil
         }
         kept.isHeld = false
@@ -117,6 +123,7 @@ struct RuleTrack {
                 lastHeldMs: old.lastHeldMs, value: old.value, firstValue: old.firstValue)
             moved.firedMs = old.firedMs
             moved.alarm = old.alarm
+            moved.unknownMs = old.unknownMs
             return moved
         }.sorted { $0.entity < $1.entity }
         resolved = []

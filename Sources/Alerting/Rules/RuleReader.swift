@@ -128,7 +128,10 @@ public struct RuleReader {
         let source = try map.text("source") ?? ""
         let isEnabled = try map.flag("enabled") ?? enabled
         var clear: Condition?
-        if let node = map["clear"], let text = node.text { clear = try self.condition(text, node, window, entity) }
+        if let node = map["clear"] {
+            guard let text = node.text else { throw node.fault("clear is a condition in one text, not \(node.kind)") }
+            clear = try self.condition(text, node, window, entity)
+        }
         guard let when = map["when"] else { throw node.fault("rule \(name) needs when: its condition") }
         guard let text = when.text else { throw when.fault("when is a condition in one text, not \(when.kind)") }
         // An alarm without words would say nothing at all.
@@ -145,7 +148,7 @@ public struct RuleReader {
             isLatched: isLatched, severity: severity, family: family, symptom: symptom, isMarkOnly: isMarkOnly,
             scopes: scopes, labels: labels, annotations: annotations,
             placeholders: AlarmWriter.placeholders(in: annotations.values), source: source, needs: metrics,
-            valueMetric: try value(map, metrics), began: try began(map), isEnabled: isEnabled)
+            valueMetric: try value(map, metrics, condition), began: try began(map), isEnabled: isEnabled)
     }
 
     private func entity(_ map: MapReader) throws(TextFault) -> EntityKind {
@@ -217,6 +220,9 @@ public struct RuleReader {
             return .identity(change)
         }
         let filter: Filter
+        // A deviation and a flag are no longer in the metric's unit.
+        var vocabulary = vocabulary
+        vocabulary.areScores = [.deviation, .changed, .absent].contains(window.take)
         do throws(FilterError) { filter = try Filter(text, vocabulary) } catch {
             throw TextFault(line: node.line, column: node.column + error.column - 1, reason: error.reason)
         }
@@ -235,8 +241,12 @@ public struct RuleReader {
         }
     }
 
-    private func value(_ map: MapReader, _ metrics: [MetricID]) throws(TextFault) -> MetricID? {
-        guard let name = try map.text("value") else { return metrics.first }
+    /// The metric whose number is said. Of a choice between several nobody knows beforehand which of them will hold.
+    private func value(_ map: MapReader, _ metrics: [MetricID], _ condition: Condition) throws(TextFault) -> MetricID? {
+        guard let name = try map.text("value") else {
+            if case .filter(let filter, _) = condition, filter.isChoice, metrics.count > 1 { return nil }
+            return metrics.first
+        }
         guard let metric = vocabulary.catalogue.metric(named: name) else {
             throw map["value"]!.fault("no metric \"\(name)\"")
         }

@@ -17,6 +17,7 @@ public final class AlertNoteFile {
         var alarm: String
         var until: String?
         var text: String?
+        var severity: String?
         var latch: AlertLatch?
     }
 
@@ -87,14 +88,15 @@ public final class AlertNoteFile {
         guard action != .mute || until != nil else { return nil }
         return AlertNote(
             time: time, author: line.by, action: action, key: line.alarm, until: until, text: line.text ?? "",
-            latch: line.latch)
+            severity: line.severity.flatMap(Severity.init), latch: line.latch)
     }
 
     /// Appends in one write, so that two writers never mix. A line that somebody's end cut short is ended first.
     public func append(_ note: AlertNote) throws(UserError) {
         let line = Line(
             time: Self.text(note.time), by: note.author, action: note.action.rawValue, alarm: note.key,
-            until: note.until.map(Self.text), text: note.text.isEmpty ? nil : note.text, latch: note.latch)
+            until: note.until.map(Self.text), text: note.text.isEmpty ? nil : note.text,
+            severity: note.severity?.rawValue, latch: note.latch)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard var data = try? encoder.encode(line) else {

@@ -34,7 +34,8 @@ public struct SnapshotCommand: Sendable {
     /// - Returns: the frame as text that ends with a line feed.
     public func render(_ snapshot: Snapshot, alerts: AlertBoard = .empty) throws(UserError) -> String {
         var scene = Scene(
-            snapshot: snapshot, health: Health(snapshot, rules, laggards: alerts.laggards), mode: mode,
+            snapshot: snapshot, health: Health(snapshot, rules, laggards: alerts.laggards, coded: alerts.codedGPUs),
+            mode: mode,
             zoneOffsetSeconds: zone.offsetSeconds(at: snapshot.moment), zoneName: zone.name(at: snapshot.moment),
             themeName: theme.name)
         scene.alerts = alerts

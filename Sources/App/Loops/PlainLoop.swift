@@ -59,7 +59,7 @@ final class PlainLoop {
             // Places are numbered anew. What lasts is said again, under its new name.
             (topology, health, changes) = (snapshot.topology, nil, PlainReport())
         }
-        let health = Health(snapshot, options.rules, laggards: board.laggards)
+        let health = Health(snapshot, options.rules, laggards: board.laggards, coded: board.codedGPUs)
         self.health = health
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock

@@ -53,7 +53,7 @@ final class ScreenLoop {
         themeWatch = ThemeWatch(options.themes.file(of: options.themeName))
         let snapshot = publication.take()
         let board = publication.alerts.board
-        let health = Health(snapshot, options.rules, laggards: board.laggards)
+        let health = Health(snapshot, options.rules, laggards: board.laggards, coded: board.codedGPUs)
         scene = Self.scene(snapshot, health, options, theme, options.modeNow)
         scene.alerts = board
         var opening = try Opening(options.frame, catalogue: snapshot.catalogue)
@@ -155,7 +155,7 @@ final class ScreenLoop {
         guard snapshot !== scene.snapshot || mode != scene.mode else { return }
         let sameEpoch = snapshot.topology === scene.snapshot.topology
         let board = past ?? publication.alerts.board
-        let health = Health(snapshot, options.rules, laggards: board.laggards)
+        let health = Health(snapshot, options.rules, laggards: board.laggards, coded: board.codedGPUs)
         scene = Self.scene(snapshot, health, options, theme, mode)
         if !sameEpoch, state.view == .hall, snapshot.topology.trays.count == 1 { state.view = .tray }
         opening?.follow(&state, scene)
@@ -278,7 +278,8 @@ final class ScreenLoop {
         let note = AlertNote(
             time: options.alertNotes == nil ? scene.alerts.moment : now, author: AlertNoteFile.author, action: action,
             key: key,
-            until: action == .mute ? now + 3_600_000 : nil, text: text)
+            until: action == .mute ? now + 3_600_000 : nil, text: text,
+            severity: scene.alerts.alarms.first { $0.key == key }?.severity)
         do throws(UserError) {
             if let path = options.alertNotes { return try AlertNoteFile(path).append(note) }
         } catch { state.notice = error.description }

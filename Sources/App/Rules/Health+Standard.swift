@@ -7,8 +7,12 @@ import Storage
 extension Health {
     /// Marks of a snapshot by a rule book.
     ///
-    /// - Parameter laggards: of the same moment's board.
-    public init(_ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, laggards: [Int] = []) {
-        self.init(snapshot, symptoms: SymptomTable(snapshot, book), laggards: laggards)
+    /// - Parameters:
+    ///   - laggards: of the same moment's board.
+    ///   - coded: the same.
+    public init(
+        _ snapshot: Snapshot, _ book: RuleBook = RuleFiles.standard, laggards: [Int] = [], coded: [Int] = []
+    ) {
+        self.init(snapshot, symptoms: SymptomTable(snapshot, book, coded: coded), laggards: laggards)
     }
 }

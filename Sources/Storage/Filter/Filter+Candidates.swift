@@ -38,6 +38,9 @@ extension Filter {
         return isAlone
     }
 
+    /// Whether one of several tests is enough.
+    public var isChoice: Bool { if case .any(let nodes) = root { nodes.count > 1 } else { false } }
+
     private func visit(_ node: FilterNode, _ body: (FilterTest) -> Void) {
         switch node {
         case .test(let test): body(test)

@@ -144,13 +144,18 @@ struct FilterTestReader {
         return Set(chosen)
     }
 
+    private func unit(of field: FilterField) -> FilterUnit {
+        if vocabulary.areScores, case .metric = field { return .score }
+        return FilterUnit(field, vocabulary.catalogue)
+    }
+
     private func number(
         _ field: FilterField, _ comparison: String, _ text: String, at column: Int
     ) throws(FilterError) -> FilterNode {
         if ["unknown", "none", "n/a"].contains(text.lowercased()), comparison == "=" || comparison == "!=" {
             return comparison == "=" ? .test(.unknown(field)) : .not(.test(.unknown(field)))
         }
-        let unit = FilterUnit(field, vocabulary.catalogue)
+        let unit = unit(of: field)
         if comparison == "~" || comparison == "!~" {
             guard case .metric(let id) = field, vocabulary.catalogue[id].unit == .bitmask,
                 let bits = UInt32(exactly: try unit.number(text, at: column).value)

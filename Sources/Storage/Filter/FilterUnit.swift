@@ -8,6 +8,15 @@ struct FilterUnit {
     private let resolution: Double
     private let isRatio: Bool
 
+    /// Of numbers without a unit: distances from others, and flags.
+    static let score = FilterUnit()
+
+    private init() {
+        factors = ["": 1]
+        resolution = 0
+        isRatio = false
+    }
+
     init(_ field: FilterField, _ catalogue: Catalogue) {
         guard case .metric(let id) = field else {
             let isTime = [.age, .took, .every].contains(field)

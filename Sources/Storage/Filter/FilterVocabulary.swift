@@ -8,6 +8,8 @@ public struct FilterVocabulary: Sendable {
     public let catalogue: Catalogue
     /// Words of the marks, in the order that `FilterSource.gpuMarks` numbers them; empty where marks are not known.
     public let marks: [String]
+    /// Numbers of metrics are scores without a unit, such as deviations, whatever the metrics are measured in.
+    public var areScores = false
     private let byWord: [String: [FilterField]]
 
     /// Where a metric's name is also a field's, the field wins.
