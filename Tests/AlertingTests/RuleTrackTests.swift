@@ -33,6 +33,16 @@ struct RuleTrackTests {
         #expect(probe.look(false, at: 32_000) == 0)
     }
 
+    /// Nobody knows whether it held while nobody looked: that is no part of the rule's wait.
+    @Test func timeThatNobodySawDoesNotCount() throws {
+        var probe = RuleTrackProbe(try rule(", for: 10s"))
+        #expect(probe.look(true, at: 1_000) == 0)
+        for second in 2..<10 { #expect(probe.look(nil, at: Int64(second) * 1_000) == 0) }
+        #expect(probe.look(true, at: 11_000) == 0)
+        #expect(probe.look(true, at: 18_000) == 0)
+        #expect(probe.look(true, at: 19_000) == 1)
+    }
+
     @Test func unknownIsNotOver() throws {
         var probe = RuleTrackProbe(try rule(""))
         #expect(probe.look(true, at: 1_000) == 1)

@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: [
         ("temp=60,86", 2), ("temp=90", 1), ("sm=85,85.1", 1), ("xid=79,48,31", 2), ("temp!=90", 3), ("temp>85", 2),
         ("temp>85 & power<500", 1), ("temp=60 | xid=48", 2), ("clkevt~0x40", 1), ("state=never_seen", 4),
-        ("!temp>85", 8),
+        ("!temp>85", 8), ("xid>0", 2), ("temp>60", 2), ("temp>=60", 3), ("temp<60", 0), ("power<=10", 1),
     ])
     func candidatesHoldAllThatAreMeant(_ text: String, _ count: Int) throws {
         let source = source(), filter = try Filter(text, Self.vocabulary)
