@@ -49,7 +49,7 @@ public struct Alarm: Hashable, Codable, Sendable {
     public internal(set) var place: Place
     /// `B17`, `CDU-A1`, `job train-42`.
     public let placeName: String
-    /// The beginning of its first member; of a process that moves on, of the first that ever took part while it went on.
+    /// The beginning of its first member, of one that was odd in the first window the latest that it can have been; of a process that moves on, of the first that ever took part while it went on.
     public internal(set) var since: Timestamp
     /// The member of whom the rule that gives the alarm its name first held; nil in files of earlier versions. Another rule of the family
     /// may have begun it.
@@ -81,6 +81,14 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let quietSince: Timestamp?
     /// Ends only by a person's word.
     public let isLatched: Bool
+    /// When it was over; nil while it is not, and in files of earlier versions.
+    public internal(set) var ended: Timestamp?
+
+    /// When it may have begun at the earliest: of what only windows tell, and already the first of them, only the latest is shown.
+    var earliest: Timestamp {
+        guard let first = members.first, first.isAround ?? false, first.isFromFirst ?? false else { return since }
+        return min(since, first.since)
+    }
 
     /// What `quietSince` is the beginning of.
     public var quietWords: String { process.isEmpty ? "its condition no longer holds" : "no host of it away" }

@@ -66,7 +66,7 @@ struct Absorption {
 
     private func explains(_ cause: Alarm, _ ground: Ground, _ effect: Alarm, _ struck: Ground) -> Bool {
         // What moves on is as old as the oldest that still takes part.
-        let afterMs = effect.since.milliseconds - ground.first.sinceMs
+        let afterMs = effect.earliest.milliseconds - ground.first.sinceMs
         // Of a straggler only the window is known in which it began.
         let latestMs = afterMs + (effect.members.first.map { $0.latest - $0.since } ?? 0)
         let slackMs = Self.slackMs + min(ground.first.possiblyEarlierMs, Self.withinMs)

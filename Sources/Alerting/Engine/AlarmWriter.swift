@@ -46,7 +46,9 @@ struct AlarmWriter {
         if cause.isGathered { key += "/\(rule.name)" }
         var sinceMs = first.sinceMs, struck = cause.hit, process = rule.process
         switch telling {
-        case .plain: break
+        case .plain:
+            let isOfWindow = book.rules[first.rule].isOfWindows && first.doubtMs == .max
+            if isOfWindow { sinceMs += book.stragglers.windowMs }
         case .story(let story):
             sinceMs = min(sinceMs, story.sinceMs)
             struck = own(rule, members)

@@ -97,7 +97,7 @@ public final class AlertEngine {
         let firing = alarms(snapshot, jobs)
         let folded = Absorption(topology: snapshot.topology, jobs: jobs).fold(firing.alarms, members: firing.grounds)
         let alarms = folded.sorted { ($1.severity, $0.since, $0.number) < ($0.severity, $1.since, $1.number) }
-        note(alarms, of: firing)
+        note(alarms, of: firing, at: snapshot.moment)
         lastMs = snapshot.moment.milliseconds
         return board(alarms, snapshot)
     }
@@ -258,7 +258,9 @@ public final class AlertEngine {
     /// - Parameters:
     ///   - alarms: those of the top.
     ///   - firing: with them those that another one explains: they are told under it, not over.
-    private func note(_ alarms: [Alarm], of firing: (alarms: [Alarm], grounds: [[CauseMember]])) {
+    private func note(
+        _ alarms: [Alarm], of firing: (alarms: [Alarm], grounds: [[CauseMember]]), at moment: Timestamp
+    ) {
         transitions = []
         for alarm in alarms where live[alarm.number] == nil { transitions.append((alarm, true)) }
         let before = live, all = Set(firing.alarms.map(\.number))
@@ -271,6 +273,7 @@ public final class AlertEngine {
                 live[number] = before[number]!
             } else if !isContinued(ended, firing) {
                 ended.phase = .resolved
+                ended.ended = moment
                 transitions.append((ended, false))
                 resolved.removeAll { Absorption.areOneProcess($0, ended) && ended.since - $0.since < Self.processMs }
                 resolved.insert(ended, at: 0)

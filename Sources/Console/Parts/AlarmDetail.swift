@@ -86,7 +86,9 @@ struct AlarmDetail {
         if let first = alarm.members.first {
             // What moves on has left its beginning behind.
             let hasMoved = first.since - alarm.since > 0
-            let quiet = alarm.quietSince.map { ", \(alarm.quietWords) since \(clock($0))" } ?? ""
+            let quiet =
+                alarm.ended.map { ", over at \(clock($0))" }
+                ?? alarm.quietSince.map { ", \(alarm.quietWords) since \(clock($0))" } ?? ""
             let when =
                 (hasMoved ? clock(alarm.since) : beginning(first)) + quiet
                 + (hasMoved ? ", first now" : ", first")
