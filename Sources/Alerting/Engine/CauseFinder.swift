@@ -95,7 +95,7 @@ struct CauseFinder {
     /// Many loners as stories about the hall, one for all of whom the same rules hold: the words of the worst rule are not true of the others.
     private func gathered(_ alone: [Cause], _ members: [CauseMember]) -> [Cause] {
         let groups = Dictionary(grouping: alone) { Set($0.members.map { members[$0].rule }).sorted() }
-        let ordered = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.value)
+        let ordered = groups.values.sorted { ($1.count, $0[0].members[0]) < ($0.count, $1[0].members[0]) }
         var lists = Array(ordered.prefix(Self.gatheredLimit))
         if ordered.count > Self.gatheredLimit { lists.append(ordered.dropFirst(Self.gatheredLimit).flatMap { $0 }) }
         return lists.flatMap { list in
