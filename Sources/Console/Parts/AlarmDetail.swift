@@ -142,16 +142,22 @@ struct AlarmDetail {
     private func others(rows: Int) -> [Line] {
         guard !SilenceEvidence.isWide(alarm) else { return [] }
         if !alarm.process.isEmpty, alarm.scope == .hall {
-            return labelled("racks", FittedWords.list(racks, " · ", rows: rows, width: width), .text)
+            let racks = racks, unlisted = unlisted(racks.count)
+            return labelled(
+                "racks", FittedWords.list(racks, " · ", unlisted: unlisted, rows: rows, width: width), .text)
         }
         // Who bears no words has those of the one before: the same sentence of each would leave room for few.
         let others = zip(alarm.members, alarm.members.dropFirst()).map { before, member in
             path(member.place) + (member.words == before.words ? "" : " " + member.words)
         }
-        // Hosts stand for their GPUs in the count: how many more places would be listed is told by those that are.
-        let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
-        let unlisted = (alarm.memberCount - listed) * alarm.members.count / max(1, listed)
+        let unlisted = unlisted(alarm.members.count)
         return labelled("then", FittedWords.list(others, " · ", unlisted: unlisted, rows: rows, width: width), .text)
+    }
+
+    /// Places that an alarm of very many does not list. Hosts stand for their GPUs in the count: how many it would be is told by those that are.
+    private func unlisted(_ places: Int) -> Int {
+        let listed = alarm.members.reduce(0) { $0 + weight($1.place) }
+        return (alarm.memberCount - listed) * places / max(1, listed)
     }
 
     /// Those of the members, in the order in which they were struck.

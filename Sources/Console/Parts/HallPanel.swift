@@ -122,7 +122,10 @@ struct HallPanel {
         let isListed = !scene.alerts.alarms.isEmpty, troubles = scene.health.troubles
         let (critical, warning) = isListed ? (0, 0) : scene.severities
         if isListed {
-            let words = Figures.counted(troubles.count, "place") + " marked"
+            // The map shows GPUs: what strikes hosts and ports alone stands among the alarms.
+            let words =
+                troubles.isEmpty
+                ? "no GPU is marked, 8 lists alarms" : Figures.counted(troubles.count, "place") + " marked"
             drawing.canvas.put(words, x: x, y: y, .dim, limit: area.maxX - x)
         }
         if critical > 0 { x = drawing.canvas.put("\(critical) critical", x: x, y: y, Style(.critical)) + 2 }
