@@ -88,22 +88,22 @@ struct TruthfulTests {
             hall.play(seconds) { _, gpu, second in gpu != 6 ? 60 + Double(second % 3) : second < 10 ? 83 : 99 }
         }
         play(0..<8)
-        let warning = try #require(hall.board.alarms.first), said = hall.start + 8_000
-        func book(_ action: AlertNote.Action, _ severity: Severity?) -> AlertNotebook {
+        let warning = try #require(hall.board.alarms.first), spoken = hall.start + 8_000
+        func said(_ action: AlertNote.Action, _ severity: Severity?) -> AlertNotebook {
             AlertNotebook([
                 AlertNote(
-                    time: said, author: "ann", action: action, key: warning.key,
-                    until: action == .mute ? said + 3_600_000 : nil, severity: severity)
+                    time: spoken, author: "ann", action: action, key: warning.key,
+                    until: action == .mute ? spoken + 3_600_000 : nil, severity: severity)
             ])
         }
-        #expect(warning.severity == .warning && book(.mute, .warning).mute(of: warning, at: said + 1) != nil)
+        #expect(warning.severity == .warning && said(.mute, .warning).mute(of: warning, at: spoken + 1) != nil)
         play(8..<20)
         let critical = try #require(hall.board.alarms.first)
         #expect(critical.severity == .critical && critical.number == warning.number)
-        #expect(book(.mute, .warning).mute(of: critical, at: said + 9_000) == nil)
-        #expect(book(.acknowledge, .warning).acknowledgement(of: critical) == nil)
-        #expect(book(.mute, .critical).mute(of: critical, at: said + 9_000) != nil)
-        #expect(book(.acknowledge, nil).acknowledgement(of: critical) != nil)
+        #expect(said(.mute, .warning).mute(of: critical, at: spoken + 9_000) == nil)
+        #expect(said(.acknowledge, .warning).acknowledgement(of: critical) == nil)
+        #expect(said(.mute, .critical).mute(of: critical, at: spoken + 9_000) != nil)
+        #expect(said(.acknowledge, nil).acknowledgement(of: critical) != nil)
     }
 
     /// A deviation has no unit, a flag no resolution.
