@@ -66,7 +66,7 @@ extension Store {
             }
         }
         if old?.table !== batch.table { records[target].status.page = TargetPage(batch.table, after: old?.table) }
-        records[target].counters = carriedCounters(old, binding, records[target].counters)
+        records[target].carryCounters(from: old, to: binding)
         records[target].binding = binding
         for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
         for (host, gpus) in binding.unplaced where discovered.count < 1 << 20 {
@@ -87,23 +87,6 @@ extension Store {
         }
         records[target].status.tray = tray
         trayTargets[tray].append(target)
-    }
-
-    /// Counters keep their last raw value when a page only gained or lost other series.
-    private func carriedCounters(_ old: Binding?, _ new: Binding, _ values: [Double]) -> [Double] {
-        guard new.routeSet.hasCounters else { return [] }
-        var carried = [Double](repeating: .nan, count: new.table.series.count)
-        guard let old else { return carried }
-        var byKey: [String: Double] = [:]
-        for route in old.routes where route.traits.contains(.counter) && Int(route.series) < values.count {
-            let series = old.table.series[Int(route.series)]
-            byKey[series.name + series.labels] = values[Int(route.series)]
-        }
-        for route in new.routes where route.traits.contains(.counter) {
-            let series = new.table.series[Int(route.series)]
-            if let value = byKey[series.name + series.labels] { carried[Int(route.series)] = value }
-        }
-        return carried
     }
 
     func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {

@@ -105,6 +105,7 @@ extension Store {
             let binding = settled(whole, of: index)
             records[index].binding = binding
             records[index].fitCounters()
+            records[index].forgetMuted()
             // A page that came before its host had a place carries its metrics all the same.
             for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
             letSpeak(index, with: binding)
