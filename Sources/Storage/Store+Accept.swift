@@ -73,10 +73,11 @@ extension Store {
             discovered[host] = max(discovered[host] ?? 0, gpus)
         }
         letSpeak(target, with: binding)
+        keepBreadth(of: target, binding)
         if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first {
             link(target, to: tray)
         }
-        identify(batch.table, binding, batch.time)
+        identify(target, at: batch.time)
     }
 
     private func link(_ target: Int, to tray: Int) {
@@ -87,34 +88,6 @@ extension Store {
         }
         records[target].status.tray = tray
         trayTargets[tray].append(target)
-    }
-
-    func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {
-        for (host, identity) in table.gpus {
-            let order = max(0, host)
-            let position =
-                order < binding.orders.count ? binding.orders[order].position(identity.ordinal) : identity.ordinal
-            let name = host >= 0 && host < table.hosts.count ? table.hosts[host] : nil
-            guard
-                let gpu = binding.gpus.first(where: { gpu in
-                    let tray = topology.trays[Int(topology.trayOfGPU[gpu])]
-                    return gpu - tray.gpus.lowerBound == position
-                        && (name == nil || tray.host == name || table.hosts.count == 1)
-                })
-            else { continue }
-            note(identity, of: gpu, at: time)
-        }
-    }
-
-    /// Who stands at a GPU's place from now on; another than before is an event.
-    func note(_ identity: GPUIdentity, of gpu: Int, at time: Timestamp) {
-        if let old = gpus.identities[gpu]?.uuid, old != identity.uuid, !old.isEmpty, !identity.uuid.isEmpty {
-            let kind = Event.Kind.replaced(old: old, new: identity.uuid)
-            append(Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: kind))
-        }
-        // Snapshots share the list: it is written only where it changes.
-        if gpus.identities[gpu] != identity { gpus.identities[gpu] = identity }
-        attributes.note(identity, of: gpu, at: time)
     }
 
     /// Which of the tray's GPUs this page named.

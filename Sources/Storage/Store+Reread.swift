@@ -25,7 +25,7 @@ extension Store {
         // The page's own times, where it gave some.
         records[target].counterTimes = times
         countPresence(batch)
-        identify(batch.table, binding, time)
+        identify(target, at: time)
         guard age >= 0 else { return }
         // Its slot is closed: what closing would have done, as long as the value holds.
         let held = Int(2 * records[target].intervalMs / stepMs)
