@@ -121,7 +121,7 @@ final class LoadedSpan {
         defer { self.state = state }
         while position < index {
             var reader = ByteReader(states[position + 1].bytes, at: states[position + 1].start)
-            guard state.decode(&reader) else { throw damaged("the state of slot \(position + 1)") }
+            guard state.decode(&reader), state.namesTrays else { throw damaged("the state of slot \(position + 1)") }
             position += 1
         }
         return state
@@ -250,7 +250,9 @@ final class LoadedSpan {
     func wire(group: Int) throws(RecordingError) -> WireChunk? {
         if let known = wires[group] { return known }
         guard let bytes = try chunk(.wire, number: group, "the wire of group \(group)") else { return nil }
-        guard let chunk = WireChunk(bytes) else { throw damaged("the wire of group \(group)") }
+        // Timestamps are numbers too.
+        let limit = min(WireChunk.numberLimit, 2 * min(row.wireSamples, WireChunk.numberLimit))
+        guard let chunk = WireChunk(bytes, limit: limit) else { throw damaged("the wire of group \(group)") }
         if wires.count >= 8 { wires.removeAll() }
         wires[group] = chunk
         return chunk
