@@ -1,6 +1,7 @@
 // An inventory that changes while a hall is watched.
 
 import Facility
+import Foundation
 import Storage
 import Telemetry
 import Testing
@@ -55,6 +56,26 @@ struct InventoryReloadTests {
         _ = try folder.write("other.yml", Self.racks("b01-c[01-04]"))
         _ = try folder.write("p.yml", "vigie: {inventory: other.yml}\nscrape_configs: [{job_name: x}]\n")
         #expect(Waiting.until { plans.take()?.inventory.first?.claims.count == 4 })
+    }
+
+    /// As Kubernetes mounts them: a link through a link to a folder, which is exchanged.
+    @Test func filesBehindLinksAreWatchedToo() throws {
+        let folder = try Folder(), files = FileManager.default
+        for (version, count) in [("v1", 2), ("v2", 3)] {
+            _ = try folder.write("\(version)/hall.yml", Self.racks("a01-c[01-0\(count)]"))
+        }
+        try files.createSymbolicLink(atPath: folder.path + "/data", withDestinationPath: "v1")
+        try files.createSymbolicLink(atPath: folder.path + "/hall.yml", withDestinationPath: "data/hall.yml")
+        var options = WatchOptions()
+        options.inventory = [folder.path + "/hall.yml"]
+        options.pages = [try folder.write("page.prom", "node_load1 1\n")]
+        let (plans, _) = try options.plans()
+        #expect(plans.take()?.inventory.first?.claims.count == 2)
+        plans.start()
+        defer { plans.stop() }
+        try files.removeItem(atPath: folder.path + "/data")
+        try files.createSymbolicLink(atPath: folder.path + "/data", withDestinationPath: "v2")
+        #expect(Waiting.until { plans.take()?.inventory.first?.claims.count == 3 })
     }
 
     /// Typed on the command line, without any configuration.
