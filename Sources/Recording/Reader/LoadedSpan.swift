@@ -118,11 +118,16 @@ final class LoadedSpan {
         if index < position { (state, position) = (nil, -1) }
         // It is moved on in its place: no second owner while that happens.
         var state = self.state.take() ?? Self.start(epoch, plan.count)
-        defer { self.state = state }
+        // One that damage stopped half-way is of no slot.
+        defer { self.state = position >= 0 ? state : nil }
         while position < index {
-            var reader = ByteReader(states[position + 1].bytes, at: states[position + 1].start)
-            guard state.decode(&reader), state.namesTrays else { throw damaged("the state of slot \(position + 1)") }
-            position += 1
+            let next = position + 1
+            var reader = ByteReader(states[next].bytes, at: states[next].start)
+            guard state.decode(&reader), state.namesTrays else {
+                position = -1
+                throw damaged("the state of slot \(next)")
+            }
+            position = next
         }
         return state
     }
