@@ -19,6 +19,8 @@ final class Binding {
     let orders: [ModuleOrder]
     /// GPUs that the page names, as indices of the topology.
     let gpus: [Int]
+    /// What the page's labels say of each of them: a place in its table, -1 where that says nothing.
+    private let identities: [Int32]
     /// It names every GPU of the first one's tray: none is missing on it.
     let namesWholeTray: Bool
     /// Trays whose host metrics the page carries.
@@ -74,6 +76,7 @@ final class Binding {
         frameEnd = Self.end(routeSet, bases)
         let named = finder.gpus.sorted()
         gpus = named
+        identities = Self.identities(table, named, trayOfHost, orders, topology)
         namesWholeTray =
             named.first.map { named.count >= topology.trays[Int(topology.trayOfGPU[$0])].gpus.count } ?? false
         trays = finder.trays.sorted()
@@ -100,6 +103,7 @@ final class Binding {
         frameEnd = Self.end(routeSet, bases)
         orders = other.orders
         gpus = other.gpus
+        identities = other.identities
         trays = other.trays
         namesWholeTray = other.namesWholeTray
         unplaced = other.unplaced
@@ -113,6 +117,13 @@ final class Binding {
         mutedRoutes = other.routes.filter { muted.contains(Int($0.metric)) }
     }
 
+    /// What the page's labels say of a GPU, nil if they do not name it.
+    func identity(of gpu: Int) -> GPUIdentity? {
+        let index = Self.firstIndex(gpus, notBelow: gpu)
+        guard index < gpus.count, gpus[index] == gpu, identities[index] >= 0 else { return nil }
+        return table.gpus[Int(identities[index])].identity
+    }
+
     /// The best source the page has of a metric of its one tray, nil if it has none.
     func rank(_ metric: Int) -> UInt8? {
         guard metric < ranks.count, ranks[metric] != .max else { return nil }
@@ -124,6 +135,35 @@ final class Binding {
             let base = bases[Int(run.host)]
             return Int(run.offset) + (run.isGPU ? base.gpu : base.tray) + Int(run.count)
         }.max() ?? 0
+    }
+
+    private static func identities(
+        _ table: SeriesTable, _ gpus: [Int], _ trayOfHost: [Int?], _ orders: [ModuleOrder], _ topology: Topology
+    ) -> [Int32] {
+        var places = [Int32](repeating: -1, count: gpus.count)
+        for (entry, (host, identity)) in table.gpus.enumerated() {
+            let order = max(0, host)
+            guard order < orders.count, order < trayOfHost.count, let tray = trayOfHost[order] else { continue }
+            // A host of several that has no place of its own stands with the target's: its GPUs are not that one's.
+            let isNamed = host >= 0 && host < table.hosts.count && table.hosts.count > 1
+            guard !isNamed || topology.trays[tray].host == table.hosts[host] else { continue }
+            let range = topology.trays[tray].gpus, position = orders[order].position(identity.ordinal)
+            guard (0..<range.count).contains(position) else { continue }
+            let gpu = range.lowerBound + position
+            let index = firstIndex(gpus, notBelow: gpu)
+            if index < gpus.count, gpus[index] == gpu { places[index] = Int32(clamping: entry) }
+        }
+        return places
+    }
+
+    /// In a sorted list.
+    private static func firstIndex(_ gpus: [Int], notBelow gpu: Int) -> Int {
+        var low = 0, high = gpus.count
+        while low < high {
+            let middle = (low + high) / 2
+            if gpus[middle] < gpu { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private static func orders(_ table: SeriesTable, hosts: Int) -> [ModuleOrder] {

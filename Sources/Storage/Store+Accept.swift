@@ -66,17 +66,18 @@ extension Store {
             }
         }
         if old?.table !== batch.table { records[target].status.page = TargetPage(batch.table, after: old?.table) }
-        records[target].counters = carriedCounters(old, binding, records[target].counters)
+        records[target].carryCounters(from: old, to: binding)
         records[target].binding = binding
         for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
         for (host, gpus) in binding.unplaced where discovered.count < 1 << 20 {
             discovered[host] = max(discovered[host] ?? 0, gpus)
         }
         letSpeak(target, with: binding)
+        keepBreadth(of: target, binding)
         if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first {
             link(target, to: tray)
         }
-        identify(batch.table, binding, batch.time)
+        identify(target, at: batch.time)
     }
 
     private func link(_ target: Int, to tray: Int) {
@@ -87,51 +88,6 @@ extension Store {
         }
         records[target].status.tray = tray
         trayTargets[tray].append(target)
-    }
-
-    /// Counters keep their last raw value when a page only gained or lost other series.
-    private func carriedCounters(_ old: Binding?, _ new: Binding, _ values: [Double]) -> [Double] {
-        guard new.routeSet.hasCounters else { return [] }
-        var carried = [Double](repeating: .nan, count: new.table.series.count)
-        guard let old else { return carried }
-        var byKey: [String: Double] = [:]
-        for route in old.routes where route.traits.contains(.counter) && Int(route.series) < values.count {
-            let series = old.table.series[Int(route.series)]
-            byKey[series.name + series.labels] = values[Int(route.series)]
-        }
-        for route in new.routes where route.traits.contains(.counter) {
-            let series = new.table.series[Int(route.series)]
-            if let value = byKey[series.name + series.labels] { carried[Int(route.series)] = value }
-        }
-        return carried
-    }
-
-    func identify(_ table: SeriesTable, _ binding: Binding, _ time: Timestamp) {
-        for (host, identity) in table.gpus {
-            let order = max(0, host)
-            let position =
-                order < binding.orders.count ? binding.orders[order].position(identity.ordinal) : identity.ordinal
-            let name = host >= 0 && host < table.hosts.count ? table.hosts[host] : nil
-            guard
-                let gpu = binding.gpus.first(where: { gpu in
-                    let tray = topology.trays[Int(topology.trayOfGPU[gpu])]
-                    return gpu - tray.gpus.lowerBound == position
-                        && (name == nil || tray.host == name || table.hosts.count == 1)
-                })
-            else { continue }
-            note(identity, of: gpu, at: time)
-        }
-    }
-
-    /// Who stands at a GPU's place from now on; another than before is an event.
-    func note(_ identity: GPUIdentity, of gpu: Int, at time: Timestamp) {
-        if let old = gpus.identities[gpu]?.uuid, old != identity.uuid, !old.isEmpty, !identity.uuid.isEmpty {
-            let kind = Event.Kind.replaced(old: old, new: identity.uuid)
-            append(Event(time: time, uncertaintyMs: 0, place: .gpu(gpu), kind: kind))
-        }
-        // Snapshots share the list: it is written only where it changes.
-        if gpus.identities[gpu] != identity { gpus.identities[gpu] = identity }
-        attributes.note(identity, of: gpu, at: time)
     }
 
     /// Which of the tray's GPUs this page named.

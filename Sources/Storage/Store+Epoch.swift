@@ -97,6 +97,7 @@ extension Store {
             return renewed
         }
         linkTargets()
+        manyTrayTargets = []
         for index in records.indices {
             guard let table = records[index].binding?.table else { continue }
             let whole = Binding(
@@ -105,9 +106,11 @@ extension Store {
             let binding = settled(whole, of: index)
             records[index].binding = binding
             records[index].fitCounters()
+            records[index].forgetMuted()
             // A page that came before its host had a place carries its metrics all the same.
             for metric in binding.metrics where !exported.contains(metric) { exported.insert(metric) }
             letSpeak(index, with: binding)
+            keepBreadth(of: index, binding)
             if let tray = binding.gpus.first.map({ Int(topology.trayOfGPU[$0]) }) ?? binding.trays.first,
                 records[index].status.tray != tray
             {

@@ -19,10 +19,13 @@ extension Store {
         let frames = raw.frames
         guard age < frames.count else { return }
         let frame = age < 0 ? self.frame(of: slot) : frames[frames.count - 1 - age]
-        records[target].counters = [Double](repeating: .nan, count: page.values.count)
+        records[target].counters = [Double](repeating: .nan, count: page.table.series.count)
+        let times = records[target].counterTimes
         _ = Self.scatter(batch, &records[target], into: frame)
+        // The page's own times, where it gave some.
+        records[target].counterTimes = times
         countPresence(batch)
-        identify(batch.table, binding, time)
+        identify(target, at: time)
         guard age >= 0 else { return }
         // Its slot is closed: what closing would have done, as long as the value holds.
         let held = Int(2 * records[target].intervalMs / stepMs)

@@ -12,9 +12,13 @@ extension Store {
             hash &+= mixed(values[Int(route.series)], route.offset)
         }
         guard !binding.routeSet.others.isEmpty else { return hash }
-        let elapsed = record.lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
         // Whoever binds a page makes room for its counters; a slip there must not write elsewhere.
         record.fitCounters()
+        // Empty for nearly every target: then all counters were read when the last page was.
+        var times: [Int64] = []
+        swap(&times, &record.counterTimes)
+        defer { swap(&times, &record.counterTimes) }
+        let common = record.lastTime.map { Double(batch.time - $0) / 1000 } ?? 0
         record.counters.withUnsafeMutableBufferPointer { counters in
             for route in binding.routeSet.others
             where Int(route.series) < count && route.lead == route.series && binding.offset(route) < frame.count {
@@ -28,6 +32,7 @@ extension Store {
                 } else if route.traits.contains(.counter) {
                     let last = counters[Int(route.series)]
                     counters[Int(route.series)] = raw
+                    let elapsed = times.isEmpty ? common : seconds(from: times[Int(route.series)], to: batch.time)
                     let moved = (raw - last) * route.factor / elapsed
                     value = moved >= 0 && elapsed > 0 ? Float(moved) : Absence.missing.float
                 } else if route.traits.contains(.moment) {
@@ -38,7 +43,14 @@ extension Store {
                 store(&value, route, at: binding.offset(route), frame)
             }
         }
+        for series in 0..<min(count, times.count) { times[series] = batch.time.milliseconds }
         return hash
+    }
+
+    /// Stamps may be any numbers: their difference need not be one.
+    @inline(__always)
+    static func seconds(from stamp: Int64, to time: Timestamp) -> Double {
+        (Double(time.milliseconds) - Double(stamp)) / 1000
     }
 
     private static func scatterPlain(

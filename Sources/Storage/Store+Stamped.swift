@@ -14,9 +14,8 @@ extension Store {
         let target = batch.target, count = batch.values.count
         let patience = max(Self.stampPatienceMs, 2 * records[target].intervalMs)
         let seriesCount = binding.table.series.count
-        if records[target].counterTimes.count != seriesCount {
-            records[target].counterTimes = Array(repeating: .min, count: seriesCount)
-        }
+        records[target].fitCounters()
+        records[target].timeCounters()
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for route in binding.mutedRoutes where Int(route.series) < count {
             hash = (hash ^ batch.values.base[Int(route.series)].bitPattern) &* 0x100_0000_01B3
@@ -41,6 +40,7 @@ extension Store {
                 continue
             }
             guard var value = value(raw, route, stamp, target) else { continue }
+            // A counter that is none has lost its last value too: the time is never that of another value.
             if lead < seriesCount { records[target].counterTimes[lead] = stamp }
             if batch.time - time > patience {
                 value = Absence.stale.float
@@ -53,6 +53,7 @@ extension Store {
             let frame = frame(of: slot), offset = binding.offset(route)
             if offset < frame.count { Self.store(&value, route, at: offset, frame) }
         }
+        if routes.isEmpty { keepTimes(batch, stamps) }
         if ahead > 0 { statistics.latePages += 1 }
         if late + ahead + back > 0, batch.firstBadLine == nil {
             records[target].status.firstBadLine = Self.words(late: late, ahead: ahead, back: back, patience)
@@ -81,22 +82,35 @@ extension Store {
         return Timestamp(milliseconds: stamps[series])
     }
 
+    /// Of a page whose hosts have no place yet: when they have one, it is read once more, and its own times are gone by then.
+    private func keepTimes(_ batch: Batch, _ stamps: UnsafeMutablePointer<Int64>) {
+        let times = records[batch.target].counterTimes.count
+        for series in 0..<min(batch.values.count, times) {
+            let stamp = stamps[series] == PageValues.noTimestamp ? batch.time.milliseconds : stamps[series]
+            guard slot(of: Timestamp(milliseconds: stamp)) <= closed + Self.slotsAhead else { continue }
+            records[batch.target].counterTimes[series] = stamp
+        }
+    }
+
     /// nil: a counter that has not been read again since, so nothing is known that was not known before.
     private func value(_ raw: Double, _ route: Route, _ stamp: Int64, _ target: Int) -> Float? {
-        if raw != raw || route.traits.contains(.blanks) && Self.isBlank(raw, route) { return Self.absence(raw) }
-        if route.traits.contains(.moment) {
+        let isNone = raw != raw || route.traits.contains(.blanks) && Self.isBlank(raw, route)
+        guard route.traits.contains(.counter) else {
+            if isNone { return Self.absence(raw) }
+            guard route.traits.contains(.moment) else { return Float(raw * route.factor) }
             return Self.age(
                 raw * route.factor, at: Timestamp(milliseconds: stamp), isSigned: route.traits.contains(.signed))
         }
-        guard route.traits.contains(.counter) else { return Float(raw * route.factor) }
         let lead = Int(route.lead)
         guard lead < records[target].counters.count else { return nil }
         let last = records[target].counters[lead], lastStamp = records[target].counterTimes[lead]
-        guard stamp > lastStamp else { return nil }
-        records[target].counters[lead] = raw
-        records[target].counterTimes[lead] = stamp
-        guard lastStamp != .min else { return Absence.missing.float }
-        let moved = (raw - last) * route.factor / (Double(stamp - lastStamp) / 1000)
+        // The same reading once more; only one that is none can be shown again, since nothing moved to be counted.
+        guard stamp > lastStamp || isNone && last != last else { return nil }
+        // Over a hole nobody knows how fast it went.
+        records[target].counters[lead] = isNone ? .nan : raw
+        if isNone { return Self.absence(raw) }
+        let time = Timestamp(milliseconds: stamp)
+        let moved = (raw - last) * route.factor / Self.seconds(from: lastStamp, to: time)
         return moved >= 0 ? Float(moved) : Absence.missing.float
     }
 }

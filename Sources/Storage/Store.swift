@@ -74,6 +74,8 @@ public final class Store {
     /// By tray, as the newest slot closed.
     var trayStates: [EntityState]
     var trayTargets: [[Int]]
+    /// Those that read GPUs of several trays.
+    var manyTrayTargets: [Int] = []
     /// The target that feeds a tray's GPUs, and the one that feeds its host metrics; -1 unknown.
     @exclusivity(unchecked) var gpuTarget: [Int]
     var hostTarget: [Int]

@@ -8,9 +8,10 @@ struct TargetRecord {
     var binding: Binding?
     /// Another target of its tray changed what it may say.
     var needsBinding = false
-    /// Last raw values of counters by series index, NaN where there is none; and their time.
+    /// Last raw values of counters by series index, NaN where there is none.
     var counters: [Double] = []
-    /// Times of those values, for pages that give a time with each.
+    /// When every series was read last, `Int64.min` if never; empty as long as no page gave times of its own, and all that stands in
+    /// `counters` is of the last page.
     var counterTimes: [Int64] = []
     var lastTime: Timestamp?
     /// The newest page taken up to the end of the newest closed slot: what came later says nothing of that slot.
@@ -32,12 +33,6 @@ struct TargetRecord {
     let newest = NewestPage()
 
     init(_ description: TargetDescription) { status = TargetStatus(description: description) }
-
-    /// Room for every counter of the binding: a page whose host had no place before had none.
-    mutating func fitCounters() {
-        guard let binding, binding.routeSet.hasCounters, counters.count != binding.table.series.count else { return }
-        counters = [Double](repeating: .nan, count: binding.table.series.count)
-    }
 
     /// The larger of the configured and the learned interval; one learned from values that seldom move is no measure of silence.
     var intervalMs: Int64 {

@@ -24,6 +24,9 @@ struct QueryTests {
         func end(_ second: Int) -> Timestamp { start + Int64(second + 1) * 1000 }
         let hot = Comparison(.above, 85)
         #expect(snapshot.first(.tempCelsius, 2, hot, from: start) == end(100))
+        #expect(snapshot.first(.tempCelsius, 2, hot, from: end(104)) == end(104))
+        #expect(snapshot.first(.tempCelsius, 2, hot, from: end(104) + 1) == end(105))
+        #expect(snapshot.first(.tempCelsius, 2, hot, from: end(109) + 300) == end(190))
         #expect(snapshot.next(.tempCelsius, 2, hot, after: end(109)) == end(190))
         #expect(snapshot.next(.tempCelsius, 2, hot, after: end(100)) == end(101))
         #expect(snapshot.previous(.tempCelsius, 2, hot, before: end(190)) == end(109))
@@ -72,6 +75,26 @@ struct QueryTests {
         #expect(peers.scores[4] < -100 && peers.scores[0] == 0 && peers.scores[5].isNaN)
         #expect(Peers([5, 5, 5, 6]).scores == [0, 0, 0, .infinity])
         #expect(Peers([.nan]).median.isNaN && Peers([]).scores.isEmpty)
+    }
+
+    /// Who is planned out is nobody's peer, over a span as at a moment.
+    @Test(arguments: [0, 10_000] as [Int64]) func onlyThoseWhoCountArePeers(windowMs: Int64) {
+        var hosts = ["a01-c01", "a01-c02"].map { HostEntry(name: $0, place: nil, gpus: 4) }
+        hosts[1].life = .drained
+        let targets = hosts.map { TargetDescription(url: "test://\($0.name)", address: $0.name, intervalMs: 1_000) }
+        let hall = TestHall(topology: Topology(site: "s", hall: "h", hosts: hosts), targets: targets, start: start)
+        for second in 0..<20 {
+            for (target, host) in hosts.enumerated() {
+                hall.scrape(
+                    at: second * 1000 + 100 + target,
+                    exact: [.tempCelsius: (0..<4).map { Double(50 + 40 * target + (second + $0) % 2) }],
+                    host: host.name, target: target)
+            }
+            hall.close(second * 1000 + 1_300)
+        }
+        let peers = hall.store.snapshot.peers(.tempCelsius, Array(0..<8), windowMs: windowMs)
+        #expect(peers.median >= 50 && peers.median <= 51, "\(peers)")
+        #expect(peers.scores[4...].allSatisfy(\.isNaN) && peers.scores[..<4].allSatisfy { !$0.isNaN }, "\(peers)")
     }
 
     @Test func anEarlierMomentLooksAsItDid() {

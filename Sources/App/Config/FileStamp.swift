@@ -8,7 +8,9 @@ enum FileStamp {
         var hasher = Hasher()
         for path in paths {
             hasher.combine(path)
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            // Where a name leads counts: mounted configurations are links to a folder that is exchanged whole.
+            let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
             hasher.combine(attributes?[.modificationDate] as? Date)
             hasher.combine((attributes?[.size] as? NSNumber)?.int64Value)
             hasher.combine((attributes?[.systemFileNumber] as? NSNumber)?.int64Value)

@@ -74,12 +74,11 @@ public enum RecordHall {
     private static func watch(
         _ watched: WatchOptions, _ options: RecordOptions, _ recorder: Recorder, _ end: EndSignal
     ) throws(UserError) {
-        let parts = try InventoryFiles.partsWithWarnings(watched.inventory)
         let (plans, config) = try watched.plans()
         for warning in config.warnings { Output.warn(warning) }
         guard let plan = plans.take() else { throw UserError("there is nothing to record") }
         let floor = WatchTopology.plan(
-            plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+            plan.descriptions, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor), retention = config.settings.retention
         Output.error("vigie: " + (try MemoryCheck.require(topology, retention, stepMs: options.stepMs)))
@@ -88,7 +87,7 @@ public enum RecordHall {
             topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
             start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90,
             retention: retention)
-        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts) {
             Output.error("vigie: " + $0)
         }
         loop(store, source, options, recorder, end)

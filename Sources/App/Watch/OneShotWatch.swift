@@ -14,20 +14,19 @@ public enum OneShotWatch {
     ///
     /// - Parameter limitMs: who has said nothing by then is given up.
     public static func play(_ options: WatchOptions, limitMs: Int64 = limitMs) throws(UserError) -> Snapshot {
-        let (plans, config) = try options.plans()
-        let parts = try InventoryFiles.partsWithWarnings(config.settings.inventory)
+        let (plans, _) = try options.plans()
         guard let plan = plans.take() else { throw UserError("there is nothing to watch") }
         if plan.descriptions.isEmpty { throw UserError(plan.problems.first ?? "there is nothing to watch") }
         for problem in (plan.problems + plan.warnings).prefix(5) { Output.warn(problem) }
         let floor = WatchTopology.plan(
-            plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+            plan.descriptions, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor)
         let begin = SystemClock.now.milliseconds
         let store = Store(
             topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
             start: Timestamp(milliseconds: begin - begin % 1000))
-        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts) {
             Output.error("vigie: " + $0)
         }
         defer { source.stop() }

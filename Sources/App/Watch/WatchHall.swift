@@ -10,7 +10,6 @@ public enum WatchHall {
     /// - Returns: the exit code.
     public static func run(_ options: WatchOptions, log: String?, _ screen: ScreenOptions) throws(UserError) -> Int32 {
         let (plans, config) = try options.plans()
-        let parts = try InventoryFiles.partsWithWarnings(config.settings.inventory)
         let warnings = config.warnings
         guard let plan = plans.take() else { return 2 }
         for warning in warnings { Output.warn(warning) }
@@ -18,7 +17,7 @@ public enum WatchHall {
             throw UserError(plan.problems.first ?? "there is nothing to watch")
         }
         let floor = WatchTopology.plan(
-            plan.descriptions, inventory: parts, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+            plan.descriptions, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor)
         let retention = config.settings.retention
@@ -30,11 +29,11 @@ public enum WatchHall {
         screen.terminal.hasOtherInput = options.readsInput
         try config.settings.apply(to: &screen)
         let publication = try Publication(store.snapshot)
-        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts, inventory: parts) {
+        let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts) {
             publication.notify($0)
         }
         screen.onReload = { plans.reload() }
-        if screen.notice == nil, parts.contains(where: { $0.findings.contains { $0.kind == .unreadable } }) {
+        if screen.notice == nil, plan.inventory.contains(where: { $0.findings.contains { $0.kind == .unreadable } }) {
             screen.notice = "entries of the inventory were left out; `vigie check inventory` lists them"
         }
         if screen.notice == nil, !warnings.isEmpty {

@@ -74,11 +74,12 @@ public struct WatchOptions: Sendable {
         return http
     }
 
-    /// Discovery done once, ready to be watched.
+    /// Inventory and discovery read once, ready to be watched.
     func plans() throws(UserError) -> (plans: WatchPlans, config: WatchConfig) {
         let config = try read()
+        let inventory = try WatchedInventory(config.settings.inventory)
         let again: (() throws(UserError) -> WatchConfig)? =
             self.config == nil ? nil : { () throws(UserError) in try self.read() }
-        return (WatchPlans(config, read: again), config)
+        return (WatchPlans(config, inventory: inventory, read: again), config)
     }
 }

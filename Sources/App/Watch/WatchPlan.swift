@@ -1,5 +1,6 @@
 // What is to be watched, as of now: the outcome of a configuration and of everything its discoveries say.
 
+import Facility
 import Ingest
 import Telemetry
 
@@ -10,6 +11,8 @@ struct WatchPlan: Sendable {
     var site = ""
     var hall = ""
     var catalogue = Catalogue.standard
+    /// Parts of inventory files: what ought to be there.
+    var inventory: [InventoryPart] = []
     /// What went wrong on the way, to be shown.
     var problems: [String] = []
     /// What is left out though nothing is wrong.

@@ -1,5 +1,5 @@
-// The thread that keeps a configuration and its discoveries up to date: it looks at files, asks lists, and hands the newest plan
-// to the core. A configuration that can not be read leaves the old one at work and says so.
+// The thread that keeps a configuration, its inventory and its discoveries up to date: it looks at files, asks lists, and hands the
+// newest plan to the core. A configuration or inventory that can not be read leaves the old one at work and says so.
 
 import Foundation
 import Synchronization
@@ -21,17 +21,26 @@ final class WatchPlans: @unchecked Sendable {
     /// Only the planning thread touches these once it runs.
     private var planner: TargetPlanner
     private var stamp: Int
+    private var inventory: WatchedInventory
     private let read: (() throws(UserError) -> WatchConfig)?
 
-    /// - Parameter read: reads the configuration again; nil if there is no file.
-    /// - Returns: with the first plan made.
-    init(_ config: WatchConfig, read: (() throws(UserError) -> WatchConfig)?) {
+    /// The first plan is made then.
+    ///
+    /// - Parameters:
+    ///   - inventory: what the configuration's inventory says now.
+    ///   - read: reads the configuration again; nil if there is no file.
+    init(
+        _ config: WatchConfig, inventory: WatchedInventory = WatchedInventory(),
+        read: (() throws(UserError) -> WatchConfig)?
+    ) {
         planner = TargetPlanner(config)
         stamp = FileStamp.of(config.files)
+        self.inventory = inventory
         self.read = read
         _ = planner.refresh(nowMs: SystemClock.steadyMs)
-        let plan = planner.plan()
-        state.withLock {
+        var plan = planner.plan()
+        plan.inventory = inventory.parts
+        state.withLock { [plan] in
             $0.plan = plan
             $0.notices = plan.problems + plan.warnings
         }
@@ -81,6 +90,7 @@ final class WatchPlans: @unchecked Sendable {
                 return state.wantsReload
             }
             var changed = renew(wanted)
+            if renewInventory() { changed = true }
             if planner.refresh(nowMs: SystemClock.steadyMs) { changed = true }
             if changed { publish() }
         }
@@ -88,8 +98,9 @@ final class WatchPlans: @unchecked Sendable {
     }
 
     private func publish() {
-        let plan = planner.plan()
-        state.withLock { state in
+        var plan = planner.plan()
+        plan.inventory = inventory.parts
+        state.withLock { [plan] state in
             state.plan = plan
             if state.notices.count < 20 { state.notices += (plan.problems + plan.warnings).prefix(5) }
         }
@@ -114,6 +125,13 @@ final class WatchPlans: @unchecked Sendable {
             say("configuration not taken, the old one goes on: \(error.description)")
             return false
         }
+    }
+
+    /// The same of the inventory, whose files the configuration names or somebody typed.
+    private func renewInventory() -> Bool {
+        guard let (isNew, notices) = inventory.renew(planner.config.settings.inventory) else { return false }
+        for notice in notices { say(notice) }
+        return isNew
     }
 
     private func say(_ notice: String) {

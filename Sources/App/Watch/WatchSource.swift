@@ -12,7 +12,6 @@ final class WatchSource: HallSource {
     private var plan: WatchPlan
     private let mailbox: Mailbox
     private let scraper: Scraper
-    private let inventory: [InventoryPart]
     private let folder: PageFolder
     private var hosts: [HostEntry]
     /// When it was last weighed who stands where.
@@ -31,10 +30,9 @@ final class WatchSource: HallSource {
 
     /// - Parameters:
     ///   - plan: the first one, whose hosts the store already has.
-    ///   - inventory: parts of inventory files, weighed anew whenever pages name hosts.
     ///   - notify: is told what a person should know, a sentence at a time.
     init(
-        plan: WatchPlan, plans: WatchPlans, hosts: [HostEntry], inventory: [InventoryPart] = [],
+        plan: WatchPlan, plans: WatchPlans, hosts: [HostEntry],
         notify: @escaping (String) -> Void = { _ in }
     ) throws(UserError) {
         LargeBlocks.giveBack()
@@ -43,7 +41,6 @@ final class WatchSource: HallSource {
         descriptions = plan.descriptions
         self.plans = plans
         self.hosts = hosts
-        self.inventory = inventory
         self.notify = notify
         mailbox = Mailbox(capacity: plan.targets.count * 2)
         folder = PageFolder(catalogue: plan.catalogue)
@@ -119,7 +116,7 @@ final class WatchSource: HallSource {
         }
         sharedNames = shared
         let floor = WatchTopology.plan(
-            descriptions, inventory: inventory, site: plan.site.isEmpty ? store.topology.site : plan.site,
+            descriptions, inventory: plan.inventory, site: plan.site.isEmpty ? store.topology.site : plan.site,
             hall: plan.hall.isEmpty ? store.topology.hall : plan.hall,
             named: { before($0).map { store.named($0) } ?? [] },
             platform: { before($0).map { store.platform($0) } ?? [:] })

@@ -64,6 +64,7 @@ extension RecordingFile {
         let size = try database.statement("SELECT bytes FROM span WHERE id = ?").bind(1, row.id)
         defer { size.reset() }
         let told = try size.step() ? size.integer(0) : 0
-        return bytes == told ? nil : "\(told - bytes) of the \(told) bytes of its chunks"
+        guard bytes > told else { return bytes == told ? nil : "\(told - bytes) of the \(told) bytes of its chunks" }
+        return "one of its chunks, which together have \(bytes - told) bytes more than the \(told) that were written,"
     }
 }

@@ -118,11 +118,16 @@ final class LoadedSpan {
         if index < position { (state, position) = (nil, -1) }
         // It is moved on in its place: no second owner while that happens.
         var state = self.state.take() ?? Self.start(epoch, plan.count)
-        defer { self.state = state }
+        // One that damage stopped half-way is of no slot.
+        defer { self.state = position >= 0 ? state : nil }
         while position < index {
-            var reader = ByteReader(states[position + 1].bytes, at: states[position + 1].start)
-            guard state.decode(&reader) else { throw damaged("the state of slot \(position + 1)") }
-            position += 1
+            let next = position + 1
+            var reader = ByteReader(states[next].bytes, at: states[next].start)
+            guard state.decode(&reader), state.namesTrays else {
+                position = -1
+                throw damaged("the state of slot \(next)")
+            }
+            position = next
         }
         return state
     }
@@ -250,7 +255,9 @@ final class LoadedSpan {
     func wire(group: Int) throws(RecordingError) -> WireChunk? {
         if let known = wires[group] { return known }
         guard let bytes = try chunk(.wire, number: group, "the wire of group \(group)") else { return nil }
-        guard let chunk = WireChunk(bytes) else { throw damaged("the wire of group \(group)") }
+        // Timestamps are numbers too.
+        let limit = min(WireChunk.numberLimit, 2 * min(row.wireSamples, WireChunk.numberLimit))
+        guard let chunk = WireChunk(bytes, limit: limit) else { throw damaged("the wire of group \(group)") }
         if wires.count >= 8 { wires.removeAll() }
         wires[group] = chunk
         return chunk

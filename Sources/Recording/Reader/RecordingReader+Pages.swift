@@ -80,8 +80,9 @@ extension RecordingReader {
         // A chunk that is not there has no checksum.
         let samples = scrapes.reduce(0) { $0 + ($1.failure == nil ? $1.values.count : 0) }
         if faults.isEmpty, samples != row.wireSamples {
-            let all = Plural.counted(row.wireSamples, "sample")
-            faults.append(span.damaged("\(row.wireSamples - samples) of \(all) of the wire").description)
+            let all = Plural.counted(row.wireSamples, "sample"), lost = row.wireSamples - samples
+            let what = lost > 0 ? "\(lost) of \(all) of the wire" : "the wire, which has \(-lost) more than \(all),"
+            faults.append(span.damaged(what).description)
         }
         return (scrapes.sorted { ($0.time, $0.target) < ($1.time, $1.target) }, faults)
     }

@@ -59,6 +59,9 @@ struct ByteReader {
         return Int(value)
     }
 
+    /// What was read is a number, but none that anybody wrote.
+    mutating func refuse() { isValid = false }
+
     mutating func float() -> Float {
         var pattern: UInt32 = 0
         for byte in run(4) { pattern = pattern >> 8 | UInt32(byte) << 24 }

@@ -39,6 +39,9 @@ extension SlotState {
         [gpus[Self.identityColumn], targets[3], targets[9]].map { $0.values.max() ?? 0 }.max() ?? 0
     }
 
+    /// Every target stands at a tray of the hall, or at none.
+    var namesTrays: Bool { targets[0].stays(within: -1..<Int64(trays[0].count)) }
+
     /// When the newest page of a target was taken, nil if none came.
     func pageTime(ofTarget target: Int) -> Timestamp? { time(targets[13][target]) }
 

@@ -36,6 +36,11 @@ struct StateColumn {
     /// All numbers now. Of a moving column they are made anew at each call.
     var values: [Int64] { foresight == .still ? written : written.indices.map { self[$0] } }
 
+    /// Whether all numbers of a still column lie in a range.
+    func stays(within range: Range<Int64>) -> Bool {
+        written.allSatisfy { range.contains($0) }
+    }
+
     /// Writes the exceptions of `next` and remembers it. Counts must agree.
     mutating func encode(_ next: [Int64], into writer: inout ByteWriter) {
         var exceptions = ByteWriter()

@@ -74,7 +74,8 @@ struct RollUpSeries {
         places = reader.integer()
         let all = (0..<reader.count()).map { _ in MetricID(reader.integer()) }
         let count = reader.count()
-        guard reader.isValid, places > 0, places < 1 << 24, firstStep >= 0, firstStep < 1 << 40 else { return nil }
+        guard reader.isValid, places > 0, places < 1 << 24, stepSlots < 1 << 20, firstStep >= 0, firstStep < 1 << 40
+        else { return nil }
         metrics = wanted.map { wanted in all.filter { $0 == wanted } } ?? all
         let kept = wanted.map { all.firstIndex(of: $0) ?? -1 }
         var position = reader.position
@@ -98,6 +99,9 @@ struct RollUpSeries {
 }
 
 extension RollUp {
+    /// More than all values of a month of the largest hall; as many folds of so many as a file can hold can be added up.
+    private static let countLimit = 1 << 40
+
     func write(to writer: inout ByteWriter) {
         writer.put(count)
         guard count > 0 else { return }
@@ -119,6 +123,7 @@ extension RollUp {
                 shift += 7
             }
             guard count > 0 else { return RollUp() }
+            guard count <= UInt64(countLimit) else { return nil }
             guard raw.count - position >= 16 else { return nil }
             defer { position += 16 }
             func bits<Bits: FixedWidthInteger>(_ offset: Int) -> Bits {
@@ -132,7 +137,8 @@ extension RollUp {
 
     init(_ reader: inout ByteReader) {
         let count = reader.integer()
-        guard count > 0 else {
+        guard (1...Self.countLimit).contains(count) else {
+            if count != 0 { reader.refuse() }
             self.init()
             return
         }

@@ -27,9 +27,10 @@ extension WireChunk {
         return writer.bytes
     }
 
-    /// nil if the bytes are no wire chunk.
-    init?(_ bytes: [UInt8]) {
-        var reader = ByteReader(bytes)
+    /// - Parameter limit: numbers that it has at most. A column whose numbers are all one takes ten bytes, however many it says they are.
+    /// - Returns: nil if the bytes are no wire chunk, or one of more numbers.
+    init?(_ bytes: [UInt8], limit: Int) {
+        var reader = ByteReader(bytes), numbers = 0
         for _ in 0..<reader.count() {
             let targets = reader.count(), scrapes = reader.count()
             guard targets > 0, (1...WireCohort.scrapeLimit).contains(scrapes), reader.isValid else { return nil }
@@ -41,10 +42,12 @@ extension WireChunk {
                 runs.append(reader.integer())
                 columns.append(reader.counted())
             }
-            guard reader.isValid, runs.allSatisfy({ (1...2_000_000).contains($0) }) else { return nil }
+            guard reader.isValid, runs.allSatisfy({ (1...WireCohort.runLimit).contains($0) }) else { return nil }
             var cohort = WireCohort(series: runs.reduce(0, +), runs: runs)
             cohort.targets = entries
             cohort.columns = columns
+            guard let count = cohort.numberCount, count <= limit - numbers else { return nil }
+            numbers += count
             cohorts.append(cohort)
         }
         for _ in 0..<reader.count() {

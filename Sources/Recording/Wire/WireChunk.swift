@@ -6,6 +6,9 @@ import Telemetry
 /// One group of targets over one span.
 struct WireChunk {
     var cohorts: [WireCohort] = []
+    /// No chunk of ours has more numbers, so a forged row of its span can ask for no more memory.
+    static let numberLimit = 1 << 28
+
     /// Target, time, and the word for the reason.
     var failures: [(target: Int, time: Int64, reason: Int64)] = []
 

@@ -21,6 +21,15 @@ struct WireCohort {
 extension WireCohort {
     /// The most scrapes of one target in a chunk: what one column can hold.
     static let scrapeLimit = 256
+    /// The most series of one name on a page.
+    static let runLimit = 2_000_000
+
+    /// Numbers of all targets and scrapes, nil if there are more than anybody can count.
+    var numberCount: Int? {
+        let (pages, _) = targets.count.multipliedReportingOverflow(by: scrapes)
+        let (count, isOver) = pages.multipliedReportingOverflow(by: series)
+        return isOver ? nil : count
+    }
 
     /// Encodes pages.
     ///
@@ -61,14 +70,13 @@ extension WireCohort {
         var pages = targets.map { _ in Array(repeating: [Double](), count: scrapes) }
         for (run, column) in zip(runs, columns) {
             let width = run * targets.count
-            var values = [Double](repeating: 0, count: width * scrapes)
-            let good = column.withUnsafeBytes { bytes in
-                values.withUnsafeMutableBufferPointer {
-                    ColumnReader<Double>(wire: bytes, series: width, slots: scrapes)?.readAll(into: $0.baseAddress!)
-                        ?? false
-                }
+            // A column is opened before room is made for what it says it holds.
+            let values = column.withUnsafeBytes { bytes -> [Double]? in
+                guard let reader = ColumnReader<Double>(wire: bytes, series: width, slots: scrapes) else { return nil }
+                var values = [Double](repeating: 0, count: width * scrapes)
+                return values.withUnsafeMutableBufferPointer { reader.readAll(into: $0.baseAddress!) } ? values : nil
             }
-            guard good else { return nil }
+            guard let values else { return nil }
             for target in targets.indices {
                 for scrape in 0..<scrapes {
                     for series in 0..<run {

@@ -124,7 +124,8 @@ extension Snapshot {
         return frame
     }
 
-    private static func state(_ value: Float) -> EntityState {
+    /// A state as frames keep it.
+    static func state(_ value: Float) -> EntityState {
         value >= 0 && value < 8 ? EntityState(rawValue: UInt8(value)) ?? .neverSeen : .neverSeen
     }
 

@@ -37,14 +37,17 @@ extension Snapshot {
 
     /// Deviation of GPUs from each other, such as those of one job or rack.
     ///
-    /// - Parameter windowMs: each GPU stands for its mean over this span; 0 for the moment alone.
+    /// - Parameter windowMs: each GPU stands for its mean over this span, as far as it counted; 0 for the moment alone.
     public func peers(_ metric: MetricID, _ gpus: [Int], windowMs: Int64 = 0) -> Peers {
         let slots = Int(max(1, min(windowMs / stepMs, 3_600)))
         return Peers(
             gpus.map { gpu in
                 guard slots > 1 else { return counts(metric, gpu) ? value(metric, gpu) : .nan }
                 var rollUp = RollUp()
-                for value in history(metric, gpu, slots: slots) { rollUp.add(value) }
+                let states = past.raw.series(.gpus, TrackColumn.states, gpu, slot + 1 - slots..<slot + 1)
+                for (value, state) in zip(history(metric, gpu, slots: slots), states) where Self.state(state).counts {
+                    rollUp.add(value)
+                }
                 return rollUp.count > 0 ? Float(rollUp.mean) : .nan
             })
     }

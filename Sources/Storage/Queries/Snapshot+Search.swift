@@ -6,7 +6,7 @@ import Telemetry
 extension Snapshot {
     /// The first moment from `from` on at which a condition holds; nil if it does not until the snapshot's moment.
     public func first(_ metric: MetricID, _ entity: Int, _ condition: Comparison, from: Timestamp) -> Timestamp? {
-        next(metric, entity, condition, after: from - stepMs)
+        next(metric, entity, condition, after: from - 1)
     }
 
     /// The next moment after `time` at which a condition holds, nil if none is kept.

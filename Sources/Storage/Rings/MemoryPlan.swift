@@ -12,6 +12,23 @@ public struct MemoryPlan: Equatable, Sendable {
         public let bytes: Int
     }
 
+    /// One length of a retention, and what a longer one costs.
+    private struct Ring {
+        let key: String
+        let words: String
+        let lengthMs: Int64
+        let bytesPerMs: Double
+        /// Shorter it can not be: what is finer must not reach further back.
+        let leastMs: Int64
+
+        init(_ key: String, _ words: String, _ lengthMs: Int64, _ bytesPerMs: Double, atLeast leastMs: Int64 = 0) {
+            (self.key, self.words, self.lengthMs) = (key, words, lengthMs)
+            (self.bytesPerMs, self.leastMs) = (bytesPerMs, leastMs)
+        }
+
+        var bytes: Double { Double(lengthMs) * bytesPerMs }
+    }
+
     /// The newest slots first, the program itself last.
     public let items: [Item]
     /// What the retention allows the whole process.
@@ -53,14 +70,18 @@ public struct MemoryPlan: Equatable, Sendable {
             Item(name: "program", bytes: 96 << 20),
         ]
         limitBytes = retention.memoryLimitBytes
+        let perStep = Double(places + gpus * 12) * Self.rollUpBytes
         let total = items.reduce(0) { $0 + $1.bytes }
-        let rest = Double(limitBytes - (total - items[1].bytes))
-        let fits = rest > 0 ? Int64(rest / max(1, sampled * perSample) * Double(stepMs)) : 0
-        advice =
-            fits >= 60_000
-            ? "keep \(Self.span(fits / 60_000 * 60_000)) of every slot instead of \(Self.span(retention.rawMs)) (vigie: retention: every_slot), "
-                + "or raise the limit to \(Self.size(total)) (memory)"
-            : "raise the limit to \(Self.size(total)) (vigie: retention: memory), or watch fewer hosts"
+        advice = Self.advice(
+            [
+                Ring("every_slot", "every slot", retention.rawMs, sampled * perSample / Double(max(1, stepMs))),
+                Ring(
+                    "ten_seconds", "steps of ten seconds", retention.fineMs,
+                    perStep / Double(max(1, retention.fineStepMs)), atLeast: retention.rawMs),
+                Ring(
+                    "minutes", "steps of a minute", retention.coarseMs,
+                    perStep / Double(max(1, retention.coarseStepMs)), atLeast: max(600_000, retention.fineMs)),
+            ], total: total, limit: limitBytes)
     }
 
     /// All items together.
@@ -70,14 +91,38 @@ public struct MemoryPlan: Equatable, Sendable {
 
     /// One line for people, with the mend if it does not fit.
     public var summary: String {
-        let needed = "memory: \(Self.size(totalBytes)) expected of \(Self.size(limitBytes))"
+        let needed = "memory: \(Self.size(needed: totalBytes)) expected of \(Self.size(allowed: limitBytes))"
         return fits ? needed : needed + ": too much; " + advice
     }
 
-    /// `1.2 GiB`
-    static func size(_ bytes: Int) -> String {
-        let tenths = bytes >= 1 << 30 ? bytes * 10 / (1 << 30) : bytes * 10 / (1 << 20)
-        return "\(tenths / 10).\(tenths % 10) \(bytes >= 1 << 30 ? "GiB" : "MiB")"
+    /// What would be kept for less long, of the ring that takes most; where no shorter time would do, the limit alone helps.
+    private static func advice(_ rings: [Ring], total: Int, limit: Int) -> String {
+        for ring in rings.sorted(by: { $0.bytes > $1.bytes }) {
+            let rest = Double(limit - total) + ring.bytes
+            let fits = Int64(max(0, min(rest / max(1e-9, ring.bytesPerMs), 1e15))) / 60_000 * 60_000
+            guard fits >= max(60_000, ring.leastMs), fits < ring.lengthMs else { continue }
+            return "keep \(span(fits)) of \(ring.words) instead of \(span(ring.lengthMs)) "
+                + "(vigie: retention: \(ring.key)), or raise the limit to \(size(needed: total)) (memory)"
+        }
+        return "raise the limit to \(size(needed: total)) (vigie: retention: memory), or watch fewer hosts"
+    }
+
+    /// `1.2 GiB`, never less than is needed: what is advised is to be enough.
+    static func size(needed bytes: Int) -> String {
+        let unit = unit(bytes)
+        return size(tenths: (bytes * 10 + unit - 1) / unit, unit)
+    }
+
+    /// `1.2 GiB`, never more than is allowed; a byte that got lost when `1.2GiB` was read does not make it 1.1.
+    static func size(allowed bytes: Int) -> String {
+        let unit = unit(bytes)
+        return size(tenths: (bytes + 1) * 10 / unit, unit)
+    }
+
+    private static func unit(_ bytes: Int) -> Int { bytes >= 1 << 30 ? 1 << 30 : 1 << 20 }
+
+    private static func size(tenths: Int, _ unit: Int) -> String {
+        "\(tenths / 10).\(tenths % 10) \(unit == 1 << 30 ? "GiB" : "MiB")"
     }
 
     /// `1h`, `90m`: a time as configurations write it.
