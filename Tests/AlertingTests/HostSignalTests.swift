@@ -21,11 +21,41 @@ struct HostSignalTests {
 
     static let signals = [
         Signal(
+            rule: "HostVarOut", calm: ["host_var_total_bytes": 1e12, "host_var_available_bytes": 5e11],
+            struck: ["host_var_available_bytes": 1e10], words: "/var 99.0 % full"),
+        Signal(
+            rule: "HostScratchFull", calm: ["host_scratch_total_bytes": 1e12, "host_scratch_available_bytes": 5e11],
+            struck: ["host_scratch_available_bytes": 5e10], words: "/scratch 95.0 % full", seconds: 70),
+        Signal(
+            rule: "HostReadOnly", calm: ["host_read_only": 0], struck: ["host_read_only": 1],
+            words: "/, /var or /scratch is read-only", seconds: 25),
+        Signal(
             rule: "HostStarved", calm: ["host_pressure_io_ratio": 0], struck: ["host_pressure_io_ratio": 0.5],
             words: "stalled on IO 50.0 % of the time", seconds: 130),
         Signal(
             rule: "HostStarvedMemory", calm: ["host_pressure_io_ratio": 0, "host_pressure_memory_ratio": 0],
             struck: ["host_pressure_memory_ratio": 0.5], words: "stalled on memory 50.0 % of the time", seconds: 130),
+        Signal(
+            rule: "HostStarvedCPU", calm: ["host_pressure_cpu_ratio": 0], struck: ["host_pressure_cpu_ratio": 0.5],
+            words: "wait for a CPU 50.0 % of the time", seconds: 310),
+        Signal(
+            rule: "HostLoadHigh", calm: ["host_load1": 10, "host_cpus": 144], struck: ["host_load1": 288],
+            words: "load is 200.0 % of its cores", seconds: 310),
+        Signal(
+            rule: "HostSensorHot", calm: ["host_temp_alarm": 0], struck: ["host_temp_alarm": 1],
+            words: "says that it is too hot", seconds: 70),
+        Signal(
+            rule: "HostAboveMaximum", calm: ["host_temp_celsius": 50, "host_temp_maximum_celsius": 85],
+            struck: ["host_temp_celsius": 99], words: "above its maximum", seconds: 310),
+        Signal(
+            rule: "IMEXUnavailable", calm: ["imex_daemon_status": 5], struck: ["imex_daemon_status": 7],
+            words: "IMEX daemon unavailable", seconds: 40),
+        Signal(
+            rule: "FabricLinkDown", calm: ["ib_port_state": 4, "ib_physical_state": 5],
+            struck: ["ib_physical_state": 3], words: "no physical link on scale-out ports (disabled)", seconds: 20),
+        Signal(
+            rule: "FabricSymbolErrorsSustained", calm: ["ib_symbol_errors": 7], struck: ["ib_symbol_errors": 407],
+            words: "symbol errors an hour", seconds: 320),
         Signal(
             rule: "ChassisOpened", calm: ["chassis_security": 1], struck: ["chassis_security": 3],
             words: "chassis opened, intrusion"),
