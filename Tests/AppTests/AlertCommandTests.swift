@@ -1,0 +1,53 @@
+// What `vigie alerts` takes and writes: own metrics, an inventory, keys as it prints them, and words that keep to their line.
+
+import Alerting
+import Facility
+import Foundation
+import Storage
+import Telemetry
+import Testing
+
+@testable import App
+
+struct AlertCommandTests {
+    private static let metrics = """
+        metrics:
+        - {name: check_nccl, title: NCCL check, short: nccl, entity: host, unit: code, range: [0, 1], resolution: 1,
+           words: {0: failed, 1: passed}, from: [site_check_nccl_ok]}
+
+        """
+
+    private static func rule(_ name: String, _ rest: String = "when: check_nccl=0") -> String {
+        "groups:\n- name: checks\n  rules:\n  - {alert: \"\(name)\", of: host, \(rest), family: host, "
+            + "group_by: [rack], annotations: {summary: \"{{place}}: {{detail}}\\nforged\"}}\n"
+    }
+
+    private func options(_ folder: Folder) throws -> WatchOptions {
+        _ = try folder.write("metrics.yml", Self.metrics)
+        var options = WatchOptions()
+        options.config = try folder.write("vigie.yml", "vigie:\n  catalogue: [metrics.yml]\n")
+        options.pages = [
+            try folder.write(
+                "h1.prom", "node_uname_info{nodename=\"h1\"} 1\nnode_load1 1\nsite_check_nccl_ok 0\n")
+        ]
+        return options
+    }
+
+    @Test func anOwnCheckReachesScripts() throws {
+        let folder = try Folder(), options = try options(folder)
+        let rules = try folder.write("rules.yml", Self.rule("CheckFailed"))
+        let book = try RuleFiles.book([rules], catalogue: try options.catalogue())
+        let report = try AlertsOfTargets.report(options, book, AlertNoteFile(folder.path + "/notes.jsonl"))
+        #expect(report.isBad)
+        #expect(report.write(.text).contains("CheckFailed"), "\(report.write(.text))")
+    }
+
+    @Test func anInventoryThatIsNotThereIsAnError() throws {
+        let folder = try Folder()
+        var options = try options(folder)
+        options.inventory = [folder.path + "/none.yml"]
+        #expect(throws: UserError.self) {
+            try AlertsOfTargets.report(options, RuleFiles.standard, AlertNoteFile(folder.path + "/notes.jsonl"))
+        }
+    }
+}
