@@ -46,7 +46,8 @@ struct AlertsCommand: ParsableCommand {
             }
             let targets = try watched()
             if !actions.isEmpty {
-                return Output.write(try AlertNotes.add(actions, duration: duration, text: note, to: file))
+                let book = try RuleFiles.book(rules, catalogue: try targets.catalogue(), warn: Output.warn)
+                return Output.write(try AlertNotes.add(actions, duration: duration, text: note, to: file, rules: book))
             }
             let format: AlertReport.Format = try Choice.parse(format, "format")
             let book = try RuleFiles.book(rules, catalogue: try targets.catalogue(), warn: Output.warn)

@@ -50,4 +50,18 @@ struct AlertCommandTests {
             try AlertsOfTargets.report(options, RuleFiles.standard, AlertNoteFile(folder.path + "/notes.jsonl"))
         }
     }
+
+    /// A restart that walks through the hall has the key of its process.
+    @Test func keysOfProcessesAreTaken() throws {
+        let folder = try Folder(), file = AlertNoteFile(folder.path + "/notes.jsonl")
+        let words = try AlertNotes.add([("restart/hall A", "mute")], duration: "1h", text: "", to: file)
+        #expect(words.hasPrefix("muted restart/hall A until "))
+        let rules = try folder.write(
+            "rules.yml",
+            "groups:\n- name: g\n  rules:\n  - {alert: Wave, when: temp>80, labels: {process: firmware/update}}\n")
+        let own = [(key: "firmware/update/hall A", action: "mute")]
+        #expect(throws: UserError.self) { try AlertNotes.add(own, duration: "1h", text: "", to: file) }
+        _ = try AlertNotes.add(own, duration: "1h", text: "", to: file, rules: try RuleFiles.book([rules]))
+        #expect(file.changed()?.notes.count == 2)
+    }
 }
