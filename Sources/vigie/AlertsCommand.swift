@@ -59,8 +59,7 @@ struct AlertsCommand: ParsableCommand {
                     moment.snapshot.topology, now: SystemClock.now)
             } else if targets.isEmpty {
                 let options = try hall.options()
-                let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
-                guard moment >= options.start else { throw UserError("--at lies before the start of the demo") }
+                let moment = try options.moment(at, judged: true)
                 let (board, snapshot) = AlertsOneShot.play(options, to: moment, book)
                 report = AlertReport(
                     board, notes == nil ? AlertNotes.none : file.changed() ?? AlertNotes.none, snapshot.topology,

@@ -51,6 +51,17 @@ struct AlertCommandTests {
         }
     }
 
+    /// A rule's name and words are foreign: no line of the report begins with them.
+    @Test func wordsOfARuleStayInTheirLine() throws {
+        let folder = try Folder(), options = try options(folder)
+        let rules = try folder.write("rules.yml", Self.rule("One\\nCRITICAL  A01"))
+        let book = try RuleFiles.book([rules], catalogue: try options.catalogue())
+        let report = try AlertsOfTargets.report(options, book, AlertNoteFile(folder.path + "/notes.jsonl"))
+        let lines = report.write(.text).split(separator: "\n")
+        #expect(lines.contains { $0.contains("One�CRITICAL  A01") }, "\(lines)")
+        #expect(!lines.contains { $0.hasPrefix("CRITICAL  A01") || $0.hasPrefix("forged") }, "\(lines)")
+    }
+
     /// A restart that walks through the hall has the key of its process.
     @Test func keysOfProcessesAreTaken() throws {
         let folder = try Folder(), file = AlertNoteFile(folder.path + "/notes.jsonl")
@@ -63,5 +74,22 @@ struct AlertCommandTests {
         #expect(throws: UserError.self) { try AlertNotes.add(own, duration: "1h", text: "", to: file) }
         _ = try AlertNotes.add(own, duration: "1h", text: "", to: file, rules: try RuleFiles.book([rules]))
         #expect(file.changed()?.notes.count == 2)
+    }
+
+    @Test func tooManyRulesAreToldOnce() throws {
+        var reader = RuleReader(catalogue: .standard, xids: try RuleFiles.xids())
+        let rules = (0..<2_010).map { "  - {alert: R\($0), when: temp>80}\n" }.joined()
+        let faults = reader.read(try SourceText.decode("groups:\n- name: g\n  rules:\n" + rules, file: "r.yml"))
+        #expect(faults.map(\.line) == [2_004] && faults[0].reason.contains("more than 2000 rules"), "\(faults)")
+        #expect(reader.book.rules.count == 2_000)
+    }
+
+    @Test func aDemoIsNotPlayedForYears() throws {
+        let options = DemoOptions()
+        #expect(try options.moment("+24h", judged: true) == options.start + 86_400_000)
+        for (at, judged) in [("+25h", true), ("+9999d", true), ("+9999d", false), ("2020-01-01T00:00:00Z", false)] {
+            #expect(throws: UserError.self) { try options.moment(at, judged: judged) }
+        }
+        #expect(try options.moment("+300d", judged: false) > options.start)
     }
 }
