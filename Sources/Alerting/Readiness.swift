@@ -46,7 +46,10 @@ public struct Readiness: Hashable, Sendable {
                     isFaulty = isFaulty || faultyGPUs[gpu]
                 }
                 one.reporting += counting
-                guard !life.isPlannedOut, !own.isEmpty, counting == own.count, !isFaulty else { continue }
+                // A host that no inventory knows is no part of the hall's means.
+                guard !life.isPlannedOut, topology.trays[tray].isExpected, !own.isEmpty, counting == own.count,
+                    !isFaulty
+                else { continue }
                 ready += 1
                 gpus += own.count
             }

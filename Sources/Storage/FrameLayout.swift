@@ -62,7 +62,7 @@ struct FrameLayout {
         for index in metrics.sorted() { append(MetricID(index), isGPU: catalogue.metrics[index].entity == .gpu) }
         guard columns.count > before else { return false }
         for (index, metric) in catalogue.metrics.enumerated() {
-            if let derivation = metric.derivation, holds(derivation.part) {
+            if let derivation = metric.derivation, derivation.grounds.contains(where: holds) {
                 append(MetricID(index), isGPU: metric.entity == .gpu)
             }
         }

@@ -178,10 +178,14 @@ extension Store {
         }
     }
 
-    /// Ratios of other columns.
+    /// Ratios and sums of other columns.
     private func derive(_ frame: SlotFrame) {
         for index in catalogue.metrics.indices {
             let metric = catalogue.metrics[index]
+            if let derivation = metric.derivation, derivation.isSum {
+                sum(derivation.over, into: MetricID(index), frame)
+                continue
+            }
             guard let derivation = metric.derivation, layout.holds(MetricID(index)), layout.holds(derivation.part),
                 layout.holds(derivation.needed)
             else { continue }
@@ -209,5 +213,27 @@ extension Store {
             let isFed = exported.contains(derivation.part.index) && exported.contains(derivation.needed.index)
             if isFed { exported.insert(index) }
         }
+    }
+
+    /// A sum of what is known: where one of two is not exported, the other is the least that there can be.
+    private func sum(_ parts: [MetricID], into metric: MetricID, _ frame: SlotFrame) {
+        let held = parts.filter { layout.holds($0) }.map { layout.start($0) }
+        guard layout.holds(metric), let first = held.first else { return }
+        let target = layout.start(metric)
+        for entity in 0..<(catalogue[metric].entity == .gpu ? layout.gpus : layout.trays) {
+            var sum: Float = 0, newest = first
+            var isKnown = false
+            for start in held where frame.base[start + entity] == frame.base[start + entity] {
+                sum += frame.base[start + entity]
+                if !isKnown || lastSlots.base[start + entity] > lastSlots.base[newest + entity] { newest = start }
+                isKnown = true
+            }
+            // Why nothing is known the first of them tells.
+            frame.base[target + entity] = isKnown ? sum : frame.base[first + entity]
+            guard isKnown else { continue }
+            lastValues.base[target + entity] = sum
+            lastSlots.base[target + entity] = lastSlots.base[newest + entity]
+        }
+        if parts.contains(where: { exported.contains($0.index) }) { exported.insert(metric.index) }
     }
 }

@@ -12,7 +12,7 @@ public struct Metric: Sendable {
     /// What a place that stands for many shows: their mean, their sum, their greatest, or only the worst of them.
     public enum RollUpRule: String, CaseIterable, Sendable { case mean, sum, max, worst }
 
-    /// A ratio computed from other metrics of the same entity: sum of `over` below, `part` above.
+    /// What is computed from other metrics of the same entity: a ratio, sum of `over` below and `part` above, or that sum itself.
     public struct Derivation: Sendable {
         /// The metric above the fraction line.
         public let part: MetricID
@@ -22,11 +22,25 @@ public struct Metric: Sendable {
         public var needed: MetricID { over.first { $0 != part } ?? part }
         /// One minus the ratio: used, from available.
         public let complement: Bool
+        /// The value is the sum of `over`, of those that are known; there is no ratio.
+        public let isSum: Bool
+        /// The metrics of which one at least must be there for it to mean anything.
+        public var grounds: [MetricID] { isSum ? over : [part] }
 
+        /// A ratio.
         public init(part: MetricID, over: [MetricID], complement: Bool) {
             self.part = part
             self.over = over
             self.complement = complement
+            isSum = false
+        }
+
+        /// - Parameter sum: two metrics or more.
+        public init(sum: [MetricID]) {
+            part = sum[0]
+            over = sum
+            complement = false
+            isSum = true
         }
     }
 

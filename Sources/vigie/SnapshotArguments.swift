@@ -83,10 +83,7 @@ struct SnapshotArguments: ParsableCommand {
                 return show(try command.render(moment.snapshot, alerts: moment.board), command)
             }
             let options = try hall.options()
-            let moment = try TimeText.moment(at, start: options.start, end: options.start + 90_000)
-            guard moment >= options.start else {
-                throw UserError("--at \(at) lies before the start of the demo; its end is 90 s after that start")
-            }
+            let moment = try options.moment(at, judged: DemoMoment.isJudged(view))
             let played = DemoMoment(options, at: moment, view: view, command.rules)
             show(try command.render(played.snapshot, alerts: played.board), command)
             withExtendedLifetime(played) { Exit.now() }

@@ -48,7 +48,7 @@ struct XIDWordsTests {
             return second < 3 ? 0 : gpu == 5 ? 79 : gpu == 6 ? 48 : 0
         }
         let alarm = try #require(hall.board.alarms.first)
-        #expect(alarm.scope == .tray && alarm.summary.hasSuffix(" and 1 other code on 2 GPUs"), "\(alarm.summary)")
+        #expect(alarm.scope == .tray && alarm.summary.hasSuffix(" and 1 other code on 2 of 4 GPUs"), "\(alarm.summary)")
     }
 
     @Test func unknownCodesAskForHands() throws {

@@ -56,6 +56,10 @@ struct CatalogueFileTests {
         ("metrics:\n- {name: temp_celsius, range: [5, 1]}", "own.yml:2:31: a range begins below its end"),
         ("metrics: 5", "own.yml:1:10: a list is expected here"),
         ("metrics:\n- {name: temp_celsius, derive: {part: no, over: []}}", "own.yml:2:3: temp_celsius derives from no"),
+        (
+            "metrics:\n- {name: temp_celsius, derive: {sum: [power_watts]}}",
+            "own.yml:2:38: a sum is of two metrics or more"
+        ),
         ("nonsense: 1", "own.yml:1:1: no key \"nonsense\" here"),
     ])
     func errorsNameThePlace(text: String, expected: String) {

@@ -38,7 +38,7 @@ public struct RuleReader {
         guard let map = Self.map(root, "a rules file", ["groups", "disable", "stragglers"], &faults) else {
             return faults
         }
-        var seen: [String: SourceNode] = [:]
+        var seen: [String: SourceNode] = [:], isFull = false
         for group in (try? map.list("groups")) ?? [] {
             guard let fields = Self.map(group, "a group", ["name", "rules", "enabled"], &faults) else { continue }
             do throws(TextFault) {
@@ -55,7 +55,11 @@ public struct RuleReader {
                         continue
                     }
                     seen[rule.name] = node
-                    do throws(TextFault) { try add(rule, node) } catch { faults.append(error) }
+                    guard !add(rule) else { continue }
+                    if !isFull {
+                        faults.append(node.fault("more than \(Self.ruleLimit) rules: this and others are left out"))
+                    }
+                    isFull = true
                 }
             } catch { faults.append(error) }
         }
@@ -74,13 +78,15 @@ public struct RuleReader {
         return faults
     }
 
-    private mutating func add(_ rule: Rule, _ node: SourceNode) throws(TextFault) {
+    /// - Returns: whether there was room for it.
+    private mutating func add(_ rule: Rule) -> Bool {
         if let index = rules.firstIndex(where: { $0.name == rule.name }) {
             rules[index] = rule
-            return
+            return true
         }
-        guard rules.count < Self.ruleLimit else { throw node.fault("more than \(Self.ruleLimit) rules") }
+        guard rules.count < Self.ruleLimit else { return false }
         rules.append(rule)
+        return true
     }
 
     /// A rule, or all that is wrong with it: after each mistake it is read again without the field.

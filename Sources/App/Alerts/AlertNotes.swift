@@ -10,17 +10,18 @@ public enum AlertNotes {
     /// A mute that outlives whoever made it hides the next trouble.
     static let longestMuteMs: Int64 = 366 * 86_400_000
 
-    /// Appends notes, by the clock and under the login name of whoever asks.
+    /// Words of people to keep, by the clock and under the login name of whoever asks.
     ///
     /// - Returns: a line for each that says what holds now.
     public static func add(
-        _ actions: [(key: String, action: String)], duration: String, text: String, to file: AlertNoteFile
+        _ actions: [(key: String, action: String)], duration: String, text: String, to file: AlertNoteFile,
+        rules book: RuleBook = RuleFiles.standard
     ) throws(UserError) -> String {
         let now = SystemClock.now
         var notes: [AlertNote] = []
         for (key, action) in actions {
             let kind: AlertNote.Action = try Choice.parse(action, "action")
-            try check(key, "--" + action)
+            try check(key, "--" + action, book)
             let until = kind == .mute ? now + (try muteLength(duration)) : nil
             notes.append(
                 AlertNote(time: now, author: AlertNoteFile.author, action: kind, key: key, until: until, text: text))
@@ -29,16 +30,22 @@ public enum AlertNotes {
         return CleanText.lines(notes.map { words($0) + "\n" }.joined())
     }
 
-    /// Keys begin with the family; whether such an alarm stands only a look at the hall could tell.
-    private static func check(_ key: String, _ option: String) throws(UserError) {
+    /// Keys begin with the family, or with the process that rules in force tell of; whether such an alarm stands only a look at the hall
+    /// could tell.
+    private static func check(_ key: String, _ option: String, _ book: RuleBook) throws(UserError) {
         guard !key.isEmpty else {
             throw UserError("\(option) needs the key of an alarm, as `vigie alerts --format json` has it")
         }
         let family = String(key.prefix { $0 != "/" })
-        guard key.contains("/"), Family(rawValue: family) != nil else {
+        let processes = Set(book.rules.compactMap { $0.labels["process"] }.filter { !$0.isEmpty })
+        // A process may have a slash in its name.
+        guard key.contains("/"),
+            Family(rawValue: family) != nil || processes.contains(where: { key.hasPrefix($0 + "/") })
+        else {
             throw UserError(
                 "\(option): no alarm has the key \"\(key)\"; keys are family/place, the family one of "
-                    + Family.allCases.map(\.rawValue).joined(separator: ", "))
+                    + Family.allCases.map(\.rawValue).joined(separator: ", ")
+                    + (processes.isEmpty ? "" : ", or a process: \(processes.sorted().joined(separator: ", "))"))
         }
     }
 

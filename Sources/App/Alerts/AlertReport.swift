@@ -50,26 +50,29 @@ public struct AlertReport {
         for alarm in board.alarms {
             let age = TimeText.spelled(board.moment - alarm.since)
             out +=
-                "\(alarm.severity.rawValue.uppercased())  \(alarm.placeName)  \(alarm.name)  \(age)  \(extent(alarm))\n"
+                "\(alarm.severity.rawValue.uppercased())  \(line(alarm.placeName))  \(line(alarm.name))  \(age)  "
+                + "\(extent(alarm))\n"
             let quiet = alarm.quietSince.map { ", \(alarm.quietWords) since \(AlertNoteFile.text($0))" } ?? ""
-            out += "  \(alarm.summary)\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
-            if !alarm.jobs.isEmpty { out += "  jobs    \(alarm.jobs.joined(separator: ", "))\n" }
+            out += "  \(line(alarm.summary))\n  since   \(AlertNoteFile.text(alarm.since))\(quiet), \(first(alarm))\n"
+            if !alarm.jobs.isEmpty { out += "  jobs    \(line(alarm.jobs.joined(separator: ", ")))\n" }
             // A site's own rule may say neither.
-            if !alarm.cause.isEmpty { out += "  cause   \(alarm.cause)\n" }
-            if !alarm.nextStep.isEmpty { out += "  next    \(alarm.nextStep)\n" }
-            for consequence in alarm.consequences.prefix(5) { out += "  with it \(consequence)\n" }
+            if !alarm.cause.isEmpty { out += "  cause   \(line(alarm.cause))\n" }
+            if !alarm.nextStep.isEmpty { out += "  next    \(line(alarm.nextStep))\n" }
+            for consequence in alarm.consequences.prefix(5) { out += "  with it \(line(consequence))\n" }
             if let note = notebook.acknowledgement(of: alarm) {
-                out += "  seen by \(note.author), \(AlertNoteFile.text(note.time))\n"
+                out += "  seen by \(line(note.author)), \(AlertNoteFile.text(note.time))\n"
             }
             if let note = notebook.mute(of: alarm, at: now), let until = note.until {
-                out += "  muted by \(note.author) until \(AlertNoteFile.text(until))\n"
+                out += "  muted by \(line(note.author)) until \(AlertNoteFile.text(until))\n"
             }
-            for note in notebook.remarks(on: alarm).prefix(3) { out += "  note    \(note.author): \(note.text)\n" }
+            for note in notebook.remarks(on: alarm).prefix(3) {
+                out += "  note    \(line("\(note.author): \(note.text)"))\n"
+            }
         }
         if board.alarms.isEmpty { out += silence.map { "nothing is known: \($0)\n" } ?? "no alarms\n" }
         for (word, alarms) in [("pending", board.waiting), ("over", Array(board.resolved.prefix(10)))] {
             for alarm in alarms {
-                out += "\(word)  \(alarm.placeName)  \(alarm.name)  \(extent(alarm))  "
+                out += "\(word)  \(line(alarm.placeName))  \(line(alarm.name))  \(extent(alarm))  "
                 out += "since \(AlertNoteFile.text(alarm.since))\n"
             }
         }
@@ -82,9 +85,12 @@ public struct AlertReport {
         out +=
             "\(Figures.count(ready.reporting)) reporting of \(Figures.count(ready.installed)) installed, "
             + "\(Figures.count(ready.planned)) planned, \(Figures.count(ready.burntIn)) burnt in\n"
-        if !board.blind.isEmpty { out += "blind  \(board.blind.map(\.rule).joined(separator: ", "))\n" }
+        if !board.blind.isEmpty { out += "blind  \(line(board.blind.map(\.rule).joined(separator: ", ")))\n" }
         return out
     }
+
+    /// A rule's name and words, a host's, a person's: foreign, and no line of ours.
+    private func line(_ text: String) -> String { CleanText.line(text) }
 
     /// `256/1,152`
     private func extent(_ alarm: Alarm) -> String {
@@ -104,7 +110,7 @@ public struct AlertReport {
             ? "\(AlertNoteFile.text(member.latest)) at the latest, odd in the first \(span) read"
             : "so on the first page read, may be older"
         let doubt = member.isFromFirst ?? false ? first : known
-        return "first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))"
+        return line("first\(now) \(path(member.place)) (\(member.words), \(since)\(doubt))")
     }
 
     /// Each place once: several rules may have fired there.

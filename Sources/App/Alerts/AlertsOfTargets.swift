@@ -12,11 +12,11 @@ public enum AlertsOfTargets {
     }
 
     /// What fires at once; rules that want more time are listed as pending.
-    public static func report(_ urls: [String], _ book: RuleBook, _ file: AlertNoteFile) throws(UserError)
+    ///
+    /// - Parameter book: its rules may ask for the metrics of the options' catalogue.
+    public static func report(_ options: WatchOptions, _ book: RuleBook, _ file: AlertNoteFile) throws(UserError)
         -> AlertReport
     {
-        var options = WatchOptions()
-        options.urls = urls
         let snapshot = try OneShotWatch.play(options)
         let notebook = file.changed() ?? AlertNotebook()
         let engine = AlertEngine(book)

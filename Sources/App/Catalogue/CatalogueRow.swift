@@ -17,7 +17,7 @@ struct CatalogueRow {
     private var rollUp = Metric.RollUpRule.mean
     private var across: [String]? = []
     private var sources: [MetricSource] = []
-    private var derive: (part: String, over: [String], complement: Bool)?
+    private var derive: Derived?
     private var complement = false
     private var warn: [Threshold] = []
     private var critical: [Threshold] = []
@@ -87,7 +87,11 @@ struct CatalogueRow {
             }
             var over: [MetricID] = []
             for other in derive.over { over.append(try id(other)) }
-            derivation = Metric.Derivation(part: try id(derive.part), over: over, complement: derive.complement)
+            if let part = derive.part {
+                derivation = Metric.Derivation(part: try id(part), over: over, complement: derive.complement)
+            } else {
+                derivation = Metric.Derivation(sum: over)
+            }
         } else if sources.isEmpty {
             throw UserError("\(place): \(name) has neither from nor derive")
         }
@@ -130,12 +134,25 @@ extension CatalogueRow {
         return low...high
     }
 
-    private static func derivation(_ node: ConfigNode) throws(UserError) -> (String, [String], Bool) {
+    /// What a row is computed from, by name: the sum of some rows without a part, else the part's share of it.
+    private struct Derived {
+        let part: String?
+        let over: [String]
+        let complement: Bool
+    }
+
+    private static func derivation(_ node: ConfigNode) throws(UserError) -> Derived {
         var fields = try ConfigFields(node)
+        if let sum = fields.take("sum") {
+            let names = try sum.texts()
+            guard names.count > 1 else { throw sum.error("a sum is of two metrics or more") }
+            try fields.finish()
+            return Derived(part: nil, over: names, complement: false)
+        }
         let part = try fields.need("part").text(), over = try fields.need("over").texts()
         let complement = try fields.take("complement")?.bool() ?? false
         try fields.finish()
-        return (part, over, complement)
+        return Derived(part: part, over: over, complement: complement)
     }
 
     private static func words(_ node: ConfigNode) throws(UserError) -> [(UInt64, String)] {

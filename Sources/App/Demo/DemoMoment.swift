@@ -29,6 +29,9 @@ public struct DemoMoment {
     /// Taking a whole hall apart would cost a tenth of a second: who holds this may leave before.
     private let store: Store?
 
+    /// Whether the rules are asked however long that takes: the view shows what they say.
+    public static func isJudged(_ view: String?) -> Bool { view == ViewName.alerts.rawValue }
+
     /// Plays as much as the view needs.
     ///
     /// - Parameter view: the one that is to be shown; the alerts are always judged, whatever that takes.
@@ -36,7 +39,7 @@ public struct DemoMoment {
         let seconds = max(0, moment - options.start) / 1_000 + 1
         let gpus = options.plan.map { Int64(Topology($0).gpuCount) } ?? Int64(options.gpus)
         let most = min(Self.judgedSeconds, Self.judgedSamples / max(1, gpus))
-        guard view == ViewName.alerts.rawValue || seconds <= most else {
+        guard Self.isJudged(view) || seconds <= most else {
             let store = OneShot.play(options, to: moment)
             (snapshot, board, self.store) = (store.snapshot, .empty, store)
             return

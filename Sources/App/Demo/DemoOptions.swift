@@ -41,6 +41,29 @@ public struct DemoOptions: Sendable {
         self.plan = plan
     }
 
+    /// The longest that a demo runs before the moment that is asked for: its counters count no further.
+    static let longestMs: Int64 = 3_660 * 86_400_000
+    /// The longest over which the rules are asked: they look at every ten seconds of it.
+    static let longestJudgedMs: Int64 = 86_400_000
+
+    /// The moment that `--at` means.
+    ///
+    /// - Parameter judged: the rules are asked on the way.
+    /// - Throws: also for what lies before the demo's start, and for what nobody would wait for.
+    public func moment(_ text: String, judged: Bool) throws(UserError) -> Timestamp {
+        let moment = try TimeText.moment(text, start: start, end: start + 90_000)
+        guard moment >= start else {
+            throw UserError("--at \(text) lies before the start of the demo; its end is 90 s after that start")
+        }
+        let most = judged ? Self.longestJudgedMs : Self.longestMs
+        guard moment - start <= most else {
+            throw UserError(
+                "--at \(text) lies too far behind the start of the demo, \(TimeText.spelled(most)) is the most"
+                    + (judged ? " where the rules are asked" : ""))
+        }
+        return moment
+    }
+
     /// - Parameters:
     ///   - stepMs: no page is read more often.
     ///   - lanes: threads that write and decode pages.

@@ -77,14 +77,15 @@ public enum RecordHall {
         let (plans, config) = try watched.plans()
         for warning in config.warnings { Output.warn(warning) }
         guard let plan = plans.take() else { throw UserError("there is nothing to record") }
+        let targets = WatchTopology.named(plan.descriptions, by: plan.inventory)
         let floor = WatchTopology.plan(
-            plan.descriptions, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+            targets, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor), retention = config.settings.retention
         Output.error("vigie: " + (try MemoryCheck.require(topology, retention, stepMs: options.stepMs)))
         let now = SystemClock.now.milliseconds
         let store = Store(
-            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
+            topology: topology, catalogue: plan.catalogue, targets: targets,
             start: Timestamp(milliseconds: now - now % options.stepMs), stepMs: options.stepMs, hotSlots: 90,
             retention: retention)
         let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts) {

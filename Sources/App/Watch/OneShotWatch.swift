@@ -18,13 +18,14 @@ public enum OneShotWatch {
         guard let plan = plans.take() else { throw UserError("there is nothing to watch") }
         if plan.descriptions.isEmpty { throw UserError(plan.problems.first ?? "there is nothing to watch") }
         for problem in (plan.problems + plan.warnings).prefix(5) { Output.warn(problem) }
+        let targets = WatchTopology.named(plan.descriptions, by: plan.inventory)
         let floor = WatchTopology.plan(
-            plan.descriptions, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+            targets, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor)
         let begin = SystemClock.now.milliseconds
         let store = Store(
-            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions,
+            topology: topology, catalogue: plan.catalogue, targets: targets,
             start: Timestamp(milliseconds: begin - begin % 1000))
         let source = try WatchSource(plan: plan, plans: plans, hosts: floor.hosts) {
             Output.error("vigie: " + $0)

@@ -16,14 +16,15 @@ public enum WatchHall {
         if plan.descriptions.isEmpty, options.config == nil {
             throw UserError(plan.problems.first ?? "there is nothing to watch")
         }
+        let targets = WatchTopology.named(plan.descriptions, by: plan.inventory)
         let floor = WatchTopology.plan(
-            plan.descriptions, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
+            targets, inventory: plan.inventory, site: plan.site, hall: plan.hall.isEmpty ? "hall" : plan.hall
         ) { _ in [] }
         let topology = Topology(floor)
         let retention = config.settings.retention
         Output.error("vigie: " + (try MemoryCheck.require(topology, retention)))
         let store = Store(
-            topology: topology, catalogue: plan.catalogue, targets: plan.descriptions, start: Self.start(),
+            topology: topology, catalogue: plan.catalogue, targets: targets, start: Self.start(),
             retention: retention)
         var screen = screen
         screen.terminal.hasOtherInput = options.readsInput

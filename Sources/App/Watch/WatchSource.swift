@@ -38,7 +38,7 @@ final class WatchSource: HallSource {
         LargeBlocks.giveBack()
         try OpenFiles.raise(toHold: plan.targets.count + 64)
         self.plan = plan
-        descriptions = plan.descriptions
+        descriptions = WatchTopology.named(plan.descriptions, by: plan.inventory)
         self.plans = plans
         self.hosts = hosts
         self.notify = notify
@@ -108,7 +108,7 @@ final class WatchSource: HallSource {
     ///   - isNew: the store does not know these targets yet.
     ///   - before: the store's number of a target, nil if it has none.
     private func place(_ store: Store, isNew: Bool = false, before: (Int) -> Int?) {
-        let (descriptions, shared) = SharedNames.toldApart(plan.descriptions) {
+        let (descriptions, shared) = SharedNames.toldApart(WatchTopology.named(plan.descriptions, by: plan.inventory)) {
             before($0).flatMap { store.ownName($0) }
         }
         for name in shared where !sharedNames.contains(name) {

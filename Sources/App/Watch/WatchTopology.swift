@@ -17,6 +17,29 @@ enum WatchTopology {
         InventoryMerge(inventory, live: live(targets, named: named, platform: platform), site: site, hall: hall).plan
     }
 
+    /// Targets under the host that their `instance` label names, where the inventory knows that host and not their address: until a page says
+    /// better, and for one that never comes. What people wrote in a `host` label stands.
+    static func named(_ targets: [TargetDescription], by inventory: [InventoryPart]) -> [TargetDescription] {
+        let known = Set(inventory.lazy.flatMap(\.claims).map(\.host))
+        guard !known.isEmpty else { return targets }
+        return targets.map { target in
+            guard target.labels["host"] == nil, !known.contains(target.address),
+                let host = target.labels["instance"].map(hostPart(of:)), known.contains(host)
+            else { return target }
+            var target = target
+            target.address = host
+            return target
+        }
+    }
+
+    /// `a01-c04` of `a01-c04:9400`; brackets of an IPv6 address are none of it.
+    private static func hostPart(of instance: String) -> String {
+        if instance.hasPrefix("[") { return String(instance.dropFirst().prefix { $0 != "]" }) }
+        guard let colon = instance.lastIndex(of: ":"), instance[instance.index(after: colon)...].allSatisfy(\.isNumber)
+        else { return instance }
+        return String(instance[..<colon])
+    }
+
     /// The same without any inventory: hosts in the order their targets name them.
     static func hosts(_ targets: [TargetDescription], named: (Int) -> [(host: String, gpus: Int)]) -> [HostEntry] {
         InventoryMerge([], live: live(targets, named: named, platform: { _ in [:] })).plan.hosts

@@ -19,6 +19,16 @@ struct FabricEvidence {
     var lines: [EvidenceLine] {
         let trays = struck
         guard !trays.isEmpty else { return [] }
+        if let carrier = evidence.metric("host_net_carrier_changes"),
+            evidence.alarm.metric == "host_net_carrier_changes"
+        {
+            let words = trays.prefix(24).map { changes(carrier, ofTray: $0) }
+            return [EvidenceLine("host", "end: " + evidence.list(words), Style(.warning))]
+        }
+        // Whether a port is active only its state tells.
+        if let state = evidence.metric("ib_port_state"), let blind = ExporterRow.blind(state, snapshot) {
+            return [.blind("host", blind), often(trays)]
+        }
         return [
             EvidenceLine("host", "end: " + evidence.list(trays.prefix(24).map(ports)), Style(.critical)), leaf(trays),
             often(trays),
@@ -39,15 +49,29 @@ struct FabricEvidence {
         }
     }
 
+    /// `A01/t18 eth0 4 changes`, all since it booted: of which links its page tells of any.
+    private func changes(_ metric: MetricID, ofTray tray: Int) -> String {
+        var devices: [String] = []
+        evidence.forEachSeries(ofTray: tray) { series, value in
+            guard series.metric == metric, value >= 1, value < 1e9 else { return }
+            let device = Evidence.label("device", of: series.labels) ?? "a link"
+            devices.append("\(device) \(Figures.counted(Int(value), "change"))")
+        }
+        let since = devices.isEmpty ? "links unknown" : devices.prefix(3).joined(separator: ", ") + " since its boot"
+        return "\(topology.path(tray: tray)) \(since)"
+    }
+
     /// `A01/t18 mlx5_0/1 and 3 more`: the ports that its page shows as not active.
     private func ports(_ tray: Int) -> String {
-        var names: [String] = []
+        var names: [String] = [], isTold = false
         let state = evidence.metric("ib_port_state")
         evidence.forEachSeries(ofTray: tray) { series, value in
-            if series.metric == state, state != nil, value < 4 { names.append(Self.port(series.labels)) }
+            guard series.metric == state, state != nil, value == value else { return }
+            isTold = true
+            if value < 4 { names.append(Self.port(series.labels)) }
         }
         let more = names.count > 1 ? " and \(names.count - 1) more" : ""
-        let listed = names.first.map { $0 + more } ?? "active again"
+        let listed = names.first.map { $0 + more } ?? (isTold ? "active again" : "ports unknown")
         return "\(topology.path(tray: tray)) \(listed)"
     }
 

@@ -61,8 +61,17 @@ struct OutliersView {
         if let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value >= 3 {
             words += " · \(most.value) of the first \(racks.count) in \(topology.racks[most.key].name)"
         }
-        if list.rows.isEmpty { words += state.matches == nil ? " · nobody has peers" : " · nobody matches the filter" }
+        if list.rows.isEmpty { words += " · " + emptyWords }
         drawing.canvas.put(words, x: 0, y: y, .dim, limit: width)
+    }
+
+    /// Why there are no rows: who has no value, such as a dark host, can not be told apart from others.
+    private var emptyWords: String {
+        guard let matches = state.matches else { return "nobody has peers" }
+        guard matches.gpuCount > 0 else { return "nobody matches the filter" }
+        return
+            "nobody of \(Figures.counted(matches.gpuCount, "GPU")) that \(matches.gpuCount == 1 ? "matches" : "match") "
+            + "the filter has a value to compare now"
     }
 
     /// Three minutes at a second.
