@@ -76,8 +76,8 @@ public struct Alarm: Hashable, Codable, Sendable {
     public let isHeld: Bool
     /// Rules of one process, such as a restart, are one story wherever they strike; empty: none, or it is about who does not come back.
     public let process: String
-    /// Of a process that moves on: since when none of its hosts is away; nil while one is. Of everything else: since when its condition
-    /// holds nowhere, where a clear condition, `keep_firing_for` or a latch lets it go on; nil while it holds.
+    /// Of a process that moves on: since when none of its hosts is away; nil while one is. Of everything else: since when the condition of
+    /// the rule that names it holds nowhere, where a clear condition, `keep_firing_for` or a latch lets it go on; nil while it holds.
     public let quietSince: Timestamp?
     /// Ends only by a person's word.
     public let isLatched: Bool

@@ -8,6 +8,8 @@ public enum XIDClass: String, CaseIterable, Sendable {
     case reboot = "B"
     case hardware = "H"
     case link = "L"
+    /// What an exporter's own words say of an NVLink 5 error that loses no link.
+    case linkMinor = "M"
     case security = "S"
 
     /// For people; as an imperative where something is to be done.
@@ -19,6 +21,7 @@ public enum XIDClass: String, CaseIterable, Sendable {
         case .reboot: "reboot the host"
         case .hardware: "hardware"
         case .link: "NVLink"
+        case .linkMinor: "NVLink, not fatal"
         case .security: "security"
         }
     }

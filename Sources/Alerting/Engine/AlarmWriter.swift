@@ -62,7 +62,8 @@ struct AlarmWriter {
             lead: member(speaker), memberCount: cause.hit, memberTotal: cause.total, members: listed(members),
             jobs: jobNames(members), summary: words.summary, cause: words.cause, nextStep: words.next, consequences: [],
             consequenceCount: 0, isHeld: members.contains(where: \.isHeld), process: process,
-            quietSince: process.isEmpty ? lingersSince(members) : quietSince(telling, members),
+            quietSince: process.isEmpty
+                ? lingersSince(members.filter { $0.rule == lead }) : quietSince(telling, members),
             isLatched: rule.isLatched)
     }
 

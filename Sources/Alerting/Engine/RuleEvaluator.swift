@@ -111,11 +111,15 @@ struct RuleEvaluator {
 
     private func xids(_ classes: Set<XIDClass>) -> Holding {
         let wanted = xids.codes(classes), takesUnknown = classes.contains(.hardware)
-        let codes = columns.values(.xid)
+        let codes = columns.values(.xid), minor = minorLinks(codes)
         var holding = Holding()
         for gpu in codes.indices where codes[gpu] >= 1 && codes[gpu] < 10_000 {
             let code = Int(codes[gpu])
-            guard wanted.contains(code) || (takesUnknown && xids.entries[code] == nil) else { continue }
+            let isWanted =
+                minor.contains(gpu)
+                ? classes.contains(.linkMinor)
+                : wanted.contains(code) || (takesUnknown && xids.entries[code] == nil)
+            guard isWanted else { continue }
             holding.entries.append(Holding.Entry(entity: Int32(gpu), value: codes[gpu]))
         }
         return holding

@@ -107,9 +107,13 @@ struct FabricEvidence {
         }
         let links = Int(min(1e9, counts.reduce(0, +).rounded()))
         let span = Figures.age(Int64(min(3_600, snapshot.slotsKept)) * snapshot.stepMs)
+        let hosts =
+            (counts.count < trays.count ? "\(Figures.count(counts.count)) of " : "")
+            + Figures.counted(trays.count, "host")
+        // Once for each port is a fault, many times for each is one that comes and goes.
+        let each = counts.count > 1 && links > counts.count ? ", \(Figures.count(links / counts.count)) each" : ""
         return EvidenceLine(
-            "often",
-            "\(Figures.counted(links, "link")) downed at \(Figures.counted(counts.count, "host")) within the last \(span) that are kept"
+            "often", "\(Figures.counted(links, "link")) downed at \(hosts)\(each) within the last \(span) that are kept"
         )
     }
 }
