@@ -39,7 +39,9 @@ struct RuleWordTests {
         }
         let alarm = try #require(hall.board.alarms.first)
         #expect(alarm.name == "SRAMExceeded" && alarm.memberCount == 3)
-        #expect(alarm.summary == "A01/t02: SRAM error budget exceeded on 2 of 4 GPUs", "\(alarm.summary)")
+        #expect(
+            alarm.summary == "A01/t02: SRAM error budget exceeded on 2 of 4 GPUs, and 1 more: RowRemapPending",
+            "\(alarm.summary)")
         #expect(!alarm.cause.contains("HBM"), "\(alarm.cause)")
     }
 

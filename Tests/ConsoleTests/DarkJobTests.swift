@@ -23,7 +23,7 @@ struct DarkJobTests {
 
     @Test func whoIsDarkIsNotNobody() throws {
         let dark = try text("state=unreachable")
-        #expect(dark.contains("nobody of 4 GPUs that match the filter has a value to compare now"), "\(dark)")
+        #expect(dark.contains("nobody of 4 GPUs that match the filter has a value to compare"), "\(dark)")
         #expect(try text("job=nothing").contains("nobody matches the filter"))
     }
 }

@@ -7,6 +7,7 @@ struct WatchedInventory {
     private(set) var parts: [InventoryPart] = []
     private var stamp: Int
     private static let noticeLimit = 3
+    private static let refused = "inventory not taken, the old one goes on: "
 
     /// No file.
     init() { stamp = FileStamp.of([]) }
@@ -25,15 +26,19 @@ struct WatchedInventory {
         let now = FileStamp.of(paths)
         guard now != stamp else { return nil }
         stamp = now
+        let new: [InventoryPart]
         do throws(UserError) {
-            parts = try InventoryFiles.parts(paths)
+            new = try InventoryFiles.parts(paths)
         } catch {
-            return (false, ["inventory not taken, the old one goes on: \(error.description)"])
+            return (false, [Self.refused + error.description])
         }
-        let unreadable = parts.flatMap(\.findings).filter { $0.kind == .unreadable }
+        let unreadable = new.flatMap(\.findings).filter { $0.kind == .unreadable }
         var notices = unreadable.prefix(Self.noticeLimit).map { finding in
             "\(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.words)"
         }
+        // An entry that can not be read costs itself; a file of which nothing can be read would take the hall away.
+        if !notices.isEmpty, new.allSatisfy(\.claims.isEmpty) { return (false, [Self.refused + notices[0]]) }
+        parts = new
         if unreadable.count > Self.noticeLimit {
             notices.append("\(unreadable.count - Self.noticeLimit) more; `vigie check inventory` lists all")
         }
