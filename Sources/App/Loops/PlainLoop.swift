@@ -69,6 +69,8 @@ final class PlainLoop {
         {
             Output.write("\(clock) \(line)\n")
         }
+        // Where a recorder's clock was set back the last summary is of a later time.
+        if snapshot.moment < lastSummary { lastSummary = Timestamp(milliseconds: .min / 2) }
         guard snapshot.moment - lastSummary >= Self.summaryMs else { return }
         let summary = Self.summary(snapshot, health, board)
         // Unchanged it is said once a minute, so that a log shows that somebody watches.

@@ -15,6 +15,8 @@ final class RecordingSet {
     let faults: [String]
     /// Whether text among the inputs was read without any loss.
     let isTextWhole: Bool
+    /// Numbers of the readers that were seen to grow.
+    private var grown = Set<Int>()
 
     /// - Parameters:
     ///   - isForgiving: of several files those that can not be read are faults, and the others are shown.
@@ -52,7 +54,18 @@ final class RecordingSet {
     var loss: String? { files.lazy.compactMap(\.loss).first }
 
     /// Looks for what was written since. What can not be read now is looked for again next time.
-    func refresh() { for reader in readers { _ = try? reader.refresh() } }
+    func refresh() {
+        for (index, reader) in readers.enumerated() where (try? reader.refresh()) == true { grown.insert(index) }
+    }
+
+    /// The end of what was written last, of those that grow where any does. Nearly always it is the end of all; where a recorder's clock was
+    /// set back it is what a follower waits for, and the end of all is history.
+    var newest: Timestamp? {
+        let ends = readers.enumerated().compactMap { index, reader in
+            grown.isEmpty || grown.contains(index) ? reader.spans.last?.end : nil
+        }
+        return ends.max()
+    }
 
     /// Those in which anything is recorded, in the order in which they began: of two that hold a moment the later one's is shown.
     var inOrder: [RecordingReader] {

@@ -23,7 +23,7 @@ public enum ReplayHall {
         guard let extent = set.extent else {
             throw UserError("\(paths.joined(separator: " ")): nothing is recorded yet")
         }
-        var begin = follow ? extent.end : extent.start + 1
+        var begin = follow ? set.newest ?? extent.end : extent.start + 1
         if let at {
             let zone = screen.zone.offsetSeconds(at: extent.end)
             begin = try TimeText.moment(at, start: extent.start, end: extent.end, zoneSeconds: zone)
@@ -37,7 +37,9 @@ public enum ReplayHall {
         if screen.plain {
             for words in set.faults + (screen.notice.map { [$0] } ?? []) { Output.warn(words) }
             let loop = PlainLoop(publication: try Publication(first.snapshot), options: screen)
-            return PlainReplay(set: set, loop: loop, zone: screen.zone, speed: speed, follows: follow).run(from: begin)
+            return PlainReplay(
+                set: set, loop: loop, zone: screen.zone, speed: speed, follows: follow, isAtEnd: follow && at == nil
+            ).run(from: begin)
         }
         let keeper = Timekeeper(
             motion: follow && at == nil ? .pinned : .moving(from: begin, sinceMs: SystemClock.steadyMs), rate: speed,

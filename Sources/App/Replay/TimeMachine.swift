@@ -75,8 +75,10 @@ final class TimeMachine {
     func look(steadyMs: Int64, live: Snapshot, wall: Timestamp) throws(UserError) -> Shown? {
         if !isReplay, keeper.motion == .pinned { return nil }
         guard let (set, start, end) = try history(steadyMs) else { return isReplay ? nil : rewind(live, steadyMs) }
-        let time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
+        var time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
         if !isReplay, keeper.motion == .pinned { return nil }
+        // Who follows is where the recorder is, and that may be before the end of all: its clock was set back.
+        if keeper.motion == .pinned { time = set.newest ?? end }
         guard let key = set.key(at: time) else { return nil }
         if shown?.key != key {
             do throws(RecordingError) {
@@ -89,7 +91,7 @@ final class TimeMachine {
             snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment), isPaused: keeper.isStill)
         if keeper.motion == .pinned {
             look.silenceMs = heartbeat.silence(
-                end: end, stepMs: shown.moment.epoch.stepMs, isLive: shown.moment.epoch.mode == "live",
+                end: time, stepMs: shown.moment.epoch.stepMs, isLive: shown.moment.epoch.mode == "live",
                 steadyMs: steadyMs, wall: wall)
             if look.silenceMs != nil { look.silenceWords = set.loss }
         }
