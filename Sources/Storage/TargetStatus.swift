@@ -39,7 +39,7 @@ public struct TargetStatus: Sendable {
     /// The source's own interval, learned from its changes.
     public var learnedIntervalMs: Int64?
     /// Time of the newest page that said something new, nil if none did or nobody kept it.
-    public internal(set) var lastChange: Timestamp?
+    public var lastChange: Timestamp?
     /// Pages that came, since the start.
     public var scrapes = 0
     /// Scrapes that brought none, since the start.

@@ -75,6 +75,7 @@ extension SlotState {
         status.since = time(value(2))
         status.failure = words[value(3)].map(FailureText.read)
         status.lastSuccess = time(value(4))
+        status.lastChange = lastChange(index, newest: status.lastSuccess)
         status.lastDurationMs = Int(value(5))
         status.bytes = Int(value(6))
         status.series = Int(value(7))
