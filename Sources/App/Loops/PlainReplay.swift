@@ -68,13 +68,14 @@ final class PlainReplay {
     private func step(at time: Timestamp) -> Timestamp {
         let grain = set.grain(at: time)
         if let gap = grain.gap { return skip(gap, at: time) }
-        var next = time + grain.stepMs
+        let next = max(time + 1, set.moment(1, from: time))
         do throws(RecordingError) {
             if let moment = try set.moment(at: time) {
                 if let gap = moment.gap { return skip(gap, at: time) }
+                // It holds on until a gap begins, or until a longer slot has ended.
+                guard moment.snapshot.moment != shown else { return next }
                 loop.report(moment.snapshot, moment.board)
                 shown = moment.snapshot.moment
-                next = max(time + 1, moment.snapshot.moment + grain.stepMs)
             }
         } catch { Output.warn(error.description) }
         pause(Int64(Double(grain.stepMs) / speed))
