@@ -101,4 +101,18 @@ struct SlotStepTests {
         // Times are still counted from where the first slot began.
         #expect(try keys.press(.seek("+7s")) == 7 && keys.words == nil)
     }
+
+    /// Stopped, nothing moves that would tell of the speed.
+    @Test func aSpeedIsNamedWhileNothingMoves() throws {
+        let keys = try Keys(try Self.paths(inOne: true), at: 5)
+        _ = try keys.press(.faster)
+        #expect(keys.words == "speed 2x")
+        _ = try keys.press(.slower)
+        #expect(keys.words == "speed 1x")
+        for _ in 0..<4 { _ = try keys.press(.slower) }
+        #expect(keys.words == "0.1x is the slowest speed")
+        #expect(try keys.press(.pause) == 5 && keys.words == nil)
+        _ = try keys.press(.faster)
+        #expect(keys.words == nil)
+    }
 }

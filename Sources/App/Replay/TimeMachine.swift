@@ -132,8 +132,8 @@ final class TimeMachine {
             ? current.moment : keeper.now(steadyMs: steadyMs, start: bounds.0, end: bounds.1)
         switch command {
         case .pause: keeper.pause(at: now, steadyMs: steadyMs)
-        case .slower: keeper.change(rate: -1, now: now, steadyMs: steadyMs)
-        case .faster: keeper.change(rate: 1, now: now, steadyMs: steadyMs)
+        case .slower: return change(rate: -1, now: now, steadyMs)
+        case .faster: return change(rate: 1, now: now, steadyMs)
         case .end: keeper.toEnd(bounds.1)
         case .step(let slots):
             // From slot to slot: a moment between two ends, and slots of another length, would cost some of them.
@@ -162,6 +162,14 @@ final class TimeMachine {
         case .hold, .record: break
         }
         return nil
+    }
+
+    /// - Returns: the speed, where nothing moves that would show it.
+    private func change(rate delta: Int, now: Timestamp, _ steadyMs: Int64) -> String? {
+        let before = keeper.rate
+        keeper.change(rate: delta, now: now, steadyMs: steadyMs)
+        if keeper.rate == before { return "\(keeper.rateText) is the \(delta > 0 ? "fastest" : "slowest") speed" }
+        return keeper.isMoving ? nil : "speed \(keeper.rateText)"
     }
 
     /// What somebody marked while this was recorded, newest last; none of a live hall.
