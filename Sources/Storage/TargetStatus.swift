@@ -26,10 +26,10 @@ public struct TargetStatus: Sendable {
     public var failure: ScrapeFailure?
     /// Time of the newest page, nil if there never was one.
     public var lastSuccess: Timestamp?
-    /// From request to last byte of the newest page; 0 if there never was one.
-    public var lastDurationMs = 0
-    /// Size of the newest page, inflated.
-    public var bytes = 0
+    /// From request to last byte of the newest page; 0 if there never was one, nil if nobody kept it.
+    public var lastDurationMs: Int? = 0
+    /// Size of the newest page, inflated; nil if nobody kept it.
+    public var bytes: Int? = 0
     /// Series on the newest page, known to the catalogue or not.
     public var series = 0
     /// Lines of the newest page that could not be read.
