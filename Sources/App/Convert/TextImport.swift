@@ -16,6 +16,7 @@ enum TextImport {
 
     /// - Parameter rules: are asked at every slot, as when a live hall is recorded.
     static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> TextReport {
+        if let packed = paths.lazy.compactMap({ PackedRecording.fault(of: $0) }).first { throw UserError(packed) }
         var files: [[UInt8]] = [], pages: [TextPage] = [], report = TextReport()
         var list = try TextFiles(paths, limit: fileLimit)
         for file in list.files { files.append(try read(file.path, &report)) }
