@@ -6,8 +6,8 @@ import Telemetry
 public struct Statistics: Equatable, Sendable {
     /// Values of accepted pages, averaged over the last 15 s of slots.
     public var samplesPerSecond = 0.0
-    /// Bytes of accepted pages, inflated, averaged likewise.
-    public var bytesPerSecond = 0.0
+    /// Bytes of accepted pages, inflated, averaged likewise; nil if nobody kept how large they all were.
+    public var bytesPerSecond: Double? = 0
     /// Targets whose pages come: fresh or frozen, planned out or not.
     public var targetsUp = 0
     /// Targets that are read at all.

@@ -115,7 +115,7 @@ extension Store {
         let (samples, bytes) = tallies.sum(slot - span + 1...slot)
         let seconds = Double(span) * Double(stepMs) / 1000
         statistics.samplesPerSecond = Double(samples) / seconds
-        statistics.bytesPerSecond = Double(bytes) / seconds
+        statistics.bytesPerSecond = bytes.map { Double($0) / seconds }
         statistics.missedScrapes = missedScrapes
     }
 

@@ -13,7 +13,7 @@ extension Store {
         let values = PageValues(capacity: page.values.count)
         values.resize(to: page.values.count)
         for (index, value) in page.values.enumerated() { values[index] = value }
-        let batch = Batch(target: target, time: time, table: page.table, values: values, bytes: 0)
+        let batch = Batch(target: target, time: time, table: page.table, values: values, bytes: nil)
         let slot = slot(of: time)
         let age = closed - slot
         let frames = raw.frames

@@ -26,10 +26,10 @@ public struct TargetStatus: Sendable {
     public var failure: ScrapeFailure?
     /// Time of the newest page, nil if there never was one.
     public var lastSuccess: Timestamp?
-    /// From request to last byte of the newest page; 0 if there never was one.
-    public var lastDurationMs = 0
-    /// Size of the newest page, inflated.
-    public var bytes = 0
+    /// From request to last byte of the newest page; 0 if there never was one, nil if nobody kept it.
+    public var lastDurationMs: Int? = 0
+    /// Size of the newest page, inflated; nil if nobody kept it.
+    public var bytes: Int? = 0
     /// Series on the newest page, known to the catalogue or not.
     public var series = 0
     /// Lines of the newest page that could not be read.
@@ -39,7 +39,7 @@ public struct TargetStatus: Sendable {
     /// The source's own interval, learned from its changes.
     public var learnedIntervalMs: Int64?
     /// Time of the newest page that said something new, nil if none did or nobody kept it.
-    public internal(set) var lastChange: Timestamp?
+    public var lastChange: Timestamp?
     /// Pages that came, since the start.
     public var scrapes = 0
     /// Scrapes that brought none, since the start.

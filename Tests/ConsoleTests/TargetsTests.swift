@@ -117,6 +117,20 @@ struct TargetsTests {
         #expect(state.listLine == 2)
     }
 
+    /// A page that was made again from what was recorded of it has no size and no duration: those are not zero.
+    @Test func whatNobodyKeptIsUnknown() {
+        var target = TargetStatus(description: TargetDescription(url: "demo://n1", address: "n1", intervalMs: 1_000))
+        target.lastSuccess = Timestamp(milliseconds: 1_000)
+        (target.bytes, target.lastDurationMs) = (nil, nil)
+        for column in [TargetColumn.size, .took] {
+            #expect(column.cell(target, at: Timestamp(milliseconds: 2_000)).0 == "–")
+            #expect(column.key(target, at: Timestamp(milliseconds: 2_000)).number == nil)
+        }
+        #expect(
+            !target.selfMetrics.contains { ["scrape_duration_seconds", "scrape_body_size_bytes"].contains($0.name) })
+        #expect(target.selfMetrics.contains { $0.name == "up" && $0.value == 1 })
+    }
+
     @Test func selfMetricsHavePrometheusNames() throws {
         let own = try scene().snapshot.targets[2].selfMetrics
         #expect(own.map(\.name).prefix(3) == ["up", "scrape_duration_seconds", "scrape_samples_scraped"])

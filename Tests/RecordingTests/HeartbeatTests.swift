@@ -31,6 +31,47 @@ struct HeartbeatTests {
         #expect(try silence(135_000) == nil && silence(139_500) == 4_000)
     }
 
+    /// A recorder that was started again with its clock set back writes before the end of all: the follower is where it writes.
+    @Test func aFollowerIsWhereTheRecorderIs() throws {
+        let path = Demo.path()
+        try Demo.record(to: path, slots: 40, gpus: 72)
+        let live = Snapshot(
+            gap: StandardHall.topology(gpus: 72), catalogue: .standard, moment: Demo.start, stepMs: 1_000)
+        func machine() throws -> TimeMachine {
+            let set = try RecordingSet([path])
+            return TimeMachine(Timekeeper(motion: .pinned, endMoves: true), isReplay: true) {
+                () throws(UserError) in set
+            }
+        }
+        func look(_ machine: TimeMachine, _ steadyMs: Int64) throws -> TimeMachine.Shown {
+            try #require(try machine.look(steadyMs: steadyMs, live: live, wall: Demo.start))
+        }
+        let before = try machine()
+        #expect(try look(before, 0).snapshot.moment == Demo.start + 40_000)
+        #expect(try look(before, 5_000).silenceMs == 5_000)
+        let recorder = try Recorder(path, Demo.options())
+        Demo.play(slots: 5, observer: recorder, gpus: 72)
+        recorder.finish()
+        for (machine, steadyMs) in [(before, 6_000), (try machine(), 0)] as [(TimeMachine, Int64)] {
+            let shown = try look(machine, steadyMs)
+            #expect(shown.snapshot.moment == Demo.start + 5_000 && shown.silenceMs == nil && shown.mode == "follow")
+            // One goes away and comes back to it.
+            _ = machine.apply(
+                .seek("start"), current: shown.snapshot, live: live, steadyMs: steadyMs + 100, zoneSeconds: 0)
+            #expect(try look(machine, steadyMs + 200).snapshot.moment < Demo.start + 5_000)
+            _ = machine.apply(.end, current: shown.snapshot, live: live, steadyMs: steadyMs + 300, zoneSeconds: 0)
+            #expect(try look(machine, steadyMs + 400).snapshot.moment == Demo.start + 5_000)
+        }
+        // Of two files that of the two which grows is followed, whatever the other's end.
+        let other = Demo.path("other.vigie")
+        try Demo.record(to: other, runsAtMs: [3_600_000], slots: 5)
+        let both = try RecordingSet([path, other])
+        #expect(both.newest == Demo.start + 3_605_000)
+        try Demo.record(to: path, runsAtMs: [10_000], slots: 5)
+        both.refresh()
+        #expect(both.newest == Demo.start + 15_000)
+    }
+
     /// Opened on a file that stopped growing long ago, this machine's clock knows more than the look.
     @Test func aLiveRecordingsEndTellsItsAge() {
         var heartbeat = Heartbeat()

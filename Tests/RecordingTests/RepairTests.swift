@@ -175,6 +175,30 @@ struct RepairTests {
         }
     }
 
+    /// The wire has no sizes and durations of pages: without states they are unknown, and not zero.
+    @Test func whatTheWireDoesNotHaveIsUnknown() throws {
+        let path = try Self.file(), saved = Demo.path("saved.vigie")
+        try Demo.change(path, "DELETE FROM chunk WHERE (id >> 16) & 15 = 1 AND id >> 20 = 2")
+        _ = try TrackRebuild.run(path, to: saved, known: .standard)
+        let reader = try RecordingReader(saved, known: .standard)
+        for (second, isKnown) in [(15, true), (38, false), (55, true)] as [(Int64, Bool)] {
+            let snapshot = try #require(try reader.moment(at: Demo.start + second * 1_000)).snapshot
+            // Read within this span.
+            let read = snapshot.targets.filter { target in
+                target.lastSuccess.map { snapshot.moment - $0 < 17_000 } ?? false
+            }
+            #expect(read.count > 100 && read.allSatisfy { ($0.bytes != nil) == isKnown }, "\(second)")
+            #expect(read.allSatisfy { ($0.lastDurationMs != nil) == isKnown }, "\(second)")
+            #expect((snapshot.statistics.bytesPerSecond != nil) == isKnown, "\(second)")
+            var command = SnapshotCommand()
+            command.format = .text
+            command.frame.view = "targets"
+            (command.frame.width, command.frame.height) = (168, 50)
+            let text = try command.render(snapshot, alerts: .empty)
+            #expect(text.contains(" samples/s · – · ") == !isKnown, "\(second)")
+        }
+    }
+
     /// Where neither states nor the whole wire are left nothing can be said: a gap.
     @Test func whatNobodyKnowsIsAGap() throws {
         let path = try Self.file(), saved = Demo.path("saved.vigie")

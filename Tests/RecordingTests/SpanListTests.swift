@@ -13,12 +13,11 @@ struct SpanListTests {
 
         func row(at time: Timestamp) -> SpanRow? {
             let all = rows.indices
-            func reaches(_ index: Int) -> Bool {
-                rows[index].start < time && time - rows[index].end < 2 * steps[index]
-            }
-            // Within a first slot, where nothing before it holds any more.
+            // Within a first slot, where nothing before it holds until that has ended.
             let soon = all.last { rows[$0].start < time && time < rows[$0].start + steps[$0] }.flatMap { soon in
-                all.contains { $0 != soon && reaches($0) } ? nil : rows[soon]
+                all.contains {
+                    $0 != soon && rows[$0].start < time && rows[soon].start - rows[$0].end < 2 * steps[$0]
+                } ? nil : rows[soon]
             }
             return all.last { rows[$0].start + steps[$0] <= time && time < rows[$0].end + steps[$0] }.map { rows[$0] }
                 ?? soon
@@ -28,6 +27,15 @@ struct SpanListTests {
 
         func holds(_ time: Timestamp) -> Bool {
             rows.indices.contains { rows[$0].start + steps[$0] <= time && time < rows[$0].end + steps[$0] }
+        }
+
+        /// The ends of all slots.
+        var ends: [Timestamp] {
+            rows.indices.flatMap { index in
+                stride(from: steps[index], through: rows[index].end - rows[index].start, by: Int(steps[index])).map {
+                    rows[index].start + $0
+                }
+            }
         }
 
         func silence(at time: Timestamp) -> (before: Timestamp?, after: Timestamp?)? {
@@ -59,12 +67,14 @@ struct SpanListTests {
             }
             let length = { (epoch: Int64) -> Int64 in epoch % 2 == 0 ? 10_000 : 1_000 }
             let list = SpanList(rows, stepMs: length)
-            let naive = Naive(rows: rows, steps: rows.map { length($0.epoch) })
+            let naive = Naive(rows: rows, steps: rows.map { length($0.epoch) }), ends = naive.ends
             if list.isOrdered { ordered += 1 }
             for moment in stride(from: Int64(940_000), to: time + 60_000, by: 500) {
                 let at = Timestamp(milliseconds: moment)
                 #expect(list.row(at: at) == naive.row(at: at))
                 #expect(list.holds(at) == naive.holds(at))
+                #expect(list.end(after: at) == ends.filter { $0 > at }.min())
+                #expect(list.end(before: at) == ends.filter { $0 < at }.max())
                 let (one, other) = (list.silence(at: at), naive.silence(at: at))
                 #expect((one == nil) == (other == nil) && one?.before == other?.before && one?.after == other?.after)
                 #expect(list.start(after: at) == rows.map(\.start).filter { $0 > at }.min())
@@ -90,6 +100,20 @@ struct SpanListTests {
         let nested = SpanCover([(0, 100), (10, 20), (20, 30), (90, 120)].map { Self.row(1, 1, $0.0, $0.1) })
         #expect(nested.gaps.isEmpty)
         #expect(nested.overlaps.map { [$0.from.milliseconds, $0.to.milliseconds] } == [[10, 30], [90, 100]])
+    }
+
+    /// Slots of a second, then of ten: what was known last holds until the first long one has ended, and is no gap.
+    @Test func aLongerSlotIsShownOnceItHasEnded() {
+        let rows = [Self.row(1, 1, 0, 60_000), Self.row(2, 2, 60_000, 120_000), Self.row(3, 2, 180_000, 240_000)]
+        for rows in [rows, [rows[2], rows[0], rows[1]]] {
+            let list = SpanList(rows) { $0 == 1 ? 1_000 : 10_000 }
+            func span(_ time: Int64) -> Int64? { list.row(at: Timestamp(milliseconds: time))?.id }
+            #expect(span(60_000) == 1 && span(62_000) == 1 && span(69_999) == 1 && span(70_000) == 2)
+            #expect(list.silence(at: Timestamp(milliseconds: 65_000)) == nil)
+            // Behind a gap nothing is known but that.
+            #expect(span(181_000) == 3)
+            #expect(list.silence(at: Timestamp(milliseconds: 150_000)) != nil)
+        }
     }
 
     @Test func nothingIsFoundInNothing() {

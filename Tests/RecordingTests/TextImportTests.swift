@@ -353,6 +353,27 @@ struct TextImportTests {
         #expect(try reader.moment(at: Timestamp(milliseconds: 1_782_864_000_000 + pauseMs / 2))?.gap != nil)
     }
 
+    /// The last slot is the one that the last page lies in: behind it nothing was seen. So it is before a pause.
+    @Test func theLastSlotHasThePage() throws {
+        for (times, ends) in [
+            ([500, 1_500, 2_500], [3_000]), ([0, 1_000, 2_000], [3_000]),
+            ([500, 1_500, 2_999, 600_500, 601_500], [3_000, 602_000]),
+        ] as [([Int64], [Int64])] {
+            let page = times.map { "node_load1{instance=\"n1\"} 1 \(1_782_864_000_000 + $0)\n" }.joined()
+            let path = Demo.path()
+            _ = try Conversion.run(ConvertOptions(inputs: [try write("last.prom", page)], out: path))
+            let reader = try RecordingReader(path, known: .standard)
+            let found = reader.spans.map { $0.end.milliseconds - 1_782_864_000_000 }
+            #expect(found == ends && reader.spans.reduce(0) { $0 + $1.slots } == times.count, "\(times)")
+        }
+        let path = Demo.path(), text = Demo.path("hall.om"), back = Demo.path("back.vigie")
+        try Demo.record(to: path, slots: 20, gpus: 72)
+        for (from, to) in [(path, text), (text, back)] {
+            _ = try Conversion.run(ConvertOptions(inputs: [from], out: to))
+        }
+        #expect(try RecordingReader(back, known: .standard).extent?.end == Demo.start + 20_000)
+    }
+
     /// Times that no calendar has are left out and told.
     @Test func impossibleTimesAreLeftOut() throws {
         let page = "node_load1 1 1782900000000\nnode_load1 2 9223372036854775807\nnode_load1 3 -9223372036854775807\n"

@@ -43,6 +43,10 @@ import Testing
         let text = String(decoding: lines.out, as: UTF8.self)
         #expect(lines.status == 0 && text.contains("of 36 targets up"), "\(lines.error)\(text)")
         #expect(text.contains("HostRefuses") || text.contains("unreachable"), "\(text)")
+        // Of one moment alone it says what stands there.
+        let newest = try Program.run(["replay", path, "--at", "-1s", "--plain", "--speed", "3600"])
+        let last = String(decoding: newest.out, as: UTF8.self)
+        #expect(last.contains(" alarm ") && !last.contains("0 critical alarms, 0 warnings"), "\(last)")
     }
 
     /// A gap ends nothing that was seen, and the last slot is told as the others are.

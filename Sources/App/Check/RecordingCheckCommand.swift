@@ -23,6 +23,7 @@ public struct RecordingCheckCommand: Sendable {
         var errors: [String] = []
         guard repair == nil || paths.count == 1 else { throw UserError("--repair takes one recording at a time") }
         for path in paths {
+            if let packed = PackedRecording.fault(of: path) { throw UserError(packed) }
             do throws(RecordingError) { reports.append(try RecordingCheck.run(path, known: .standard)) } catch {
                 guard error.kind == .damaged else { throw UserError(error.description) }
                 var report = RecordingReport(path: path)

@@ -16,6 +16,7 @@ enum TextImport {
 
     /// - Parameter rules: are asked at every slot, as when a live hall is recorded.
     static func run(_ paths: [String], to out: String, rules: RuleBook) throws -> TextReport {
+        if let packed = paths.lazy.compactMap({ PackedRecording.fault(of: $0) }).first { throw UserError(packed) }
         var files: [[UInt8]] = [], pages: [TextPage] = [], report = TextReport()
         var list = try TextFiles(paths, limit: fileLimit)
         for file in list.files { files.append(try read(file.path, &report)) }
@@ -123,9 +124,7 @@ enum TextImport {
             hosts = found
             store.adopt(topology: Topology(site: "", hall: "recorded", hosts: found), targets: targets)
         }
-        withExtendedLifetime(judged) {
-            _ = store.close(upTo: Timestamp(milliseconds: pages.last!.timeMs) + 2 * step)
-        }
+        withExtendedLifetime(judged) { closeSlot(of: Timestamp(milliseconds: pages.last!.timeMs), store) }
         recorder.finish()
         if case .stopped(let why) = recorder.status.phase { throw UserError(why) }
         report.losses +=
@@ -138,10 +137,16 @@ enum TextImport {
     /// Closes what lies before a page. Over a pause nothing was observed: it is a gap, and no silence.
     private static func advance(_ store: Store, from last: Timestamp?, to time: Timestamp) {
         if let last, time - last > 60 * store.stepMs {
-            _ = store.close(upTo: last + 2 * store.stepMs)
+            closeSlot(of: last, store)
             store.jump(to: Timestamp(milliseconds: time.milliseconds / store.stepMs * store.stepMs))
         }
         _ = store.close(upTo: time)
+    }
+
+    /// Closes the slot that a page lies in and none behind it, which no page tells of: there its values would be repeated.
+    private static func closeSlot(of time: Timestamp, _ store: Store) {
+        let end = (time.milliseconds.flooredQuotient(by: store.stepMs) + 1) * store.stepMs
+        _ = store.close(upTo: Timestamp(milliseconds: end + store.stepMs / 2))
     }
 
     /// The usual distance of a source's pages.

@@ -1,5 +1,5 @@
-// Which alarms are worth a line, and how the line reads: once they have settled, again when they have become something else, and when they
-// are over. It decides no alarm and prints nothing.
+// Which alarms are worth a line, and how the line reads: at once if they stood before anyone listened, else once they have settled; again
+// when they have become something else, and when they are over. It decides no alarm and prints nothing.
 
 import Alerting
 import Console
@@ -14,15 +14,20 @@ struct PlainAlarms {
     /// What is not said yet, and on how many boards it has stood so.
     private var waiting: [Int: (alarm: Alarm, slots: Int)] = [:]
 
-    /// Severities of the alarms that were said and are not over.
-    var told: [Severity] { said.values.map(\.severity) }
+    /// Whether a board was heard that says anything.
+    private var hasListened = false
 
     /// Takes the board of the next slot.
     ///
-    /// - Parameter clock: a moment as the report spells it.
+    /// - Parameters:
+    ///   - stepMs: length of the slot.
+    ///   - clock: a moment as the report spells it.
     /// - Returns: lines without time, the worst first.
-    mutating func lines(_ board: AlertBoard, clock: (Timestamp) -> String) -> [String] {
+    mutating func lines(_ board: AlertBoard, stepMs: Int64 = 1_000, clock: (Timestamp) -> String) -> [String] {
         var lines: [String] = []
+        // A replay may begin, and end, where alarms have stood for long.
+        let isFirst = !hasListened && board.isJudged
+        if isFirst { hasListened = true }
         for alarm in board.alarms {
             if let known = said[alarm.number], Self.isSame(known, alarm) {
                 waiting[alarm.number] = nil
@@ -30,7 +35,8 @@ struct PlainAlarms {
             }
             let before = waiting[alarm.number].flatMap { Self.isSame($0.alarm, alarm) ? $0.slots : nil } ?? 0
             waiting[alarm.number] = (alarm, before + 1)
-            guard before + 1 >= Self.settlingSlots else { continue }
+            let stoodBefore = isFirst && alarm.since < board.moment - stepMs
+            guard stoodBefore || before + 1 >= Self.settlingSlots else { continue }
             lines.append(Self.begun(alarm, clock(alarm.leadSince ?? alarm.since), isNew: said[alarm.number] == nil))
             said[alarm.number] = alarm
             waiting[alarm.number] = nil

@@ -64,24 +64,29 @@ final class PlainLoop {
         let zone = options.zone.offsetSeconds(at: snapshot.moment)
         let clock = CivilTime(snapshot.moment, offsetSeconds: zone).clock
         for line in changes.lines(health.troubles, snapshot.topology) { Output.write("\(clock) \(line)\n") }
-        for line in alarms.lines(board, clock: { CivilTime($0, offsetSeconds: zone).clock }) {
+        for line in alarms.lines(
+            board, stepMs: snapshot.stepMs, clock: { CivilTime($0, offsetSeconds: zone).clock })
+        {
             Output.write("\(clock) \(line)\n")
         }
+        // Where a recorder's clock was set back the last summary is of a later time.
+        if snapshot.moment < lastSummary { lastSummary = Timestamp(milliseconds: .min / 2) }
         guard snapshot.moment - lastSummary >= Self.summaryMs else { return }
-        let summary = summary(snapshot, health, board)
+        let summary = Self.summary(snapshot, health, board)
         // Unchanged it is said once a minute, so that a log shows that somebody watches.
         guard summary != said || snapshot.moment - lastSummary >= Self.quietMs else { return }
         (lastSummary, said) = (snapshot.moment, summary)
         Output.write("\(clock) \(summary)\n")
     }
 
-    /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`: alarms where there are any, else places.
-    private func summary(_ snapshot: Snapshot, _ health: Health, _ board: AlertBoard) -> String {
+    /// `6,864 of 6,900 targets up, 13,726 of 13,800 GPUs fresh, 3 critical, 2 warnings`: alarms where there are any, else places. It counts
+    /// what the board counts, said already or not: a summary of no alarms means that there are none.
+    static func summary(_ snapshot: Snapshot, _ health: Health, _ board: AlertBoard) -> String {
         let reporting = Reporting(snapshot, .hall), statistics = snapshot.statistics
-        // Only what was said is counted: an alarm that is still gathering its members may come to be part of another.
-        let hasAlarms = !board.alarms.isEmpty, told = alarms.told
-        let critical = hasAlarms ? told.count { $0 >= .critical } : health.count(.critical)
-        let warnings = hasAlarms ? told.count { $0 == .warning } : health.count(.warning)
+        let hasAlarms = !board.alarms.isEmpty
+        let critical =
+            hasAlarms ? board.alarms.count { $0.severity >= .critical } : health.count(.critical)
+        let warnings = hasAlarms ? board.count(.warning) : health.count(.warning)
         let noun = hasAlarms ? "alarm" : "place"
         return "\(Figures.count(statistics.targetsUp)) of \(Figures.counted(statistics.targetsTotal, "target")) up, "
             + "\(Figures.count(reporting.fresh)) of \(Figures.count(reporting.total)) \(reporting.noun) fresh, "

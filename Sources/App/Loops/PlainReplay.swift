@@ -14,10 +14,16 @@ final class PlainReplay {
     private let speed: Double
     /// Whether it waits for more at the end.
     private let follows: Bool
+    /// Whether it is with who records: from then on what was written last is the end.
+    private var isAtEnd: Bool
+    /// The slot told of last.
+    private var shown: Timestamp?
     /// That nothing more can come is said once.
     private var saidLoss = false
 
-    init(set: RecordingSet, loop: PlainLoop, zone: ZoneChoice, speed: Double, follows: Bool) {
+    /// - Parameter isAtEnd: it begins where the recorder is.
+    init(set: RecordingSet, loop: PlainLoop, zone: ZoneChoice, speed: Double, follows: Bool, isAtEnd: Bool) {
+        self.isAtEnd = isAtEnd
         self.set = set
         self.loop = loop
         self.zone = zone
@@ -28,10 +34,14 @@ final class PlainReplay {
     /// Ends with the recording, unless it follows.
     func run(from begin: Timestamp) -> Int32 {
         var time = begin
-        while let end = set.extent?.end {
-            if time > end {
+        while let end = isAtEnd ? set.newest : set.extent?.end {
+            if isAtEnd, let shown, end < shown {
+                time = goBack(to: end)
+            } else if time > end {
                 guard follows else { return 0 }
-                wait()
+                if isAtEnd { wait() }
+                // What lies last in time need not be what was written last.
+                isAtEnd = true
             } else {
                 time = step(at: time)
             }
@@ -47,16 +57,25 @@ final class PlainReplay {
         Output.warn("nothing new comes: \(loss)")
     }
 
+    /// A recorder that was started again with its clock set back writes before what was told already.
+    private func goBack(to time: Timestamp) -> Timestamp {
+        if let shown { Output.write("\(clock(time)) the recorder's clock was set back from \(clock(shown))\n") }
+        shown = nil
+        return time
+    }
+
     /// - Returns: the next moment to be told of, the end of a slot.
     private func step(at time: Timestamp) -> Timestamp {
         let grain = set.grain(at: time)
         if let gap = grain.gap { return skip(gap, at: time) }
-        var next = time + grain.stepMs
+        let next = max(time + 1, set.moment(1, from: time))
         do throws(RecordingError) {
             if let moment = try set.moment(at: time) {
                 if let gap = moment.gap { return skip(gap, at: time) }
+                // It holds on until a gap begins, or until a longer slot has ended.
+                guard moment.snapshot.moment != shown else { return next }
                 loop.report(moment.snapshot, moment.board)
-                next = max(time + 1, moment.snapshot.moment + grain.stepMs)
+                shown = moment.snapshot.moment
             }
         } catch { Output.warn(error.description) }
         pause(Int64(Double(grain.stepMs) / speed))

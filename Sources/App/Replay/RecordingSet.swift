@@ -6,7 +6,7 @@ import Telemetry
 
 /// Readers, in the order in which the files were given. Used by one thread.
 final class RecordingSet {
-    private let joined: JoinedReaders
+    let joined: JoinedReaders
     private let files: [FollowedFile]
     var readers: [RecordingReader] { joined.readers }
     /// Hold recordings in memory alive.
@@ -15,6 +15,8 @@ final class RecordingSet {
     let faults: [String]
     /// Whether text among the inputs was read without any loss.
     let isTextWhole: Bool
+    /// Numbers of the readers that were seen to grow.
+    private var grown = Set<Int>()
 
     /// - Parameters:
     ///   - isForgiving: of several files those that can not be read are faults, and the others are shown.
@@ -52,7 +54,18 @@ final class RecordingSet {
     var loss: String? { files.lazy.compactMap(\.loss).first }
 
     /// Looks for what was written since. What can not be read now is looked for again next time.
-    func refresh() { for reader in readers { _ = try? reader.refresh() } }
+    func refresh() {
+        for (index, reader) in readers.enumerated() where (try? reader.refresh()) == true { grown.insert(index) }
+    }
+
+    /// The end of what was written last, of those that grow where any does. Nearly always it is the end of all; where a recorder's clock was
+    /// set back it is what a follower waits for, and the end of all is history.
+    var newest: Timestamp? {
+        let ends = readers.enumerated().compactMap { index, reader in
+            grown.isEmpty || grown.contains(index) ? reader.spans.last?.end : nil
+        }
+        return ends.max()
+    }
 
     /// Those in which anything is recorded, in the order in which they began: of two that hold a moment the later one's is shown.
     var inOrder: [RecordingReader] {
@@ -64,8 +77,10 @@ final class RecordingSet {
 
     /// Whether a moment is shown out of this recording, and not out of one that began later.
     func isShown(_ reader: RecordingReader, at time: Timestamp) -> Bool {
-        guard case .reader(let index)? = joined.look(at: time) else { return false }
-        return readers[index] === reader
+        switch joined.look(at: time) {
+        case .reader(let index), .held(let index, _): readers[index] === reader
+        case .gap, nil: false
+        }
     }
 
     /// Halls of all epochs.
@@ -82,6 +97,8 @@ final class RecordingSet {
         switch joined.look(at: time) {
         case .reader(let index):
             readers[index].key(at: time).map { MomentKey(reader: index, span: $0.span, slot: $0.slot) }
+        case .held(let index, let end):
+            readers[index].key(at: end).map { MomentKey(reader: index, span: $0.span, slot: $0.slot) }
         case .gap(let index, let from, _):
             MomentKey(reader: -1 - index, span: from.milliseconds, slot: Int(time.milliseconds / 1_000))
         case nil: nil
@@ -91,6 +108,7 @@ final class RecordingSet {
     func moment(at time: Timestamp) throws(RecordingError) -> ReplayMoment? {
         switch joined.look(at: time) {
         case .reader(let index): try readers[index].moment(at: time)
+        case .held(let index, let end): try readers[index].moment(at: end)
         case .gap(let index, let from, let to): readers[index].silent(at: time, from: from, to: to)
         case nil: nil
         }
@@ -100,6 +118,7 @@ final class RecordingSet {
     func grain(at time: Timestamp) -> (stepMs: Int64, gap: (from: Timestamp, to: Timestamp)?) {
         switch joined.look(at: time) {
         case .reader(let index): (readers[index].stepMs(at: time), nil)
+        case .held(let index, let end): (readers[index].stepMs(at: end), nil)
         case .gap(_, let from, let to): (1_000, (from, to))
         case nil: (1_000, nil)
         }

@@ -23,7 +23,7 @@ extension TimeMachine {
         let kept = live.kept
         search = HoldSearch(
             filter, rules, forwards: forwards, from: (current, { laggards }), newest: newest,
-            bounds: history.map { ($0.start + 1, $0.end) } ?? (kept.lowerBound, kept.upperBound))
+            bounds: history.map { ($0.start, $0.end) } ?? (kept.lowerBound, kept.upperBound))
     }
 
     /// One part of the search that is under way.
@@ -47,7 +47,7 @@ extension TimeMachine {
         switch finding {
         case .found(let time):
             let kept = live.kept
-            _ = seek(time, history.map { ($0.start + 1, $0.end) } ?? (kept.lowerBound, kept.upperBound), steadyMs)
+            _ = seek(time, history.map { ($0.start, $0.end) } ?? (kept.lowerBound, kept.upperBound), steadyMs)
             return "the filter begins to hold here"
         case .nothing: return "it begins to hold at no other time that way"
         case .searching(let time):

@@ -57,6 +57,7 @@ final class TimeMachine {
     /// Whether the moment changes by itself.
     var isMoving: Bool { keeper.isMoving || (isReplay && keeper.motion == .pinned) }
 
+    /// What is recorded, from the end of its first slot on: nothing is known before.
     func history(_ steadyMs: Int64) throws(UserError) -> (set: RecordingSet, start: Timestamp, end: Timestamp)? {
         if set == nil { set = try open() }
         guard let set else { return nil }
@@ -64,7 +65,8 @@ final class TimeMachine {
             set.refresh()
             lastRefreshMs = steadyMs
         }
-        return set.extent.map { (set, $0.start, $0.end) }
+        guard let start = set.begin, let end = set.extent?.end else { return nil }
+        return (set, start, end)
     }
 
     /// What to draw now; nil for the newest live snapshot.
@@ -75,8 +77,10 @@ final class TimeMachine {
     func look(steadyMs: Int64, live: Snapshot, wall: Timestamp) throws(UserError) -> Shown? {
         if !isReplay, keeper.motion == .pinned { return nil }
         guard let (set, start, end) = try history(steadyMs) else { return isReplay ? nil : rewind(live, steadyMs) }
-        let time = keeper.now(steadyMs: steadyMs, start: start + 1, end: end)
+        var time = keeper.now(steadyMs: steadyMs, start: start, end: end)
         if !isReplay, keeper.motion == .pinned { return nil }
+        // Who follows is where the recorder is, and that may be before the end of all: its clock was set back.
+        if keeper.motion == .pinned { time = set.newest ?? end }
         guard let key = set.key(at: time) else { return nil }
         if shown?.key != key {
             do throws(RecordingError) {
@@ -89,7 +93,7 @@ final class TimeMachine {
             snapshot: shown.moment.snapshot, board: shown.board, mode: mode(shown.moment), isPaused: keeper.isStill)
         if keeper.motion == .pinned {
             look.silenceMs = heartbeat.silence(
-                end: end, stepMs: shown.moment.epoch.stepMs, isLive: shown.moment.epoch.mode == "live",
+                end: time, stepMs: shown.moment.epoch.stepMs, isLive: shown.moment.epoch.mode == "live",
                 steadyMs: steadyMs, wall: wall)
             if look.silenceMs != nil { look.silenceWords = set.loss }
         }
@@ -122,17 +126,19 @@ final class TimeMachine {
         var history: (set: RecordingSet, start: Timestamp, end: Timestamp)?
         do throws(UserError) { history = try self.history(steadyMs) } catch { return error.description }
         let kept = live.kept
-        let bounds = history.map { ($0.start + 1, $0.end) } ?? (kept.lowerBound, kept.upperBound)
+        let bounds = history.map { ($0.start, $0.end) } ?? (kept.lowerBound, kept.upperBound)
         let now =
             keeper.motion == .pinned
             ? current.moment : keeper.now(steadyMs: steadyMs, start: bounds.0, end: bounds.1)
         switch command {
         case .pause: keeper.pause(at: now, steadyMs: steadyMs)
-        case .slower: keeper.change(rate: -1, now: now, steadyMs: steadyMs)
-        case .faster: keeper.change(rate: 1, now: now, steadyMs: steadyMs)
+        case .slower: return change(rate: -1, now: now, steadyMs)
+        case .faster: return change(rate: 1, now: now, steadyMs)
         case .end: keeper.toEnd(bounds.1)
         case .step(let slots):
-            return seek(now + Int64(slots) * current.stepMs, bounds, steadyMs)
+            // From slot to slot: a moment between two ends, and slots of another length, would cost some of them.
+            let time = history?.set.moment(slots, from: now) ?? now + Int64(slots) * current.stepMs
+            return seek(time, bounds, steadyMs)
         case .nextEvent:
             let next =
                 history == nil
@@ -147,14 +153,23 @@ final class TimeMachine {
             return seek(previous, bounds, steadyMs)
         case .seek(let text):
             do throws(UserError) {
-                let time = try TimeWords.moment(
-                    text, now: now, start: bounds.0, end: bounds.1, zoneSeconds: zoneSeconds)
-                return seek(time, bounds, steadyMs)
+                // Times are counted from the first slot's beginning, and known from its end on.
+                let start = history?.set.extent?.start ?? bounds.0
+                let time = try TimeWords.moment(text, now: now, start: start, end: bounds.1, zoneSeconds: zoneSeconds)
+                return seek(time < start ? time : max(time, bounds.0), bounds, steadyMs)
             } catch { return error.description }
         case .moment(let time): return seek(time, bounds, steadyMs)
         case .hold, .record: break
         }
         return nil
+    }
+
+    /// - Returns: the speed, where nothing moves that would show it.
+    private func change(rate delta: Int, now: Timestamp, _ steadyMs: Int64) -> String? {
+        let before = keeper.rate
+        keeper.change(rate: delta, now: now, steadyMs: steadyMs)
+        if keeper.rate == before { return "\(keeper.rateText) is the \(delta > 0 ? "fastest" : "slowest") speed" }
+        return keeper.isMoving ? nil : "speed \(keeper.rateText)"
     }
 
     /// What somebody marked while this was recorded, newest last; none of a live hall.

@@ -43,10 +43,11 @@ struct LostGPUEvidence {
             return snapshot.gpuAgeMs(gpu).map { ", \(Figures.age($0)) ago" } ?? ""
         }
         let still = snapshot.targets(ofTray: tray).map { snapshot.targets[$0] }.filter { $0.state == .frozen }
-        guard let since = still.compactMap(\.lastChange).max() ?? snapshot.gpuStateSince(gpu) else {
-            return ", and stands still"
-        }
-        return ", unchanged since \(evidence.clock(since)), \(Figures.age(snapshot.moment - since))"
+        let change = still.compactMap(\.lastChange).max()
+        guard let since = change ?? snapshot.gpuStateSince(gpu) else { return ", and stands still" }
+        // Where nobody kept the change, the state tells only that it lies before.
+        let earlier = change == nil ? " or before" : ""
+        return ", unchanged since \(evidence.clock(since))\(earlier), \(Figures.age(snapshot.moment - since))"
     }
 
     /// The newest events of the place, oldest first: they outlive an exchange of the GPU.

@@ -14,8 +14,8 @@ enum TargetColumn: String, CaseIterable {
         switch self {
         case .state: return (Double(Self.trouble(target)), "")
         case .age: return (target.lastSuccess.map { Double(moment - $0) }, "")
-        case .took: return (known ? Double(target.lastDurationMs) : nil, "")
-        case .size: return (known ? Double(target.bytes) : nil, "")
+        case .took: return (known ? target.lastDurationMs.map { Double($0) } : nil, "")
+        case .size: return (known ? target.bytes.map { Double($0) } : nil, "")
         case .samples: return (known ? Double(target.series) : nil, "")
         case .bad: return (Double(target.badLines), "")
         case .unknown: return (known ? Double(target.page.unknownFamilies) : nil, "")
@@ -43,8 +43,12 @@ enum TargetColumn: String, CaseIterable {
             let role: Role = target.state == .fresh ? .good : target.failure != nil ? .critical : .warning
             return (target.state.word, Style(role))
         case .age: return (target.lastSuccess.map { Figures.age(moment - $0) } ?? "never", .text)
-        case .took: return (known ? "\(Figures.count(target.lastDurationMs)) ms" : "–", .dim)
-        case .size: return (known ? Figures.value(Double(target.bytes), .bytes) : "–", .dim)
+        case .took:
+            let tookMs = known ? target.lastDurationMs : nil
+            return (tookMs.map { "\(Figures.count($0)) ms" } ?? "–", .dim)
+        case .size:
+            let bytes = known ? target.bytes : nil
+            return (bytes.map { Figures.value(Double($0), .bytes) } ?? "–", .dim)
         case .samples: return (known ? Figures.count(target.series) : "–", .dim)
         case .bad: return (Figures.count(target.badLines), target.badLines > 0 ? Style(.warning) : .dim)
         case .unknown: return (known ? Figures.count(target.page.unknownFamilies) : "–", .dim)

@@ -45,7 +45,7 @@ struct TargetsView {
         words += "\(Figures.count(statistics.targetsUp)) of \(Figures.counted(statistics.targetsTotal, "target")) up"
         if table.hiddenCount > 0 { words += ", \(Figures.count(table.hiddenCount)) hidden by the filter" }
         words +=
-            " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond, .bytesPerSecond))"
+            " · \(Figures.compact(statistics.samplesPerSecond)) samples/s · \(Figures.value(statistics.bytesPerSecond ?? .nan, .bytesPerSecond))"
         return words
             + " · \(Figures.counted(statistics.latePages, "page")) out of time"
             + " · \(Figures.counted(statistics.missedScrapes, "missed scrape"))"

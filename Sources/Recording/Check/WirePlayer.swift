@@ -34,24 +34,25 @@ final class WirePlayer {
     private func play(_ row: SpanRow) -> [Int: Snapshot] {
         guard var scrapes = try? reader.wholeScrapes(of: row)[...] else { return [:] }
         if row.start - store.snapshot.moment > epoch.stepMs { store.jump(to: row.start) }
-        // The wire has numbers and no bytes of pages: those are what the span's last slot knew.
+        // The wire has numbers and no bytes of pages: those are what the span's last slot knew, and else unknown.
         let last = (try? reader.snapshot(of: row, slot: row.slots - 1)) ?? nil
-        let bytes = last?.targets.map(\.bytes) ?? []
+        let targets = last?.targets ?? []
         var made: [Int: Snapshot] = [:]
         for slot in row.firstSlot..<row.firstSlot + row.slots {
             let end = epoch.end(of: slot)
             while let scrape = scrapes.first, scrape.time < end {
-                accept(scrape, bytes)
+                accept(scrape, targets)
                 scrapes.removeFirst()
             }
             if let snapshot = store.close(upTo: end + epoch.stepMs * 3 / 10) { made[snapshot.slot] = snapshot }
         }
         // What came in between the last slot's end and its closing.
-        for scrape in scrapes { accept(scrape, bytes) }
+        for scrape in scrapes { accept(scrape, targets) }
         return made
     }
 
-    private func accept(_ scrape: WireScrape, _ bytes: [Int]) {
+    private func accept(_ scrape: WireScrape, _ targets: [TargetStatus]) {
+        let known = scrape.target < targets.count ? targets[scrape.target] : nil
         if let failure = scrape.failure {
             return store.accept(.failed(target: scrape.target, time: scrape.time, failure))
         }
@@ -61,6 +62,7 @@ final class WirePlayer {
             .page(
                 Batch(
                     target: scrape.target, time: scrape.time, table: read, values: values,
-                    bytes: scrape.target < bytes.count ? bytes[scrape.target] : 0)))
+                    bytes: known?.lastSuccess == nil ? nil : known?.bytes,
+                    durationMs: known?.lastSuccess == nil ? nil : known?.lastDurationMs)))
     }
 }

@@ -138,6 +138,11 @@ public final class RecordingFile {
             throw RecordingError(.unreadable, "no group \"\(group)\" on this machine")
         }
         try Self.requireNoForeignLog(path)
+        // SQLite writes here and there: a pipe or a device would be opened, and fail at the first page.
+        var status = stat()
+        if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+            throw RecordingError(.unreadable, "\(path): a pipe or a device; a recording needs a file of its own")
+        }
         var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         let isNew = descriptor >= 0
         if !isNew, errno == EEXIST { descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode) }

@@ -140,7 +140,7 @@ public struct Excerpt: Sendable {
         }
         scrape.write(to: values)
         recorder.willAccept(
-            .page(Batch(target: target, time: scrape.time, table: table, values: values, bytes: 0)))
+            .page(Batch(target: target, time: scrape.time, table: table, values: values, bytes: nil)))
         return nil
     }
 }

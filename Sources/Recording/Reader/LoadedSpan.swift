@@ -9,8 +9,8 @@ final class LoadedSpan {
     let row: SpanRow
     let epoch: Epoch
     let file: RecordingFile
-    /// The states of all slots in one run of bytes, or of an unsealed span in a run for each; and where each begins.
-    private var states: [(bytes: [UInt8], start: Int)] = []
+    /// The states of all slots in one run of bytes, or of an unsealed span in a run for each; and where each begins and ends.
+    private var states: [(bytes: [UInt8], slot: Range<Int>)] = []
     private var halls: [[UInt8]] = []
     private var hallFolds: [[RollUp]]?
     let plan: ColumnPlan
@@ -91,7 +91,8 @@ final class LoadedSpan {
         for index in states.count..<max(states.count, slots) {
             guard let bytes = try tick(index) else { throw damaged("delta frame \(index)") }
             var reader = ByteReader(bytes)
-            states.append((reader.counted(), 0))
+            let state = reader.counted()
+            states.append((state, 0..<state.count))
             halls.append(reader.counted())
             deltas.append(reader.counted())
             segments.append((0..<reader.count()).map { _ in reader.counted() })
@@ -103,9 +104,12 @@ final class LoadedSpan {
         guard row.isSealed, states.isEmpty else { return }
         guard let chunk = try chunk(.state, "its state chunk") else { throw damaged("its state chunk") }
         var reader = ByteReader(chunk)
-        let starts = (0..<reader.count()).map { _ in reader.skipCounted() }
+        let slots = (0..<reader.count()).map { _ in
+            let start = reader.skipCounted()
+            return start..<reader.position
+        }
         guard reader.isValid else { throw damaged("its state chunk") }
-        states = starts.map { (chunk, $0) }
+        states = slots.map { (chunk, $0) }
         bytes += chunk.count
     }
 
@@ -121,9 +125,9 @@ final class LoadedSpan {
         // One that damage stopped half-way is of no slot.
         defer { self.state = position >= 0 ? state : nil }
         while position < index {
-            let next = position + 1
-            var reader = ByteReader(states[next].bytes, at: states[next].start)
-            guard state.decode(&reader), state.namesTrays else {
+            let next = position + 1, (bytes, slot) = states[next]
+            var reader = ByteReader(bytes, at: slot.lowerBound)
+            guard state.decode(&reader, upTo: slot.upperBound), state.namesTrays else {
                 position = -1
                 throw damaged("the state of slot \(next)")
             }

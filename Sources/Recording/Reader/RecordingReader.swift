@@ -32,7 +32,7 @@ public final class RecordingReader: @unchecked Sendable {
     private(set) var epochsByID: [Int64: Epoch] = [:]
     /// Number of the last row, which may be damaged.
     private var newestEpoch: Int64 = 0
-    private var list = SpanList()
+    private(set) var list = SpanList()
     /// SQLite's number for the content that was read last.
     private var versionSeen: Int64?
     private var loaded: [LoadedSpan] = []
@@ -303,13 +303,13 @@ public final class RecordingReader: @unchecked Sendable {
         return anonymiser.map { $0.board(board) } ?? board
     }
 
-    private func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {
+    func slot(in row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> Int {
         min(row.firstSlot + row.slots - 1, max(row.firstSlot, epoch.slot(endedBy: time)))
     }
 
     /// Between two spans nothing is known; a step's grace lets a moment fall between slot ends.
-    private func gap(behind row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> (from: Timestamp, to: Timestamp)? {
-        guard time - row.end >= 2 * epoch.stepMs else { return nil }
+    func gap(behind row: SpanRow, _ epoch: Epoch, at time: Timestamp) -> (from: Timestamp, to: Timestamp)? {
+        guard time - row.end >= 2 * epoch.stepMs, list.silence(at: time) != nil else { return nil }
         return list.start(after: time).map { (row.end, $0) }
     }
 

@@ -33,7 +33,7 @@ struct SpanList {
         if isOrdered {
             let behind = first { rows[$0].start + steps[$0] > time }
             // Within the first slot behind a gap: what it ended with, as within the very first.
-            if behind > 0, behind < rows.count, rows[behind].start < time, !reaches(behind - 1, time) {
+            if behind > 0, behind < rows.count, rows[behind].start < time, !meets(behind - 1, behind) {
                 return rows[behind]
             }
             if behind > 0 { return rows[behind - 1] }
@@ -41,7 +41,11 @@ struct SpanList {
             let begun = rows.indices.filter { rows[$0].start + steps[$0] <= time }
             if let shown = begun.last(where: { time < rows[$0].end + steps[$0] }) { return rows[shown] }
             let soon = rows.indices.last { rows[$0].start < time && time < rows[$0].start + steps[$0] }
-            if let soon, !rows.indices.contains(where: { $0 != soon && reaches($0, time) }) { return rows[soon] }
+            if let soon,
+                !rows.indices.contains(where: { $0 != soon && rows[$0].start < time && meets($0, soon) })
+            {
+                return rows[soon]
+            }
             if let last = begun.max(by: { (rows[$0].end, rows[$0].id) < (rows[$1].end, rows[$1].id) }) {
                 return rows[last]
             }
@@ -89,6 +93,38 @@ struct SpanList {
     /// Two steps' grace: what was known at the end of a slot holds until the next has closed.
     private func reaches(_ index: Int, _ time: Timestamp) -> Bool {
         rows[index].start < time && time - rows[index].end < 2 * steps[index]
+    }
+
+    /// Whether there is no gap between two spans: then what the one ended with holds until a slot of the other has ended, however long
+    /// that is.
+    private func meets(_ before: Int, _ after: Int) -> Bool {
+        rows[after].start - rows[before].end < 2 * steps[before]
+    }
+
+    /// The end of the first slot that ends after `time`, shown or not; nil if none does.
+    func end(after time: Timestamp) -> Timestamp? {
+        guard isOrdered else { return rows.indices.compactMap { end(in: $0, after: time) }.min() }
+        let open = first { rows[$0].end > time }
+        return open < rows.count ? end(in: open, after: time) : nil
+    }
+
+    /// The end of the last slot that ended before `time`, shown or not; nil if none had.
+    func end(before time: Timestamp) -> Timestamp? {
+        guard isOrdered else { return rows.indices.compactMap { end(in: $0, before: time) }.max() }
+        let behind = first { rows[$0].start + steps[$0] >= time }
+        return behind > 0 ? end(in: behind - 1, before: time) : nil
+    }
+
+    private func end(in index: Int, after time: Timestamp) -> Timestamp? {
+        let row = rows[index], step = steps[index]
+        guard row.end > time else { return nil }
+        return row.start + max(1, (time - row.start).flooredQuotient(by: step) + 1) * step
+    }
+
+    private func end(in index: Int, before time: Timestamp) -> Timestamp? {
+        let row = rows[index], step = steps[index]
+        guard row.start + step < time else { return nil }
+        return min(row.end, row.start + (time - row.start - 1) / step * step)
     }
 
     /// The first index of which `isBehind` is true, as of all that follow; their count if it is of none.

@@ -17,8 +17,8 @@ extension SlotState {
             targets.map { Int64($0.tray ?? -1) }, targets.map { Int64($0.state.rawValue) },
             targets.map { $0.since?.milliseconds ?? none },
             targets.map { words.number($0.failure.map(FailureText.write)) },
-            targets.map { $0.lastSuccess?.milliseconds ?? none }, targets.map { Int64($0.lastDurationMs) },
-            targets.map { Int64($0.bytes) }, targets.map { Int64($0.series) }, targets.map { Int64($0.badLines) },
+            targets.map { $0.lastSuccess?.milliseconds ?? none }, targets.map { Int64($0.lastDurationMs ?? -1) },
+            targets.map { Int64($0.bytes ?? -1) }, targets.map { Int64($0.series) }, targets.map { Int64($0.badLines) },
             targets.map { words.number($0.firstBadLine) }, targets.map { $0.learnedIntervalMs ?? none },
             targets.map { Int64($0.scrapes) }, targets.map { Int64($0.failures) }, pageTimes,
             targets.map { Int64($0.page.unknownFamilies) }, targets.map { Int64($0.page.droppedSeries) },
@@ -28,7 +28,8 @@ extension SlotState {
 
     static func row(_ totals: Statistics) -> [Int64] {
         [
-            Int64(bitPattern: totals.samplesPerSecond.bitPattern), Int64(bitPattern: totals.bytesPerSecond.bitPattern),
+            Int64(bitPattern: totals.samplesPerSecond.bitPattern),
+            Int64(bitPattern: (totals.bytesPerSecond ?? .nan).bitPattern),
             Int64(totals.targetsUp), Int64(totals.targetsTotal), Int64(totals.latePages), Int64(totals.outOfOrder),
             Int64(totals.missedScrapes), totals.lagMs,
         ]
@@ -75,8 +76,9 @@ extension SlotState {
         status.since = time(value(2))
         status.failure = words[value(3)].map(FailureText.read)
         status.lastSuccess = time(value(4))
-        status.lastDurationMs = Int(value(5))
-        status.bytes = Int(value(6))
+        status.lastChange = lastChange(index, newest: status.lastSuccess)
+        status.lastDurationMs = value(5) < 0 ? nil : Int(value(5))
+        status.bytes = value(6) < 0 ? nil : Int(value(6))
         status.series = Int(value(7))
         status.badLines = Int(value(8))
         status.firstBadLine = words[value(9)]
@@ -93,7 +95,8 @@ extension SlotState {
         let row = totals.values
         var totals = Statistics()
         totals.samplesPerSecond = Double(bitPattern: UInt64(bitPattern: row[0]))
-        totals.bytesPerSecond = Double(bitPattern: UInt64(bitPattern: row[1]))
+        let bytesPerSecond = Double(bitPattern: UInt64(bitPattern: row[1]))
+        totals.bytesPerSecond = bytesPerSecond.isNaN ? nil : bytesPerSecond
         totals.targetsUp = Int(row[2])
         totals.targetsTotal = Int(row[3])
         totals.latePages = Int(row[4])

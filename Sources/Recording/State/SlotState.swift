@@ -18,6 +18,10 @@ struct SlotState {
     var lastValues: StateColumn
     var totals: StateColumn
     var exported: StateColumn
+    /// By target: how long its page says the same. What was added last stands last, so that who does not know it reads the rest.
+    var stillness: StateColumn
+    /// Whether the slot that was read last has that.
+    private(set) var hasStillness = false
     /// Identities as they were written last: nearly all are so again, and then need no text.
     private var identities: [GPUIdentity?] = []
 
@@ -29,6 +33,7 @@ struct SlotState {
         lastValues = StateColumn(count: offsets)
         totals = StateColumn(count: 8)
         exported = StateColumn(count: metrics)
+        stillness = StateColumn(count: targetCount)
     }
 
     /// State, since, last seen, absences, XID, identity.
@@ -52,6 +57,7 @@ struct SlotState {
         totals.encode(Self.row(state.statistics), into: &writer)
         exported.encode(
             (0..<exported.count).map { state.exported.contains($0) ? 1 : 0 }, into: &writer)
+        stillness.encode(Self.stillness(state.targets), into: &writer)
     }
 
     /// The words of a slot's identities; those that did not change keep theirs.
@@ -71,11 +77,16 @@ struct SlotState {
     }
 
     /// Moves on by one slot. False if the bytes are damaged.
-    mutating func decode(_ reader: inout ByteReader) -> Bool {
+    ///
+    /// - Parameter end: of the slot's bytes: those of earlier versions end before the last column.
+    mutating func decode(_ reader: inout ByteReader, upTo end: Int) -> Bool {
         for index in gpus.indices where !gpus[index].decode(&reader) { return false }
         for index in trays.indices where !trays[index].decode(&reader) { return false }
         for index in targets.indices where !targets[index].decode(&reader) { return false }
-        return ages.decode(&reader) && lastValues.decode(&reader) && totals.decode(&reader)
-            && exported.decode(&reader)
+        guard ages.decode(&reader), lastValues.decode(&reader), totals.decode(&reader), exported.decode(&reader) else {
+            return false
+        }
+        hasStillness = reader.position < end
+        return !hasStillness || stillness.decode(&reader)
     }
 }

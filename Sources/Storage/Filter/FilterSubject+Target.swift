@@ -6,9 +6,9 @@ extension FilterSubject {
     func number(_ field: FilterField, of target: TargetStatus) -> Double? {
         switch field {
         case .bad: Double(target.badLines)
-        case .size: target.lastSuccess == nil ? nil : Double(target.bytes)
+        case .size: target.lastSuccess == nil ? nil : target.bytes.map { Double($0) }
         case .samples: target.lastSuccess == nil ? nil : Double(target.series)
-        case .took: target.lastSuccess == nil ? nil : Double(target.lastDurationMs)
+        case .took: target.lastSuccess == nil ? nil : target.lastDurationMs.map { Double($0) }
         case .every: Double(target.description.intervalMs)
         case .age: target.lastSuccess.map { Double(source.snapshot.moment - $0) }
         default: nil
