@@ -46,8 +46,8 @@ struct RuleWordTests {
     }
 
     @Test(arguments: [
-        ("fabric_manager_status", 4.0, "FabricManagerFailed", "fabric manager failed for 1 of 1 GPU"),
-        ("fabric_health", 2, "FabricUnhealthy", "NVLink fabric unhealthy, by the word of 1 of 1 GPU"),
+        ("fabric_manager_status", 4.0, "FabricManagerFailed", "fabric manager failed for 1 GPU"),
+        ("fabric_health", 2, "FabricUnhealthy", "NVLink fabric unhealthy, by the word of 1 GPU"),
         ("rows_remapped_uncorrectable", 512, "RowsRemappedTooMany", "512 rows of memory remapped"),
         ("pages_retired_double", 20, "PagesRetired", "20 pages of memory retired after double-bit errors"),
     ]) func eachSaysWhatItFound(metric: String, value: Double, rule: String, words: String) throws {

@@ -248,6 +248,7 @@ struct AlarmWriter {
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
             "units": units(members, cause.total), "struck": units(members, count),
+            "extent": extent(count, of: cause.total, members),
             "detail": words(rule, speaker, speaker.value), "own": Thousands.grouped(own),
             "racks": Thousands.grouped(telling.walk?.rackCount ?? 1), "walk": walked(telling), "away": away(telling),
             "xid": "", "action": "",
@@ -275,6 +276,14 @@ struct AlarmWriter {
         return (
             text("summary") + (isOfAll ? "" : others(rule, members, cause.hit - own)), text("cause"), text("next_step")
         )
+    }
+
+    /// `1 GPU`, `all 72 GPUs`, `18 of 72 GPUs`.
+    private func extent(_ count: Int, of total: Int, _ members: [CauseMember]) -> String {
+        guard count < total else {
+            return (count > 1 ? "all " : "") + "\(Thousands.grouped(count)) \(units(members, count))"
+        }
+        return "\(Thousands.grouped(count)) of \(Thousands.grouped(total)) \(units(members, total))"
     }
 
     /// `, and 6 more: RowRemapPending`: who takes part by other rules of the family.

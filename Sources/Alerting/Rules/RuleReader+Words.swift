@@ -7,7 +7,7 @@ extension RuleReader {
     /// What an annotation may ask for in double braces.
     static let placeholders = [
         "place", "count", "total", "units", "struck", "own", "value", "first", "host", "hosts", "others",
-        "detail", "racks", "walk", "away", "xid", "action",
+        "detail", "extent", "racks", "walk", "away", "xid", "action",
     ]
     /// Annotations that are shown, each also with a scope behind it: `cause_rack`, or with `_path`, `_process`, `_missed`, `_back`. Others are other
     /// programs'.
