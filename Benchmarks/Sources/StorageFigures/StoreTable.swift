@@ -40,6 +40,8 @@ enum StoreTable {
         func perSample(_ spent: Double) -> String { "\(f(spent / Double(hall.samplesPerSlot) * 1e9)) ns" }
         row("the bare append of a prototype, in turns with the slots (0.9 ns where the limits were set)", "-", "\(f(bare.nanoseconds)) ns a sample")
         row("scatter, a page of 100 samples for each host", "2 ns a sample", perSample(steady[steady.count / 2]))
+        let parts = parts(gpus, block)
+        row("of that each sample, and each page", "2 ns a sample", "\(f(parts.sample)) ns, \(f(parts.page)) ns")
         row("scatter, a page of 1,800 for each rack", "2 ns a sample", perSample(racks(gpus, block)))
         row("whole slot, sealing included: median", "5 ms + sealing", "\(f(all[all.count / 2] * 1e3)) ms")
         row("whole slot: least (nothing to seal)", "5 ms", "\(f(all[0] * 1e3)) ms")
@@ -64,8 +66,23 @@ enum StoreTable {
 
     /// The same samples on few large pages, as a federating server gives them: the median slot's time of accepting them.
     private static func racks(_ gpus: Int, _ block: HallBlock) -> Double {
-        let hall = FullHall(
-            gpus: gpus, block: block, fields: Array(block.fields.indices), hostFields: 0, pagePerRack: true)
+        spread(
+            FullHall(gpus: gpus, block: block, fields: Array(block.fields.indices), hostFields: 0, pagePerRack: true))
+    }
+
+    /// What a host's page takes however short it is, and what each further sample of it takes, in nanoseconds: by pages of 100 and of 20.
+    private static func parts(_ gpus: Int, _ block: HallBlock) -> (sample: Double, page: Double) {
+        let fields = Array(block.fields.indices), few = Array(fields.prefix(5))
+        let long = FullHall(gpus: gpus, block: block, fields: fields, hostFields: 0)
+        let short = FullHall(gpus: gpus, block: block, fields: few, hostFields: 0)
+        let (all, part) = (spread(long), spread(short))
+        let sample = (all - part) / Double(gpus * (fields.count - few.count))
+        let page = (part - sample * Double(gpus * few.count)) / Double(long.topology.trays.count)
+        return (sample * 1e9, page * 1e9)
+    }
+
+    /// The median slot's time of accepting its pages.
+    private static func spread(_ hall: FullHall) -> Double {
         let times = (0..<60).map { _ in
             hall.prepare()
             let spent = seconds { hall.scatter() }
