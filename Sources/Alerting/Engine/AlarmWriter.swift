@@ -248,7 +248,7 @@ struct AlarmWriter {
             "host": topology.path(tray: Int(members[0].tray)), "hosts": asks("hosts") ? extent.hosts(members) : "",
             "others": asks("others") ? extent.others(members) : "",
             "units": units(members, cause.total), "struck": units(members, count),
-            "extent": extent(count, of: cause.total, members),
+            "extent": extentWords(count, of: cause.total, members),
             "detail": words(rule, speaker, speaker.value), "own": Thousands.grouped(own),
             "racks": Thousands.grouped(telling.walk?.rackCount ?? 1), "walk": walked(telling), "away": away(telling),
             "xid": "", "action": "",
@@ -279,7 +279,7 @@ struct AlarmWriter {
     }
 
     /// `1 GPU`, `all 72 GPUs`, `18 of 72 GPUs`.
-    private func extent(_ count: Int, of total: Int, _ members: [CauseMember]) -> String {
+    private func extentWords(_ count: Int, of total: Int, _ members: [CauseMember]) -> String {
         guard count < total else {
             return (count > 1 ? "all " : "") + "\(Thousands.grouped(count)) \(units(members, count))"
         }
