@@ -34,7 +34,7 @@ struct PlainAlarmsTests {
         var alarms = PlainAlarms()
         let lines = try Self.boards("dark-rack", seconds: 40).flatMap { alarms.lines($0) { _ in "then" } }
         let last = try #require(lines.last)
-        #expect(last.contains("72 of 72 GPUs silent") && last.contains("next: look at management switch"), "\(lines)")
+        #expect(last.contains("all 72 GPUs silent") && last.contains("next: look at management switch"), "\(lines)")
         #expect(lines.count <= 3, "\(lines)")
         let again = try Self.boards("dark-rack", seconds: 40).suffix(1).flatMap { alarms.lines($0) { _ in "then" } }
         #expect(again.isEmpty)
@@ -45,7 +45,7 @@ struct PlainAlarmsTests {
         let boards = try Self.boards("dark-rack", seconds: 40)
         var late = PlainAlarms()
         let lines = late.lines(try #require(boards.last)) { _ in "then" }
-        #expect(lines.contains { $0.hasPrefix("alarm ") && $0.contains("72 of 72 GPUs silent") }, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("alarm ") && $0.contains("all 72 GPUs silent") }, "\(lines)")
         #expect(late.lines(try #require(boards.last)) { _ in "then" }.isEmpty)
         // A slot of a minute: all of it began within it.
         var coarse = PlainAlarms()

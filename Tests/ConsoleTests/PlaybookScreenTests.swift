@@ -94,7 +94,7 @@ struct PlaybookScreenTests {
                 Shot(
                     name: "6.5-leaf", keys: key("8"),
                     words: [
-                        "of 288 GPUs behind them", "leaf-A1: 57 of 72 hosts with a port down now", "mlx5_",
+                        "288 GPUs behind them", "leaf-A1: 57 of 72 hosts with a port down now", "mlx5_",
                         "links downed",
                     ])
             ]),
