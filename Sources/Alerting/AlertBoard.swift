@@ -62,9 +62,9 @@ public struct AlertBoard: Sendable {
     /// All of them in the order of lists: what fires, what waits, what ended.
     public var listed: [Alarm] { alarms + waiting + resolved }
 
-    /// GPUs of which an alarm tells an XID; of a very large alarm those that it lists.
+    /// GPUs of which a critical alarm tells an XID; of a very large alarm those that it lists.
     public var codedGPUs: [Int] {
-        alarms.filter { $0.family == .xid }.flatMap(\.members).compactMap {
+        alarms.filter { $0.family == .xid && $0.severity >= .critical }.flatMap(\.members).compactMap {
             if case .gpu(let gpu) = $0.place { gpu } else { nil }
         }
     }

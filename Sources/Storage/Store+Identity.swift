@@ -17,6 +17,20 @@ extension Store {
         }
     }
 
+    /// A target fell silent or answers again: its labels go or come back, although no page has changed.
+    func identifyAgain(after target: Int, at moment: Timestamp) {
+        guard let gpus = records[target].binding?.gpus, !gpus.isEmpty else { return }
+        var trays = Set<Int>()
+        for gpu in gpus where trays.insert(Int(topology.trayOfGPU[gpu])).inserted {
+            let tray = Int(topology.trayOfGPU[gpu])
+            // One that answers tells for all; where nobody does, what was said last stands with the state's word.
+            let speaker = (trayTargets[tray] + manyTrayTargets).first { other in
+                Self.answers(records[other].status.state) && records[other].binding?.identity(of: gpu) != nil
+            }
+            if let speaker { identify(speaker, at: moment) }
+        }
+    }
+
     private func complete(_ identity: inout GPUIdentity, _ gpu: Int, from other: Int) {
         // One whose values stand still says its labels all the same: idle GPUs have a job too.
         let state = records[other].status.state

@@ -40,6 +40,7 @@ extension Store {
         if Self.answers(state) != Self.answers(before) {
             reopenContests(of: index)
             electSpeakers(after: index)
+            identifyAgain(after: index, at: moment)
         }
         records[index].status.since = beginning(moment)
         if let tray = records[index].status.tray, before != .neverSeen || state != .fresh {

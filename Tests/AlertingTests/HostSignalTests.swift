@@ -45,9 +45,6 @@ struct HostSignalTests {
             rule: "HostSensorHot", calm: ["host_temp_alarm": 0], struck: ["host_temp_alarm": 1],
             words: "says that it is too hot", seconds: 70),
         Signal(
-            rule: "HostAboveMaximum", calm: ["host_temp_celsius": 50, "host_temp_maximum_celsius": 85],
-            struck: ["host_temp_celsius": 99], words: "above its maximum", seconds: 310),
-        Signal(
             rule: "IMEXUnavailable", calm: ["imex_daemon_status": 5], struck: ["imex_daemon_status": 7],
             words: "IMEX daemon unavailable", seconds: 40),
         Signal(

@@ -211,12 +211,12 @@ struct AlarmWriter {
         let code = Int(value.isFinite ? value : 0)
         let entry = book.xids[code]
         guard code == 154, member.gpu >= 0 else { return "XID \(code) \(entry.name)" }
-        let before = snapshot.events.reversed().prefix(5_000).lazy.compactMap { event -> Int? in
-            guard event.place == .gpu(Int(member.gpu)), case .xid(let other) = event.kind, other != 154 else {
-                return nil
-            }
-            return other
-        }.first
+        // What came before the newest 154, not what followed it.
+        let codes = snapshot.events.reversed().prefix(5_000).lazy.compactMap { event -> Int? in
+            guard event.place == .gpu(Int(member.gpu)), case .xid(let code) = event.kind else { return nil }
+            return code
+        }
+        let before = codes.drop { $0 != 154 }.first { $0 != 154 }
         return "XID 154 \(entry.name)" + (before.map { " after XID \($0) \(book.xids[$0].name)" } ?? "")
     }
 
@@ -271,7 +271,9 @@ struct AlarmWriter {
             case .missed: "missed"
             }
         func text(_ name: String) -> String {
-            Self.fill(special.flatMap { rule.annotations["\(name)_\($0)"] } ?? rule.words(name, scope), values)
+            Self.fill(
+                special.flatMap { rule.annotations["\(name)_\($0)"] }
+                    ?? rule.words(name, cause.isGathered ? nil : scope), values)
         }
         return (
             text("summary") + (isOfAll ? "" : others(rule, members, cause.hit - own)), text("cause"), text("next_step")
@@ -286,13 +288,15 @@ struct AlarmWriter {
         return "\(Thousands.grouped(count)) of \(Thousands.grouped(total)) \(units(members, total))"
     }
 
-    /// `, and 6 more: RowRemapPending`: who takes part by other rules of the family.
+    /// `, and 6 more: RowRemapPending`: who takes part by other rules of the family alone.
     private func others(_ rule: Rule, _ members: [CauseMember], _ count: Int) -> String {
         guard count > 0 else { return "" }
+        let own = Set(members.filter { book.rules[$0.rule].name == rule.name }.map(\.place))
         var counts: [Int: Int] = [:]
-        for member in members where book.rules[member.rule].name != rule.name { counts[member.rule, default: 0] += 1 }
-        let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2).map { book.rules[$0.key].name }
-        return ", and \(Thousands.grouped(count)) more: \(names.joined(separator: ", "))"
+        for member in members where !own.contains(member.place) { counts[member.rule, default: 0] += 1 }
+        let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { book.rules[$0.key].name }
+        let listed = names.prefix(2).joined(separator: ", ") + (names.count > 2 ? ", …" : "")
+        return ", and \(Thousands.grouped(count)) more: \(listed)"
     }
 
     /// `A01 to A08`, in the order of time; the place's own rack before it walks.

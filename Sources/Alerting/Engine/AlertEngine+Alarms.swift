@@ -19,7 +19,7 @@ extension AlertEngine {
         guard let units else { return ([], []) }
         let finder = CauseFinder(
             topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
-            codeRules: book.codeRules)
+            severities: book.rules.map(\.severity), codeRules: book.codeRules)
         let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
         look(snapshot)
         var found: [Found] = []

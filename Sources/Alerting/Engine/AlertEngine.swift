@@ -244,7 +244,7 @@ public final class AlertEngine {
             for member in members { counts[member.rule, default: 0] += 1 }
             let finder = CauseFinder(
                 topology: snapshot.topology, jobs: jobs, units: units, scopesOfRule: book.rules.map(\.scopes),
-                codeRules: book.codeRules)
+                severities: book.rules.map(\.severity), codeRules: book.codeRules)
             let writer = AlarmWriter(snapshot: snapshot, book: book, jobs: jobs)
             for cause in finder.causes(members, scopes: scopes) {
                 var alarm = writer.alarm(cause, members, number: 0, firstKey: nil)

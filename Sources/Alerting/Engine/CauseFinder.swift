@@ -63,6 +63,8 @@ struct CauseFinder {
     let units: UnitCounts
     /// What the members of a rule may have in common.
     let scopesOfRule: [[Scope]]
+    /// How bad each rule is; where nobody says, all are alike.
+    var severities: [Severity] = []
     /// Rules that are about codes: the value of their members is one.
     var codeRules = Set<Int>()
 
@@ -92,9 +94,15 @@ struct CauseFinder {
         return causes.filter { $0.scope != nil } + gathered(alone, members)
     }
 
-    /// Many loners as stories about the hall, one for all of whom the same rules hold: the words of the worst rule are not true of the others.
+    /// Many loners as stories about the hall, one for all of whom the same rule is the worst: its words are not true of the others.
     private func gathered(_ alone: [Cause], _ members: [CauseMember]) -> [Cause] {
-        let groups = Dictionary(grouping: alone) { Set($0.members.map { members[$0].rule }).sorted() }
+        func lead(_ cause: Cause) -> Int {
+            let rules = Set(cause.members.map { members[$0].rule }).sorted()
+            guard !severities.isEmpty else { return rules[0] }
+            let worst = rules.map { severities[$0] }.max()
+            return rules.first { severities[$0] == worst } ?? rules[0]
+        }
+        let groups = Dictionary(grouping: alone, by: lead)
         let ordered = groups.values.sorted { ($1.count, $0[0].members[0]) < ($0.count, $1[0].members[0]) }
         var lists = Array(ordered.prefix(Self.gatheredLimit))
         if ordered.count > Self.gatheredLimit { lists.append(ordered.dropFirst(Self.gatheredLimit).flatMap { $0 }) }

@@ -24,6 +24,15 @@ final class Columns {
         return found
     }()
 
+    private var lasting: LastingCodes?
+
+    /// Serious codes that stand behind lesser ones, found once for all rules that ask.
+    func lastingCodes(_ xids: XIDTable) -> LastingCodes {
+        let codes = lasting ?? LastingCodes(snapshot, xids)
+        lasting = codes
+        return codes
+    }
+
     /// - Parameters:
     ///   - past: what is remembered beyond the snapshot's own frames; nil: nothing.
     ///   - jobs: who works with whom, where that is known already.

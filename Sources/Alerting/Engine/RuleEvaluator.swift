@@ -41,11 +41,11 @@ struct RuleEvaluator {
             }
             let source = source(filter, window)
             return isGPU ? filter.truth(gpu: entity, in: source) : filter.truth(tray: entity, in: source)
-        case .xid:
+        case .xid(let classes):
             let code = snapshot.value(.xid, entity)
             guard code >= 0, code < 10_000 else { return nil }
             // A later code of a lesser class mends nothing: 45 only clears up behind 48. No code does: it was reset.
-            return code >= 1
+            return code >= 1 && columns.lastingCodes(xids).stands(entity, classes, xids)
         case .silence(let kinds):
             if let kind = columns.silences[entity] { return kinds.contains(kind) }
             return SilenceSurvey(snapshot: snapshot).isComingBack(tray: entity) ? nil : false

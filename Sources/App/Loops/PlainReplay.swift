@@ -59,7 +59,12 @@ final class PlainReplay {
 
     /// A recorder that was started again with its clock set back writes before what was told already.
     private func goBack(to time: Timestamp) -> Timestamp {
-        if let shown { Output.write("\(clock(time)) the recorder's clock was set back from \(clock(shown))\n") }
+        if let shown {
+            let why =
+                set.readers.count > 1
+                ? "another file, or its recorder's clock was set back" : "the recorder's clock was set back"
+            Output.write("\(clock(time)) \(why) from \(clock(shown))\n")
+        }
         shown = nil
         return time
     }

@@ -1,11 +1,14 @@
 // Inventory files that a running watch keeps an eye on. It gives nobody a place, and a file that can not be read changes nothing.
 
 import Facility
+import Foundation
 
 /// What the files said last.
 struct WatchedInventory {
     private(set) var parts: [InventoryPart] = []
     private var stamp: Int
+    /// A fingerprint of what the files held when they were taken.
+    private var text = 0
     private static let noticeLimit = 3
     private static let refused = "inventory not taken, the old one goes on: "
 
@@ -16,7 +19,17 @@ struct WatchedInventory {
     init(_ paths: [String]) throws(UserError) {
         // What changes while it is read is read again.
         stamp = FileStamp.of(paths)
+        text = Self.text(paths)
         parts = try InventoryFiles.partsWithWarnings(paths)
+    }
+
+    private static func text(_ paths: [String]) -> Int {
+        var hasher = Hasher()
+        for path in paths {
+            hasher.combine(path)
+            hasher.combine(FileManager.default.contents(atPath: path))
+        }
+        return hasher.finalize()
     }
 
     /// Reads them again where one has changed, or where they are others now.
@@ -37,7 +50,14 @@ struct WatchedInventory {
             "\(finding.origin.isEmpty ? "" : finding.origin + ": ")\(finding.words)"
         }
         // An entry that can not be read costs itself; a file of which nothing can be read would take the hall away.
-        if !notices.isEmpty, new.allSatisfy(\.claims.isEmpty) { return (false, [Self.refused + notices[0]]) }
+        let isLost = new.contains { part in
+            part.claims.isEmpty && part.findings.contains { $0.kind == .unreadable }
+        }
+        if isLost { return (false, [Self.refused + notices[0]]) }
+        // Who writes the same text anew each minute changes nothing.
+        let text = Self.text(paths)
+        guard text != self.text else { return nil }
+        self.text = text
         parts = new
         if unreadable.count > Self.noticeLimit {
             notices.append("\(unreadable.count - Self.noticeLimit) more; `vigie check inventory` lists all")
