@@ -13,6 +13,9 @@ extension RecordingReader {
 
     /// The newest events of an epoch up to a slot, oldest first.
     func events(_ epoch: Epoch, upTo slot: Int) throws(RecordingError) -> [Event] {
+        // A repair asks while its own writer looks at the past of slots that it was given before.
+        lock.lock()
+        defer { lock.unlock() }
         // Answered by the index alone: the rows are read once each.
         let statement = try file.database.statement(
             """
