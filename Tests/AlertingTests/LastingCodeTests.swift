@@ -19,13 +19,26 @@ struct LastingCodeTests {
         #expect(words.count == 1 && words[0].contains("XID 79"), "\(words)")
     }
 
-    @Test func itIsOverOnceTheGPUWasAway() {
-        let words = alarms([.powerWatts, .xid]) { metric, gpu, second in
+    /// An exporter that does not answer for a while resets no GPU, and the code that stands is no memory.
+    @Test func itStandsThroughASilence() {
+        let hall = BatchHall(gpus: 72, [.powerWatts, .xid])
+        hall.play(0..<60) { metric, gpu, second in
             let isAway = gpu / 4 == 1 && (15..<30).contains(second)
             if metric == .powerWatts { return isAway ? nil : 500 + Double((gpu + second) % 5) }
             return gpu != 6 ? 0 : second < 10 ? 0 : second < 15 ? 79 : 43
         }
-        #expect(words.isEmpty, "\(words)")
+        let alarm = hall.board.alarms.first { $0.family == .xid }
+        #expect(alarm?.summary.contains("XID 79") == true && alarm?.quietSince == nil, "\(hall.board.alarms)")
+    }
+
+    /// Other GPUs fill the log: what it no longer tells is unknown, not over.
+    @Test func itStandsBehindManyEvents() {
+        let hall = BatchHall(gpus: 288, [.xid])
+        hall.play(0..<110) { _, gpu, second in
+            guard gpu != 6 else { return second < 3 ? 0 : second < 5 ? 79 : 43 }
+            return gpu % 2 == 0 ? 0 : second % 2 == 0 ? 13 : 31
+        }
+        #expect(hall.board.alarms.contains { $0.family == .xid && $0.summary.contains("XID 79") })
     }
 
     /// Many loners of one rule, some with a second one: one alarm for each rule that is the worst somewhere, with a key of its own.

@@ -4,36 +4,44 @@ import Facility
 import Storage
 import Telemetry
 
-/// The newest serious code of each GPU that the event log tells of and that nothing has ended.
+/// The serious codes of each GPU that the event log tells of and that nothing has ended.
 struct LastingCodes {
     /// Events that are looked through, the newest first.
     private static let eventLimit = 20_000
     /// A boot is known no better than the clocks of host and watcher agree.
     private static let slackMs: Int64 = 60_000
 
-    private var codes: [Int: (code: Int, time: Timestamp)] = [:]
+    /// When each class of codes was told last.
+    private var told: [Int: [XIDClass: Timestamp]] = [:]
+    /// GPUs of which all that is older is over.
+    private var renewed = Set<Int>()
 
     init(_ snapshot: Snapshot, _ xids: XIDTable) {
-        var isOver = Set<Int>()
         for event in snapshot.events.reversed().prefix(Self.eventLimit) {
-            guard case .gpu(let gpu) = event.place, codes[gpu] == nil, !isOver.contains(gpu) else { continue }
+            guard case .gpu(let gpu) = event.place, !renewed.contains(gpu) else { continue }
             switch event.kind {
-            // Another GPU, or one that was away and came back: what it was before is no longer so.
-            case .replaced, .gpuState(from: .gone, to: _), .gpuState(from: .unreachable, to: _): isOver.insert(gpu)
-            case .xid(let code) where xids[code].isSerious: codes[gpu] = (code, event.time)
+            // Another GPU, or one that was gone from a page that answered. A page that did not answer tells nothing of its GPUs.
+            case .replaced, .gpuState(from: .gone, to: _): renewed.insert(gpu)
+            case .xid(let code):
+                guard let first = xids[code].classes.first, first.isSerious, told[gpu]?[first] == nil else { continue }
+                told[gpu, default: [:]][first] = event.time
             default: break
             }
         }
         guard let uptime = snapshot.catalogue.metric(named: "host_uptime_seconds") else { return }
-        codes = codes.filter { gpu, last in
+        for gpu in told.keys {
             let seconds = snapshot.value(uptime, Int(snapshot.topology.trayOfGPU[gpu]))
-            return seconds.isNaN || snapshot.moment - Int64(Double(seconds) * 1_000) < last.time + Self.slackMs
+            guard !seconds.isNaN else { continue }
+            let boot = snapshot.moment - Int64(Double(seconds) * 1_000) - Self.slackMs
+            let before = told[gpu]!.count
+            told[gpu] = told[gpu]!.filter { $0.value >= boot }
+            if told[gpu]!.count < before { renewed.insert(gpu) }
         }
     }
 
-    /// Whether the last serious code of a GPU is one of these classes, and stands.
-    func stands(_ gpu: Int, _ classes: Set<XIDClass>, _ xids: XIDTable) -> Bool {
-        guard let code = codes[gpu]?.code, let first = xids[code].classes.first else { return false }
-        return classes.contains(first)
+    /// Whether a code of these classes stands at a GPU; nil where the log no longer reaches back to it.
+    func stands(_ gpu: Int, _ classes: Set<XIDClass>) -> Bool? {
+        if told[gpu]?.keys.contains(where: classes.contains) ?? false { return true }
+        return renewed.contains(gpu) ? false : nil
     }
 }

@@ -45,7 +45,7 @@ struct RuleEvaluator {
             let code = snapshot.value(.xid, entity)
             guard code >= 0, code < 10_000 else { return nil }
             // A later code of a lesser class mends nothing: 45 only clears up behind 48. No code does: it was reset.
-            return code >= 1 && columns.lastingCodes(xids).stands(entity, classes, xids)
+            return code >= 1 ? columns.lastingCodes(xids).stands(entity, classes) : false
         case .silence(let kinds):
             if let kind = columns.silences[entity] { return kinds.contains(kind) }
             return SilenceSurvey(snapshot: snapshot).isComingBack(tray: entity) ? nil : false

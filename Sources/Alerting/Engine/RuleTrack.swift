@@ -83,6 +83,8 @@ struct RuleTrack {
         kept.isHeld = false
         if truth {
             kept.lastTrueMs = nowMs
+            // With a clear condition of its own it only goes on.
+            if rule.clear == nil { kept.lastHeldMs = nowMs }
             return fire(kept, rule, nowMs)
         }
         guard instance.firedMs > 0 else { return nil }
