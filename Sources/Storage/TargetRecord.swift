@@ -34,11 +34,7 @@ struct TargetRecord {
 
     init(_ description: TargetDescription) { status = TargetStatus(description: description) }
 
-    /// The larger of the configured and the learned interval; one learned from values that seldom move is no measure of silence.
-    var intervalMs: Int64 {
-        let configured = status.configuredMs
-        return max(configured, min(status.learnedIntervalMs ?? 0, max(60_000, 4 * configured)))
-    }
+    var intervalMs: Int64 { status.intervalMs }
 
     /// What the scrape itself says of the target.
     mutating func note(_ batch: Batch) {

@@ -38,6 +38,10 @@ public struct TargetStatus: Sendable {
     public var firstBadLine: String?
     /// The source's own interval, learned from its changes.
     public var learnedIntervalMs: Int64?
+    /// The larger of the configured and the learned interval; one learned from values that seldom move is no measure of silence, nor of doubt.
+    public var intervalMs: Int64 {
+        max(configuredMs, min(learnedIntervalMs ?? 0, max(60_000, 4 * configuredMs)))
+    }
     /// Time of the newest page that said something new, nil if none did or nobody kept it.
     public var lastChange: Timestamp?
     /// Pages that came, since the start.

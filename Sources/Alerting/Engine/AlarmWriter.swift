@@ -158,11 +158,7 @@ struct AlarmWriter {
     private func interval(_ member: CauseMember) -> Int64 {
         if book.rules[member.rule].isOfWindows { return book.stragglers.windowMs }
         let targets = snapshot.targets(ofTray: Int(member.tray)).map { snapshot.targets[$0] }
-        // What was learned of a page that stood still for long is no measure of what moves.
-        let intervals = targets.map { target in
-            let configured = Int64(target.description.intervalMs)
-            return max(configured, min(target.learnedIntervalMs ?? 0, max(60_000, 4 * configured)))
-        }
+        let intervals = targets.map(\.intervalMs)
         return (book.rules[member.rule].entity == .gpu ? intervals.min() : intervals.max()) ?? snapshot.stepMs
     }
 
@@ -271,9 +267,10 @@ struct AlarmWriter {
             case .missed: "missed"
             }
         func text(_ name: String) -> String {
-            Self.fill(
+            WordTemplate(
                 special.flatMap { rule.annotations["\(name)_\($0)"] }
-                    ?? rule.words(name, cause.isGathered ? nil : scope), values)
+                    ?? rule.words(name, cause.isGathered ? nil : scope)
+            ).filled(values)
         }
         return (
             text("summary") + (isOfAll ? "" : others(rule, members, cause.hit - own)), text("cause"), text("next_step")
@@ -341,34 +338,4 @@ struct AlarmWriter {
         let early = members.count { $0.sinceMs - members[0].sinceMs <= within }
         return early * 2 > members.count
     }
-
-    /// All names that texts ask for.
-    static func placeholders(in texts: some Sequence<String>) -> Set<String> {
-        var names = Set<String>()
-        for text in texts {
-            var rest = Substring(text)
-            while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
-                names.insert(rest[open.upperBound..<close.lowerBound].filter { $0 != " " })
-                rest = rest[close.upperBound...]
-            }
-        }
-        return names
-    }
-
-    static func fill(_ text: String, _ values: [String: String]) -> String {
-        guard text.contains("{{") else { return text }
-        var out = "", rest = Substring(text)
-        while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
-            out += rest[..<open.lowerBound]
-            let name = rest[open.upperBound..<close.lowerBound].filter { $0 != " " }
-            out += values[String(name)] ?? ""
-            rest = rest[close.upperBound...]
-        }
-        return out + rest
-    }
-}
-
-extension Substring {
-    /// The first occurrence of a short text.
-    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
 }

@@ -25,6 +25,14 @@ final class Columns {
     }()
 
     private var lasting: LastingCodes?
+    private var minor: Set<Int>?
+
+    /// GPUs whose NVLink 5 error is not fatal, found once likewise.
+    func minorLinks(_ xids: XIDTable) -> Set<Int> {
+        let gpus = minor ?? MinorLinks(snapshot, values(.xid), xids).gpus
+        minor = gpus
+        return gpus
+    }
 
     /// Serious codes that stand behind lesser ones, found once for all rules that ask.
     func lastingCodes(_ xids: XIDTable) -> LastingCodes {

@@ -111,7 +111,7 @@ struct RuleEvaluator {
 
     private func xids(_ classes: Set<XIDClass>) -> Holding {
         let wanted = xids.codes(classes), takesUnknown = classes.contains(.hardware)
-        let codes = columns.values(.xid), minor = minorLinks(codes)
+        let codes = columns.values(.xid), minor = columns.minorLinks(xids)
         var holding = Holding()
         for gpu in codes.indices where codes[gpu] >= 1 && codes[gpu] < 10_000 {
             let code = Int(codes[gpu])

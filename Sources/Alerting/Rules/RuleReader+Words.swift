@@ -68,16 +68,11 @@ extension RuleReader {
 
     private func checkPlaceholders(_ key: String, _ text: String, _ node: SourceNode) throws(TextFault) {
         guard Self.shown.contains(where: { key == $0 || key.hasPrefix($0 + "_") }) else { return }
-        var rest = Substring(text)
-        while let open = rest.firstRange(of: "{{") {
-            rest = rest[open.upperBound...]
-            guard let close = rest.firstRange(of: "}}") else { throw node.fault("\(key): {{ without }}") }
-            let name = rest[..<close.lowerBound].filter { $0 != " " }
-            guard Self.placeholders.contains(name) else {
-                throw node.fault(
-                    "\(key): nothing is called {{\(name)}}; known: \(Self.placeholders.joined(separator: ", "))")
-            }
-            rest = rest[close.upperBound...]
+        let template = WordTemplate(text)
+        guard !template.isOpen else { throw node.fault("\(key): {{ without }}") }
+        for name in template.names where !Self.placeholders.contains(name) {
+            throw node.fault(
+                "\(key): nothing is called {{\(name)}}; known: \(Self.placeholders.joined(separator: ", "))")
         }
     }
 }

@@ -153,7 +153,7 @@ public struct RuleReader {
             name: name, group: group, entity: entity, condition: condition, forMs: forMs, keepMs: keepMs, clear: clear,
             isLatched: isLatched, severity: severity, family: family, symptom: symptom, isMarkOnly: isMarkOnly,
             scopes: scopes, labels: labels, annotations: annotations,
-            placeholders: AlarmWriter.placeholders(in: annotations.values), source: source, needs: metrics,
+            placeholders: Set(annotations.values.flatMap { WordTemplate($0).names }), source: source, needs: metrics,
             valueMetric: try value(map, metrics, condition), began: try began(map), isEnabled: isEnabled)
     }
 
